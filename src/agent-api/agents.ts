@@ -1,0 +1,103 @@
+// The contract every agent is written against. Agents run in order of priority (lower first); one that throws
+// defers the message and is named in log and trace. Copy agents/skeleton-agent.ts to begin.
+import type { Tx } from "../database/database.ts";
+import type { Organization } from "../organization/organization.ts";
+import type { SmtpReply } from "../smtp/reply.ts";
+import type { SmtpSession } from "../smtp/session.ts";
+import type { TrackingEvent } from "../trace/events.ts";
+import type { EnvelopeRecipient, MailItem } from "./mail-item.ts";
+
+/** A message made by an agent; it enters the submission queue with entry "agent" and AuthAs Internal. */
+export interface NewMessage {
+  readonly sender: string;
+  readonly recipients: readonly string[];
+  /** Whole message, CRLF. */
+  readonly content: Buffer;
+}
+
+/** Sees a message while it is received. Order: onEndOfHeaders → onEndOfData; each at most once per message. */
+export interface SmtpReceiveAgent {
+  readonly name: string;
+  readonly priority: number;
+  /** The header block is complete, nothing is stored. May edit `item.headers`; a returned reply refuses the message. */
+  onEndOfHeaders?(item: MailItem, context: ReceiveContext): Promise<SmtpReply | undefined> | SmtpReply | undefined;
+  /** The body is stored, the 250 is not yet given. */
+  onEndOfData?(item: MailItem, context: ReceiveContext): Promise<SmtpReply | undefined> | SmtpReply | undefined;
+}
+
+export interface ReceiveContext {
+  readonly now: number;
+  readonly organization: Organization;
+  readonly session: SmtpSession;
+}
+
+/**
+ * Sees a message after it was queued. Order: onSubmitted → onResolved → onRouted → onCategorized; each at most once
+ * per fork. Nothing is committed before the last agent returned: a deferred message starts again from the beginning.
+ */
+export interface RoutingAgent {
+  readonly name: string;
+  readonly priority: number;
+  /** Recipients as the client gave them. */
+  onSubmitted?(source: QueuedMessageEventSource, item: MailItem): Promise<void> | void;
+  /** Recipients are final, groups expanded. Transport rules run here. */
+  onResolved?(source: QueuedMessageEventSource, item: MailItem): Promise<void> | void;
+  /** Every recipient has its next hop. */
+  onRouted?(source: QueuedMessageEventSource, item: MailItem): Promise<void> | void;
+  /** The item was forked by next hop and converted: what leaves is what stands here. */
+  onCategorized?(source: QueuedMessageEventSource, item: MailItem): Promise<void> | void;
+}
+
+export interface QueuedMessageEventSource {
+  readonly now: number;
+  readonly organization: Organization;
+  /** Bifurcation: `recipients` move to a copy of the item, which has seen the same agents and goes on after this one. */
+  fork(item: MailItem, recipients: readonly EnvelopeRecipient[]): MailItem;
+  /** Puts the item back on the submission queue until `at` (milliseconds UTC). */
+  defer(reason: string, at: number): void;
+  /** Drops these recipients of the item without a DSN. */
+  drop(item: MailItem, recipients: readonly EnvelopeRecipient[], detail: string): void;
+  /** Fails these recipients; each gets an NDR unless the sender is null. */
+  fail(item: MailItem, recipients: readonly EnvelopeRecipient[], reply: SmtpReply): void;
+  /** Queues a message of the agent's own, in the same commit. */
+  submit(message: NewMessage): void;
+  track(item: MailItem, event: TrackingEvent): void;
+  /** Runs in the transaction that commits the categorized item. Must await nothing but `tx`. */
+  commit(work: (tx: Tx) => Promise<void>): void;
+}
+
+/** What a store driver agent may decide about one mailbox copy; "deliver" is the default. */
+export type DeliveryVerdict =
+  | { readonly kind: "deliver" }
+  | { readonly kind: "drop"; readonly detail: string }
+  | { readonly kind: "defer"; readonly detail: string; readonly retryAt: number };
+
+export interface PromotedDelivery {
+  readonly item: MailItem;
+  readonly recipient: EnvelopeRecipient;
+  /** Primary address of the mailbox. */
+  readonly mailbox: string;
+  /** Item properties promoted from the message. */
+  readonly messageClass: string;
+  verdict: DeliveryVerdict;
+}
+
+/** Sees mailbox copies in batches, inside the delivery's transaction. Must await nothing but `tx`. */
+export interface StoreDriverAgent {
+  readonly name: string;
+  readonly priority: number;
+  /** Copies are promoted, not yet in the mailbox. Set `verdict` to drop or defer one. */
+  onPromoted?(batch: readonly PromotedDelivery[], context: StoreDriverContext): Promise<void>;
+  /** Copies were created; no client can see them before this transaction ends. */
+  onCreated?(batch: readonly PromotedDelivery[], context: StoreDriverContext): Promise<void>;
+}
+
+export interface StoreDriverContext {
+  readonly tx: Tx;
+  readonly now: number;
+  readonly organization: Organization;
+  submit(message: NewMessage): void;
+  track(item: MailItem, event: TrackingEvent): void;
+  /** Lets a deferred delivery be tried again at once. */
+  wake(networkMessageId: string): void;
+}
