@@ -15,14 +15,12 @@ export interface NewMessage {
   readonly content: Buffer;
 }
 
-/** Sees a message while it is received. Order: onEndOfHeaders → onEndOfData; each at most once per message. */
+/** Sees a message while it is received, once, before anything is stored and before the client has its reply. */
 export interface SmtpReceiveAgent {
   readonly name: string;
   readonly priority: number;
-  /** The header block is complete, nothing is stored. May edit `item.headers`; a returned reply refuses the message. */
-  onEndOfHeaders?(item: MailItem, context: ReceiveContext): Promise<SmtpReply | undefined> | SmtpReply | undefined;
-  /** The body is stored, the 250 is not yet given. */
-  onEndOfData?(item: MailItem, context: ReceiveContext): Promise<SmtpReply | undefined> | SmtpReply | undefined;
+  /** The final dot came. May edit `item.headers`; a returned reply refuses the message. */
+  onEndOfData(item: MailItem, context: ReceiveContext): Promise<SmtpReply | undefined> | SmtpReply | undefined;
 }
 
 export interface ReceiveContext {

@@ -1,18 +1,8 @@
 // A message in transport: envelope, ordered header block over an unchanging body, and what is known about it.
+import type { Body } from "../database/content-store.ts";
 import type { HeaderBlock } from "../mime/header-block.ts";
 
-/**
- * Everything behind the header block, from the blank line on (a message without one has an empty body), so that
- * header block + body are the message byte for byte. Never changes once stored; items, legs and copies share it.
- */
-export interface Body {
-  readonly id: number;
-  /** Bytes. */
-  readonly size: number;
-  /** The whole body. Read it only when something needs it. */
-  read(): Promise<Buffer>;
-  chunks(): AsyncIterable<Buffer>;
-}
+export type { Body } from "../database/content-store.ts";
 
 /** How a message came in: R7 lets only "submission", "http" and "agent" make a recall request. */
 export type Entry = "submission" | "http" | "agent" | "inbound" | "return";

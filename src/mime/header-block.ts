@@ -36,6 +36,13 @@ export class HeaderBlock {
     return this.#fields;
   }
 
+  /** Without the blank line that ends the block. */
+  get byteLength(): number {
+    let length = 0;
+    for (const field of this.#fields) length += field.raw.length;
+    return length;
+  }
+
   clone(): HeaderBlock {
     return new HeaderBlock([...this.#fields]);
   }

@@ -12,6 +12,8 @@ export interface Clock {
 export interface SettableClock extends Clock {
   /** Jumps forward to `at`; what became due runs. Never goes back. */
   jumpTo(at: Instant): void;
+  /** Earliest instant that something waits for. */
+  nextAlarm(): Instant | undefined;
 }
 
 interface Alarm {
@@ -54,6 +56,11 @@ export function createClock(options: { frozenAt?: Instant } = {}): SettableClock
       return () => {
         alarms.delete(alarm);
       };
+    },
+    nextAlarm() {
+      let next: Instant | undefined;
+      for (const alarm of alarms) next = Math.min(next ?? alarm.at, alarm.at);
+      return next;
     },
     jumpTo(at) {
       const ahead = at - now();

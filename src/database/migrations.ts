@@ -1,0 +1,19 @@
+// The schema, grown by numbered steps. A folder written by a newer version is refused, never guessed at.
+import type { DatabaseSync } from "node:sqlite";
+import { DataFolderError } from "./database.ts";
+import { schema1 } from "./schema-1.ts";
+
+const steps: readonly string[] = [schema1];
+
+export function migrate(db: DatabaseSync, file: string): void {
+  const found = Number((db.prepare("PRAGMA user_version").get() as { user_version: number }).user_version);
+  if (found > steps.length) {
+    throw new DataFolderError(
+      `${file} was written by a newer recall-sandbox (schema ${found}, this one knows ${steps.length}). ` +
+        "Update recall-sandbox, or use another --data folder.",
+    );
+  }
+  for (let version = found; version < steps.length; version += 1) {
+    db.exec(`BEGIN IMMEDIATE; ${steps[version]} PRAGMA user_version = ${version + 1}; COMMIT;`);
+  }
+}

@@ -1,0 +1,184 @@
+// SQLite as the engine: WAL, synchronous=FULL, one commit per event-loop turn.
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { type Database, DatabaseFullError, type SqlValue, type Tx } from "./database.ts";
+import { migrate } from "./migrations.ts";
+
+/** One turn of the loop writes no longer than this before it commits, milliseconds. */
+const BATCH_BUDGET_MS = 15;
+
+interface Job {
+  work: (tx: Tx) => Promise<unknown>;
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+interface Finished {
+  job: Job;
+  value: unknown;
+  afterCommit: (() => void)[];
+}
+
+/** @param durable false gives up the promise that a 250 is on disk (`--ephemeral`). */
+export function openSqlite(file: string, options: { durable: boolean }): Database {
+  const writer = new DatabaseSync(file, { timeout: 5000 });
+  writer.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
+  writer.exec(`PRAGMA synchronous = ${options.durable ? "FULL" : "OFF"}; PRAGMA cache_size = -16000;`);
+  migrate(writer, file);
+  const reader = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  const write = statements(writer);
+  const read = statements(reader);
+
+  let jobs: Job[] = [];
+  let running: Promise<void> | undefined;
+  let closed = false;
+
+  const schedule = () => {
+    running ??= new Promise((resolve) => setImmediate(resolve)).then(flush).finally(() => {
+      running = undefined;
+      if (jobs.length > 0) schedule();
+    });
+  };
+
+  async function flush(): Promise<void> {
+    const batch = jobs;
+    jobs = [];
+    const finished: Finished[] = [];
+    const startedAt = performance.now();
+    try {
+      write.run("BEGIN IMMEDIATE");
+      while (batch.length > 0 && performance.now() - startedAt < BATCH_BUDGET_MS) {
+        const job = batch.shift() as Job;
+        const outcome = await runJob(job);
+        if (outcome) finished.push(outcome);
+        if (!writer.isTransaction) throw new DatabaseFullError("The transaction was ended by the engine: is the disk full?");
+      }
+      jobs = [...batch, ...jobs];
+      write.run("COMMIT");
+    } catch (error) {
+      if (writer.isTransaction) write.run("ROLLBACK");
+      for (const { job } of finished) job.reject(asFull(error));
+      for (const job of batch) job.reject(asFull(error));
+      jobs = jobs.filter((job) => !batch.includes(job));
+      return;
+    }
+    for (const { job, value, afterCommit } of finished) {
+      job.resolve(value);
+      for (const work of afterCommit) work();
+    }
+  }
+
+  /** One closure in its savepoint. What is not settled once the microtasks are done awaited something other than tx. */
+  async function runJob(job: Job): Promise<Finished | undefined> {
+    const afterCommit: (() => void)[] = [];
+    let usable = true;
+    const tx = transaction(write, afterCommit, () => usable);
+    write.run("SAVEPOINT job");
+    let state: "pending" | "done" | "failed" = "pending";
+    let value: unknown;
+    job.work(tx).then(
+      (result) => {
+        state = "done";
+        value = result;
+      },
+      (error: unknown) => {
+        state = "failed";
+        value = error;
+      },
+    );
+    await microtasksDone();
+    usable = false;
+    if ((state as string) === "done") {
+      write.run("RELEASE job");
+      return { job, value, afterCommit };
+    }
+    if (writer.isTransaction) write.run("ROLLBACK TO job");
+    if (writer.isTransaction) write.run("RELEASE job");
+    job.reject(
+      (state as string) === "failed"
+        ? asFull(value)
+        : new Error(`A write awaited something other than its transaction and was undone: ${describe(job.work)}`),
+    );
+    return undefined;
+  }
+
+  return {
+    get: async (sql, params) => read.get(sql, params) as never,
+    all: async (sql, params) => read.all(sql, params) as never,
+    write(work) {
+      if (closed) return Promise.reject(new Error("The database is closed"));
+      return new Promise((resolve, reject) => {
+        jobs.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        schedule();
+      });
+    },
+    async close() {
+      closed = true;
+      while (running) await running;
+      reader.close();
+      writer.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      writer.close();
+    },
+  };
+}
+
+interface Statements {
+  run(sql: string, params?: readonly SqlValue[]): number;
+  get(sql: string, params?: readonly SqlValue[]): unknown;
+  all(sql: string, params?: readonly SqlValue[]): unknown[];
+}
+
+/** Each text is prepared once. */
+function statements(db: DatabaseSync): Statements {
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (sql: string) => {
+    let statement = prepared.get(sql);
+    if (!statement) {
+      statement = db.prepare(sql);
+      prepared.set(sql, statement);
+    }
+    return statement;
+  };
+  return {
+    run: (sql, params) => {
+      const statement = prepare(sql);
+      return Number((params ? statement.run(bindings(params)) : statement.run()).changes);
+    },
+    get: (sql, params) => (params ? prepare(sql).get(bindings(params)) : prepare(sql).get()),
+    all: (sql, params) => (params ? prepare(sql).all(bindings(params)) : prepare(sql).all()),
+  };
+}
+
+const names = Array.from({ length: 64 }, (_, index) => `$${index + 1}`);
+
+function bindings(params: readonly SqlValue[]): Record<string, SqlValue> {
+  const bound: Record<string, SqlValue> = {};
+  for (let index = 0; index < params.length; index += 1) bound[names[index] ?? `$${index + 1}`] = params[index] ?? null;
+  return bound;
+}
+
+function transaction(write: Statements, afterCommit: (() => void)[], usable: () => boolean): Tx {
+  const guarded = async <T>(work: () => T): Promise<T> => {
+    if (!usable()) throw new Error("This transaction has ended: a write must not keep its tx");
+    return work();
+  };
+  return {
+    run: (sql, params) => guarded(() => write.run(sql, params)),
+    get: (sql, params) => guarded(() => write.get(sql, params) as never),
+    all: (sql, params) => guarded(() => write.all(sql, params) as never),
+    afterCommit: (work) => {
+      afterCommit.push(work);
+    },
+  };
+}
+
+/** The tick queue runs only once no microtask is left. */
+const microtasksDone = () => new Promise<void>((resolve) => process.nextTick(resolve));
+
+function asFull(error: unknown): unknown {
+  const code = (error as { errcode?: number }).errcode;
+  return code === 13 ? new DatabaseFullError("The disk of the data folder is full", { cause: error }) : error;
+}
+
+function describe(work: (tx: Tx) => Promise<unknown>): string {
+  return work.name || work.toString().replace(/\s+/g, " ").slice(0, 120);
+}

@@ -1,0 +1,133 @@
+// Folders of a mailbox. Well-known names are Microsoft Graph's (mailFolder resource) and Exchange's for Recoverable Items.
+import type { Mailbox } from "../organization/organization.ts";
+import type { Database, Tx } from "../database/database.ts";
+
+export interface Folder {
+  readonly id: number;
+  readonly mailbox: string;
+  readonly parentId: number | null;
+  readonly name: string;
+  /** Lower case; null for a custom folder. */
+  readonly wellKnown: string | null;
+}
+
+/** name, well-known name, well-known name of the parent. */
+const WELL_KNOWN: readonly (readonly [string, string, string | null])[] = [
+  ["Top of Information Store", "msgfolderroot", null],
+  ["Inbox", "inbox", "msgfolderroot"],
+  ["Drafts", "drafts", "msgfolderroot"],
+  ["Sent Items", "sentitems", "msgfolderroot"],
+  ["Deleted Items", "deleteditems", "msgfolderroot"],
+  ["Junk Email", "junkemail", "msgfolderroot"],
+  ["Outbox", "outbox", "msgfolderroot"],
+  ["Archive", "archive", "msgfolderroot"],
+  ["Recoverable Items", "recoverableitemsroot", null],
+  ["Deletions", "recoverableitemsdeletions", "recoverableitemsroot"],
+  ["Versions", "recoverableitemsversions", "recoverableitemsroot"],
+  ["Purges", "recoverableitemspurges", "recoverableitemsroot"],
+  ["DiscoveryHolds", "recoverableitemsdiscoveryholds", "recoverableitemsroot"],
+];
+
+const COLUMNS = `id, mailbox, parent_id AS "parentId", name, well_known AS "wellKnown"`;
+
+/** All folders, held in memory beside their rows: they are few and every delivery asks for one. */
+export class Folders {
+  readonly #db: Database;
+  readonly #byId = new Map<number, Folder>();
+  readonly #wellKnown = new Map<string, Folder>();
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async load(): Promise<void> {
+    for (const folder of await this.#db.all<Folder>(`SELECT ${COLUMNS} FROM folder ORDER BY id`)) this.#remember(folder);
+  }
+
+  /** Creates what a mailbox lacks, in one commit for all of them. */
+  async ensure(mailboxes: readonly Mailbox[]): Promise<void> {
+    const lacking = mailboxes.filter((mailbox) => !this.hasAll(mailbox));
+    if (lacking.length === 0) return;
+    await this.#db.write(async (tx) => {
+      for (const mailbox of lacking) await this.#create(tx, mailbox);
+    });
+  }
+
+  wellKnown(mailbox: string, name: string): Folder | undefined {
+    return this.#wellKnown.get(`${mailbox}/${name.toLowerCase()}`);
+  }
+
+  get(id: number): Folder | undefined {
+    return this.#byId.get(id);
+  }
+
+  list(mailbox: string): Folder[] {
+    return [...this.#byId.values()].filter((folder) => folder.mailbox === mailbox);
+  }
+
+  /** Is it the folder named so, or below it? */
+  isWithin(folder: Folder, wellKnown: string): boolean {
+    let at: Folder | undefined = folder;
+    while (at) {
+      if (at.wellKnown === wellKnown) return true;
+      at = at.parentId === null ? undefined : this.#byId.get(at.parentId);
+    }
+    return false;
+  }
+
+  hasAll(mailbox: Mailbox): boolean {
+    return (
+      WELL_KNOWN.every(([, name]) => this.wellKnown(mailbox.address, name)) &&
+      mailbox.folders.every((path) => this.#byPath(mailbox.address, path))
+    );
+  }
+
+  async #create(tx: Tx, mailbox: Mailbox): Promise<void> {
+    const created: Folder[] = [];
+    const find = (name: string) =>
+      created.find((folder) => folder.wellKnown === name) ?? this.wellKnown(mailbox.address, name);
+    for (const [name, wellKnown, parent] of WELL_KNOWN) {
+      if (find(wellKnown)) continue;
+      const parentId = parent === null ? null : (find(parent)?.id ?? null);
+      created.push(await insert(tx, { mailbox: mailbox.address, parentId, name, wellKnown }));
+    }
+    const root = find("msgfolderroot")?.id ?? null;
+    for (const path of mailbox.folders) {
+      let parentId = root;
+      for (const name of path.split("/")) {
+        const known = [...created, ...this.#byId.values()].find(
+          (folder) => folder.mailbox === mailbox.address && folder.parentId === parentId && folder.name === name,
+        );
+        const folder = known ?? (await insert(tx, { mailbox: mailbox.address, parentId, name, wellKnown: null }));
+        if (!known) created.push(folder);
+        parentId = folder.id;
+      }
+    }
+    tx.afterCommit(() => {
+      for (const folder of created) this.#remember(folder);
+    });
+  }
+
+  #byPath(mailbox: string, path: string): Folder | undefined {
+    let at = this.wellKnown(mailbox, "msgfolderroot");
+    for (const name of path.split("/")) {
+      const parentId = at?.id;
+      at = this.list(mailbox).find((folder) => folder.parentId === parentId && folder.name === name);
+      if (!at) return undefined;
+    }
+    return at;
+  }
+
+  #remember(folder: Folder): void {
+    this.#byId.set(folder.id, folder);
+    if (folder.wellKnown) this.#wellKnown.set(`${folder.mailbox}/${folder.wellKnown}`, folder);
+  }
+}
+
+async function insert(tx: Tx, folder: Omit<Folder, "id">): Promise<Folder> {
+  const row = await tx.get<{ id: number }>(
+    "INSERT INTO folder (mailbox, parent_id, name, well_known) VALUES ($1, $2, $3, $4) RETURNING id",
+    [folder.mailbox, folder.parentId, folder.name, folder.wellKnown],
+  );
+  return { id: (row as { id: number }).id, ...folder };
+}

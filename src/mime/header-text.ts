@@ -1,0 +1,9 @@
+// Header values as a reader sees them: RFC 2047 words and undeclared UTF-8 decoded.
+import { decodeEncodedWords } from "./encoded-word.ts";
+import type { HeaderBlock } from "./header-block.ts";
+
+/** "" where the field is absent. */
+export function headerText(headers: HeaderBlock, name: string): string {
+  const value = headers.get(name);
+  return value === undefined ? "" : decodeEncodedWords(value);
+}

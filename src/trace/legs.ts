@@ -1,0 +1,109 @@
+// Legs: what left over a connector and what came back, with envelope, transcript and bytes.
+import type { MailItem } from "../agent-api/mail-item.ts";
+import type { ContentStore } from "../database/content-store.ts";
+import type { Database, SqlValue, Tx } from "../database/database.ts";
+import { itemColumns } from "./tracking-log.ts";
+
+export interface NewLeg {
+  readonly direction: "out" | "in";
+  /** Connector's name; "" for mail that matched none. */
+  readonly connector: string;
+  readonly at: number;
+  /** host:port of the other side. */
+  readonly peer: string;
+  readonly tls?: string;
+  readonly certificate?: string;
+  readonly recipients: readonly string[];
+  readonly reply: string;
+  readonly transcript: readonly string[];
+  readonly contentId: number;
+}
+
+export interface Leg extends Omit<NewLeg, "tls" | "certificate"> {
+  readonly id: number;
+  readonly tls: string | null;
+  readonly certificate: string | null;
+  readonly networkMessageId: string;
+  readonly journeyId: string;
+  readonly messageId: string;
+  readonly sender: string;
+  readonly size: number;
+}
+
+const COLUMNS = `id, direction, connector, at, peer, tls, certificate, network_message_id AS "networkMessageId",
+  journey_id AS "journeyId", message_id AS "messageId", sender, recipients, reply, transcript, content_id AS "contentId", size`;
+
+export class Legs {
+  readonly #db: Database;
+  readonly #contents: ContentStore;
+
+  constructor(db: Database, contents: ContentStore) {
+    this.#db = db;
+    this.#contents = contents;
+  }
+
+  async write(tx: Tx, item: MailItem, leg: NewLeg): Promise<number> {
+    const about = itemColumns(item);
+    const row = await tx.get<{ id: number }>(
+      `INSERT INTO leg (direction, connector, at, peer, tls, certificate, network_message_id, journey_id, message_id,
+         sender, recipients, reply, transcript, content_id, size)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
+      [
+        leg.direction,
+        leg.connector,
+        leg.at,
+        leg.peer,
+        leg.tls ?? null,
+        leg.certificate ?? null,
+        item.networkMessageId,
+        item.journeyId,
+        about.messageId,
+        item.sender,
+        JSON.stringify(leg.recipients),
+        leg.reply,
+        leg.transcript.join("\n"),
+        leg.contentId,
+        about.size,
+      ],
+    );
+    return (row as { id: number }).id;
+  }
+
+  /** Journey of the last message with that Message-ID that left over a connector. */
+  async journeyOf(messageId: string): Promise<string | undefined> {
+    if (messageId === "") return undefined;
+    const row = await this.#db.get<{ journey_id: string }>(
+      "SELECT journey_id FROM leg WHERE message_id = $1 AND direction = 'out' ORDER BY id DESC LIMIT 1",
+      [messageId],
+    );
+    return row?.journey_id;
+  }
+
+  /** Oldest first. */
+  async list(filter: { messageId?: string; journeyId?: string; limit?: number } = {}): Promise<Leg[]> {
+    const rows = await this.#db.all<Record<string, SqlValue>>(
+      `SELECT * FROM (SELECT ${COLUMNS} FROM leg
+         WHERE ($1 = '' OR message_id = $1) AND ($2 = '' OR journey_id = $2) ORDER BY leg.id DESC LIMIT $3) AS newest ORDER BY id`,
+      [filter.messageId ?? "", filter.journeyId ?? "", filter.limit ?? 1000],
+    );
+    return rows.map(readRow);
+  }
+
+  async find(id: number): Promise<Leg | undefined> {
+    const row = await this.#db.get<Record<string, SqlValue>>(`SELECT ${COLUMNS} FROM leg WHERE id = $1`, [id]);
+    return row && readRow(row);
+  }
+
+  /** The bytes that went over the wire, dot stuffing undone. */
+  async bytes(leg: Leg): Promise<Buffer | undefined> {
+    return this.#contents.bytes(leg.contentId);
+  }
+}
+
+function readRow(row: Record<string, SqlValue>): Leg {
+  return {
+    ...(row as unknown as Leg),
+    recipients: JSON.parse(String(row.recipients)),
+    transcript: String(row.transcript).split("\n"),
+  };
+}

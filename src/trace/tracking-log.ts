@@ -1,0 +1,143 @@
+// The message tracking log: written in the same transactions as what it tells of.
+import type { MailItem } from "../agent-api/mail-item.ts";
+import type { Database, SqlValue, Tx } from "../database/database.ts";
+import { headerText } from "../mime/header-text.ts";
+import type { TrackingEvent, TrackingEventId } from "./events.ts";
+
+export interface TrackingRow {
+  readonly id: number;
+  /** Milliseconds UTC. */
+  readonly at: number;
+  readonly eventId: TrackingEventId;
+  readonly source: string;
+  readonly networkMessageId: string;
+  readonly journeyId: string;
+  /** With its angle brackets; "" where the message has none. */
+  readonly messageId: string;
+  readonly sender: string;
+  readonly recipients: readonly string[];
+  readonly subject: string;
+  readonly size: number;
+  readonly detail: string;
+  readonly context: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface TrackingFilter {
+  readonly messageId?: string;
+  readonly networkMessageId?: string;
+  readonly journeyId?: string;
+  /** Milliseconds UTC, both ends included. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly limit?: number;
+}
+
+const COLUMNS = `id, at, event_id AS "eventId", source, network_message_id AS "networkMessageId", journey_id AS "journeyId",
+  message_id AS "messageId", sender, recipients, subject, size, detail, context, data`;
+
+export class TrackingLog {
+  readonly #db: Database;
+  readonly #listeners = new Set<(row: TrackingRow) => void>();
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async write(tx: Tx, at: number, item: MailItem, event: TrackingEvent): Promise<void> {
+    const about = itemColumns(item);
+    const stored = await tx.get<{ id: number }>(
+      `INSERT INTO tracking_event (at, event_id, source, network_message_id, journey_id, message_id, sender, recipients,
+         subject, size, detail, context, data)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
+      [
+        at,
+        event.eventId,
+        event.source,
+        item.networkMessageId,
+        item.journeyId,
+        about.messageId,
+        item.sender,
+        JSON.stringify(event.recipients),
+        about.subject,
+        about.size,
+        event.detail ?? null,
+        event.context ?? null,
+        event.data ? JSON.stringify(event.data) : null,
+      ],
+    );
+    if (this.#listeners.size === 0) return;
+    const row: TrackingRow = {
+      id: (stored as { id: number }).id,
+      at,
+      ...event,
+      ...about,
+      networkMessageId: item.networkMessageId,
+      journeyId: item.journeyId,
+      sender: item.sender,
+      detail: event.detail ?? "",
+      context: event.context ?? "",
+      data: event.data ?? {},
+    };
+    tx.afterCommit(() => {
+      for (const listener of this.#listeners) listener(row);
+    });
+  }
+
+  /** Calls back after each commit; returns how to stop. */
+  subscribe(listener: (row: TrackingRow) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Oldest first. */
+  async find(filter: TrackingFilter): Promise<TrackingRow[]> {
+    const { where, params } = conditions(filter);
+    const rows = await this.#db.all<Record<string, SqlValue>>(
+      `SELECT ${COLUMNS} FROM tracking_event ${where} ORDER BY id ${filter.limit ? `LIMIT ${Number(filter.limit)}` : ""}`,
+      params,
+    );
+    return rows.map(readRow);
+  }
+}
+
+/** Subject and Message-ID as the log and the queue keep them. */
+export function itemColumns(item: MailItem): { messageId: string; subject: string; size: number } {
+  return {
+    messageId: messageIdOf(item),
+    subject: headerText(item.headers, "Subject"),
+    size: item.headers.byteLength + item.body.size,
+  };
+}
+
+/** The Message-ID with its angle brackets, RFC 2047 and comments left alone; "" where there is none. */
+export function messageIdOf(item: { headers: MailItem["headers"] }): string {
+  const value = item.headers.get("Message-ID") ?? "";
+  return /<[^<>]*>/.exec(value)?.[0] ?? value;
+}
+
+function conditions(filter: TrackingFilter): { where: string; params: SqlValue[] } {
+  const params: SqlValue[] = [];
+  const parts: string[] = [];
+  const add = (sql: string, value: SqlValue | undefined) => {
+    if (value === undefined) return;
+    params.push(value);
+    parts.push(`${sql} $${params.length}`);
+  };
+  add("message_id =", filter.messageId);
+  add("network_message_id =", filter.networkMessageId);
+  add("journey_id =", filter.journeyId);
+  add("at >=", filter.from);
+  add("at <=", filter.to);
+  return { where: parts.length > 0 ? `WHERE ${parts.join(" AND ")}` : "", params };
+}
+
+function readRow(row: Record<string, SqlValue>): TrackingRow {
+  return {
+    ...(row as unknown as TrackingRow),
+    recipients: JSON.parse(String(row.recipients)),
+    detail: String(row.detail ?? ""),
+    context: String(row.context ?? ""),
+    data: row.data ? JSON.parse(String(row.data)) : {},
+  };
+}

@@ -1,0 +1,229 @@
+// The queues on disk: nothing in memory is authoritative. Every SQL statement about mail_item stands here.
+import type { Attribution, AuthAs, EnvelopeRecipient, Entry, MailItem } from "../../agent-api/mail-item.ts";
+import type { ContentStore } from "../../database/content-store.ts";
+import { asBuffer } from "../../database/content-store.ts";
+import type { Database, SqlValue, Tx } from "../../database/database.ts";
+import { HeaderBlock } from "../../mime/header-block.ts";
+import { itemColumns } from "../../trace/tracking-log.ts";
+
+export type QueueName = "submission" | "delivery" | "poison";
+
+/** A mail item with its place in a queue. */
+export interface QueuedItem {
+  readonly id: number;
+  readonly queue: QueueName;
+  /** "" in the submission queue; "mailbox", "internet" or "connector:NAME". */
+  readonly nextHop: string;
+  readonly dueAt: number;
+  /** When it entered the tenant's queues: expiry and delay notices count from here, milliseconds UTC. */
+  readonly queuedAt: number;
+  readonly attempts: number;
+  readonly delayNotified: boolean;
+  readonly contentId: number;
+  readonly item: MailItem;
+}
+
+export interface Placement {
+  readonly queue: QueueName;
+  readonly nextHop: string;
+  readonly dueAt: number;
+  readonly queuedAt: number;
+  readonly contentId: number;
+}
+
+/** The part of a mail item that no query asks for. */
+interface Facts {
+  entry: Entry;
+  authAs: AuthAs;
+  submitter?: string;
+  attribution?: Attribution;
+  generatedBy?: string;
+  ret?: "FULL" | "HDRS";
+  envelopeId?: string;
+  smtpUtf8: boolean;
+  eightBitMime: boolean;
+  outboundConnector?: string;
+  data: Record<string, string>;
+}
+
+const COLUMNS = `mail_item.id, queue, next_hop AS "nextHop", due_at AS "dueAt", queued_at AS "queuedAt", attempts,
+  delay_notified AS "delayNotified", content_id AS "contentId", sender, recipients,
+  network_message_id AS "networkMessageId", journey_id AS "journeyId", received_at AS "receivedAt", facts`;
+
+export class QueueRepository {
+  readonly #db: Database;
+  readonly #contents: ContentStore;
+
+  constructor(db: Database, contents: ContentStore) {
+    this.#db = db;
+    this.#contents = contents;
+  }
+
+  async insert(tx: Tx, item: MailItem, place: Placement): Promise<QueuedItem> {
+    const about = itemColumns(item);
+    const row = await tx.get<{ id: number }>(
+      `INSERT INTO mail_item (queue, next_hop, due_at, queued_at, content_id, sender, recipients, network_message_id,
+         journey_id, message_id, subject, received_at, facts)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
+      [
+        place.queue,
+        place.nextHop,
+        place.dueAt,
+        place.queuedAt,
+        place.contentId,
+        item.sender,
+        JSON.stringify(item.recipients),
+        item.networkMessageId,
+        item.journeyId,
+        about.messageId,
+        about.subject,
+        item.receivedAt,
+        JSON.stringify(facts(item)),
+      ],
+    );
+    return { id: (row as { id: number }).id, ...place, attempts: 0, delayNotified: false, item };
+  }
+
+  /** Moves an item whose headers did not change; its row keeps its content. */
+  async place(tx: Tx, queued: QueuedItem, item: MailItem, place: Placement): Promise<QueuedItem> {
+    await tx.run(
+      `UPDATE mail_item SET queue = $1, next_hop = $2, due_at = $3, recipients = $4, facts = $5, content_id = $6,
+         sender = $7, attempts = 0, starts = 0 WHERE id = $8`,
+      [
+        place.queue,
+        place.nextHop,
+        place.dueAt,
+        JSON.stringify(item.recipients),
+        JSON.stringify(facts(item)),
+        place.contentId,
+        item.sender,
+        queued.id,
+      ],
+    );
+    return { id: queued.id, ...place, attempts: 0, delayNotified: false, item };
+  }
+
+  async remove(tx: Tx, id: number): Promise<void> {
+    await tx.run("DELETE FROM mail_item WHERE id = $1", [id]);
+  }
+
+  /** Another try at `dueAt`, for the recipients that are left. */
+  async defer(
+    tx: Tx,
+    queued: QueuedItem,
+    change: { dueAt: number; error: string; recipients: readonly EnvelopeRecipient[]; delayNotified: boolean },
+  ): Promise<void> {
+    await tx.run(
+      `UPDATE mail_item SET due_at = $1, attempts = attempts + 1, last_error = $2, recipients = $3, delay_notified = $4,
+         starts = 0 WHERE id = $5`,
+      [change.dueAt, change.error, JSON.stringify(change.recipients), change.delayNotified ? 1 : 0, queued.id],
+    );
+  }
+
+  /** Lets a deferred item be tried at once. */
+  async wake(tx: Tx, networkMessageId: string, now: number): Promise<number> {
+    return tx.run(
+      "UPDATE mail_item SET due_at = $1 WHERE network_message_id = $2 AND queue = 'delivery' AND due_at > $1",
+      [now, networkMessageId],
+    );
+  }
+
+  /** Before an item from an unclean stop is processed: one that stops the process twice is poison. */
+  async markStarted(tx: Tx, id: number): Promise<void> {
+    await tx.run("UPDATE mail_item SET starts = starts + 1 WHERE id = $1", [id]);
+  }
+
+  /** @returns how many items went to the poison queue. */
+  async quarantinePoison(tx: Tx, maxStarts: number): Promise<QueuedRow[]> {
+    return tx.all<QueuedRow>(
+      `UPDATE mail_item SET queue = 'poison' WHERE starts >= $1 AND queue <> 'poison'
+       RETURNING id, network_message_id AS "networkMessageId", message_id AS "messageId", subject`,
+      [maxStarts],
+    );
+  }
+
+  /** Due items of a queue, oldest due first; `nextHop` narrows the delivery queue. */
+  async due(queue: QueueName, nextHop: string, now: number, limit: number): Promise<number[]> {
+    const rows = await this.#db.all<{ id: number }>(
+      "SELECT id FROM mail_item WHERE queue = $1 AND next_hop = $2 AND due_at <= $3 ORDER BY due_at, id LIMIT $4",
+      [queue, nextHop, now, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  async nextDue(queue: QueueName, nextHop: string, after: number): Promise<number | undefined> {
+    const row = await this.#db.get<{ at: number | null }>(
+      "SELECT min(due_at) AS at FROM mail_item WHERE queue = $1 AND next_hop = $2 AND due_at > $3",
+      [queue, nextHop, after],
+    );
+    return row?.at ?? undefined;
+  }
+
+  async nextHops(): Promise<string[]> {
+    const rows = await this.#db.all<{ hop: string }>("SELECT DISTINCT next_hop AS hop FROM mail_item WHERE queue = 'delivery'");
+    return rows.map((row) => row.hop);
+  }
+
+  async counts(): Promise<{ queue: string; nextHop: string; items: number }[]> {
+    return this.#db.all(
+      `SELECT queue, next_hop AS "nextHop", count(*) AS items FROM mail_item GROUP BY queue, next_hop`,
+    );
+  }
+
+  async load(id: number): Promise<QueuedItem | undefined> {
+    const row = await this.#db.get<Record<string, SqlValue>>(
+      `SELECT ${COLUMNS}, content.headers AS headers FROM mail_item JOIN content ON content.id = content_id WHERE mail_item.id = $1`,
+      [id],
+    );
+    if (!row) return undefined;
+    const content = await this.#contents.load(Number(row.contentId));
+    return content && readRow(row, content.body);
+  }
+}
+
+export interface QueuedRow {
+  readonly id: number;
+  readonly networkMessageId: string;
+  readonly messageId: string;
+  readonly subject: string;
+}
+
+function facts(item: MailItem): Facts {
+  const { entry, authAs, submitter, attribution, generatedBy, ret, envelopeId, smtpUtf8, eightBitMime, outboundConnector, data } = item;
+  return {
+    entry,
+    authAs,
+    smtpUtf8,
+    eightBitMime,
+    data,
+    ...(submitter !== undefined && { submitter }),
+    ...(attribution !== undefined && { attribution }),
+    ...(generatedBy !== undefined && { generatedBy }),
+    ...(ret !== undefined && { ret }),
+    ...(envelopeId !== undefined && { envelopeId }),
+    ...(outboundConnector !== undefined && { outboundConnector }),
+  };
+}
+
+function readRow(row: Record<string, SqlValue>, body: MailItem["body"]): QueuedItem {
+  return {
+    id: Number(row.id),
+    queue: row.queue as QueueName,
+    nextHop: String(row.nextHop),
+    dueAt: Number(row.dueAt),
+    queuedAt: Number(row.queuedAt),
+    attempts: Number(row.attempts),
+    delayNotified: row.delayNotified === 1,
+    contentId: Number(row.contentId),
+    item: {
+      ...(JSON.parse(String(row.facts)) as Facts),
+      networkMessageId: String(row.networkMessageId),
+      journeyId: String(row.journeyId),
+      receivedAt: Number(row.receivedAt),
+      sender: String(row.sender),
+      recipients: JSON.parse(String(row.recipients)),
+      headers: HeaderBlock.parse(asBuffer(row.headers as Uint8Array)),
+      body,
+    },
+  };
+}
