@@ -8,7 +8,7 @@ const WORD = /=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bq])\?([^?]*)\?=/gi;
 
 /** Reads a value of HeaderBlock.get() (bytes as latin1) into Unicode. */
 export function decodeEncodedWords(value: string): string {
-  if (!value.includes("=?")) return decodeRaw(value);
+  if (!value.includes("=?")) return decodeRawText(value);
   let text = "";
   let end = 0;
   let pending: { charset: string; bytes: Buffer[] } | undefined;
@@ -23,17 +23,17 @@ export function decodeEncodedWords(value: string): string {
     const isAdjacent = end > 0 && /^[ \t\r\n]*$/.test(between);
     // A character cut in two by the sender (against §5) is whole again when words of one charset are joined as bytes.
     if (!isAdjacent || pending?.charset !== charset.toLowerCase()) flush();
-    if (!isAdjacent) text += decodeRaw(between);
+    if (!isAdjacent) text += decodeRawText(between);
     pending ??= { charset: charset.toLowerCase(), bytes: [] };
     pending.bytes.push(encoding === "b" || encoding === "B" ? Buffer.from(content, "base64") : decodeQ(content));
     end = match.index + word.length;
   }
   flush();
-  return text + decodeRaw(value.slice(end));
+  return text + decodeRawText(value.slice(end));
 }
 
 /** Bytes without a declared charset: UTF-8 (RFC 6532 §3.1) where they are valid as such, else latin1. */
-function decodeRaw(value: string): string {
+export function decodeRawText(value: string): string {
   // A character beyond latin1 means that the text was Unicode already.
   if (!/[\x80-\xff]/.test(value) || /[^\x00-\xff]/.test(value)) return value;
   return decodeUndeclared(Buffer.from(value, "latin1"));
