@@ -48,7 +48,7 @@ function decodeUndeclared(bytes: Buffer): string {
 }
 
 /** Decodes bytes of a charset as a mail names it; an unknown name, or 8-bit text called US-ASCII, is read as undeclared. */
-export function decodeCharset(bytes: Buffer, charset: string): string {
+function decodeCharset(bytes: Buffer, charset: string): string {
   if (/^(us-ascii|ascii|ansi_x3\.4-1968|unknown.*|x-unknown|default)$/i.test(charset)) return decodeUndeclared(bytes);
   if (iconv.encodingExists(charset)) {
     return iconv.decode(bytes, charset, { stripBOM: !/^utf-?8$/i.test(charset) });
