@@ -38,6 +38,13 @@ export interface SmtpEnvelope {
   readonly eightBitMime: boolean;
 }
 
+export const NO_ENVELOPE: SmtpEnvelope = Object.freeze({
+  from: "",
+  recipients: Object.freeze([]),
+  smtpUtf8: false,
+  eightBitMime: false,
+});
+
 export interface ClientCertificate {
   /** Subject common name and DNS subject alternative names, lower case. */
   readonly names: readonly string[];
@@ -59,7 +66,7 @@ export interface SmtpSession {
   readonly certificate: ClientCertificate | undefined;
   /** What `authenticate` returned. */
   readonly user: string | undefined;
-  /** The envelope of the current transaction, complete when DATA arrives. */
+  /** The envelope of the current transaction, complete when DATA arrives; a new object for each transaction. */
   readonly envelope: SmtpEnvelope;
   /** Lines "C: …" and "S: …" of the current transaction with the connection's opening; AUTH masked. */
   transcript(): string[];
@@ -67,15 +74,21 @@ export interface SmtpSession {
 
 /** Takes a message as it arrives. The listener calls `write` with bytes already free of dot stuffing. */
 export interface MessageSink {
-  /** A returned promise holds the client back until it settles. */
+  /** The chunk may be kept. A returned promise holds the client back until it settles. */
   write(chunk: Buffer): void | Promise<void>;
   /** The final dot came. The reply goes to the client: a 250 is a promise. */
   end(): Promise<SmtpReply>;
-  /** The client went away or broke a limit (the listener itself replies): nothing was promised. */
+  /**
+   * The client went away, broke a limit or a write failed (the listener itself replies): nothing was promised. May come
+   * while a write is pending; never after `end` was called.
+   */
   abort(): void;
 }
 
-/** Each method may refuse with a reply; returning nothing accepts. A thrown error becomes 451 4.3.0 and is logged. */
+/**
+ * Each method may refuse with a reply; returning nothing, or a positive reply of its own, accepts. A thrown error becomes
+ * 451 4.3.0 and is logged. Answers that need no waiting should not be promises: the listener is faster without.
+ */
 export interface ListenerHandler {
   onConnect?(session: SmtpSession): Promise<SmtpReply | undefined> | SmtpReply | undefined;
   onMailFrom?(session: SmtpSession, from: SmtpPath): Promise<SmtpReply | undefined> | SmtpReply | undefined;
