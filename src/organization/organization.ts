@@ -90,7 +90,7 @@ export interface OutboundConnector {
   readonly connectorType: "OnPremises" | "Partner";
   readonly enabled: boolean;
   readonly recipientDomains: readonly string[];
-  /** host:port, in order of preference; the port is 25 when absent. */
+  /** host:port, in order of preference; the port is 25 when absent. "builtin": the built-in smart host, wherever it listens. */
   readonly smartHosts: readonly string[];
   readonly useMxRecord: boolean;
   readonly isTransportRuleScoped: boolean;
@@ -110,6 +110,7 @@ export interface TransportRule {
   readonly activationDate?: number;
   readonly expiryDate?: number;
   readonly senderAddressLocation: "Header" | "Envelope" | "HeaderOrEnvelope";
+  readonly comments?: string;
   readonly conditions: RulePredicates;
   readonly exceptions: RulePredicates;
   readonly actions: RuleActions;

@@ -1,0 +1,144 @@
+// A checked draft becomes the frozen Configuration.
+import { createHash } from "node:crypto";
+import { acceptedDomainsOf } from "./checks/recipients.ts";
+import type { Configuration } from "./configuration.ts";
+import type { Draft, Entry } from "./draft.ts";
+import { resolveFile } from "./located.ts";
+import type { Mailbox, Organization, TransportRule } from "./organization.ts";
+import type { DraftMailbox } from "./schema/recipients.ts";
+import { type FlatRule, toTransportRule } from "./schema/transport-rule.ts";
+import type { SettingValues } from "./settings.ts";
+
+export function assemble(draft: Draft): Configuration {
+  const { settings } = draft;
+  return deepFreeze({
+    organization: assembleOrganization(draft),
+    ...assembleSettings(settings),
+    allowedDestinations: settings.allowedDestinations,
+    settings,
+  });
+}
+
+function assembleOrganization(draft: Draft): Organization {
+  const { settings } = draft;
+  const name = settings["organization.name"].toLowerCase();
+  const values = <T>(entries: readonly Entry<T>[]) => entries.map((entry) => entry.value);
+  const withCaFile = <T extends { readonly caFile?: string }>({ path, value }: Entry<T>): T =>
+    value.caFile === undefined
+      ? value
+      : { ...value, caFile: resolveFile(draft.tree, [...path, "caFile"], value.caFile) };
+  return {
+    name,
+    tenantId: (settings["organization.tenantId"] ?? tenantIdOf(name)).toLowerCase(),
+    hostname: settings["organization.hostname"]?.toLowerCase() ?? `mail.${name}`,
+    acceptedDomains: acceptedDomainsOf(draft),
+    mailboxes: draft.mailboxes.map((entry) => withPassword(entry.value, settings["organization.defaultPassword"])),
+    groups: values(draft.groups),
+    contacts: values(draft.contacts),
+    inboundConnectors: draft.inboundConnectors.map(withCaFile),
+    outboundConnectors: draft.outboundConnectors.map(withCaFile),
+    transportRules: inPriorityOrder(values(draft.transportRules), values(draft.outboundConnectors)),
+    remoteDomains: values(draft.remoteDomains),
+    organizationConfig: {
+      messageRecallEnabled: settings["organizationConfig.messageRecallEnabled"],
+      recallReadMessagesEnabled: settings["organizationConfig.recallReadMessagesEnabled"],
+      messageRecallMaxRecallableAge: settings["organizationConfig.messageRecallMaxRecallableAge"],
+      messageRecallAlertRecipientsEnabled: settings["organizationConfig.messageRecallAlertRecipientsEnabled"],
+      messageRecallAlertRecipientsReadMessagesOnlyEnabled:
+        settings["organizationConfig.messageRecallAlertRecipientsReadMessagesOnlyEnabled"],
+      rejectDirectSend: settings["organizationConfig.rejectDirectSend"],
+    },
+    transportConfig: {
+      maxHopCount: settings["transport.maxHopCount"],
+      retryScheduleMs: settings["transport.retrySchedule"],
+      delayNotificationMs: settings["transport.delayNotification"],
+      expirationMs: settings["transport.expiration"],
+      maxConcurrencyPerNextHop: settings["transport.maxConcurrencyPerNextHop"],
+      rulesApplyToSystemMessages: settings["transport.rulesApplyToSystemMessages"],
+    },
+    service: {
+      level: settings["service.level"],
+      propagationDelayMs: settings["service.propagationDelay"],
+      recallReportGenerated: settings["service.recallReportGenerated"],
+    },
+  };
+}
+
+function assembleSettings(
+  settings: SettingValues,
+): Omit<Configuration, "organization" | "allowedDestinations" | "settings"> {
+  const onPremises = settings["listeners.onPremises"];
+  return {
+    limits: {
+      maxMessageBytes: settings["limits.maxMessageSize"],
+      maxRecipients: settings["limits.maxRecipients"],
+      maxHeaderBytes: settings["limits.maxHeaderSize"],
+      maxLineBytes: settings["limits.maxLineLength"],
+      maxConnections: settings["limits.maxConnections"],
+      maxBadCommands: settings["limits.maxBadCommands"],
+      idleTimeoutMs: settings["limits.idleTimeout"],
+      minFreeDiskBytes: settings["limits.minFreeDisk"],
+    },
+    listeners: {
+      host: settings["listeners.host"],
+      submission: settings["listeners.submission"],
+      inbound: settings["listeners.inbound"],
+      return: settings["listeners.return"],
+      smartHost: settings["listeners.smartHost"],
+      internet: settings["listeners.internet"],
+      ...(onPremises === null ? {} : { onPremises }),
+      http: settings["listeners.http"],
+      xclientFrom: settings["listeners.xclientFrom"],
+      proxyFrom: settings["listeners.proxyFrom"],
+    },
+    retention: {
+      legsMs: settings["retention.legs"],
+      legsMaxBytes: settings["retention.legsMaxSize"],
+      traceMs: settings["retention.trace"],
+      deliveredLedgerMs: settings["retention.deliveredLedger"],
+      recoverableItemsMs: settings["retention.recoverableItems"],
+      submittedMs: settings["retention.submitted"],
+    },
+    smartHost: {
+      enabled: settings["smartHost.enabled"],
+      preset: settings["smartHost.preset"],
+      signature: { text: settings["smartHost.signature.text"], html: settings["smartHost.signature.html"] },
+    },
+    clock: { foreignQuietMs: settings["clock.foreignQuiet"] },
+  };
+}
+
+/** Shared mailboxes have no password unless one is given: people open them from their own. */
+function withPassword({ password, ...mailbox }: DraftMailbox, common: string | null): Mailbox {
+  const own = password === undefined && mailbox.type === "Regular" ? common : password;
+  return own === null || own === undefined ? mailbox : { ...mailbox, password: own };
+}
+
+/** Order of the file; a rule with a priority is inserted there and shifts the others. New-TransportRule -Priority */
+function inPriorityOrder(
+  rules: readonly FlatRule[],
+  connectors: readonly { readonly name: string }[],
+): TransportRule[] {
+  const ordered = rules.filter((rule) => rule.priority === undefined);
+  const placed = rules
+    .filter((rule) => rule.priority !== undefined)
+    .sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0));
+  for (const rule of placed) ordered.splice(rule.priority ?? 0, 0, rule);
+  return ordered.map((rule, index) => {
+    const wanted = rule.routeMessageOutboundConnector?.toLowerCase();
+    const connector = connectors.find(({ name }) => name.toLowerCase() === wanted);
+    return toTransportRule(connector ? { ...rule, routeMessageOutboundConnector: connector.name } : rule, index);
+  });
+}
+
+/** The same name gives the same GUID on every machine; marked as RFC 9562 §5.8 wants it. */
+function tenantIdOf(name: string): string {
+  const hex = createHash("sha256").update(`recall-sandbox tenant ${name}`).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  for (const child of Object.values(value)) deepFreeze(child);
+  return Object.freeze(value);
+}

@@ -1,0 +1,104 @@
+// Connectors: what New-InboundConnector and New-OutboundConnector refuse, and that no mail leaves the machine unnoticed.
+import { accessSync, constants } from "node:fs";
+import { BUILTIN_SMART_HOST, isAllowedDestination, isLoopback, parseHostPort } from "../destinations.ts";
+import type { Draft, Entry } from "../draft.ts";
+import { resolveFile } from "../located.ts";
+import type { InboundConnector, OutboundConnector } from "../organization.ts";
+import { type Check, type Report, refuseTwice } from "./check.ts";
+
+export const checkConnectors: Check = (draft, report) => {
+  refuseTwice(draft.inboundConnectors, "name", report);
+  refuseTwice(draft.outboundConnectors, "name", report);
+  for (const entry of draft.inboundConnectors) checkInbound(entry, report);
+  for (const entry of draft.outboundConnectors) {
+    checkOutbound(entry, report);
+    checkSmartHosts(draft, entry, report);
+  }
+  for (const { path, value } of [...draft.inboundConnectors, ...draft.outboundConnectors]) {
+    const file = value.caFile && resolveFile(draft.tree, [...path, "caFile"], value.caFile);
+    if (file && !isReadable(file)) report([...path, "caFile"], `${file} cannot be read`);
+  }
+};
+
+function checkInbound({ path, value: connector }: Entry<InboundConnector>, report: Report): void {
+  const hasAddresses = connector.senderIPAddresses.length > 0;
+  const hasCertificate = connector.tlsSenderCertificateName !== undefined;
+  if (connector.connectorType === "OnPremises" && !hasAddresses && !hasCertificate) {
+    report(
+      path,
+      "must have tlsSenderCertificateName or senderIPAddresses: an OnPremises connector is found by one of them",
+    );
+  }
+  if (connector.treatMessagesAsInternal && connector.cloudServicesMailEnabled) {
+    report(
+      [...path, "treatMessagesAsInternal"],
+      "must be false when cloudServicesMailEnabled is true: the headers decide then",
+    );
+  }
+  if (connector.treatMessagesAsInternal && connector.connectorType !== "OnPremises") {
+    report([...path, "treatMessagesAsInternal"], "must be false unless connectorType is OnPremises");
+  }
+  if (connector.restrictDomainsToCertificate && !hasCertificate) {
+    report([...path, "restrictDomainsToCertificate"], "needs tlsSenderCertificateName");
+  }
+  if (connector.restrictDomainsToIPAddresses && !hasAddresses) {
+    report([...path, "restrictDomainsToIPAddresses"], "needs senderIPAddresses");
+  }
+  if (!connector.matchAddressOnInbound) return;
+  if (!hasAddresses) report([...path, "matchAddressOnInbound"], "needs senderIPAddresses");
+  for (const [index, range] of connector.senderIPAddresses.entries()) {
+    // Every client of the MX listener comes from loopback: the address would prove nothing.
+    if (!isLoopback(range.split("/")[0] ?? "")) continue;
+    const message = `\`${range}\` holds this machine's own addresses: with matchAddressOnInbound everybody would be trusted; leave it false, and mail is matched on the return port`;
+    report([...path, "senderIPAddresses", index], message);
+  }
+}
+
+function checkOutbound({ path, value: connector }: Entry<OutboundConnector>, report: Report): void {
+  const { connectorType, recipientDomains, smartHosts, useMxRecord, tlsSettings, tlsDomain } = connector;
+  if (!useMxRecord && smartHosts.length === 0)
+    report([...path, "smartHosts"], "must name a host when useMxRecord is false");
+  if (useMxRecord && smartHosts.length > 0)
+    report([...path, "useMxRecord"], "must be false when smartHosts names a host");
+  if (tlsSettings === "DomainValidation" && tlsDomain === undefined) {
+    report([...path, "tlsDomain"], "must name the domain in the certificate when tlsSettings is DomainValidation");
+  }
+  if (tlsSettings !== "DomainValidation" && tlsDomain !== undefined) {
+    report([...path, "tlsDomain"], "is used with tlsSettings DomainValidation only");
+  }
+  if (connector.allAcceptedDomains && connectorType !== "OnPremises") {
+    report([...path, "allAcceptedDomains"], "must be false unless connectorType is OnPremises");
+  }
+  const isReachable = connector.isTransportRuleScoped || connector.allAcceptedDomains || recipientDomains.length > 0;
+  if (connector.enabled && !isReachable) {
+    report(
+      [...path, "recipientDomains"],
+      "must name domains (* for all) unless isTransportRuleScoped or allAcceptedDomains is true",
+    );
+  }
+}
+
+function checkSmartHosts(draft: Draft, { path, value: connector }: Entry<OutboundConnector>, report: Report): void {
+  const allowed = draft.settings.allowedDestinations;
+  for (const [index, smartHost] of connector.smartHosts.entries()) {
+    const where = [...path, "smartHosts", index];
+    if (smartHost === BUILTIN_SMART_HOST) {
+      const isOff = connector.enabled && !draft.settings["smartHost.enabled"];
+      if (isOff) report(where, "`builtin` needs smartHost.enabled; mail would only wait in the queue");
+      continue;
+    }
+    const target = parseHostPort(smartHost);
+    if (target === undefined || isAllowedDestination(target.host, target.port ?? 25, allowed)) continue;
+    const message = `\`${smartHost}\` is not on this machine; to let mail go there, name it in allowedDestinations`;
+    report(where, message);
+  }
+}
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,96 @@
+// Domains and connectors as they stand in the file: New-InboundConnector, New-OutboundConnector, Set-RemoteDomain.
+import { isIPv4 } from "node:net";
+import { z } from "zod";
+import { BUILTIN_SMART_HOST } from "../destinations.ts";
+import type { AcceptedDomain, InboundConnector, OutboundConnector, RemoteDomain } from "../organization.ts";
+import { choice, domain, domainPattern, hostPort, listOf, name64 } from "./fields.ts";
+
+const CONNECTOR_TYPES = ["OnPremises", "Partner"] as const;
+
+/** A domain by its name alone is enough: `acceptedDomains: [contoso.com]`. */
+function byName<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (typeof value === "string" ? { domainName: value } : value), schema);
+}
+
+export const acceptedDomainSchema = byName(
+  z.strictObject({
+    domainName: domain,
+    domainType: choice(["Authoritative", "InternalRelay", "ExternalRelay"]).default("Authoritative"),
+    matchSubDomains: z.boolean().default(false),
+  }) satisfies z.ZodType<AcceptedDomain>,
+);
+
+export const remoteDomainSchema = z.strictObject({
+  domainName: domainPattern,
+  tnefEnabled: z.boolean().nullable().default(null),
+}) satisfies z.ZodType<RemoteDomain>;
+
+/** "smtp:*;1", "smtp:*" and "*" are one thing; kept without scheme and cost. */
+const senderDomain = z.preprocess(
+  (value) => (typeof value === "string" ? value.replace(/^smtp:/i, "").replace(/;\d+$/, "") : value),
+  domainPattern,
+);
+
+const senderIpAddress = z
+  .string()
+  .trim()
+  .refine((text) => {
+    const [ip = "", prefix, ...more] = text.split("/");
+    if (!isIPv4(ip) || more.length > 0) return false;
+    return prefix === undefined || (/^\d\d$/.test(prefix) && Number(prefix) >= 24 && Number(prefix) <= 32);
+  }, "must be an IPv4 address or a range from /24 to /32, such as 203.0.113.0/24");
+
+const certificateName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine(
+    (text) => domainPattern.safeParse(text).success && text !== "*",
+    "must be the name in the certificate, such as smarthost.contoso.com or *.contoso.com",
+  );
+
+export const inboundConnectorSchema = z.strictObject({
+  name: name64,
+  connectorType: choice(CONNECTOR_TYPES).default("Partner"),
+  enabled: z.boolean().default(true),
+  senderDomains: listOf(senderDomain).default(["*"]),
+  senderIPAddresses: listOf(senderIpAddress).default([]),
+  tlsSenderCertificateName: certificateName.exactOptional(),
+  requireTls: z.boolean().default(true),
+  restrictDomainsToCertificate: z.boolean().default(false),
+  restrictDomainsToIPAddresses: z.boolean().default(false),
+  cloudServicesMailEnabled: z.boolean().default(false),
+  treatMessagesAsInternal: z.boolean().default(false),
+  matchAddressOnInbound: z.boolean().default(false),
+  caFile: z.string().min(1).exactOptional(),
+}) satisfies z.ZodType<InboundConnector>;
+
+const smartHost = z.preprocess(
+  (value) =>
+    typeof value === "string" && value.trim().toLowerCase() === BUILTIN_SMART_HOST ? BUILTIN_SMART_HOST : value,
+  hostPort,
+);
+
+export const outboundConnectorSchema = z
+  .strictObject({
+    name: name64,
+    connectorType: choice(CONNECTOR_TYPES).default("Partner"),
+    enabled: z.boolean().default(true),
+    recipientDomains: listOf(domainPattern).default([]),
+    smartHosts: listOf(smartHost).default([]),
+    useMxRecord: z.boolean().exactOptional(),
+    isTransportRuleScoped: z.boolean().default(false),
+    cloudServicesMailEnabled: z.boolean().default(false),
+    allAcceptedDomains: z.boolean().default(false),
+    tlsSettings: choice(["EncryptionOnly", "CertificateValidation", "DomainValidation"]).nullable().default(null),
+    tlsDomain: certificateName.exactOptional(),
+    caFile: z.string().min(1).exactOptional(),
+  })
+  // New-OutboundConnector has useMxRecord true; naming smart hosts says what is meant just as well.
+  .transform(
+    ({ tlsSettings, useMxRecord, ...connector }): OutboundConnector => ({
+      ...connector,
+      useMxRecord: useMxRecord ?? connector.smartHosts.length === 0,
+      ...(tlsSettings === null ? {} : { tlsSettings }),
+    }),
+  );
