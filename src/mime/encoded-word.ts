@@ -1,6 +1,6 @@
 // Text in header fields: RFC 2047 encoded words, and the raw 8-bit bytes that broken senders put there instead.
 // Reading is tolerant and never throws; writing gives words that any reader takes.
-import iconv from "iconv-lite";
+import { decodeText } from "./charset.ts";
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 // RFC 2047 §2, with the language of RFC 2231 §5; blanks inside Q text are tolerated.
@@ -47,18 +47,11 @@ function decodeUndeclared(bytes: Buffer): string {
   }
 }
 
-/** Decodes bytes of a charset as a mail names it; an unknown name, or 8-bit text called US-ASCII, is read as undeclared. */
+/** An unknown charset, or 8-bit text that calls itself US-ASCII, is read as undeclared. */
 function decodeCharset(bytes: Buffer, charset: string): string {
-  if (/^(us-ascii|ascii|ansi_x3\.4-1968|unknown.*|x-unknown|default)$/i.test(charset)) return decodeUndeclared(bytes);
-  if (iconv.encodingExists(charset)) {
-    return iconv.decode(bytes, charset, { stripBOM: !/^utf-?8$/i.test(charset) });
-  }
-  try {
-    // iconv-lite lacks the stateful Japanese ones.
-    return new TextDecoder(charset).decode(bytes);
-  } catch {
-    return decodeUndeclared(bytes);
-  }
+  if (/^utf-?8$/i.test(charset)) return bytes.toString("utf8");
+  if (/^(us-ascii|ascii|ansi_x3\.4-1968)$/i.test(charset)) return decodeUndeclared(bytes);
+  return decodeText(bytes, charset) ?? decodeUndeclared(bytes);
 }
 
 /** RFC 2047 §4.2. */
