@@ -14,8 +14,8 @@ export function splitMessage(bytes: Buffer): SplitMessage {
 }
 
 /**
- * Where the blank line begins that ends the header block; -1 where there is none (yet). `from`: offset of a byte behind
- * which to look; a reader of chunks gives the length it had searched, less 2.
+ * Where the blank line begins that ends the header block; -1 where there is none (yet). A reader of chunks gives `from`:
+ * how many bytes it had searched before.
  */
 export function findBlankLine(bytes: Buffer, from = 0): number {
   // The line that begins the message, or the one that `from` stands in.
