@@ -1,0 +1,74 @@
+// The configurations that come with the sandbox load, and say what their folder's name promises.
+import { globSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { loadConfiguration } from "../../../src/organization/load.ts";
+
+const files = globSync("config/**/*.yaml");
+
+test("there is one for each scenario", () => {
+  expect(files.length).toBeGreaterThanOrEqual(8);
+});
+
+test.each(files)("%s loads, and its connectors and rules fit together", (file) => {
+  const { organization } = loadConfiguration(file);
+  expect(organization.mailboxes.map((mailbox) => mailbox.address)).toContain("alice@contoso.com");
+  for (const rule of organization.transportRules.filter(({ enabled }) => enabled)) {
+    const wanted = rule.actions.routeMessageOutboundConnector;
+    if (wanted === undefined) continue;
+    const connector = organization.outboundConnectors.find(({ name }) => name === wanted);
+    expect(connector).toMatchObject({ enabled: true, isTransportRuleScoped: true, cloudServicesMailEnabled: true });
+  }
+});
+
+const load = (name: string) => loadConfiguration(`config/${name}/config.yaml`);
+
+describe("what is promised", () => {
+  test("the default sends internal senders' mail through the built-in host and knows it when it comes back", () => {
+    const { organization } = loadConfiguration("config/default.yaml");
+    expect(organization.outboundConnectors[0]?.smartHosts).toEqual(["builtin"]);
+    expect(organization.inboundConnectors[0]).toMatchObject({
+      connectorType: "OnPremises",
+      tlsSenderCertificateName: "smarthost.contoso.com",
+    });
+    expect(organization.transportRules[0]?.exceptions.headerContains).toEqual({
+      messageHeader: "X-Sandbox-Signature",
+      words: ["true"],
+    });
+    expect(organization.contacts[0]).toMatchObject({ address: "dave@contoso.com", onPremises: true });
+  });
+
+  test("an exemption takes the pair that the loop marker left, or stamps the marker first", () => {
+    expect(load("exemption").organization.transportRules[0]?.exceptions).toEqual({
+      headerContains: { messageHeader: "X-Sandbox-Signature", words: ["true"] },
+      headerMatches: { messageHeader: "X-MS-Exchange-RecallReportGenerated", patterns: ["true", "false"] },
+    });
+    const names = load("exemption-by-marker").organization.transportRules.map((rule) => rule.name);
+    expect(names).toEqual([
+      "Recall requests need no signature",
+      "Recall reports need no signature",
+      "Signatures for internal senders",
+    ]);
+  });
+
+  test("without a smart host nothing is routed, with another's the built-in one is off", () => {
+    const none = load("no-smart-host");
+    expect(none.smartHost.enabled).toBe(false);
+    expect(none.organization.transportRules.some((rule) => rule.enabled)).toBe(false);
+    const external = load("external-smart-host");
+    expect(external.smartHost.enabled).toBe(false);
+    expect(external.organization.transportRules[0]?.actions).toMatchObject({
+      routeMessageOutboundConnector: "To the vendor's smart host",
+      setHeader: { name: "X-Sandbox-Signature", value: "true" },
+    });
+    expect(external.organization.inboundConnectors.filter((c) => c.enabled).map((c) => c.senderIPAddresses)).toEqual([
+      ["127.0.0.1"],
+    ]);
+  });
+
+  test.each(["rewrites-message-id", "strips-exchange-headers", "drops-loop-header"])(
+    "%s is the preset of that name",
+    (name) => {
+      expect(load(name).smartHost.preset).toBe(name);
+    },
+  );
+});
