@@ -67,7 +67,14 @@ export interface QueuedMessageEventSource {
 /** What a store driver agent may decide about one mailbox copy; "deliver" is the default. */
 export type DeliveryVerdict =
   | { readonly kind: "deliver" }
-  | { readonly kind: "drop"; readonly detail: string }
+  | {
+      readonly kind: "drop";
+      readonly detail: string;
+      /** Structured facts for the trace. */
+      readonly data?: Readonly<Record<string, unknown>>;
+      /** Set by the store driver once the DROP event is written. */
+      readonly tracked?: boolean;
+    }
   | { readonly kind: "defer"; readonly detail: string; readonly retryAt: number };
 
 export interface PromotedDelivery {
@@ -94,8 +101,8 @@ export interface StoreDriverContext {
   readonly tx: Tx;
   readonly now: number;
   readonly organization: Organization;
-  submit(message: NewMessage): void;
-  track(item: MailItem, event: TrackingEvent): void;
-  /** Lets a deferred delivery be tried again at once. */
-  wake(networkMessageId: string): void;
+  submit(message: NewMessage): Promise<void>;
+  track(item: MailItem, event: TrackingEvent): Promise<void>;
+  /** Lets deferred deliveries of the message with this Message-ID be tried again at once. */
+  wake(messageId: string): Promise<void>;
 }

@@ -56,7 +56,12 @@ export class ContentStore {
     return new Upload(this.#db);
   }
 
-  /** A body that is at hand as a whole. */
+  /** A small body that is at hand as a whole, to be stored by the transaction that saves its content. */
+  whole(bytes: Buffer): StorableBody {
+    return inlineBody(bytes);
+  }
+
+  /** A body that is at hand as a whole, of any size. */
   async store(bytes: Buffer): Promise<StorableBody> {
     const upload = this.upload();
     for (let at = 0; at < bytes.length; at += CHUNK_SIZE) await upload.write(bytes.subarray(at, at + CHUNK_SIZE));

@@ -36,9 +36,13 @@ export interface TrackingFilter {
 const COLUMNS = `id, at, event_id AS "eventId", source, network_message_id AS "networkMessageId", journey_id AS "journeyId",
   message_id AS "messageId", sender, recipients, subject, size, detail, context, data`;
 
+/** Follows events inside their transaction; awaits nothing but `tx`. */
+export type TraceObserver = (tx: Tx, at: number, item: MailItem, event: TrackingEvent) => Promise<void>;
+
 export class TrackingLog {
   readonly #db: Database;
   readonly #listeners = new Set<(row: TrackingRow) => void>();
+  readonly #observers: TraceObserver[] = [];
 
   constructor(db: Database) {
     this.#db = db;
@@ -66,6 +70,7 @@ export class TrackingLog {
         event.data ? JSON.stringify(event.data) : null,
       ],
     );
+    for (const observer of this.#observers) await observer(tx, at, item, event);
     if (this.#listeners.size === 0) return;
     const row: TrackingRow = {
       id: (stored as { id: number }).id,
@@ -82,6 +87,10 @@ export class TrackingLog {
     tx.afterCommit(() => {
       for (const listener of this.#listeners) listener(row);
     });
+  }
+
+  observe(observer: TraceObserver): void {
+    this.#observers.push(observer);
   }
 
   /** Calls back after each commit; returns how to stop. */

@@ -120,11 +120,11 @@ export class QueueRepository {
     );
   }
 
-  /** Lets a deferred item be tried at once. */
-  async wake(tx: Tx, networkMessageId: string, now: number): Promise<number> {
+  /** Lets deferred deliveries to mailboxes be tried at once. */
+  async wake(tx: Tx, messageId: string, now: number): Promise<number> {
     return tx.run(
-      "UPDATE mail_item SET due_at = $1 WHERE network_message_id = $2 AND queue = 'delivery' AND due_at > $1",
-      [now, networkMessageId],
+      "UPDATE mail_item SET due_at = $1 WHERE message_id = $2 AND queue = 'delivery' AND next_hop = 'mailbox' AND due_at > $1",
+      [now, messageId],
     );
   }
 
@@ -162,6 +162,12 @@ export class QueueRepository {
   async nextHops(): Promise<string[]> {
     const rows = await this.#db.all<{ hop: string }>("SELECT DISTINCT next_hop AS hop FROM mail_item WHERE queue = 'delivery'");
     return rows.map((row) => row.hop);
+  }
+
+  /** Rows up to this id were left by the process before. */
+  async highestId(): Promise<number> {
+    const row = await this.#db.get<{ id: number | null }>("SELECT max(id) AS id FROM mail_item");
+    return row?.id ?? 0;
   }
 
   async counts(): Promise<{ queue: string; nextHop: string; items: number }[]> {

@@ -1,0 +1,95 @@
+// 24 hours after the request every recipient without an outcome becomes final; and what the trace says of a request
+// that was delivered or failed as mail settles its recipients. docs/recall.md R11, R22.
+import type { MailItem } from "../../agent-api/mail-item.ts";
+import type { Database, Tx } from "../../database/database.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { Log } from "../../runtime/log.ts";
+import type { Activity } from "../../runtime/activity.ts";
+import type { TrackingEvent } from "../../trace/events.ts";
+import { messageIdOf, type TrackingLog } from "../../trace/tracking-log.ts";
+import type { Recall, RecallRegister } from "./register.ts";
+import type { TrueReason } from "./status.ts";
+
+export interface DeadlineOptions {
+  readonly db: Database;
+  readonly register: RecallRegister;
+  readonly tracking: TrackingLog;
+  readonly clock: Clock;
+  readonly activity: Activity;
+  readonly log: Log;
+}
+
+export class RecallDeadlines {
+  readonly #options: DeadlineOptions;
+  #alarm: { at: number; cancel: () => void } | undefined;
+  #stopped = false;
+
+  constructor(options: DeadlineOptions) {
+    this.#options = options;
+    options.tracking.observe((tx, at, item, event) => this.#follow(tx, at, item, event));
+  }
+
+  async start(): Promise<void> {
+    const next = await this.#options.register.nextDeadline();
+    if (next !== undefined) this.watch(next);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#alarm?.cancel();
+  }
+
+  watch(deadline: number): void {
+    if (this.#stopped || (this.#alarm && this.#alarm.at <= deadline)) return;
+    this.#alarm?.cancel();
+    const cancel = this.#options.clock.at(deadline, () => {
+      this.#alarm = undefined;
+      const end = this.#options.activity.begin();
+      this.#finaliseDue()
+        .catch((error) => this.#options.log.error({ err: error }, "recalls could not be made final"))
+        .finally(end);
+    });
+    this.#alarm = { at: deadline, cancel };
+  }
+
+  async #finaliseDue(): Promise<void> {
+    const { register, db, clock } = this.#options;
+    const now = clock.now();
+    for (const recall of await register.due(now)) {
+      const reasons = await this.#reasons(recall);
+      await db.write(async function finaliseRecall(tx) {
+        for (const recipient of await register.pendingIn(tx, recall.requestMessageId)) {
+          const trueReason = reasons(recipient.address);
+          await register.settle(tx, recall.requestMessageId, recipient.address, { status: "failed", trueReason }, now);
+        }
+        await register.markFinal(tx, recall.requestMessageId, now);
+      });
+    }
+    const next = await register.nextDeadline();
+    if (next !== undefined) this.watch(next);
+  }
+
+  /** A SEND EXTERNAL without a RECEIVE behind it: what left did not return. */
+  async #reasons(recall: Recall): Promise<(address: string) => TrueReason> {
+    const events = await this.#options.tracking.find({ messageId: recall.requestMessageId });
+    return (address) => {
+      const own = events.filter((event) => event.recipients.some((recipient) => recipient.toLowerCase() === address));
+      const last = own.findLast((event) => event.eventId === "SENDEXTERNAL" || event.eventId === "RECEIVE");
+      return last?.eventId === "SENDEXTERNAL" ? "notReturned" : "notFound";
+    };
+  }
+
+  /** R22: the status looks at the request's own trace rows. */
+  async #follow(tx: Tx, at: number, item: MailItem, event: TrackingEvent): Promise<void> {
+    if (event.eventId !== "DELIVER" && event.eventId !== "FAIL") return;
+    const { register } = this.#options;
+    const requestMessageId = messageIdOf(item);
+    if (!register.isRequest(requestMessageId)) return;
+    for (const address of event.recipients) {
+      const recipient = await register.recipient(tx, requestMessageId, address.toLowerCase());
+      if (!recipient) continue;
+      const trueReason = event.eventId === "FAIL" ? "undeliverable" : (recipient.trueReason ?? "notRecognised");
+      await register.settle(tx, requestMessageId, recipient.address, { status: "failed", trueReason }, at);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+// Transport Message Recall Routing Agent: registers recall requests, stamps them and has the report made.
+// docs/recall.md R7 to R9.
+import type { QueuedMessageEventSource, RoutingAgent } from "../../agent-api/agents.ts";
+import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
+import type { SubmittedMessage, SubmittedMessages } from "../../mailbox/submitted-messages.ts";
+import { encodeText } from "../../mime/encoded-word.ts";
+import { messageIdOf } from "../../trace/tracking-log.ts";
+import type { RecallDeadlines } from "./deadlines.ts";
+import type { RecallRecipient, RecallRegister } from "./register.ts";
+import { reportMail } from "./report-mail.ts";
+import type { TrueReason } from "./status.ts";
+
+/** R17, R22: how long a request is worked on. */
+export const RECALL_WINDOW_MS = 24 * 3_600_000;
+
+export interface RoutingAgentOptions {
+  readonly register: RecallRegister;
+  readonly submitted: SubmittedMessages;
+  readonly deadlines: RecallDeadlines;
+  /** Page of one recall, for its report mail. */
+  readonly reportUrl: (requestMessageId: string) => string;
+}
+
+export class TransportMessageRecallRoutingAgent implements RoutingAgent {
+  readonly name = "Transport Message Recall Routing Agent";
+  /** Before the Transport Rule Agent. */
+  readonly priority = 10;
+  readonly #options: RoutingAgentOptions;
+
+  constructor(options: RoutingAgentOptions) {
+    this.#options = options;
+  }
+
+  async onSubmitted(source: QueuedMessageEventSource, item: MailItem): Promise<void> {
+    const original = await this.#originalOf(source, item);
+    if (!original) return;
+    const { organizationConfig } = source.organization;
+    const age = item.receivedAt - original.submittedAt;
+    const refused: TrueReason | undefined = original.meeting
+      ? "meetingRequest"
+      : age > organizationConfig.messageRecallMaxRecallableAge
+        ? "tooOld"
+        : undefined;
+    this.#register(source, item, original);
+    if (refused) this.#refuse(source, item, refused);
+    else stampRequest(item, source, original.messageId);
+  }
+
+  /** Groups are expanded now: one row per mailbox; who is outside is final at once, the text mail still goes there. */
+  onResolved(source: QueuedMessageEventSource, item: MailItem): void {
+    const requestMessageId = messageIdOf(item);
+    const isNew = item.data.recallRegistered === requestMessageId;
+    if (!isNew && !this.#options.register.isRequest(requestMessageId)) return;
+    if (isNew) this.#addRecipients(source, item, requestMessageId, item.recipients);
+    this.#markForwarded(source, item);
+  }
+
+  /** What forwarding or a rule put in the place of a registered recipient is a recipient too. R18 */
+  onCategorized(source: QueuedMessageEventSource, item: MailItem): void {
+    const requestMessageId = messageIdOf(item);
+    if (!this.#options.register.isRequest(requestMessageId) && item.data.recallRegistered !== requestMessageId) return;
+    const successors = item.recipients.filter((recipient) => (recipient.history ?? []).length > 0);
+    source.commit(async (tx) => {
+      for (const recipient of successors) {
+        for (const origin of recipient.history ?? []) {
+          if (!(await this.#options.register.recipient(tx, requestMessageId, origin.address.toLowerCase()))) continue;
+          await this.#options.register.addRecipient(tx, rowFor(requestMessageId, recipient, source.now));
+          break;
+        }
+      }
+    });
+  }
+
+  /** A request is what the HTTP submission recorded the original with; nothing on the wire makes one. */
+  async #originalOf(source: QueuedMessageEventSource, item: MailItem): Promise<SubmittedMessage | undefined> {
+    const originalMessageId = item.data.recallOriginalMessageId;
+    const entered = item.entry === "http" || item.entry === "submission" || item.entry === "agent";
+    if (!entered || originalMessageId === undefined) return undefined;
+    if (source.organization.organizationConfig.messageRecallEnabled === false) return undefined;
+    if (this.#options.register.isRequest(messageIdOf(item))) return undefined;
+    const found = await this.#options.submitted.find(originalMessageId);
+    return found.find((message) => message.mailbox === item.data.recallMailbox);
+  }
+
+  #register(source: QueuedMessageEventSource, item: MailItem, original: SubmittedMessage): void {
+    const requestMessageId = messageIdOf(item);
+    const deadline = item.receivedAt + RECALL_WINDOW_MS;
+    item.data.recallRegistered = requestMessageId;
+    source.commit(async (tx) => {
+      await this.#options.register.open(tx, {
+        requestMessageId,
+        originalMessageId: original.messageId,
+        originalSearchKey: original.searchKey,
+        mailbox: original.mailbox,
+        subject: original.subject,
+        requestedAt: item.receivedAt,
+        level: source.organization.service.level,
+        networkMessageId: item.networkMessageId,
+        deadline,
+      });
+      tx.afterCommit(() => this.#options.deadlines.watch(deadline));
+    });
+    const url = this.#options.reportUrl(requestMessageId);
+    source.submit(reportMail({ to: original.mailbox, subject: original.subject, url, now: source.now }));
+    source.track(item, {
+      eventId: "AGENTINFO",
+      source: "AGENT",
+      recipients: item.recipients.map((recipient) => recipient.address),
+      context: this.name,
+      detail: `Recall of ${original.messageId} registered`,
+      data: { originalMessageId: original.messageId, deadline },
+    });
+  }
+
+  /** Too old, or a meeting: registered and reported, but nobody is asked. */
+  #refuse(source: QueuedMessageEventSource, item: MailItem, trueReason: TrueReason): void {
+    const requestMessageId = messageIdOf(item);
+    const rows = item.recipients.map((recipient) => ({
+      ...rowFor(requestMessageId, recipient, source.now),
+      kind: "mailbox" as const,
+      status: "failed" as const,
+      trueReason,
+    }));
+    source.commit(async (tx) => {
+      for (const row of rows) await this.#options.register.addRecipient(tx, row);
+    });
+    const detail = `Reason: [Stage: OnSubmittedMessage][Agent: ${this.name}];Message recall refused (${trueReason}), dropping the recall email. Result:Failed`;
+    source.drop(item, item.recipients, detail);
+  }
+
+  #addRecipients(source: QueuedMessageEventSource, item: MailItem, requestMessageId: string, recipients: readonly EnvelopeRecipient[]): void {
+    const rows = recipients.map((recipient) => rowFor(requestMessageId, recipient, source.now));
+    source.commit(async (tx) => {
+      for (const row of rows) await this.#options.register.addRecipient(tx, row);
+    });
+    item.data.recallRequest = "true";
+  }
+
+  /** R18: the forwarded request asks for no report of its own. */
+  #markForwarded(source: QueuedMessageEventSource, item: MailItem): void {
+    const forwarded = item.recipients.filter((recipient) => recipient.history?.some((origin) => origin.by === "forwarding"));
+    if (forwarded.length === 0) return;
+    const target = forwarded.length === item.recipients.length ? item : source.fork(item, forwarded);
+    target.headers.set("X-MS-Exchange-Send-Outlook-Recall-Report", "False");
+  }
+}
+
+function rowFor(requestMessageId: string, recipient: EnvelopeRecipient, at: number): Omit<RecallRecipient, "waiting"> {
+  const outside = recipient.mailbox === undefined;
+  return {
+    requestMessageId,
+    address: (recipient.mailbox ?? recipient.address).toLowerCase(),
+    kind: outside ? "outside" : "mailbox",
+    status: outside ? "outside" : "pending",
+    trueReason: outside ? "outsideOrganization" : null,
+    at,
+  };
+}
+
+/** R8: camel case on generation B, behind X-MS-TrafficTypeDiagnostic; R2: the original named inside, from 2026-09. */
+function stampRequest(item: MailItem, source: QueuedMessageEventSource, originalMessageId: string): void {
+  const { service } = source.organization;
+  const value = String(service.recallReportGenerated);
+  item.headers.insertAfter("X-MS-TrafficTypeDiagnostic", "X-MS-Exchange-RecallReportGenerated", value);
+  item.headers.insertAfter("X-MS-Exchange-RecallReportGenerated", "X-MS-Exchange-RecallReportCfmGenerated", value);
+  if (service.level !== "2026-09") return;
+  item.headers.append("X-MS-Exchange-Organization-TransportRecall-OriginalMessageId", asQWord(originalMessageId));
+  item.headers.append("X-MS-Exchange-Organization-TransportRecall-Client", "Monarch");
+  if (item.data.senderObjectId) item.headers.append("X-MS-Exchange-Organization-MessageRecallSenderObjectId", item.data.senderObjectId);
+}
+
+/** As on the wire: one RFC 2047 Q word, even though the id is ASCII. */
+function asQWord(text: string): string {
+  if (!/^[\x20-\x7e]{1,400}$/.test(text)) return encodeText(text);
+  const word = (part: string) => `=?utf-8?q?${part.replace(/[^A-Za-z0-9.!*+/-]/g, (c) => `=${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`)}?=`;
+  const parts = text.match(/.{1,20}/g) ?? [];
+  return parts.map(word).join("\r\n ");
+}

@@ -1,0 +1,109 @@
+// The slow clockwork: what is older or larger than retention allows goes, then the bytes nobody refers to.
+import cron from "node-cron";
+import type { Database } from "./database/database.ts";
+import type { RetentionConfig } from "./organization/configuration.ts";
+import type { Clock } from "./runtime/clock.ts";
+import type { Log } from "./runtime/log.ts";
+
+export interface HousekeepingOptions {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly retention: RetentionConfig;
+  readonly log: Log;
+}
+
+export interface Housekeeping {
+  /** Removes what is due; resolves when it is gone. */
+  run(): Promise<void>;
+  stop(): void;
+}
+
+const EVERY_MS = 15 * 60_000;
+/** Rows a statement may remove, so that none holds the event loop. */
+const CHUNK = 2000;
+
+export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
+  let running: Promise<void> | undefined;
+  const run = () => {
+    running ??= sweep(options).finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  const quietly = () => void run().catch((error) => options.log.error({ err: error }, "housekeeping failed"));
+  const task = cron.schedule("*/15 * * * *", quietly, { timezone: "UTC" });
+  let cancel = () => {};
+  const again = () => {
+    cancel = options.clock.at(options.clock.now() + EVERY_MS * 4 * 24, () => {
+      quietly();
+      again();
+    });
+  };
+  again();
+  return {
+    run,
+    stop() {
+      cancel();
+      void task.destroy();
+    },
+  };
+}
+
+async function sweep({ db, clock, retention }: HousekeepingOptions): Promise<void> {
+  const now = clock.now();
+  const older = (table: string, column: string, ageMs: number) =>
+    remove(db, `DELETE FROM ${table} WHERE ${column} IN (SELECT ${column} FROM ${table} WHERE ${column} < $1 ORDER BY ${column} LIMIT ${CHUNK})`, now - ageMs);
+  await older("leg", "at", retention.legsMs);
+  await older("tracking_event", "at", retention.traceMs);
+  await older("delivered", "at", retention.deliveredLedgerMs);
+  await older("submitted", "submitted_at", retention.submittedMs);
+  await older("sink_message", "at", retention.legsMs);
+  await remove(
+    db,
+    `DELETE FROM item WHERE id IN (SELECT item.id FROM item JOIN folder ON folder.id = item.folder_id
+       WHERE folder.well_known = 'recoverableitemsdeletions' AND item.modified_at < $1 LIMIT ${CHUNK})`,
+    now - retention.recoverableItemsMs,
+  );
+  await limitLegs(db, retention.legsMaxBytes);
+  await remove(db, UNUSED_CONTENT, now);
+  await removeBodies(db, now - 60_000);
+  await db.write((tx) => tx.run("PRAGMA incremental_vacuum(1000)"));
+}
+
+/** The oldest legs go first. */
+async function limitLegs(db: Database, maxBytes: number): Promise<void> {
+  await db.write((tx) =>
+    tx.run(
+      `DELETE FROM leg WHERE id IN (SELECT id FROM
+         (SELECT id, sum(size) OVER (ORDER BY id DESC) AS total FROM leg) AS sized WHERE total > $1)`,
+      [maxBytes],
+    ),
+  );
+}
+
+const UNUSED_CONTENT = `DELETE FROM content WHERE id IN (SELECT id FROM content WHERE $1 > 0
+  AND NOT EXISTS (SELECT 1 FROM mail_item WHERE content_id = content.id) AND NOT EXISTS (SELECT 1 FROM item WHERE content_id = content.id)
+  AND NOT EXISTS (SELECT 1 FROM leg WHERE content_id = content.id)
+  AND NOT EXISTS (SELECT 1 FROM sink_message WHERE content_id = content.id) LIMIT ${CHUNK})`;
+const UNUSED_BODY = `DELETE FROM body WHERE id IN (SELECT id FROM body WHERE created_at < $1
+  AND NOT EXISTS (SELECT 1 FROM content WHERE body_id = body.id) LIMIT ${CHUNK}) RETURNING upload`;
+
+/** Chunks of a large body go with it; those of an upload still under way have no body yet and stay. */
+async function removeBodies(db: Database, createdBefore: number): Promise<void> {
+  for (;;) {
+    const removed = await db.write(async (tx) => {
+      const bodies = await tx.all<{ upload: string | null }>(UNUSED_BODY, [createdBefore]);
+      for (const { upload } of bodies) if (upload) await tx.run("DELETE FROM body_chunk WHERE upload = $1", [upload]);
+      return bodies.length;
+    });
+    if (removed === 0) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+async function remove(db: Database, sql: string, parameter: number): Promise<void> {
+  for (;;) {
+    const removed = await db.write((tx) => tx.run(sql, [parameter]));
+    if (removed === 0) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

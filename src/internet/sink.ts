@@ -1,0 +1,109 @@
+// The internet: takes mail for every domain outside and keeps it to be looked at. Nothing is ever passed on.
+import type { BodyUpload, ContentStore } from "../database/content-store.ts";
+import type { Database, SqlValue } from "../database/database.ts";
+import { HeaderBlock } from "../mime/header-block.ts";
+import { headerText } from "../mime/header-text.ts";
+import { findBlankLine } from "../mime/message.ts";
+import type { Activity } from "../runtime/activity.ts";
+import type { Clock } from "../runtime/clock.ts";
+import { reply, type SmtpReply } from "../smtp/reply.ts";
+import type { ListenerHandler, MessageSink, SmtpSession } from "../smtp/session.ts";
+
+export interface SinkMessage {
+  readonly id: number;
+  /** Milliseconds UTC. */
+  readonly at: number;
+  readonly sender: string;
+  readonly recipients: readonly string[];
+  readonly messageId: string;
+  readonly subject: string;
+  readonly contentId: number;
+}
+
+const COLUMNS = `id, at, sender, recipients, message_id AS "messageId", subject, content_id AS "contentId"`;
+
+export interface SinkServices {
+  readonly db: Database;
+  readonly contents: ContentStore;
+  readonly clock: Clock;
+  readonly activity: Activity;
+}
+
+export class InternetSink {
+  readonly #services: SinkServices;
+
+  constructor(services: SinkServices) {
+    this.#services = services;
+  }
+
+  handler(): ListenerHandler {
+    return { onData: (session) => new SinkReceiver(this.#services, session) };
+  }
+
+  /** Oldest first. */
+  async list(): Promise<SinkMessage[]> {
+    const rows = await this.#services.db.all<Record<string, SqlValue>>(`SELECT ${COLUMNS} FROM sink_message ORDER BY id`);
+    return rows.map((row) => ({ ...(row as unknown as SinkMessage), recipients: JSON.parse(String(row.recipients)) }));
+  }
+
+  async bytes(id: number): Promise<Buffer | undefined> {
+    const row = await this.#services.db.get<{ contentId: number }>(`SELECT ${COLUMNS} FROM sink_message WHERE id = $1`, [id]);
+    return row && this.#services.contents.bytes(row.contentId);
+  }
+}
+
+class SinkReceiver implements MessageSink {
+  readonly #services: SinkServices;
+  readonly #session: SmtpSession;
+  readonly #end: () => void;
+  #head: Buffer = Buffer.alloc(0);
+  #upload: BodyUpload | undefined;
+
+  constructor(services: SinkServices, session: SmtpSession) {
+    this.#services = services;
+    this.#session = session;
+    this.#end = services.activity.begin();
+  }
+
+  write(chunk: Buffer): void | Promise<void> {
+    if (this.#upload) return this.#upload.write(chunk);
+    const bytes = Buffer.concat([this.#head, chunk]);
+    const at = findBlankLine(bytes, this.#head.length - 2);
+    this.#head = at < 0 ? bytes : bytes.subarray(0, at);
+    if (at < 0) return undefined;
+    this.#upload = this.#services.contents.upload();
+    return this.#upload.write(bytes.subarray(at));
+  }
+
+  async end(): Promise<SmtpReply> {
+    try {
+      const { db, contents, clock } = this.#services;
+      const body = (await this.#upload?.finish()) ?? contents.whole(Buffer.alloc(0));
+      const headers = HeaderBlock.parse(this.#head);
+      const { from, recipients } = this.#session.envelope;
+      const now = clock.now();
+      await db.write(async (tx) => {
+        const contentId = await contents.save(tx, this.#head, body, now);
+        await tx.run(
+          "INSERT INTO sink_message (at, sender, recipients, message_id, subject, content_id) VALUES ($1, $2, $3, $4, $5, $6)",
+          [
+            now,
+            from,
+            JSON.stringify(recipients.map((recipient) => recipient.address)),
+            headers.get("Message-ID") ?? "",
+            headerText(headers, "Subject"),
+            contentId,
+          ],
+        );
+      });
+      return reply(250, "2.0.0", "Ok: taken by the sandbox's internet");
+    } finally {
+      this.#end();
+    }
+  }
+
+  abort(): void {
+    this.#upload?.abort();
+    this.#end();
+  }
+}

@@ -1,0 +1,163 @@
+// The sandbox's SMTP listeners and its built-in smart host, each bound to its port.
+import { readFileSync } from "node:fs";
+import type { InternetSink } from "./internet/sink.ts";
+import type { Configuration } from "./organization/configuration.ts";
+import { directoryOf } from "./organization/directory.ts";
+import type { Certificates } from "./runtime/certificates.ts";
+import type { Log } from "./runtime/log.ts";
+import { presetBehaviours } from "./smart-host/presets.ts";
+import { type SmartHost, startSmartHost } from "./smart-host/smart-host.ts";
+import { type Listener, type ListenerOptions, listen } from "./smtp/listener.ts";
+import type { ListenerHandler } from "./smtp/session.ts";
+import type { BuiltInDestinations } from "./transport/deliver/next-hop.ts";
+import type { DiskSpace } from "./transport/receive/disk-space.ts";
+import { inboundHandler, submissionHandler } from "./transport/receive/smtp-receive.ts";
+import type { TransportServices } from "./transport/services.ts";
+
+/** In the smart host's certificate: the default configuration's connectors name it. */
+export const SMART_HOST_NAME = "smarthost.contoso.com";
+
+export interface Ports {
+  readonly submission: number;
+  readonly inbound: number;
+  readonly return: number;
+  /** 0 when there is no built-in smart host. */
+  readonly smartHost: number;
+  readonly internet: number;
+  readonly http: number;
+}
+
+export interface Listeners {
+  readonly ports: Omit<Ports, "http">;
+  readonly builtIn: BuiltInDestinations;
+  close(graceMs?: number): Promise<void>;
+}
+
+export interface ListenersOptions {
+  readonly configuration: Configuration;
+  readonly freePorts: boolean;
+  readonly certificates: Certificates;
+  readonly services: TransportServices;
+  readonly disk: DiskSpace;
+  readonly internet: InternetSink;
+  readonly spoolFolder: string;
+  readonly log: Log;
+}
+
+export async function startListeners(options: ListenersOptions): Promise<Listeners> {
+  const opened: { close(graceMs?: number): Promise<void> }[] = [];
+  const open = async <T extends { close(graceMs?: number): Promise<void> }>(started: Promise<T>): Promise<T> => {
+    const one = await started;
+    opened.push(one);
+    return one;
+  };
+  const close = async (graceMs?: number) => {
+    await Promise.all(opened.map((one) => one.close(graceMs)));
+  };
+  try {
+    const { submission, inbound, returning, internet } = await openTenant(options, open);
+    const smartHost = options.configuration.smartHost.enabled
+      ? await open(startBuiltInSmartHost(options, returning.port))
+      : undefined;
+    const own = (port: number) => ({ host: options.configuration.listeners.host, port, builtIn: true });
+    return {
+      ports: {
+        submission: submission.port,
+        inbound: inbound.port,
+        return: returning.port,
+        smartHost: smartHost?.port ?? 0,
+        internet: internet.port,
+      },
+      builtIn: { smartHost: smartHost && own(smartHost.port), internet: own(internet.port) },
+      close,
+    };
+  } catch (error) {
+    await close(0);
+    throw error;
+  }
+}
+
+async function openTenant(options: ListenersOptions, open: (started: Promise<Listener>) => Promise<Listener>) {
+  const { services, disk, internet } = options;
+  const organization = () => services.organization();
+  const submission = await open(
+    listenOn(options, "submission", {
+      handler: submissionHandler(services, disk),
+      auth: {
+        authenticate(username, password) {
+          const mailbox = directoryOf(organization()).findMailbox(username);
+          return mailbox?.password !== undefined && mailbox.password === password ? mailbox.address : undefined;
+        },
+      },
+    }),
+  );
+  return {
+    submission,
+    inbound: await open(listenOn(options, "inbound", { handler: inboundHandler(services, "inbound", disk) })),
+    returning: await open(listenOn(options, "return", { handler: inboundHandler(services, "return", disk) })),
+    internet: await open(listenOn(options, "internet", { handler: internet.handler() })),
+  };
+}
+
+function listenOn(
+  options: ListenersOptions,
+  name: "submission" | "inbound" | "return" | "internet",
+  special: { handler: ListenerHandler; auth?: NonNullable<ListenerOptions["auth"]> },
+): Promise<Listener> {
+  const { configuration, certificates, freePorts, log } = options;
+  const { host, xclientFrom, proxyFrom } = configuration.listeners;
+  const connectors = options.services.organization().inboundConnectors;
+  const trusted = connectors.flatMap((connector) => (connector.caFile === undefined ? [] : [readFileSync(connector.caFile, "utf8")]));
+  return listen({
+    hostname: name === "internet" ? "mx.internet.example" : configuration.organization.hostname,
+    host,
+    port: freePorts ? 0 : configuration.listeners[name],
+    tls: {
+      ...certificates.server,
+      ca: [certificates.ca, ...trusted],
+      requestClientCertificate: name === "inbound" || name === "return",
+    },
+    limits: configuration.limits,
+    ...(name !== "internet" && { xclientFrom, proxyFrom }),
+    log: (level, message, details) => log[level]({ listener: name, ...details }, message),
+    ...special,
+  }).catch((error: unknown) => {
+    throw describeBindError(error, `${name} listener`, host, configuration.listeners[name]);
+  });
+}
+
+function startBuiltInSmartHost(options: ListenersOptions, returnPort: number): Promise<SmartHost> {
+  const { configuration, certificates, freePorts, services, log } = options;
+  const { host, smartHost: port } = configuration.listeners;
+  return startSmartHost({
+    host,
+    port: freePorts ? 0 : port,
+    hostname: SMART_HOST_NAME,
+    tls: { ...certificates.smartHost, ca: [certificates.ca] },
+    limits: configuration.limits,
+    behaviours: presetBehaviours(configuration.smartHost.preset, configuration.smartHost),
+    returnTo: { host, port: returnPort, ca: [certificates.ca], ...certificates.smartHost },
+    clock: services.clock,
+    activity: services.activity,
+    spoolFolder: options.spoolFolder,
+    log,
+  }).catch((error: unknown) => {
+    throw describeBindError(error, "built-in smart host", host, port);
+  });
+}
+
+/** A listener could not be bound; the message says which and what to do. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+}
+
+export function describeBindError(error: unknown, what: string, host: string, port: number): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "EADDRINUSE") {
+    return new ListenError(
+      `The ${what} can't listen on ${host}:${port}: another program does. Stop it, set another port under listeners in the configuration, or use --ports 0.`,
+    );
+  }
+  if (code === "EACCES") return new ListenError(`The ${what} may not listen on ${host}:${port}: ports below 1024 need more rights.`);
+  return error;
+}

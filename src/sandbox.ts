@@ -1,0 +1,231 @@
+// Composition root: one tenant with its smart host and the internet around it, wired and running.
+import { fileURLToPath } from "node:url";
+import type { RoutingAgent, SmtpReceiveAgent, StoreDriverAgent } from "./agent-api/agents.ts";
+import { HeaderFirewallAgent } from "./agents/header-firewall.ts";
+import { RecallDeadlines } from "./agents/recall/deadlines.ts";
+import { TransportMessageRecallAgent } from "./agents/recall/recall-agent.ts";
+import { RecallRegister } from "./agents/recall/register.ts";
+import { RecallRequests } from "./agents/recall/request.ts";
+import { TransportMessageRecallRoutingAgent } from "./agents/recall/routing-agent.ts";
+import { TransportRuleAgent } from "./agents/transport-rule-agent.ts";
+import { ContentStore } from "./database/content-store.ts";
+import { type DataFolder, openDataFolder, openEphemeralFolder } from "./database/data-folder.ts";
+import type { Database } from "./database/database.ts";
+import { openSqlite } from "./database/sqlite.ts";
+import { startHttp, type HttpServer } from "./http/server.ts";
+import { startHousekeeping } from "./housekeeping.ts";
+import { InternetSink } from "./internet/sink.ts";
+import { type Listeners, type Ports, SMART_HOST_NAME, startListeners } from "./listeners.ts";
+import { MailboxStore } from "./mailbox/mailbox-store.ts";
+import { SubmittedMessages } from "./mailbox/submitted-messages.ts";
+import type { Configuration } from "./organization/configuration.ts";
+import { ConfigurationStore } from "./organization/configuration-store.ts";
+import { loadConfiguration } from "./organization/load.ts";
+import { type Activity, createActivity } from "./runtime/activity.ts";
+import { type Certificates, loadOrCreateCertificates } from "./runtime/certificates.ts";
+import { createClock, type SettableClock } from "./runtime/clock.ts";
+import { type Log, silentLog } from "./runtime/log.ts";
+import { Legs } from "./trace/legs.ts";
+import { TrackingLog } from "./trace/tracking-log.ts";
+import { AgentRuntime } from "./transport/agent-runtime.ts";
+import { Senders } from "./transport/deliver/senders.ts";
+import { QueueRepository } from "./transport/queue/queue-repository.ts";
+import { watchDiskSpace } from "./transport/receive/disk-space.ts";
+import { Transport } from "./transport/transport.ts";
+import { advanceTo } from "./virtual-time.ts";
+
+export interface SandboxOptions {
+  /** A YAML file, or its content as an object; config/default.yaml unless given. */
+  readonly config?: string | object;
+  /** Data folder; absent: everything goes with the process, and a 250 is not on disk. */
+  readonly data?: string;
+  /** Every listener takes a free port. */
+  readonly freePorts?: boolean;
+  /** Milliseconds UTC: time then moves by `advance` only. */
+  readonly frozenAt?: number;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly log?: Log;
+  /** The file wins over what the data folder has. */
+  readonly resetConfiguration?: boolean;
+  /** Agents beside the built-in ones. */
+  readonly agents?: {
+    readonly smtpReceive?: readonly SmtpReceiveAgent[];
+    readonly routing?: readonly RoutingAgent[];
+    readonly storeDriver?: readonly StoreDriverAgent[];
+  };
+}
+
+export interface Sandbox {
+  readonly ports: Ports;
+  /** http://127.0.0.1:8025 */
+  readonly url: string;
+  readonly folder: string;
+  readonly configuration: Configuration;
+  readonly configurations: ConfigurationStore;
+  readonly certificates: Certificates;
+  readonly clock: SettableClock;
+  readonly activity: Activity;
+  readonly mailboxes: MailboxStore;
+  readonly submitted: SubmittedMessages;
+  readonly tracking: TrackingLog;
+  readonly legs: Legs;
+  readonly queue: QueueRepository;
+  readonly recalls: RecallRegister;
+  readonly recallRequests: RecallRequests;
+  readonly internet: InternetSink;
+  /** The file's organization differs from the data folder's, which is in force. */
+  readonly configurationDiffers: boolean;
+  /** Resolves when nothing is in flight. */
+  idle(): Promise<void>;
+  /** Moves virtual time by so many milliseconds, one due instant after the other. */
+  advance(ms: number): Promise<void>;
+  /** Not ready to take mail: why. */
+  unready(): string[];
+  stop(): Promise<void>;
+}
+
+const DEFAULT_CONFIG = fileURLToPath(new URL("../config/default.yaml", import.meta.url));
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const configuration = loadConfiguration(options.config ?? DEFAULT_CONFIG, options.env ?? {});
+  const folder = options.data === undefined ? openEphemeralFolder() : openDataFolder(options.data);
+  const undo: (() => Promise<void> | void)[] = [() => folder.release()];
+  try {
+    return await compose(options, configuration, folder, undo);
+  } catch (error) {
+    for (const step of undo.reverse()) await step();
+    throw error;
+  }
+}
+
+async function compose(
+  options: SandboxOptions,
+  configuration: Configuration,
+  folder: DataFolder,
+  undo: (() => Promise<void> | void)[],
+): Promise<Sandbox> {
+  const log = options.log ?? silentLog;
+  const clock = createClock(options.frozenAt === undefined ? {} : { frozenAt: options.frozenAt });
+  const activity = createActivity();
+  const db = openSqlite(folder.databaseFile, { durable: options.data !== undefined });
+  undo.push(() => db.close());
+
+  const stores = await openStores(db, clock, configuration, options.resetConfiguration === true);
+  const certificates = await loadOrCreateCertificates(folder.tlsFolder, {
+    server: [configuration.organization.hostname, "localhost", "127.0.0.1"],
+    smartHost: [SMART_HOST_NAME, "localhost", "127.0.0.1"],
+  });
+  const organization = () => stores.configurations.current();
+  const deadlines = new RecallDeadlines({ db, register: stores.recalls, tracking: stores.tracking, clock, activity, log });
+  let listeners: Listeners | undefined;
+  let http: HttpServer | undefined;
+
+  const agents = new AgentRuntime(
+    {
+      smtpReceive: [new HeaderFirewallAgent(), ...(options.agents?.smtpReceive ?? [])],
+      routing: [
+        new HeaderFirewallAgent(),
+        new TransportMessageRecallRoutingAgent({
+          register: stores.recalls,
+          submitted: stores.submitted,
+          deadlines,
+          reportUrl: (id) => `${http?.url ?? ""}/recall/${encodeURIComponent(id.replace(/^<|>$/g, ""))}`,
+        }),
+        new TransportRuleAgent(),
+        ...(options.agents?.routing ?? []),
+      ],
+      storeDriver: [new TransportMessageRecallAgent(stores.recalls, stores.mailboxes), ...(options.agents?.storeDriver ?? [])],
+    },
+    log,
+  );
+  const senders = new Senders({
+    hostname: configuration.organization.hostname,
+    certificates,
+    maxConnections: configuration.organization.transportConfig.maxConcurrencyPerNextHop,
+  });
+  const transport = new Transport({
+    services: { db, ...stores, agents, clock, activity, log, organization },
+    senders,
+    builtIn: () => {
+      if (!listeners) throw new Error("mail was sent before the listeners were bound");
+      return listeners.builtIn;
+    },
+  });
+
+  const recallRequests = new RecallRequests({
+    services: transport.services,
+    mailboxes: stores.mailboxes,
+    submitted: stores.submitted,
+    tracking: stores.tracking,
+  });
+  const internet = new InternetSink({ db, contents: stores.contents, clock, activity });
+
+  listeners = await startListeners({
+    configuration,
+    freePorts: options.freePorts === true,
+    certificates,
+    services: transport.services,
+    disk: watchDiskSpace(folder.path, configuration.limits.minFreeDiskBytes),
+    internet,
+    spoolFolder: folder.spoolFolder,
+    log,
+  });
+  undo.push(() => listeners?.close(0));
+
+  let stopping = false;
+  const sandbox: Sandbox = {
+    get ports() {
+      return { ...(listeners as Listeners).ports, http: http?.port ?? 0 };
+    },
+    get url() {
+      return http?.url ?? "";
+    },
+    folder: folder.path,
+    configuration,
+    certificates,
+    clock,
+    activity,
+    ...stores,
+    recallRequests,
+    internet,
+    idle: () => activity.idle(),
+    advance: (ms) => advanceTo(clock.now() + ms, { clock, activity, foreignQuietMs: senders.sentAbroad ? configuration.clock.foreignQuietMs : 0 }),
+    unready: () => (stopping ? ["the sandbox is stopping"] : []),
+    async stop() {
+      if (stopping) return;
+      stopping = true;
+      await listeners?.close();
+      await http?.close();
+      housekeeping.stop();
+      deadlines.stop();
+      await transport.stop();
+      await db.close();
+      folder.release();
+    },
+  };
+  http = await startHttp(sandbox, { host: configuration.listeners.host, port: options.freePorts ? 0 : configuration.listeners.http, log });
+  undo.push(() => http?.close());
+  const housekeeping = startHousekeeping({ db, clock, retention: configuration.retention, log });
+  undo.push(() => housekeeping.stop());
+  await deadlines.start();
+  await transport.start();
+  return sandbox;
+}
+
+/** Repositories over one database; what each keeps in memory is loaded. */
+async function openStores(db: Database, clock: SettableClock, configuration: Configuration, reset: boolean) {
+  const contents = new ContentStore(db);
+  const mailboxes = new MailboxStore(db, contents);
+  const submitted = new SubmittedMessages(db);
+  const tracking = new TrackingLog(db);
+  const legs = new Legs(db, contents);
+  const queue = new QueueRepository(db, contents);
+  const recalls = new RecallRegister(db);
+  const configurations = new ConfigurationStore(db, clock);
+  await contents.sweepOrphans();
+  const { differs } = await configurations.start(configuration.organization, { reset });
+  await mailboxes.folders.load();
+  await mailboxes.folders.ensure(configurations.latest().mailboxes);
+  await recalls.load();
+  return { contents, mailboxes, submitted, tracking, legs, queue, recalls, configurations, configurationDiffers: differs };
+}

@@ -1,0 +1,79 @@
+// Runs agents in order of priority and contains their defects: a throwing agent defers the message and is named.
+import type { ReceiveContext, RoutingAgent, SmtpReceiveAgent, StoreDriverAgent } from "../agent-api/agents.ts";
+import type { MailItem } from "../agent-api/mail-item.ts";
+import type { Log } from "../runtime/log.ts";
+import { type SmtpReply, reply } from "../smtp/reply.ts";
+import type { CategorizerRun } from "./categorizer/categorizer-run.ts";
+
+export interface Agents {
+  readonly smtpReceive: readonly SmtpReceiveAgent[];
+  readonly routing: readonly RoutingAgent[];
+  readonly storeDriver: readonly StoreDriverAgent[];
+}
+
+export type RoutingEvent = "onSubmitted" | "onResolved" | "onRouted" | "onCategorized";
+
+/** A defect is tried again after this time, milliseconds: a reload or restart may have mended it. */
+const RETRY_AFTER_DEFECT_MS = 5 * 60_000;
+
+export const AGENT_FAILED = reply(451, "4.3.0", "Temporary server error; an agent failed, please try again later");
+
+export class AgentRuntime {
+  readonly #log: Log;
+  readonly #smtpReceive: readonly SmtpReceiveAgent[];
+  readonly #routing: Readonly<Record<RoutingEvent, readonly RoutingAgent[]>>;
+  readonly storeDriver: readonly StoreDriverAgent[];
+
+  constructor(agents: Agents, log: Log) {
+    const byPriority = <T extends { priority: number }>(list: readonly T[]) => [...list].sort((a, b) => a.priority - b.priority);
+    const routing = byPriority(agents.routing);
+    const having = (event: RoutingEvent) => routing.filter((agent) => agent[event] !== undefined);
+    this.#log = log;
+    this.#smtpReceive = byPriority(agents.smtpReceive);
+    this.#routing = {
+      onSubmitted: having("onSubmitted"),
+      onResolved: having("onResolved"),
+      onRouted: having("onRouted"),
+      onCategorized: having("onCategorized"),
+    };
+    this.storeDriver = byPriority(agents.storeDriver);
+  }
+
+  /** The first refusal, or nothing. */
+  async runSmtpReceive(item: MailItem, context: ReceiveContext): Promise<SmtpReply | undefined> {
+    for (const agent of this.#smtpReceive) {
+      try {
+        const refusal = await agent.onEndOfData(item, context);
+        if (refusal) return refusal;
+      } catch (error) {
+        this.#report(agent.name, "onEndOfData", item, error);
+        return AGENT_FAILED;
+      }
+    }
+    return undefined;
+  }
+
+  /** A fork made by an agent has seen that agent and goes on with the next. */
+  async runRouting(event: RoutingEvent, run: CategorizerRun): Promise<void> {
+    for (const agent of this.#routing[event]) {
+      if (run.deferral) return;
+      const source = run.source(agent.name);
+      for (const item of [...run.items]) {
+        if (item.recipients.length === 0) continue;
+        try {
+          await agent[event]?.(source, item);
+        } catch (error) {
+          this.#report(agent.name, event, item, error);
+          const text = error instanceof Error ? error.message : String(error);
+          source.defer(`failed at ${event}: ${text}`, run.now + RETRY_AFTER_DEFECT_MS);
+        }
+        if (run.deferral) return;
+      }
+    }
+    run.items = run.items.filter((item) => item.recipients.length > 0);
+  }
+
+  #report(agent: string, event: string, item: MailItem, error: unknown): void {
+    this.#log.error({ agent, event, message: item.networkMessageId, err: error }, "agent failed");
+  }
+}

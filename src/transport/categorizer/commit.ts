@@ -1,0 +1,67 @@
+// The one commit of a categorization: forks with their next hops, agent-made mail, notifications, events.
+import type { MailItem } from "../../agent-api/mail-item.ts";
+import type { Tx } from "../../database/database.ts";
+import { insertGenerated } from "../receive/generated.ts";
+import type { TransportServices } from "../services.ts";
+import { failureNotices } from "../notifications.ts";
+import { hopKey } from "./bifurcate.ts";
+import { addresses, type CategorizerRun } from "./categorizer-run.ts";
+
+/** @returns when to try again, if an agent deferred the message: then nothing of the run is kept. */
+export async function commitRun(run: CategorizerRun, services: TransportServices): Promise<number | undefined> {
+  if (run.deferral) return deferRun(run, services);
+  const notices = await failureNotices(run.failures, run.organization, run.now);
+  await services.db.write(async function commitCategorized(tx) {
+    for (const { item, event } of run.events) await services.tracking.write(tx, run.now, item, event);
+    for (const work of run.commits) await work(tx);
+    for (const { message, by, parent } of run.submissions) await insertGenerated(tx, services, message, { by, parent, now: run.now });
+    for (const notice of notices) await insertGenerated(tx, services, notice, { by: "", parent: run.queued.item, now: run.now });
+    await placeForks(tx, run, services);
+  });
+  return undefined;
+}
+
+async function placeForks(tx: Tx, run: CategorizerRun, services: TransportServices): Promise<void> {
+  const { queued, now } = run;
+  const [first, ...others] = run.items;
+  if (!first) return services.queue.remove(tx, queued.id);
+  const place = async (item: MailItem) => ({
+    queue: "delivery" as const,
+    nextHop: hopKey(item),
+    dueAt: now,
+    queuedAt: queued.queuedAt,
+    contentId: await contentOf(tx, item, run, services),
+  });
+  services.enqueued(tx, await services.queue.place(tx, queued, first, await place(first)));
+  for (const item of others) services.enqueued(tx, await services.queue.insert(tx, item, await place(item)));
+}
+
+/** A fork whose header block nobody edited shares the content of the message that came in. */
+async function contentOf(tx: Tx, item: MailItem, run: CategorizerRun, services: TransportServices): Promise<number> {
+  const before = run.queued.item.headers.fields;
+  const after = item.headers.fields;
+  const unchanged = before.length === after.length && before.every((field, index) => field.raw === after[index]?.raw);
+  return unchanged ? run.queued.contentId : services.contents.save(tx, item.headers.toBuffer(), item.body, run.now);
+}
+
+async function deferRun(run: CategorizerRun, services: TransportServices): Promise<number> {
+  const { queued, now } = run;
+  const { reason, at } = run.deferral as { reason: string; at: number };
+  const retryAt = Math.max(at, now + 1);
+  services.log.warn({ message: queued.item.networkMessageId, reason }, "message deferred");
+  await services.db.write(async function deferCategorization(tx) {
+    await services.tracking.write(tx, now, queued.item, {
+      eventId: "DEFER",
+      source: "AGENT",
+      recipients: addresses(queued.item.recipients),
+      detail: reason,
+    });
+    await services.queue.defer(tx, queued, {
+      dueAt: retryAt,
+      error: reason,
+      recipients: queued.item.recipients,
+      delayNotified: queued.delayNotified,
+    });
+  });
+  return retryAt;
+}

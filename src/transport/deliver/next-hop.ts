@@ -1,0 +1,65 @@
+// Where a next hop's mail is sent: smart hosts in order, how they are secured, what certificate is shown.
+import type { NextHop } from "../../agent-api/mail-item.ts";
+import type { Organization, OutboundConnector } from "../../organization/organization.ts";
+
+export interface Destination {
+  readonly host: string;
+  readonly port: number;
+  /** One of the sandbox's own listeners. */
+  readonly builtIn?: boolean;
+}
+
+export interface HopSettings {
+  /** Shown in trace and legs. */
+  readonly name: string;
+  readonly destinations: readonly Destination[];
+  readonly tls: {
+    readonly mode: "opportunistic" | "required";
+    readonly verify: "none" | "chain" | "domain";
+    readonly domain?: string;
+  };
+  readonly caFile?: string;
+}
+
+/** Ports of the sandbox's own listeners, known once they are bound. */
+export interface BuiltInDestinations {
+  readonly smartHost: Destination | undefined;
+  readonly internet: Destination;
+}
+
+/** Undefined when the connector is gone or disabled since the item was routed. */
+export function hopSettings(hop: NextHop, organization: Organization, builtIn: BuiltInDestinations): HopSettings | undefined {
+  if (hop.kind === "internet") {
+    return { name: "internet", destinations: [builtIn.internet], tls: { mode: "opportunistic", verify: "none" } };
+  }
+  if (hop.kind === "mailbox") return undefined;
+  const connector = organization.outboundConnectors.find((c) => c.name === hop.connector && c.enabled);
+  if (!connector) return undefined;
+  const destinations = connector.smartHosts.flatMap((smartHost) => destination(smartHost, builtIn));
+  return {
+    name: connector.name,
+    destinations: destinations.length > 0 ? destinations : [builtIn.internet],
+    tls: tlsOf(connector),
+    ...(connector.caFile !== undefined && { caFile: connector.caFile }),
+  };
+}
+
+function destination(smartHost: string, builtIn: BuiltInDestinations): Destination[] {
+  if (smartHost === "builtin") return builtIn.smartHost ? [builtIn.smartHost] : [];
+  const match = /^\[?([^\]]+?)\]?(?::(\d+))?$/.exec(smartHost);
+  return match ? [{ host: match[1] ?? smartHost, port: Number(match[2] ?? 25) }] : [];
+}
+
+/** New-OutboundConnector -TlsSettings; without it TLS is used when offered. */
+function tlsOf(connector: OutboundConnector): HopSettings["tls"] {
+  switch (connector.tlsSettings) {
+    case "EncryptionOnly":
+      return { mode: "required", verify: "none" };
+    case "CertificateValidation":
+      return { mode: "required", verify: "chain" };
+    case "DomainValidation":
+      return { mode: "required", verify: "domain", ...(connector.tlsDomain !== undefined && { domain: connector.tlsDomain }) };
+    default:
+      return { mode: "opportunistic", verify: "none" };
+  }
+}

@@ -1,0 +1,63 @@
+// Connections to smart hosts, kept open per destination and security settings.
+import { readFileSync } from "node:fs";
+import { reply, type SmtpReply } from "../../smtp/reply.ts";
+import { SmtpPool, type SmtpSender } from "../../smtp/pool.ts";
+import type { Destination, HopSettings } from "./next-hop.ts";
+
+export interface SendersOptions {
+  /** EHLO name. */
+  readonly hostname: string;
+  /** The sandbox's own CA and the certificate that the tenant shows, PEM. */
+  readonly certificates: { readonly ca: string; readonly server: { readonly cert: string; readonly key: string } };
+  readonly maxConnections: number;
+}
+
+export class Senders {
+  readonly #options: SendersOptions;
+  readonly #pools = new Map<string, SmtpPool>();
+  #sentAbroad = false;
+
+  constructor(options: SendersOptions) {
+    this.#options = options;
+  }
+
+  /** Mail was sent to a process that is not ours: quiet must be waited for. */
+  get sentAbroad(): boolean {
+    return this.#sentAbroad;
+  }
+
+  /** A connection, or why there is none: then the next smart host may be asked. */
+  async acquire(hop: HopSettings, destination: Destination): Promise<SmtpSender | SmtpReply> {
+    if (!destination.builtIn) this.#sentAbroad = true;
+    const key = JSON.stringify([destination.host, destination.port, hop.tls, hop.caFile ?? ""]);
+    let pool = this.#pools.get(key);
+    if (!pool) {
+      const ca = this.#authorities(hop);
+      if ("code" in ca) return ca;
+      pool = new SmtpPool({
+        host: destination.host,
+        port: destination.port,
+        hostname: this.#options.hostname,
+        maxConnections: this.#options.maxConnections,
+        tls: { ...hop.tls, ca, ...this.#options.certificates.server },
+      });
+      this.#pools.set(key, pool);
+    }
+    return pool.acquire();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
+    this.#pools.clear();
+  }
+
+  #authorities(hop: HopSettings): string[] | SmtpReply {
+    const own = this.#options.certificates.ca;
+    if (hop.caFile === undefined) return [own];
+    try {
+      return [own, readFileSync(hop.caFile, "utf8")];
+    } catch (error) {
+      return reply(451, "4.7.5", `The caFile of connector ${hop.name} can't be read: ${(error as Error).message}`);
+    }
+  }
+}

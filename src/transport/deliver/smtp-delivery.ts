@@ -1,0 +1,216 @@
+// Delivery over SMTP: one transaction to the first smart host that answers, its replies settled in one commit.
+import type { MailItem } from "../../agent-api/mail-item.ts";
+import type { Tx } from "../../database/database.ts";
+import { formatReply, reply, type SmtpReply } from "../../smtp/reply.ts";
+import type { SendResult } from "../../smtp/client.ts";
+import type { SmtpSender } from "../../smtp/pool.ts";
+import { type Notice, noticesOf } from "../notifications.ts";
+import type { QueuedItem } from "../queue/queue-repository.ts";
+import { insertGenerated } from "../receive/generated.ts";
+import type { TransportServices } from "../services.ts";
+import type { HopSettings } from "./next-hop.ts";
+import { expiresAt, isDelayed, type Outcomes, type RecipientOutcome, retryAt, sortOutcomes } from "./outcomes.ts";
+import type { Senders } from "./senders.ts";
+
+export const NOT_8BIT = reply(550, "5.6.3", "Conversion required but not supported: the next hop does not offer 8BITMIME");
+export const NOT_UTF8 = reply(550, "5.6.7", "Non-ASCII addresses not permitted: the next hop does not offer SMTPUTF8");
+const HOP_GONE = reply(550, "5.4.4", "The outbound connector does not exist or is disabled");
+
+interface Attempt {
+  readonly hop: string;
+  readonly peer: string;
+  readonly outcomes: readonly RecipientOutcome[];
+  /** Nothing when no connection was made. */
+  readonly result?: SendResult;
+}
+
+/** @returns when to try again, if recipients were deferred. */
+export async function deliverBySmtp(
+  queued: QueuedItem,
+  hop: HopSettings | undefined,
+  senders: Senders,
+  services: TransportServices,
+): Promise<number | undefined> {
+  const attempt = hop ? await tryHosts(queued, hop, senders) : same(queued.item, HOP_GONE, queued.nextHop, "");
+  return settle(queued, attempt, services);
+}
+
+/** Several smart hosts in order: the next one is asked only when nobody was reached. */
+async function tryHosts(queued: QueuedItem, hop: HopSettings, senders: Senders): Promise<Attempt> {
+  let last = same(queued.item, reply(451, "4.4.1", "No smart host is configured"), hop.name, "");
+  for (const destination of hop.destinations) {
+    const peer = `${destination.host}:${destination.port}`;
+    const sender = await senders.acquire(hop, destination);
+    if ("code" in sender) {
+      last = same(queued.item, sender, hop.name, peer);
+      continue;
+    }
+    try {
+      const refusal = await unsuitable(queued.item, sender.extensions);
+      if (refusal) return same(queued.item, refusal, hop.name, peer);
+      return await send(queued.item, hop, peer, sender);
+    } finally {
+      sender.release();
+    }
+  }
+  return last;
+}
+
+async function send(item: MailItem, hop: HopSettings, peer: string, sender: SmtpSender): Promise<Attempt> {
+  const result = await sender.send(
+    {
+      from: item.sender,
+      recipients: item.recipients.map(({ address, notify, originalRecipient }) => ({
+        address,
+        ...(notify && { notify }),
+        ...(originalRecipient !== undefined && { originalRecipient }),
+      })),
+      ...(item.ret && { ret: item.ret }),
+      ...(item.envelopeId !== undefined && { envelopeId: item.envelopeId }),
+      smtpUtf8: item.smtpUtf8,
+      eightBitMime: item.eightBitMime,
+      size: item.headers.byteLength + item.body.size,
+    },
+    wire(item),
+  );
+  const outcomes = item.recipients.map((recipient) => ({
+    recipient,
+    reply: result.recipients.find((r) => r.address === recipient.address)?.reply ?? result.reply,
+  }));
+  return { hop: hop.name, peer, outcomes, result };
+}
+
+/** Header block and body, one buffer where the body is small. */
+async function* wire(item: MailItem): AsyncGenerator<Buffer> {
+  const headers = item.headers.toBuffer();
+  let first = true;
+  for await (const chunk of item.body.chunks()) {
+    yield first ? Buffer.concat([headers, chunk]) : chunk;
+    first = false;
+  }
+  if (first) yield headers;
+}
+
+/** 8-bit mail only to hops that offer it; a service-made recall request is undeclared 8-bit and exempt (chosen). */
+async function unsuitable(item: MailItem, extensions: ReadonlySet<string>): Promise<SmtpReply | undefined> {
+  if (item.smtpUtf8 && !extensions.has("SMTPUTF8")) return NOT_UTF8;
+  if (extensions.has("8BITMIME") || item.data.recallOriginalMessageId !== undefined) return undefined;
+  if (!item.eightBitMime && isAscii(item.headers.toBuffer())) return undefined;
+  for await (const chunk of item.body.chunks()) if (!isAscii(chunk)) return NOT_8BIT;
+  return isAscii(item.headers.toBuffer()) ? undefined : NOT_8BIT;
+}
+
+function isAscii(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte < 0x80);
+}
+
+function same(item: MailItem, answer: SmtpReply, hop: string, peer: string): Attempt {
+  return { hop, peer, outcomes: item.recipients.map((recipient) => ({ recipient, reply: answer })) };
+}
+
+/** One commit: leg, events, what is left to do, and the notifications that follow. */
+async function settle(queued: QueuedItem, attempt: Attempt, services: TransportServices): Promise<number | undefined> {
+  const organization = services.organization();
+  const config = organization.transportConfig;
+  const now = services.clock.now();
+  const outcomes = sortOutcomes(attempt.outcomes, now >= expiresAt(queued, config));
+  const delayed = outcomes.deferred.length > 0 && isDelayed(queued, config, now);
+  const notices = [
+    ...(await noticesOf("failed", failures(queued, attempt, outcomes, now), organization, now)),
+    ...(delayed ? await noticesOf("delayed", delays(queued, attempt, outcomes, expiresAt(queued, config)), organization, now) : []),
+    ...(await noticesOf("relayed", relays(queued, attempt, outcomes), organization, now)),
+  ];
+  const dueAt = outcomes.deferred.length > 0 ? retryAt(queued, config, now) : undefined;
+  await services.db.write(async function settleSend(tx) {
+    const legId = attempt.result && (await writeLeg(tx, queued, attempt, services, now));
+    await trackOutcomes(tx, queued.item, attempt, outcomes, legId, services, now);
+    for (const notice of notices) await insertGenerated(tx, services, notice, { by: "", parent: queued.item, now });
+    if (dueAt === undefined) return services.queue.remove(tx, queued.id);
+    const error = outcomes.deferred[0] ? formatReply(outcomes.deferred[0].reply) : "";
+    const recipients = outcomes.deferred.map((outcome) => outcome.recipient);
+    await services.queue.defer(tx, queued, { dueAt, error, recipients, delayNotified: queued.delayNotified || delayed });
+  });
+  return dueAt;
+}
+
+/** docs/recall.md R17: a recall request that expires in a queue makes no NDR. */
+function failures(queued: QueuedItem, attempt: Attempt, outcomes: Outcomes, now: number): Notice[] {
+  const isRecall = queued.item.data.recallOriginalMessageId !== undefined;
+  return outcomes.failed
+    .filter((outcome) => !(isRecall && outcome.reply.enhanced === "4.4.7"))
+    .map((outcome) => ({
+      item: queued.item,
+      recipients: [outcome.recipient],
+      reply: outcome.reply,
+      lastAttempt: now,
+      ...(attempt.peer && { remoteMta: attempt.peer.replace(/:\d+$/, "") }),
+    }));
+}
+
+function delays(queued: QueuedItem, attempt: Attempt, outcomes: Outcomes, until: number): Notice[] {
+  return outcomes.deferred.slice(0, 1).map((first) => ({
+    item: queued.item,
+    recipients: outcomes.deferred.map((outcome) => outcome.recipient),
+    reply: first.reply,
+    willRetryUntil: until,
+    ...(attempt.peer && { remoteMta: attempt.peer.replace(/:\d+$/, "") }),
+  }));
+}
+
+/** RFC 3461 §5.2.2: a hop that knows no DSN takes over; who asked for success hears "relayed". */
+function relays(queued: QueuedItem, attempt: Attempt, outcomes: Outcomes): Notice[] {
+  if (!attempt.result || attempt.result.dsnOffered || outcomes.sent.length === 0) return [];
+  return [{ item: queued.item, recipients: outcomes.sent.map((outcome) => outcome.recipient) }];
+}
+
+async function writeLeg(tx: Tx, queued: QueuedItem, attempt: Attempt, services: TransportServices, now: number): Promise<number> {
+  const result = attempt.result as SendResult;
+  return services.legs.write(tx, queued.item, {
+    direction: "out",
+    connector: attempt.hop,
+    at: now,
+    peer: attempt.peer,
+    ...(result.tls && { tls: `${result.tls.version} ${result.tls.cipher}` }),
+    recipients: queued.item.recipients.map((recipient) => recipient.address),
+    reply: formatReply(result.reply),
+    transcript: result.transcript,
+    contentId: queued.contentId,
+  });
+}
+
+async function trackOutcomes(
+  tx: Tx,
+  item: MailItem,
+  attempt: Attempt,
+  outcomes: Outcomes,
+  legId: number | undefined,
+  services: TransportServices,
+  now: number,
+): Promise<void> {
+  const groups = [
+    ["SENDEXTERNAL", outcomes.sent],
+    ["FAIL", outcomes.failed],
+    ["DEFER", outcomes.deferred],
+  ] as const;
+  for (const [eventId, group] of groups) {
+    for (const [answer, recipients] of byReply(group)) {
+      await services.tracking.write(tx, now, item, {
+        eventId,
+        source: "SMTP",
+        recipients,
+        context: attempt.hop,
+        detail: eventId === "SENDEXTERNAL" ? `Message sent to ${attempt.peer} with reply: ${answer}` : answer,
+        data: { peer: attempt.peer, reply: answer, ...(legId !== undefined && { legId }) },
+      });
+    }
+  }
+}
+
+function byReply(outcomes: readonly RecipientOutcome[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { recipient, reply: answer } of outcomes) {
+    const text = formatReply(answer);
+    groups.set(text, [...(groups.get(text) ?? []), recipient.address]);
+  }
+  return groups;
+}

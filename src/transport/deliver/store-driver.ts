@@ -1,0 +1,213 @@
+// Delivery to mailboxes: promote, ask the store driver agents, create copies, all in one transaction per item.
+import type { PromotedDelivery, StoreDriverAgent, StoreDriverContext } from "../../agent-api/agents.ts";
+import type { MailItem } from "../../agent-api/mail-item.ts";
+import { promoteMessageClass } from "../../content-conversion/promote.ts";
+import type { Tx } from "../../database/database.ts";
+import { newSearchKey } from "../../runtime/ids.ts";
+import type { TrackingEvent } from "../../trace/events.ts";
+import { itemColumns } from "../../trace/tracking-log.ts";
+import type { QueuedItem } from "../queue/queue-repository.ts";
+import { insertGenerated } from "../receive/generated.ts";
+import type { TransportServices } from "../services.ts";
+
+/** A defect of an agent is tried again after this time, milliseconds. */
+const RETRY_AFTER_DEFECT_MS = 5 * 60_000;
+
+/** @returns when to try again, if a copy was deferred. */
+export async function deliverToMailboxes(queued: QueuedItem, services: TransportServices): Promise<number | undefined> {
+  let culprit = "store driver";
+  try {
+    return await services.db.write(function deliver(tx) {
+      return deliverIn(tx, queued, services, (agent) => {
+        culprit = agent;
+      });
+    });
+  } catch (error) {
+    const retryAt = services.clock.now() + RETRY_AFTER_DEFECT_MS;
+    const reason = `${culprit} failed: ${error instanceof Error ? error.message : String(error)}`;
+    services.log.error({ message: queued.item.networkMessageId, agent: culprit, err: error }, "delivery deferred");
+    await services.db.write((tx) => deferAll(tx, queued, services, retryAt, reason));
+    return retryAt;
+  }
+}
+
+async function deliverIn(
+  tx: Tx,
+  queued: QueuedItem,
+  services: TransportServices,
+  running: (agent: string) => void,
+): Promise<number | undefined> {
+  const { item } = queued;
+  const now = services.clock.now();
+  const messageClass = promoteMessageClass(item.headers);
+  const batch: PromotedDelivery[] = item.recipients.map((recipient) => ({
+    item,
+    recipient,
+    mailbox: recipient.mailbox ?? recipient.address,
+    messageClass,
+    verdict: { kind: "deliver" },
+  }));
+  await runAgents("onPromoted", batch, queued, tx, services, now, running);
+  const created = await createCopies(tx, queued, batch, services, now);
+  if (created.length > 0) await runAgents("onCreated", created, queued, tx, services, now, running);
+  return settle(tx, queued, batch, services, now);
+}
+
+async function runAgents(
+  event: "onPromoted" | "onCreated",
+  batch: readonly PromotedDelivery[],
+  queued: QueuedItem,
+  tx: Tx,
+  services: TransportServices,
+  now: number,
+  running: (agent: string) => void,
+): Promise<void> {
+  for (const agent of services.agents.storeDriver) {
+    if (!agent[event]) continue;
+    running(agent.name);
+    await agent[event](batch, contextFor(agent, queued, tx, services, now));
+    if (event === "onCreated") continue;
+    for (const delivery of batch) await trackDrop(tx, delivery, agent, services, now);
+  }
+}
+
+function contextFor(agent: StoreDriverAgent, queued: QueuedItem, tx: Tx, services: TransportServices, now: number): StoreDriverContext {
+  return {
+    tx,
+    now,
+    organization: services.organization(),
+    submit: (message) => insertGenerated(tx, services, message, { by: agent.name, parent: queued.item, now }),
+    track: (item, event) => services.tracking.write(tx, now, item, event),
+    wake: async (messageId) => {
+      await services.queue.wake(tx, messageId, now);
+      tx.afterCommit(() => services.wakeDelivery("mailbox"));
+    },
+  };
+}
+
+/** A dropped copy is told of at once, with its agent; later agents no longer see it as theirs to drop. */
+async function trackDrop(tx: Tx, delivery: PromotedDelivery, agent: StoreDriverAgent, services: TransportServices, now: number): Promise<void> {
+  const { verdict } = delivery;
+  if (verdict.kind !== "drop" || verdict.tracked) return;
+  delivery.verdict = { ...verdict, tracked: true };
+  const event: TrackingEvent = {
+    eventId: "DROP",
+    source: "STOREDRIVER",
+    recipients: [delivery.recipient.address],
+    detail: verdict.detail,
+    context: agent.name,
+    ...(verdict.data && { data: verdict.data }),
+  };
+  await services.tracking.write(tx, now, delivery.item, event);
+}
+
+async function createCopies(
+  tx: Tx,
+  queued: QueuedItem,
+  batch: readonly PromotedDelivery[],
+  services: TransportServices,
+  now: number,
+): Promise<PromotedDelivery[]> {
+  const { item } = queued;
+  const { messageId, subject, size } = itemColumns(item);
+  const date = item.headers.get("Date") ?? "";
+  const created: PromotedDelivery[] = [];
+  const duplicates: string[] = [];
+  for (const delivery of batch) {
+    if (delivery.verdict.kind !== "deliver") continue;
+    const { mailbox } = delivery;
+    const copy = { mailbox, messageId, date, networkMessageId: item.networkMessageId };
+    if (!(await services.mailboxes.enterLedger(tx, copy, now))) {
+      duplicates.push(delivery.recipient.address);
+      continue;
+    }
+    const inbox = services.mailboxes.folders.wellKnown(mailbox, "inbox");
+    if (!inbox) throw new Error(`The mailbox ${mailbox} has no Inbox`);
+    await services.mailboxes.create(tx, {
+      mailbox,
+      folderId: inbox.id,
+      contentId: queued.contentId,
+      messageId,
+      // Mail that never left the tenant kept its properties; from plain MIME a copy gets a key of its own.
+      searchKey: item.data.searchKey ?? newSearchKey(),
+      messageClass: delivery.messageClass,
+      subject,
+      sender: item.sender,
+      receivedAt: now,
+      isRead: false,
+      networkMessageId: item.networkMessageId,
+      size,
+    });
+    created.push(delivery);
+  }
+  await trackCopies(tx, item, created, duplicates, services, now);
+  return created;
+}
+
+async function trackCopies(
+  tx: Tx,
+  item: MailItem,
+  created: readonly PromotedDelivery[],
+  duplicates: readonly string[],
+  services: TransportServices,
+  now: number,
+): Promise<void> {
+  if (created.length > 0) {
+    await services.tracking.write(tx, now, item, {
+      eventId: "DELIVER",
+      source: "STOREDRIVER",
+      recipients: created.map((delivery) => delivery.recipient.address),
+      detail: "The message was delivered to the folder: Inbox",
+    });
+  }
+  if (duplicates.length > 0) {
+    await services.tracking.write(tx, now, item, {
+      eventId: "DUPLICATEDELIVER",
+      source: "STOREDRIVER",
+      recipients: duplicates,
+      detail: "A copy with this Message-ID and Date was delivered before; this one was dropped",
+    });
+  }
+}
+
+/** Copies that wait keep their row; all others are done with. */
+async function settle(
+  tx: Tx,
+  queued: QueuedItem,
+  batch: readonly PromotedDelivery[],
+  services: TransportServices,
+  now: number,
+): Promise<number | undefined> {
+  const waiting = batch.filter((delivery) => delivery.verdict.kind === "defer");
+  if (waiting.length === 0) {
+    await services.queue.remove(tx, queued.id);
+    return undefined;
+  }
+  let dueAt = Number.POSITIVE_INFINITY;
+  let detail = "";
+  for (const { verdict } of waiting) {
+    if (verdict.kind !== "defer") continue;
+    dueAt = Math.min(dueAt, verdict.retryAt);
+    detail = verdict.detail;
+  }
+  const recipients = waiting.map((delivery) => delivery.recipient);
+  await services.tracking.write(tx, now, queued.item, {
+    eventId: "DEFER",
+    source: "STOREDRIVER",
+    recipients: recipients.map((recipient) => recipient.address),
+    detail,
+  });
+  await services.queue.defer(tx, queued, { dueAt, error: detail, recipients, delayNotified: queued.delayNotified });
+  return dueAt;
+}
+
+async function deferAll(tx: Tx, queued: QueuedItem, services: TransportServices, retryAt: number, reason: string): Promise<void> {
+  const recipients = queued.item.recipients;
+  await services.tracking.write(tx, services.clock.now(), queued.item, {
+    eventId: "DEFER",
+    source: "STOREDRIVER",
+    recipients: recipients.map((recipient) => recipient.address),
+    detail: reason,
+  });
+  await services.queue.defer(tx, queued, { dueAt: retryAt, error: reason, recipients, delayNotified: queued.delayNotified });
+}

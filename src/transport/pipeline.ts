@@ -1,0 +1,30 @@
+// The way of a message, in order. Read this first.
+//
+//   receive/     a client's DATA, an HTTP submission or an agent's message becomes a mail item; 250 after COMMIT
+//   queue/       submission queue
+//   categorize   below: nothing is committed before the last stage returned
+//   queue/       one delivery queue per next hop
+//   deliver/     store driver (mailboxes) or SMTP (smart hosts, the internet)
+import { bifurcate } from "./categorizer/bifurcate.ts";
+import { CategorizerRun } from "./categorizer/categorizer-run.ts";
+import { commitRun } from "./categorizer/commit.ts";
+import { resolveRecipients } from "./categorizer/resolve.ts";
+import { routeRecipients } from "./categorizer/route.ts";
+import type { QueuedItem } from "./queue/queue-repository.ts";
+import type { TransportServices } from "./services.ts";
+
+/** @returns when to try again, milliseconds UTC, if an agent deferred the message. */
+export async function categorize(queued: QueuedItem, services: TransportServices): Promise<number | undefined> {
+  const run = new CategorizerRun(queued, services);
+  const { agents } = services;
+
+  await agents.runRouting("onSubmitted", run);
+  resolveRecipients(run);
+  await agents.runRouting("onResolved", run);
+  routeRecipients(run);
+  await agents.runRouting("onRouted", run);
+  bifurcate(run);
+  await agents.runRouting("onCategorized", run);
+
+  return commitRun(run, services);
+}

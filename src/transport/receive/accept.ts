@@ -1,0 +1,94 @@
+// Takes responsibility for a message: everything about it goes to disk in one commit, then the 250 may be given.
+import type { MailItem } from "../../agent-api/mail-item.ts";
+import type { Tx } from "../../database/database.ts";
+import { promoteMessageClass } from "../../content-conversion/promote.ts";
+import { itemColumns } from "../../trace/tracking-log.ts";
+import type { NewLeg } from "../../trace/legs.ts";
+import type { QueuedItem } from "../queue/queue-repository.ts";
+import type { TransportServices } from "../services.ts";
+
+export interface Acceptance {
+  /** How the message came: shown in the trace. */
+  readonly event: { readonly source: "SMTP" | "HTTP" | "AGENT"; readonly detail: string; readonly context?: string };
+  /** A connection that the connectors or the MX listener took: header block as it came over the wire. */
+  readonly leg?: Omit<NewLeg, "contentId"> & { readonly headers: Buffer };
+  /** Submission by a mailbox: recorded as its own, with a copy in this folder of it. */
+  readonly submission?: SubmissionRecord;
+}
+
+export interface SubmissionRecord {
+  /** Mailbox it was sent as (From). */
+  readonly sentAs: string;
+  readonly searchKey: string;
+  readonly copyTo?: { readonly mailbox: string; readonly folder: "sentitems" | "recoverableitemspurges"; readonly messageClass?: string };
+  /** Recorded under `submitted`; recall requests are not. */
+  readonly recorded: boolean;
+}
+
+export async function accept(item: MailItem, how: Acceptance, services: TransportServices): Promise<void> {
+  await services.db.write(async function acceptMessage(tx) {
+    services.enqueued(tx, await acceptIn(tx, item, how, services));
+  });
+}
+
+export async function acceptIn(tx: Tx, item: MailItem, how: Acceptance, services: TransportServices): Promise<QueuedItem> {
+  const now = item.receivedAt;
+  const contentId = await services.contents.save(tx, item.headers.toBuffer(), item.body, now);
+  const queued = await services.queue.insert(tx, item, { queue: "submission", nextHop: "", dueAt: now, queuedAt: now, contentId });
+  await services.tracking.write(tx, now, item, {
+    eventId: "RECEIVE",
+    source: how.event.source,
+    recipients: item.recipients.map((recipient) => recipient.address),
+    detail: how.event.detail,
+    context: how.event.context ?? item.attribution?.connector ?? item.entry,
+    data: { entry: item.entry, authAs: item.authAs, ...(item.attribution && { attribution: item.attribution }) },
+  });
+  if (how.leg) {
+    const { headers, ...leg } = how.leg;
+    const asItCame = await services.contents.save(tx, headers, item.body, now);
+    await services.legs.write(tx, item, { ...leg, contentId: asItCame });
+  }
+  if (how.submission) await recordSubmission(tx, item, contentId, how.submission, services);
+  return queued;
+}
+
+/** docs/recall.md R6: whatever the client, what was submitted is known; Sent Items gets the same search key. */
+async function recordSubmission(
+  tx: Tx,
+  item: MailItem,
+  contentId: number,
+  submission: SubmissionRecord,
+  services: TransportServices,
+): Promise<void> {
+  const { messageId, subject, size } = itemColumns(item);
+  const messageClass = promoteMessageClass(item.headers);
+  if (submission.recorded) {
+    await services.submitted.add(tx, {
+      messageId,
+      mailbox: submission.sentAs,
+      searchKey: submission.searchKey,
+      recipients: item.recipients.map((recipient) => recipient.address),
+      submittedAt: item.receivedAt,
+      subject,
+      networkMessageId: item.networkMessageId,
+      meeting: messageClass.startsWith("IPM.Schedule.Meeting"),
+    });
+  }
+  const copy = submission.copyTo;
+  const folder = copy && services.mailboxes.folders.wellKnown(copy.mailbox, copy.folder);
+  if (!copy || !folder) return;
+  await services.mailboxes.create(tx, {
+    mailbox: copy.mailbox,
+    folderId: folder.id,
+    contentId,
+    messageId,
+    searchKey: submission.searchKey,
+    messageClass: copy.messageClass ?? messageClass,
+    subject,
+    sender: submission.sentAs,
+    receivedAt: item.receivedAt,
+    isRead: true,
+    networkMessageId: item.networkMessageId,
+    size,
+  });
+}

@@ -1,0 +1,185 @@
+// Takes one message from a client: header block in memory, body to the store as it arrives, 250 after COMMIT.
+import type { Attribution, AuthAs, Entry, MailItem } from "../../agent-api/mail-item.ts";
+import type { BodyUpload, StorableBody } from "../../database/content-store.ts";
+import { DatabaseFullError } from "../../database/database.ts";
+import { parseAddresses } from "../../mime/address.ts";
+import { formatRfc5322Date } from "../../mime/date.ts";
+import { HeaderBlock } from "../../mime/header-block.ts";
+import { findBlankLine } from "../../mime/message.ts";
+import { directoryOf } from "../../organization/directory.ts";
+import { newGuid, newMessageId, newSearchKey } from "../../runtime/ids.ts";
+import { formatReply, reply, type SmtpReply } from "../../smtp/reply.ts";
+import type { MessageSink, SmtpSession } from "../../smtp/session.ts";
+import { messageIdOf } from "../../trace/tracking-log.ts";
+import type { TransportServices } from "../services.ts";
+import { type Acceptance, accept } from "./accept.ts";
+import { promotedAuthAs } from "./attribution.ts";
+import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED } from "./replies.ts";
+
+/** What the listener knows of a message before its first byte. */
+export interface Incoming {
+  readonly entry: Extract<Entry, "submission" | "inbound" | "return">;
+  readonly authAs: AuthAs;
+  readonly submitter?: string;
+  readonly attribution?: Attribution;
+}
+
+export class ReceiveSink implements MessageSink {
+  readonly #services: TransportServices;
+  readonly #session: SmtpSession;
+  readonly #incoming: Incoming;
+  readonly #end: () => void;
+  #head: Buffer[] = [];
+  #headLength = 0;
+  #headers: Buffer | undefined;
+  #upload: BodyUpload | undefined;
+
+  constructor(services: TransportServices, session: SmtpSession, incoming: Incoming) {
+    this.#services = services;
+    this.#session = session;
+    this.#incoming = incoming;
+    this.#end = services.activity.begin();
+  }
+
+  write(chunk: Buffer): void | Promise<void> {
+    if (this.#upload) return this.#upload.write(chunk);
+    const searched = Math.max(0, this.#headLength - 2);
+    this.#head.push(chunk);
+    this.#headLength += chunk.length;
+    const bytes = this.#head.length === 1 ? chunk : Buffer.concat(this.#head, this.#headLength);
+    const at = findBlankLine(bytes, searched);
+    if (at < 0) {
+      this.#head = [bytes];
+      return undefined;
+    }
+    this.#headers = bytes.subarray(0, at);
+    this.#head = [];
+    this.#upload = this.#services.contents.upload();
+    return this.#upload.write(bytes.subarray(at));
+  }
+
+  async end(): Promise<SmtpReply> {
+    try {
+      return await this.#accept();
+    } catch (error) {
+      this.#upload?.abort();
+      if (error instanceof DatabaseFullError) return DISK_FULL;
+      throw error;
+    } finally {
+      this.#end();
+    }
+  }
+
+  abort(): void {
+    this.#upload?.abort();
+    this.#end();
+  }
+
+  async #accept(): Promise<SmtpReply> {
+    const services = this.#services;
+    const headers = this.#headers ?? Buffer.concat(this.#head);
+    const body = (await this.#upload?.finish()) ?? services.contents.whole(Buffer.alloc(0));
+    const item = await this.#createItem(headers, body);
+    const refusal = await this.#refusal(item);
+    if (refusal) {
+      this.#upload?.abort();
+      return refusal;
+    }
+    const answer = reply(250, "2.6.0", `${messageIdOf(item)} [InternalId=${item.networkMessageId}] Queued mail for delivery`);
+    await accept(item, this.#acceptance(item, headers, answer), services);
+    return answer;
+  }
+
+  async #refusal(item: MailItem): Promise<SmtpReply | undefined> {
+    const organization = this.#services.organization();
+    const received = item.headers.fields.filter((field) => field.name.toLowerCase() === "received").length;
+    if (received > organization.transportConfig.maxHopCount) return HOP_COUNT_EXCEEDED;
+    if (item.entry === "submission" && !this.#sendsAsItself(item)) return SEND_AS_DENIED;
+    return this.#services.agents.runSmtpReceive(item, { now: item.receivedAt, organization, session: this.#session });
+  }
+
+  /** P2: every From address must be one's own too. */
+  #sendsAsItself(item: MailItem): boolean {
+    const from = parseAddresses(item.headers.get("From") ?? "");
+    return from.length > 0 && from.every(({ address }) => directoryOf(this.#services.organization()).maySendAs(item.submitter ?? "", address));
+  }
+
+  async #createItem(rawHeaders: Buffer, body: StorableBody): Promise<MailItem> {
+    const session = this.#session;
+    const { envelope } = session;
+    const organization = this.#services.organization();
+    const networkMessageId = newGuid();
+    const headers = HeaderBlock.parse(rawHeaders);
+    const now = this.#services.clock.now();
+    const authAs = promotedAuthAs(organization, { ...this.#incoming, headers });
+    const known = this.#incoming.entry === "submission" ? undefined : await this.#services.legs.journeyOf(messageIdOf({ headers }));
+    if (this.#incoming.entry === "submission") completeSubmission(headers, this.#incoming.submitter ?? "", organization.hostname, now);
+    else if (!headers.has("Message-ID")) headers.append("Message-ID", newMessageId(organization.hostname));
+    headers.prepend("Received", receivedValue(session, organization.hostname, networkMessageId, now));
+    return {
+      ...this.#incoming,
+      networkMessageId,
+      journeyId: known ?? networkMessageId,
+      receivedAt: now,
+      authAs,
+      sender: envelope.from,
+      recipients: envelope.recipients.map((recipient) => ({ ...recipient })),
+      headers,
+      body,
+      ...(envelope.ret && { ret: envelope.ret }),
+      ...(envelope.envelopeId !== undefined && { envelopeId: envelope.envelopeId }),
+      smtpUtf8: envelope.smtpUtf8,
+      eightBitMime: envelope.eightBitMime,
+      data: this.#incoming.entry === "submission" ? { searchKey: newSearchKey() } : {},
+    };
+  }
+
+  #acceptance(item: MailItem, headers: Buffer, answer: SmtpReply): Acceptance {
+    const session = this.#session;
+    const event = { source: "SMTP" as const, detail: `Message received by ${item.entry} from ${session.remoteAddress} (${session.helo})` };
+    if (item.entry === "submission") return { event, submission: this.#submission(item) };
+    return {
+      event,
+      leg: {
+        direction: "in",
+        connector: item.attribution?.connector ?? "",
+        at: item.receivedAt,
+        peer: `${session.remoteAddress}:${session.remotePort}`,
+        ...(session.tls && { tls: `${session.tls.version} ${session.tls.cipher}` }),
+        ...(session.certificate && { certificate: session.certificate.names.join(", ") }),
+        recipients: item.recipients.map((recipient) => recipient.address),
+        reply: formatReply(answer),
+        transcript: [...session.transcript(), `S: ${formatReply(answer)}`],
+        headers,
+      },
+    };
+  }
+
+  #submission(item: MailItem): NonNullable<Acceptance["submission"]> {
+    const organization = this.#services.organization();
+    const from = parseAddresses(item.headers.get("From") ?? "")[0]?.address ?? item.sender;
+    const sentAs = directoryOf(organization).findMailbox(from)?.address ?? item.submitter ?? from;
+    const submitter = directoryOf(organization).findMailbox(item.submitter ?? "");
+    return {
+      sentAs,
+      searchKey: item.data.searchKey ?? newSearchKey(),
+      recorded: true,
+      ...(submitter?.messageCopyForSmtpClientSubmissionEnabled && {
+        copyTo: { mailbox: submitter.address, folder: "sentitems" as const },
+      }),
+    };
+  }
+}
+
+/** A submission server adds what a client left out. RFC 6409 §8. */
+function completeSubmission(headers: HeaderBlock, submitter: string, hostname: string, now: number): void {
+  if (!headers.has("From")) headers.append("From", submitter);
+  if (!headers.has("Date")) headers.append("Date", formatRfc5322Date(now));
+  if (!headers.has("Message-ID")) headers.append("Message-ID", newMessageId(hostname));
+}
+
+/** RFC 5321 §4.4. */
+function receivedValue(session: SmtpSession, hostname: string, id: string, now: number): string {
+  const tls = session.tls ? `\r\n (version=${session.tls.version}, cipher=${session.tls.cipher})` : "";
+  return `from ${session.helo} (${session.remoteAddress}) by ${hostname}${tls}\r\n with ${session.protocol} id ${id}; ${formatRfc5322Date(now)}`;
+}

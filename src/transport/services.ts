@@ -1,0 +1,33 @@
+// What every stage of transport works with; put together in sandbox.ts.
+import type { ContentStore } from "../database/content-store.ts";
+import type { Database, Tx } from "../database/database.ts";
+import type { MailboxStore } from "../mailbox/mailbox-store.ts";
+import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
+import type { Organization } from "../organization/organization.ts";
+import type { Activity } from "../runtime/activity.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
+import type { Legs } from "../trace/legs.ts";
+import type { TrackingLog } from "../trace/tracking-log.ts";
+import type { AgentRuntime } from "./agent-runtime.ts";
+import type { QueuedItem, QueueRepository } from "./queue/queue-repository.ts";
+
+export interface TransportServices {
+  readonly db: Database;
+  readonly contents: ContentStore;
+  readonly queue: QueueRepository;
+  readonly tracking: TrackingLog;
+  readonly legs: Legs;
+  readonly mailboxes: MailboxStore;
+  readonly submitted: SubmittedMessages;
+  readonly agents: AgentRuntime;
+  readonly clock: Clock;
+  readonly activity: Activity;
+  readonly log: Log;
+  /** What is configured, as of now. */
+  organization(): Organization;
+  /** Hands an item over to its queue once `tx` is committed. */
+  enqueued(tx: Tx, queued: QueuedItem): void;
+  /** Deferred items of this next hop may have become due. */
+  wakeDelivery(nextHop: string): void;
+}

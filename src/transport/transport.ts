@@ -1,0 +1,158 @@
+// The queues at work: submission queue to categorizer, one delivery queue per next hop.
+import type { MailItem, NextHop } from "../agent-api/mail-item.ts";
+import type { Tx } from "../database/database.ts";
+import { formatReply } from "../smtp/reply.ts";
+import { type BuiltInDestinations, hopSettings } from "./deliver/next-hop.ts";
+import type { Senders } from "./deliver/senders.ts";
+import { deliverBySmtp } from "./deliver/smtp-delivery.ts";
+import { deliverToMailboxes } from "./deliver/store-driver.ts";
+import { categorize } from "./pipeline.ts";
+import type { QueuedItem } from "./queue/queue-repository.ts";
+import { WorkQueue } from "./queue/work-queue.ts";
+import type { TransportServices } from "./services.ts";
+
+/** An item that was begun this often without an end is poison: its processing stops the process. */
+const MAX_STARTS = 2;
+const CATEGORIZER_CONCURRENCY = 100;
+const STORE_DRIVER_CONCURRENCY = 100;
+/** A defect outside any agent; milliseconds. */
+const RETRY_AFTER_DEFECT_MS = 5 * 60_000;
+
+export interface TransportOptions {
+  readonly services: Omit<TransportServices, "enqueued" | "wakeDelivery">;
+  readonly senders: Senders;
+  readonly builtIn: () => BuiltInDestinations;
+}
+
+export class Transport {
+  readonly services: TransportServices;
+  readonly #senders: Senders;
+  readonly #builtIn: () => BuiltInDestinations;
+  readonly #submission: WorkQueue;
+  readonly #delivery = new Map<string, WorkQueue>();
+  #recoverUpTo = 0;
+  #stopped = false;
+
+  constructor(options: TransportOptions) {
+    this.services = {
+      ...options.services,
+      enqueued: (tx, queued) => this.#enqueued(tx, queued),
+      wakeDelivery: (nextHop) => this.#delivery.get(nextHop)?.lookOnDisk(),
+    };
+    this.#senders = options.senders;
+    this.#builtIn = options.builtIn;
+    this.#submission = this.#queue("submission", "", CATEGORIZER_CONCURRENCY, (queued) => categorize(queued, this.services), true);
+  }
+
+  /** Goes on where the last process ended. */
+  async start(): Promise<void> {
+    await this.#quarantinePoison();
+    this.#recoverUpTo = await this.services.queue.highestId();
+    const hops = await this.services.queue.nextHops();
+    await this.#submission.start(this.#recoverUpTo);
+    for (const hop of hops) await this.#deliveryQueue(hop).start(this.#recoverUpTo);
+  }
+
+  /** Ends what was begun; what waits stays on disk. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all([this.#submission.stop(), ...[...this.#delivery.values()].map((queue) => queue.stop())]);
+    await this.#senders.close();
+  }
+
+  #enqueued(tx: Tx, queued: QueuedItem): void {
+    tx.afterCommit(() => {
+      if (this.#stopped) return;
+      if (queued.queue === "submission") this.#submission.offer(queued);
+      else this.#deliveryQueue(queued.nextHop).offer(queued);
+    });
+  }
+
+  #deliveryQueue(nextHop: string): WorkQueue {
+    let queue = this.#delivery.get(nextHop);
+    if (!queue) {
+      const { maxConcurrencyPerNextHop } = this.services.organization().transportConfig;
+      queue =
+        nextHop === "mailbox"
+          ? this.#queue("delivery", nextHop, STORE_DRIVER_CONCURRENCY, (queued) => deliverToMailboxes(queued, this.services), true)
+          : this.#queue("delivery", nextHop, maxConcurrencyPerNextHop, (queued) => this.#deliverBySmtp(queued), false);
+      this.#delivery.set(nextHop, queue);
+    }
+    return queue;
+  }
+
+  #deliverBySmtp(queued: QueuedItem): Promise<number | undefined> {
+    const hop = hopSettings(parseHop(queued.nextHop), this.services.organization(), this.#builtIn());
+    return deliverBySmtp(queued, hop, this.#senders, this.services);
+  }
+
+  #queue(
+    queue: "submission" | "delivery",
+    nextHop: string,
+    concurrency: number,
+    process: (queued: QueuedItem) => Promise<number | undefined>,
+    canStopTheProcess: boolean,
+  ): WorkQueue {
+    const { queue: repository, clock, activity, db } = this.services;
+    return new WorkQueue({
+      queue,
+      nextHop,
+      concurrency,
+      repository,
+      clock,
+      activity,
+      process: (queued) => process(queued).catch((error) => this.#contain(queued, error)),
+      ...(canStopTheProcess && {
+        recover: (queued: QueuedItem) => db.write((tx) => repository.markStarted(tx, queued.id)),
+      }),
+    });
+  }
+
+  /** A defect of transport's own: logged, the message waits, nothing is lost. */
+  async #contain(queued: QueuedItem, error: unknown): Promise<number | undefined> {
+    if (this.#stopped) return undefined;
+    const { log, clock, db, queue, tracking } = this.services;
+    log.error({ message: queued.item.networkMessageId, queue: queued.queue, nextHop: queued.nextHop, err: error }, "message deferred by a defect");
+    const retryAt = clock.now() + RETRY_AFTER_DEFECT_MS;
+    const reason = error instanceof Error ? error.message : formatReply({ code: 451, enhanced: "4.3.0", text: String(error) });
+    try {
+      await db.write(async function deferAfterDefect(tx) {
+        const recipients = queued.item.recipients;
+        await tracking.write(tx, clock.now(), queued.item, {
+          eventId: "DEFER",
+          source: "QUEUE",
+          recipients: recipients.map((recipient) => recipient.address),
+          detail: reason,
+        });
+        await queue.defer(tx, queued, { dueAt: retryAt, error: reason, recipients, delayNotified: queued.delayNotified });
+      });
+    } catch (failure) {
+      log.error({ message: queued.item.networkMessageId, err: failure }, "the message stays due: it could not be deferred");
+    }
+    return retryAt;
+  }
+
+  async #quarantinePoison(): Promise<void> {
+    const { db, queue, log, tracking, clock } = this.services;
+    const rows = await db.write((tx) => queue.quarantinePoison(tx, MAX_STARTS));
+    for (const row of rows) {
+      log.error({ message: row.networkMessageId, subject: row.subject }, "poison message: its processing stopped the process twice");
+      const queued = await queue.load(row.id);
+      if (!queued) continue;
+      const item: MailItem = queued.item;
+      await db.write((tx) =>
+        tracking.write(tx, clock.now(), item, {
+          eventId: "POISONMESSAGE",
+          source: "QUEUE",
+          recipients: item.recipients.map((recipient) => recipient.address),
+          detail: "Its processing stopped the process twice; it is kept in the poison queue",
+        }),
+      );
+    }
+  }
+}
+
+function parseHop(key: string): NextHop {
+  if (key === "internet" || key === "mailbox") return { kind: key };
+  return { kind: "connector", connector: key.slice("connector:".length) };
+}

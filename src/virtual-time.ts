@@ -1,0 +1,35 @@
+// Discrete-event time: wait until nothing happens, jump to the next due instant, again, until the goal is reached.
+import type { Activity } from "./runtime/activity.ts";
+import type { SettableClock } from "./runtime/clock.ts";
+
+export interface TimeOptions {
+  readonly clock: SettableClock;
+  readonly activity: Activity;
+  /** With a foreign process in the loop, quiet means this long without traffic, real milliseconds. */
+  readonly foreignQuietMs: number;
+}
+
+export async function advanceTo(goal: number, options: TimeOptions): Promise<void> {
+  const { clock } = options;
+  for (;;) {
+    await quiet(options);
+    const next = clock.nextAlarm();
+    if (next === undefined || next > goal) break;
+    clock.jumpTo(Math.max(next, clock.now()));
+    // What real time makes due by itself rings by its timer; give it its turn.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  clock.jumpTo(goal);
+  await quiet(options);
+}
+
+async function quiet({ activity, foreignQuietMs }: TimeOptions): Promise<void> {
+  await activity.idle();
+  if (foreignQuietMs === 0) return;
+  for (let since = performance.now(); performance.now() - since < foreignQuietMs; ) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (!activity.busy) continue;
+    await activity.idle();
+    since = performance.now();
+  }
+}
