@@ -134,7 +134,7 @@ export function fieldValue(field: HeaderField): string {
 
 /** A field that no value can break out of: line ends in `value` become blanks. Text beyond latin1 is written as UTF-8. */
 export function makeField(name: string, value: string): HeaderField {
-  const safe = value.replace(/[\r\n]+(?![ \t])/g, " ");
+  const safe = value.trim().replace(/[\r\n][\r\n\t ]*/g, (run) => (/^\r\n[\t ]+$/.test(run) ? run : " "));
   return { name, raw: Buffer.from(`${name}: ${safe}\r\n`, "utf8").toString("latin1") };
 }
 

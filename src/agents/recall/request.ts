@@ -3,6 +3,7 @@
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { MailboxItem, MailboxStore } from "../../mailbox/mailbox-store.ts";
 import type { SubmittedMessage, SubmittedMessages } from "../../mailbox/submitted-messages.ts";
+import { formatAddress } from "../../mime/address.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { composeMessage, splitMessage } from "../../mime/message.ts";
@@ -158,7 +159,7 @@ function composeRequest(organization: Organization, original: SubmittedMessage, 
   return composeMessage(
     [
       ["Received", `from ${substrate} (::1) by ${server}\r\n with HTTP via ${server}; ${date}`],
-      ["From", `"${(parts.sender?.displayName ?? address).replace(/["\\]/g, "")}" <${address}>`],
+      ["From", formatAddress({ name: parts.sender?.displayName ?? "", address })],
       ["Date", date],
       ["Subject", `Recall: ${original.subject}`],
       ["Message-Id", parts.requestMessageId],

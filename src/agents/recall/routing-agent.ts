@@ -3,7 +3,7 @@
 import type { QueuedMessageEventSource, RoutingAgent } from "../../agent-api/agents.ts";
 import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
 import type { SubmittedMessage, SubmittedMessages } from "../../mailbox/submitted-messages.ts";
-import { encodeText } from "../../mime/encoded-word.ts";
+import { encodeWords } from "../../mime/encoded-word.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { RecallDeadlines } from "./deadlines.ts";
 import type { RecallRecipient, RecallRegister } from "./register.ts";
@@ -164,15 +164,7 @@ function stampRequest(item: MailItem, source: QueuedMessageEventSource, original
   item.headers.insertAfter("X-MS-TrafficTypeDiagnostic", "X-MS-Exchange-RecallReportGenerated", value);
   item.headers.insertAfter("X-MS-Exchange-RecallReportGenerated", "X-MS-Exchange-RecallReportCfmGenerated", value);
   if (service.level !== "2026-09") return;
-  item.headers.append("X-MS-Exchange-Organization-TransportRecall-OriginalMessageId", asQWord(originalMessageId));
+  item.headers.append("X-MS-Exchange-Organization-TransportRecall-OriginalMessageId", encodeWords(originalMessageId, "q"));
   item.headers.append("X-MS-Exchange-Organization-TransportRecall-Client", "Monarch");
   if (item.data.senderObjectId) item.headers.append("X-MS-Exchange-Organization-MessageRecallSenderObjectId", item.data.senderObjectId);
-}
-
-/** As on the wire: one RFC 2047 Q word, even though the id is ASCII. */
-function asQWord(text: string): string {
-  if (!/^[\x20-\x7e]{1,400}$/.test(text)) return encodeText(text);
-  const word = (part: string) => `=?utf-8?q?${part.replace(/[^A-Za-z0-9.!*+/-]/g, (c) => `=${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`)}?=`;
-  const parts = text.match(/.{1,20}/g) ?? [];
-  return parts.map(word).join("\r\n ");
 }

@@ -1,5 +1,6 @@
 // Connections to smart hosts, kept open per destination and security settings.
 import { readFileSync } from "node:fs";
+import type { Certificates } from "../../runtime/certificates.ts";
 import { reply, type SmtpReply } from "../../smtp/reply.ts";
 import { SmtpPool, type SmtpSender } from "../../smtp/pool.ts";
 import type { Destination, HopSettings } from "./next-hop.ts";
@@ -8,7 +9,7 @@ export interface SendersOptions {
   /** EHLO name. */
   readonly hostname: string;
   /** The sandbox's own CA and the certificate that the tenant shows, PEM. */
-  readonly certificates: { readonly ca: string; readonly server: { readonly cert: string; readonly key: string } };
+  readonly certificates: Pick<Certificates, "ca" | "server">;
   readonly maxConnections: number;
 }
 
@@ -39,7 +40,7 @@ export class Senders {
         port: destination.port,
         hostname: this.#options.hostname,
         maxConnections: this.#options.maxConnections,
-        tls: { ...hop.tls, ca, ...this.#options.certificates.server },
+        tls: { ...hop.tls, ca, cert: this.#options.certificates.server.cert, key: this.#options.certificates.server.key },
       });
       this.#pools.set(key, pool);
     }
@@ -52,7 +53,7 @@ export class Senders {
   }
 
   #authorities(hop: HopSettings): string[] | SmtpReply {
-    const own = this.#options.certificates.ca;
+    const own = this.#options.certificates.ca.cert;
     if (hop.caFile === undefined) return [own];
     try {
       return [own, readFileSync(hop.caFile, "utf8")];
