@@ -53,7 +53,7 @@ function parseParameters(text: string): Record<string, string | true> | undefine
     if (part === "") continue;
     const match = PARAMETER.exec(part);
     const name = match?.[1]?.toUpperCase();
-    // RFC 5321 §4.1.1.11: each parameter once.
+    // RFC 3461 §4.1: a parameter is given once.
     if (!match || !name || Object.hasOwn(parameters, name)) return undefined;
     parameters[name] = match[2] ?? true;
   }

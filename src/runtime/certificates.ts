@@ -1,0 +1,216 @@
+// The sandbox's own certificate authority and what it signs: ECDSA P-256, X.509 v3 (RFC 5280). Files under DATA/tls,
+// keys readable by their owner only. Real time rules here, never the virtual clock.
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, X509Certificate } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import net from "node:net";
+import { join } from "node:path";
+
+/** PEM and where it stands. */
+export interface CertificateFiles {
+  readonly cert: string;
+  readonly key: string;
+  readonly certFile: string;
+  readonly keyFile: string;
+}
+
+export interface Certificates {
+  readonly ca: CertificateFiles;
+  readonly server: CertificateFiles;
+  readonly smartHost: CertificateFiles;
+}
+
+/** DNS names and IP addresses; the first is the common name. */
+export interface CertificateNames {
+  readonly server: readonly string[];
+  readonly smartHost: readonly string[];
+}
+
+export interface CertificateUse {
+  readonly client: boolean;
+  readonly server: boolean;
+}
+
+const DAY_MS = 86_400_000;
+const CA_DAYS = 3_650;
+const LEAF_DAYS = 397;
+/** What ends sooner is made anew. */
+const RENEW_DAYS = 30;
+const RESERVED = new Set(["ca", "server", "smart-host"]);
+const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+
+/** Makes what is missing, about to expire, made out to other names or signed by another authority. */
+export async function loadOrCreateCertificates(dir: string, names: CertificateNames): Promise<Certificates> {
+  const ca = await loadOrCreateAuthority(dir);
+  return {
+    ca,
+    server: await loadOrIssue(dir, "server", names.server, { client: true, server: true }, ca),
+    smartHost: await loadOrIssue(dir, "smart-host", names.smartHost, { client: true, server: true }, ca),
+  };
+}
+
+/** A certificate for somebody else's program, NAME.pem and NAME.key; replaces an earlier one of that name. */
+export async function issueCertificate(dir: string, name: string, use: CertificateUse): Promise<CertificateFiles> {
+  if (
+    RESERVED.has(name) ||
+    !/^(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(name) ||
+    name.includes("..")
+  )
+    throw new Error(
+      `Cannot issue a certificate for "${name}": must be a host name other than ${[...RESERVED].join(", ")}`,
+    );
+  return issue(dir, name.replace("*", "wildcard"), [name], use, await loadOrCreateAuthority(dir));
+}
+
+async function loadOrCreateAuthority(dir: string): Promise<CertificateFiles> {
+  const files = await load(dir, "ca");
+  // A damaged authority is not replaced silently: certificates given to others would stop working.
+  if (files && isCurrent(parse(files))) return files;
+  return create(dir, "ca", async (x509, key) => ({
+    subject: [{ CN: ["recall-sandbox CA"] }],
+    notAfter: new Date(Date.now() + CA_DAYS * DAY_MS),
+    signingKey: signer(key),
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+    ],
+  }));
+}
+
+async function loadOrIssue(
+  dir: string,
+  label: string,
+  names: readonly string[],
+  use: CertificateUse,
+  ca: CertificateFiles,
+): Promise<CertificateFiles> {
+  const files = await load(dir, label);
+  return files && isFit(files, names, ca) ? files : issue(dir, label, names, use, ca);
+}
+
+function issue(
+  dir: string,
+  label: string,
+  names: readonly string[],
+  use: CertificateUse,
+  ca: CertificateFiles,
+): Promise<CertificateFiles> {
+  const authority = parse(ca);
+  const [commonName] = names;
+  return create(dir, label, async (x509) => {
+    const { serverAuth, clientAuth } = x509.ExtendedKeyUsage;
+    const end = Math.min(Date.now() + LEAF_DAYS * DAY_MS, authority.validToDate.getTime());
+    return {
+      // RFC 5280 Appendix A: a common name has 64 characters at most.
+      subject: commonName && commonName.length <= 64 ? [{ CN: [commonName] }] : [{ O: ["recall-sandbox"] }],
+      issuer: new x509.X509Certificate(ca.cert).subject,
+      notAfter: new Date(end),
+      signingKey: signer(createPrivateKey(ca.key)),
+      extensions: [
+        new x509.BasicConstraintsExtension(false, undefined, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+        new x509.ExtendedKeyUsageExtension([...(use.server ? [serverAuth] : []), ...(use.client ? [clientAuth] : [])]),
+        new x509.SubjectAlternativeNameExtension(
+          names.map((value) => ({ type: net.isIP(value) ? ("ip" as const) : ("dns" as const), value })),
+        ),
+        await x509.AuthorityKeyIdentifierExtension.create(new x509.X509Certificate(ca.cert)),
+      ],
+    };
+  });
+}
+
+type X509 = typeof import("@peculiar/x509");
+
+interface Content {
+  readonly subject: import("@peculiar/x509").JsonName;
+  /** The subject itself when absent. */
+  readonly issuer?: string;
+  readonly notAfter: Date;
+  readonly signingKey: CryptoKey;
+  readonly extensions: readonly import("@peculiar/x509").Extension[];
+}
+
+async function create(
+  dir: string,
+  label: string,
+  describe: (x509: X509, key: KeyObject) => Promise<Content>,
+): Promise<CertificateFiles> {
+  const x509 = await loadX509();
+  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const verifier = publicKey.toCryptoKey(ALGORITHM, true, ["verify"]);
+  const { extensions, issuer, subject, ...content } = await describe(x509, privateKey);
+  const certificate = await x509.X509CertificateGenerator.create({
+    serialNumber: `01${randomBytes(15).toString("hex")}`,
+    notBefore: new Date(Date.now() - DAY_MS),
+    signingAlgorithm: ALGORITHM,
+    publicKey: verifier,
+    subject,
+    issuer: issuer ?? subject,
+    ...content,
+    extensions: [...extensions, await x509.SubjectKeyIdentifierExtension.create(verifier)],
+  });
+  const files = paths(dir, label);
+  const cert = `${certificate.toString("pem")}\n`;
+  const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await replaceFile(files.keyFile, key, 0o600);
+  await replaceFile(files.certFile, cert, 0o644);
+  return { cert, key, ...files };
+}
+
+/** The package's own dependency tsyringe asks for the reflect-metadata polyfill but needs nothing it stores. */
+async function loadX509(): Promise<X509> {
+  const nothing = () => undefined;
+  if (!("getMetadata" in Reflect))
+    Object.assign(Reflect, { getMetadata: nothing, getOwnMetadata: nothing, defineMetadata: nothing });
+  return import("@peculiar/x509");
+}
+
+const signer = (key: KeyObject) => key.toCryptoKey(ALGORITHM, false, ["sign"]);
+
+const paths = (dir: string, label: string) => ({
+  certFile: join(dir, `${label}.pem`),
+  keyFile: join(dir, `${label}.key`),
+});
+
+async function load(dir: string, label: string): Promise<CertificateFiles | undefined> {
+  const files = paths(dir, label);
+  try {
+    const [cert, key] = await Promise.all([readFile(files.certFile, "utf8"), readFile(files.keyFile, "utf8")]);
+    return { cert, key, ...files };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** @throws Error naming the file when certificate or key can't be read or don't belong together. */
+function parse(files: CertificateFiles): X509Certificate {
+  try {
+    const certificate = new X509Certificate(files.cert);
+    if (certificate.checkPrivateKey(createPrivateKey(files.key))) return certificate;
+  } catch (error) {
+    throw new Error(`Cannot read ${files.certFile} or its key: ${(error as Error).message}`, { cause: error });
+  }
+  throw new Error(`Cannot use ${files.certFile}: ${files.keyFile} is not its key`);
+}
+
+function isFit(files: CertificateFiles, names: readonly string[], ca: CertificateFiles): boolean {
+  try {
+    const certificate = parse(files);
+    const isNamed = (name: string) => (net.isIP(name) ? certificate.checkIP(name) : certificate.checkHost(name));
+    const isSigned = certificate.verify(parse(ca).publicKey);
+    return isSigned && isCurrent(certificate) && names.every(isNamed);
+  } catch {
+    return false;
+  }
+}
+
+function isCurrent(certificate: X509Certificate): boolean {
+  return certificate.validToDate.getTime() - Date.now() > RENEW_DAYS * DAY_MS;
+}
+
+async function replaceFile(file: string, content: string, mode: number): Promise<void> {
+  const draft = `${file}.${randomBytes(4).toString("hex")}`;
+  await writeFile(draft, content, { mode, flag: "wx" });
+  await rename(draft, file);
+}
