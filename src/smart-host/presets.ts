@@ -1,0 +1,53 @@
+// Third parties as one meets them, by name. All stamp the loop marker but drops-loop-header.
+import { addSignature, type SignatureOptions } from "./behaviours/add-signature.ts";
+import type { Behaviour } from "./behaviours/behaviour.ts";
+import { LOOP_MARKER, loopMarker } from "./behaviours/loop-marker.ts";
+import { reSerialise } from "./behaviours/re-serialise.ts";
+import { rewriteMessageId } from "./behaviours/rewrite-message-id.ts";
+import { stripHeaders } from "./behaviours/strip-headers.ts";
+import { BehaviourError } from "./compose.ts";
+
+export interface PresetOptions {
+  readonly signature?: SignatureOptions;
+}
+
+interface Preset {
+  readonly summary: string;
+  behaviours(options: PresetOptions): Behaviour[];
+}
+
+export const PRESETS = {
+  transparent: { summary: "changes nothing", behaviours: () => [loopMarker()] },
+  signature: {
+    summary: "adds a signature",
+    behaviours: ({ signature }) => [addSignature(signature), loopMarker()],
+  },
+  "rewrites-message-id": {
+    summary: "gives every message a Message-ID of its own",
+    behaviours: () => [rewriteMessageId(), loopMarker()],
+  },
+  "strips-exchange-headers": {
+    summary: "removes X-MS-Exchange-* headers",
+    behaviours: () => [stripHeaders(/^x-ms-exchange-/i), loopMarker()],
+  },
+  "re-serialises": {
+    summary: "parses every message and writes it anew, signed ones too",
+    behaviours: () => [reSerialise(), loopMarker()],
+  },
+  "drops-loop-header": {
+    summary: "removes the loop marker, whoever stamped it: mail loops",
+    behaviours: () => [stripHeaders(new RegExp(`^${LOOP_MARKER.header}$`, "i"))],
+  },
+} as const satisfies Record<string, Preset>;
+
+export type PresetName = keyof typeof PRESETS;
+
+export const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[];
+
+/** Throws BehaviourError where there is no such preset (yet). */
+export function presetBehaviours(name: string, options: PresetOptions = {}): Behaviour[] {
+  const preset: Preset | undefined = Object.hasOwn(PRESETS, name) ? PRESETS[name as PresetName] : undefined;
+  if (!preset)
+    throw new BehaviourError(`No smart host preset is called "${name}": use one of ${PRESET_NAMES.join(", ")}`);
+  return preset.behaviours(options);
+}

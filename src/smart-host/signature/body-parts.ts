@@ -1,0 +1,94 @@
+// Which parts of a message are its body, and which mail a signature service leaves alone.
+import { parseParameterized } from "../../mime/content-type.ts";
+import type { HeaderBlock } from "../../mime/header-block.ts";
+import { type MimePart, walkParts } from "../../mime/structure.ts";
+import { decodeTransferEncoding, transferEncodingOf } from "../../mime/transfer-encoding.ts";
+import { readMessageClass } from "./tnef-class.ts";
+
+export interface BodyParts {
+  readonly text?: MimePart;
+  readonly html?: MimePart;
+}
+
+/** Why this mail is nobody's to edit; undefined where it may be signed. `body` is what the ranges of `root` mean. */
+export function whyUntouchable(sender: string, root: MimePart, body: Buffer): string | undefined {
+  if (sender === "") return "the sender is null";
+  const headers = root.headers;
+  // RFC 3834 §5
+  const submitted = headers.get("Auto-Submitted")?.split(/[;(\s]/, 1)[0];
+  if (submitted !== undefined && submitted.toLowerCase() !== "no") return `Auto-Submitted is ${submitted}`;
+  if (headers.has("X-MS-Exchange-Generated-Message-Source")) return "the tenant's own agents made it";
+  if (/^urn:content-classes:calendarmessage/i.test(headers.get("Content-Class") ?? ""))
+    return "it is a calendar message";
+  for (const part of walkParts(root)) {
+    const reason = whyPartForbids(part, body);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function whyPartForbids(part: MimePart, body: Buffer): string | undefined {
+  const { mediaType, parameters } = part.contentType;
+  switch (mediaType) {
+    case "multipart/signed":
+    case "application/pkcs7-signature":
+    case "application/x-pkcs7-signature":
+      return "it is signed";
+    case "application/pkcs7-mime":
+    case "application/x-pkcs7-mime":
+      return "it is signed or encrypted";
+    case "multipart/encrypted":
+    case "application/pgp-encrypted":
+    case "application/x-microsoft-rpmsg-message":
+      return "it is encrypted";
+    case "multipart/report":
+      return "it is a report";
+    case "text/calendar":
+      // A calendar file that is attached, not sent as a message, has no method. RFC 6047 §2.4
+      return isAttachment(part.headers) && !parameters.has("method") ? undefined : "it is a calendar message";
+    default:
+      return isTnef(part) ? whyTnefForbids(part, body) : undefined;
+  }
+}
+
+function isTnef(part: MimePart): boolean {
+  const { mediaType, parameters } = part.contentType;
+  return /^application\/(vnd\.)?ms-tnef$/.test(mediaType) || parameters.get("name")?.toLowerCase() === "winmail.dat";
+}
+
+function whyTnefForbids(part: MimePart, body: Buffer): string | undefined {
+  const encoded = body.subarray(part.bodyStart, Math.min(part.end, part.bodyStart + 65_536));
+  const name = readMessageClass(decodeTransferEncoding(encoded, transferEncodingOf(part.headers)));
+  if (name === undefined) return "its TNEF says no message class";
+  return /^ipm\.(note|outlook\.recall)$/i.test(name) ? undefined : `its class is ${name}`;
+}
+
+/** The first text and the first HTML that a reader sees as the message. */
+export function findBodyParts(part: MimePart): BodyParts {
+  if (isAttachment(part.headers)) return {};
+  const { type, subtype, mediaType } = part.contentType;
+  if (mediaType === "text/plain") return { text: part };
+  if (mediaType === "text/html") return { html: part };
+  if (type !== "multipart") return {};
+  if (subtype === "related") return findRoot(part);
+  let found: BodyParts = {};
+  // Depth is bounded by the limits of the parser.
+  for (const child of part.parts) {
+    found = { ...findBodyParts(child), ...found };
+    const isFound = found.text !== undefined || found.html !== undefined;
+    if (isFound && subtype !== "alternative") break;
+  }
+  return found;
+}
+
+/** RFC 2387 §3.2: the part that `start` names, else the first. */
+function findRoot(related: MimePart): BodyParts {
+  const start = related.contentType.parameters.get("start");
+  const named = start && related.parts.find((part) => part.headers.get("Content-ID") === start);
+  const root = named || related.parts[0];
+  return root ? findBodyParts(root) : {};
+}
+
+function isAttachment(headers: HeaderBlock): boolean {
+  return parseParameterized(headers.get("Content-Disposition") ?? "").value === "attachment";
+}
