@@ -54,6 +54,8 @@ const LISTS = {
   remoteDomains: remoteDomainSchema,
 } as const;
 
+const DEFAULTS = Object.fromEntries(SETTING_NAMES.map((name) => [name, settingDefault(SETTINGS[name])]));
+
 const TOP_LEVEL = [
   ...new Set([...SETTING_NAMES.map((name) => name.split(".")[0] ?? name), ...Object.keys(LISTS), "extends"]),
 ];
@@ -86,7 +88,7 @@ function readSettings(tree: LocatedMap, problems: ConfigurationProblem[]): Setti
   for (const name of SETTING_NAMES) {
     const path = name.split(".");
     const located = path.reduce<Located | undefined>(childOf, tree);
-    values[name] = settingDefault(SETTINGS[name]);
+    values[name] = DEFAULTS[name];
     if (located === undefined) continue;
     const result = settingSchema(SETTINGS[name]).safeParse(plain(located));
     if (result.success) values[name] = result.data;

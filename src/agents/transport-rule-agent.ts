@@ -1,0 +1,108 @@
+// Transport Rule Agent: applies the mail-flow rules once recipients are final, and says for each why.
+import type { QueuedMessageEventSource, RoutingAgent } from "../agent-api/agents.ts";
+import type { MailItem } from "../agent-api/mail-item.ts";
+import type { RuleEnd } from "../rules/actions/rule-action.ts";
+import type { AppliedAction } from "../rules/apply-actions.ts";
+import type { RuleExplanation } from "../rules/explanation.ts";
+import { ruleContextOf } from "../rules/rule-context.ts";
+import { type RuleStep, runRules } from "../rules/run-rules.ts";
+import { formatReply } from "../smtp/reply.ts";
+
+/** Alerts to recipients of a recall are made here; recall reports, made by the routing agent, are not exempt. docs/recall.md R8 */
+const ALERTING_AGENT = "Transport Message Recall Agent";
+/** With more rules than this, only sentences are kept of those that did not match. */
+const FULL_EXPLANATIONS = 25;
+
+export class TransportRuleAgent implements RoutingAgent {
+  readonly name = "Transport Rule Agent";
+  /** After the Transport Message Recall Routing Agent. */
+  readonly priority = 20;
+
+  onResolved(source: QueuedMessageEventSource, item: MailItem): void {
+    const { transportRules, transportConfig } = source.organization;
+    if (transportRules.length === 0) return;
+    if (isSystemMessage(item) && !transportConfig.rulesApplyToSystemMessages) return;
+    const last = new Map<MailItem, RuleStep>();
+    runRules(transportRules, item, ruleContextOf(source.organization, source.now), {
+      fork: (from, recipients) => source.fork(from, recipients),
+      matched(target, step) {
+        last.set(target, step);
+        for (const applied of step.applied) trackAction(source, target, step, applied);
+      },
+      finished: (target, others, end) => {
+        trackOthers(source, target, others, this.name);
+        finish(source, target, last.get(target), end);
+      },
+    });
+  }
+}
+
+/** Notifications, alerts and journal reports; a read report is mail like any. docs/recall.md R8 */
+export function isSystemMessage(item: MailItem): boolean {
+  if (item.generatedBy === ALERTING_AGENT) return true;
+  if (item.generatedBy !== undefined && item.headers.has("X-MS-Journal-Report")) return true;
+  const contentType = item.headers.get("Content-Type") ?? "";
+  return item.sender === "" && !/report-type="?disposition-notification/i.test(contentType);
+}
+
+/** One event for each rule and action, in the modes that only test too. Get-MessageTraceDetail */
+function trackAction(source: QueuedMessageEventSource, item: MailItem, step: RuleStep, applied: AppliedAction): void {
+  const { rule, explanation, enforced, recipients } = step;
+  const { action, effect, redirect } = applied;
+  source.track(item, {
+    eventId: "AGENTINFO",
+    source: "AGENT",
+    recipients,
+    context: rule.name,
+    detail: `Transport rule: '${rule.name}', action: ${action}`,
+    data: { ...explanation, action, effect, enforced },
+  });
+  if (!redirect) return;
+  source.track(item, {
+    eventId: "REDIRECT",
+    source: "AGENT",
+    recipients: redirect.to,
+    context: rule.name,
+    detail: `Transport rule: '${rule.name}', ${effect}`,
+    data: { rule: rule.name, from: redirect.from, to: redirect.to },
+  });
+}
+
+/** So that "why did this rule not match" has an answer later. */
+function trackOthers(
+  source: QueuedMessageEventSource,
+  item: MailItem,
+  others: readonly RuleExplanation[],
+  agent: string,
+): void {
+  if (others.length === 0) return;
+  const rules = others.length > FULL_EXPLANATIONS ? others.map(({ findings: _, ...rest }) => rest) : others;
+  source.track(item, {
+    eventId: "AGENTINFO",
+    source: "AGENT",
+    recipients: item.recipients.map(({ address }) => address),
+    context: agent,
+    detail: `Transport rules that did nothing: ${others.length}`,
+    data: { rules },
+  });
+}
+
+function finish(
+  source: QueuedMessageEventSource,
+  item: MailItem,
+  step: RuleStep | undefined,
+  end: RuleEnd | undefined,
+): void {
+  const recipients = [...item.recipients];
+  const name = step?.rule.name ?? "";
+  if (end?.kind === "deleted") source.drop(item, recipients, `Transport rule: '${name}', action: DeleteMessage`);
+  if (end?.kind !== "rejected") return;
+  source.track(item, {
+    eventId: "FAIL",
+    source: "AGENT",
+    recipients: recipients.map(({ address }) => address),
+    context: name,
+    detail: formatReply(end.reply),
+  });
+  source.fail(item, recipients, end.reply);
+}

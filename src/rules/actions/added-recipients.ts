@@ -1,0 +1,28 @@
+// Recipients that a rule adds: resolved like any, each once, and with the way they came in their history.
+import type { EnvelopeRecipient, RecipientOrigin } from "../../agent-api/mail-item.ts";
+import type { RuleContext } from "../rule-context.ts";
+
+/** `by`: the recipients that the new ones stand for. Those in `present` already are left out. */
+export function addedRecipients(
+  addresses: readonly string[],
+  by: readonly EnvelopeRecipient[],
+  present: readonly EnvelopeRecipient[],
+  context: RuleContext,
+): EnvelopeRecipient[] {
+  const known = new Set(present.map((recipient) => context.primaryAddress(recipient.mailbox ?? recipient.address)));
+  const history = by.flatMap((recipient): RecipientOrigin[] => [
+    ...(recipient.history ?? []),
+    { address: recipient.address, by: "rule" },
+  ]);
+  const added: EnvelopeRecipient[] = [];
+  for (const { address, mailbox, origins } of addresses.flatMap((wanted) => context.resolve(wanted))) {
+    const primary = context.primaryAddress(mailbox ?? address);
+    if (known.has(primary)) continue;
+    known.add(primary);
+    added.push({ address, history: [...history, ...origins], ...(mailbox !== undefined && { mailbox }) });
+  }
+  return added;
+}
+
+export const addressesOf = (recipients: readonly EnvelopeRecipient[]): string[] =>
+  recipients.map(({ address }) => address);

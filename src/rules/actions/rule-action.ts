@@ -1,0 +1,31 @@
+// One action of a rule. It edits the item, and says in words what it did.
+import type { MailItem } from "../../agent-api/mail-item.ts";
+import type { SmtpReply } from "../../smtp/reply.ts";
+import type { RuleInput } from "../predicate.ts";
+
+/** After these no later rule sees the recipients. */
+export type RuleEnd =
+  | { readonly kind: "stopped" }
+  | { readonly kind: "deleted" }
+  | { readonly kind: "rejected"; readonly reply: SmtpReply };
+
+export interface ActionEffect {
+  /** "X-A is now \"true\"" */
+  readonly effect: string;
+  readonly end?: RuleEnd;
+  /** Addresses that were put in place of, or beside, others. */
+  readonly redirect?: { readonly from: readonly string[]; readonly to: readonly string[] };
+}
+
+export interface RuleAction<V> {
+  /** As in the cmdlet. */
+  readonly parameter: string;
+  apply(value: V, input: RuleInput): ActionEffect;
+}
+
+/** Header edits make a new block: another fork may hold the old one. */
+export function editHeaders(item: MailItem, edit: (headers: MailItem["headers"]) => void): void {
+  const headers = item.headers.clone();
+  edit(headers);
+  item.headers = headers;
+}

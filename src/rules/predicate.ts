@@ -1,0 +1,33 @@
+// One condition of a rule; its exception of the same name asks the same. New-TransportRule
+import type { EnvelopeRecipient, MailItem } from "../agent-api/mail-item.ts";
+import type { TransportRule } from "../organization/organization.ts";
+import type { RuleContext } from "./rule-context.ts";
+
+export interface RuleInput {
+  readonly rule: TransportRule;
+  readonly item: MailItem;
+  readonly context: RuleContext;
+}
+
+export interface Answer {
+  readonly held: boolean;
+  /** What was there, as the end of a sentence: "the subject is \"Lunch\"". */
+  readonly seen: string;
+}
+
+/** Asks about the message or its sender: one answer for all recipients. */
+export interface MessagePredicate<V> {
+  readonly scope: "message";
+  /** The rule's values as text. */
+  wanted(value: V): readonly string[];
+  ask(value: V, input: RuleInput): Answer;
+}
+
+/** Asks about each recipient: a rule may match for some of them only. */
+export interface RecipientPredicate<V> {
+  readonly scope: "recipient";
+  wanted(value: V): readonly string[];
+  ask(value: V, recipient: EnvelopeRecipient, input: RuleInput): Answer;
+}
+
+export type Predicate<V> = MessagePredicate<V> | RecipientPredicate<V>;

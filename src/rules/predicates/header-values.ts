@@ -1,0 +1,19 @@
+// Header values as rules compare them: every field of the name, unfolded, RFC 2047 words decoded.
+import type { MailItem } from "../../agent-api/mail-item.ts";
+import { decodeEncodedWords } from "../../mime/encoded-word.ts";
+import type { Answer } from "../predicate.ts";
+
+const SHOWN = 200;
+
+/** Holds when a field of that name is there and `matches` any of its values; a field that is absent matches nothing. */
+export function askHeader(item: MailItem, name: string, matches: (value: string) => boolean): Answer {
+  const values = item.headers.all(name).map(decodeEncodedWords);
+  if (values.length === 0) return { held: false, seen: `the message has no ${name} header` };
+  const found = values.find(matches);
+  const shown = found === undefined ? values.map(quote).join(", ") : quote(found);
+  return { held: found !== undefined, seen: `${name} is ${shown}` };
+}
+
+export function quote(text: string): string {
+  return `"${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}"`;
+}

@@ -1,0 +1,74 @@
+// All rules against one message, in order of priority. Where a rule matches for some recipients only, the message forks:
+// they get its actions and the later rules on a copy of their own.
+import type { EnvelopeRecipient, MailItem } from "../agent-api/mail-item.ts";
+import type { TransportRule } from "../organization/organization.ts";
+import type { RuleEnd } from "./actions/rule-action.ts";
+import { type AppliedAction, actionNames, applyActions } from "./apply-actions.ts";
+import { evaluateRule } from "./evaluate-rule.ts";
+import { explain, type RuleExplanation } from "./explanation.ts";
+import type { RuleContext } from "./rule-context.ts";
+
+/** A rule that matched. */
+export interface RuleStep {
+  readonly rule: TransportRule;
+  readonly explanation: RuleExplanation;
+  /** Whom it matched for, before its actions changed them. */
+  readonly recipients: readonly string[];
+  readonly applied: readonly AppliedAction[];
+  /** False in the modes Audit and AuditAndNotify: nothing was done. */
+  readonly enforced: boolean;
+}
+
+export interface RuleHost {
+  /** Moves recipients to a copy of the item and returns it. */
+  fork(item: MailItem, recipients: readonly EnvelopeRecipient[]): MailItem;
+  matched(item: MailItem, step: RuleStep): void;
+  /** No rule is left for the recipients of `item`. */
+  finished(item: MailItem, others: readonly RuleExplanation[], end: RuleEnd | undefined): void;
+}
+
+export function runRules(rules: readonly TransportRule[], item: MailItem, context: RuleContext, host: RuleHost): void {
+  const ordered = rules.toSorted((a, b) => a.priority - b.priority);
+  runFrom(0, ordered, item, context, host, []);
+}
+
+function runFrom(
+  start: number,
+  rules: readonly TransportRule[],
+  item: MailItem,
+  context: RuleContext,
+  host: RuleHost,
+  before: readonly RuleExplanation[],
+): void {
+  /** Explanations of the rules that did nothing for this item. */
+  const others = [...before];
+  for (const [index, rule] of rules.entries()) {
+    if (index < start) continue;
+    const { matched, explanation } = evaluateRule(rule, item, context);
+    if (matched.length === 0) {
+      others.push(explanation);
+      continue;
+    }
+    const recipients = matched.map(({ address }) => address);
+    if (rule.mode !== "Enforce") {
+      const applied = actionNames(rule.actions).map((action) => ({ action, effect: "not done: the rule only tests" }));
+      host.matched(item, { rule, explanation, recipients, applied, enforced: false });
+      continue;
+    }
+    const isFork = matched.length < item.recipients.length;
+    const target = isFork ? host.fork(item, matched) : item;
+    const { applied, end } = applyActions({ rule, item: target, context });
+    host.matched(target, { rule, explanation, recipients, applied, enforced: true });
+    if (end) host.finished(target, [...others, ...notReached(rules.slice(index + 1), rule)], end);
+    else if (isFork) runFrom(index + 1, rules, target, context, host, others);
+    if (isFork) others.push(explanation);
+    else if (end) return;
+  }
+  host.finished(item, others, undefined);
+}
+
+function notReached(rules: readonly TransportRule[], ended: TransportRule): RuleExplanation[] {
+  return rules.map((rule) =>
+    explain(rule, "notReached", `The rule was not reached: "${ended.name}" ended rule processing.`),
+  );
+}

@@ -1,0 +1,27 @@
+// Words and phrases of rules: whole, in any case, without wildcards; `contoso` is in " Contoso," and not in "Acontoso".
+
+/** Letters, digits and the marks that belong to a letter; anything else, an underscore too, parts words. */
+const PART_OF_WORD = /[\p{L}\p{N}\p{M}]/u;
+
+export function containsWord(text: string, word: string): boolean {
+  const searched = fold(text);
+  const wanted = fold(word);
+  if (wanted === "") return false;
+  for (let index = searched.indexOf(wanted); index >= 0; index = searched.indexOf(wanted, index + 1)) {
+    const end = index + wanted.length;
+    if (isBoundary(searched, index) && isBoundary(searched, end)) return true;
+  }
+  return false;
+}
+
+/** Between two characters of which one parts words: so a word that begins or ends with punctuation is bounded there. */
+function isBoundary(text: string, index: number): boolean {
+  const before = /.$/su.exec(text.slice(Math.max(0, index - 2), index))?.[0] ?? "";
+  const after = String.fromCodePoint(text.codePointAt(index) ?? 0x20);
+  return !PART_OF_WORD.test(before) || !PART_OF_WORD.test(after);
+}
+
+/** Case, form of composed letters, and how many blanks a folded header left are no differences. */
+function fold(text: string): string {
+  return text.normalize("NFC").toLowerCase().replace(/\s+/g, " ");
+}
