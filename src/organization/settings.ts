@@ -265,8 +265,17 @@ export const SETTINGS = {
       "rename-winmail",
       "drops-loop-header",
     ],
+    notYet: [
+      "strip-tnef",
+      "unpack-tnef",
+      "rewrite-correlator",
+      "keep-tnef",
+      "stamp-text-part-only",
+      "re-encode-winmail",
+      "rename-winmail",
+    ],
     default: "signature",
-    sentence: "What the built-in smart host does to mail.",
+    sentence: "What the built-in smart host does to mail; those about TNEF are named but not built yet.",
   },
   "smartHost.signature.text": {
     type: "text",

@@ -48,8 +48,9 @@ const port = z.number().int().min(0).max(65_535);
 
 function choiceSchema(values: readonly string[], notYet: readonly string[]): z.ZodType {
   const available = values.filter((value) => !notYet.includes(value));
-  const message = `${orList(notYet)} is not available yet; use ${orList(available)}`;
-  return choice(values).refine((value) => !notYet.includes(value), message);
+  return choice(values).refine((value) => !notYet.includes(value), {
+    error: (issue) => `${String(issue.input)} is not available yet; use ${orList(available)}`,
+  });
 }
 
 /** Text with a unit; a bare number is read as text, so that 0 and bytes work. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { settingDefault, settingSchema } from "../../../src/organization/schema/setting.ts";
 import { environmentName, SETTING_NAMES, settingDeclaration, settingUnit } from "../../../src/organization/settings.ts";
+import { PRESET_NAMES } from "../../../src/smart-host/presets.ts";
 
 test("every default is a value that the setting itself would accept", () => {
   for (const name of SETTING_NAMES) {
@@ -32,4 +33,10 @@ test("the recallable age keeps to the range of Set-OrganizationConfig", () => {
   expect(schema.safeParse("3653d").success).toBe(true);
   expect(schema.safeParse("4m").success).toBe(false);
   expect(schema.safeParse("3654d").success).toBe(false);
+});
+
+test("the presets that can be set are those that the smart host has", () => {
+  const schema = settingSchema(settingDeclaration("smartHost.preset"));
+  const { values } = settingDeclaration("smartHost.preset") as { values: readonly string[] };
+  expect(values.filter((value) => schema.safeParse(value).success).sort()).toEqual([...PRESET_NAMES].sort());
 });
