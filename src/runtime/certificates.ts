@@ -41,6 +41,7 @@ const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 /** Makes what is missing, about to expire, made out to other names or signed by another authority. */
 export async function loadOrCreateCertificates(dir: string, names: CertificateNames): Promise<Certificates> {
   const ca = await loadOrCreateAuthority(dir);
+  // The tenant shows its server certificate as a client too, as Exchange Online does.
   return {
     ca,
     server: await loadOrIssue(dir, "server", names.server, { client: true, server: true }, ca),

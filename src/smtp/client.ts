@@ -78,7 +78,7 @@ export class SmtpClient {
     return this.#wire.transcript.lines();
   }
 
-  /** Greeting, EHLO, STARTTLS and AUTH. Nothing when all went well. */
+  /** Greeting, EHLO, STARTTLS and AUTH. Nothing when all went well; a client that failed here is of no more use. */
   connect(): Promise<SmtpReply | undefined> {
     this.#ready ??= this.#open();
     return this.#ready;

@@ -43,7 +43,9 @@ export class ListenerConnection extends ConnectionBase {
     const follows = verb === "RCPT" || verb === "DATA";
     this.countsErrors = !(follows && this.#mailRefused);
     if (!follows) this.#mailRefused = verb === "MAIL";
+    // smtp-server's own counters; its setting for the second one can't be switched off.
     this._unrecognizedCommands = 0;
+    this._unauthenticatedCommands = 0;
     if (!this._upgrading)
       this.#recorder.record(verb, line, { inAuth: !!this._nextHandler, inTransaction: this.#transaction.isOpen });
     if (this._upgrading) super._onCommand(command, next);
@@ -131,12 +133,12 @@ export class ListenerConnection extends ConnectionBase {
 
   #receive(sink: MessageSink, next: Next): void {
     const parser = this._parser;
+    const receiver = new MessageReceiver(sink, this.settings.limits, (error) => this.defect("MessageSink", error));
     if (!(parser instanceof CommandStream) || this._closing) {
-      sink.abort();
+      receiver.abort();
       next();
       return;
     }
-    const receiver = new MessageReceiver(sink, this.settings.limits, (error) => this.defect("MessageSink", error));
     this.#receiver = receiver;
     parser.startMessage((chunk, more) => {
       const rest = receiver.take(chunk);

@@ -65,10 +65,10 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const log = options.log ?? (() => {});
   const settings = { handler: options.handler, limits: options.limits, offersAuth: options.auth !== undefined, log };
   const server = new ListenerServer(options, settings);
+  server.on("error", (error) => log("info", "connection failed", { error }));
   server.server.listen(options.port, options.host);
   await once(server.server, "listening");
   const { port } = server.server.address() as AddressInfo;
-  server.on("error", (error) => log("info", "connection failed", { port, error }));
   return {
     port,
     get connections() {
@@ -156,7 +156,6 @@ function serverOptions(options: ListenerOptions): SMTPServerOptions {
     disabledCommands: [...JOKES, ...withoutTls, ...withoutAuth, ...withoutProxy],
     authMethods: ["PLAIN", "LOGIN"],
     authRequiredMessage: AUTH_REQUIRED_TEXT,
-    maxAllowedUnauthenticatedCommands: false,
     useXClient: [...(options.xclientFrom ?? [])],
     useXForward: [...(options.xclientFrom ?? [])],
     useProxy: [...(options.proxyFrom ?? [])],

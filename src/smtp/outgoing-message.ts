@@ -1,7 +1,10 @@
 // A message on its way out, in whatever form its owner has it, as what nodemailer takes.
 import { Readable } from "node:stream";
 
-/** A Readable or iterable is read only after the peer asked for the message. */
+/**
+ * A whole message with CRLF line ends; it arrives byte for byte (nodemailer makes CRLF of a bare CR or LF, and ends an
+ * unended last line). A Readable or iterable is read only after the peer asked for the message.
+ */
 export type OutgoingMessage = Buffer | AsyncIterable<Buffer> | Readable;
 
 const CHUNK_BYTES = 65_536;

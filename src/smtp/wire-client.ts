@@ -1,5 +1,6 @@
 // nodemailer's SMTP connection with what it lacks here: DSN parameters for each recipient (RFC 3461 §4), every
 // recipient's reply, SMTPUTF8 on request (RFC 6531 §3.4), and a transcript without credentials.
+import type { Readable } from "node:stream";
 import SMTPConnection, { type SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
 import { parseReply, type SmtpReply } from "./reply.ts";
 import type { SmtpRecipient } from "./session.ts";
@@ -17,6 +18,7 @@ interface Internals {
   _actionMAIL(text: string, callback: unknown): void;
   _actionRCPT(text: string, callback: unknown): void;
   _getDsnRcptToArgs(): string;
+  _createSendStream(callback: unknown): Readable & { readonly inByteCount: number };
 }
 
 const Base = SMTPConnection as unknown as new (options: SMTPConnectionOptions) => SMTPConnection & Internals;
@@ -79,6 +81,11 @@ export class WireClient extends Base {
     const [address] = this._recipientQueue;
     if (address !== undefined) this.recipientReplies.set(address, parseReply(text));
     super._actionRCPT(text, callback);
+  }
+
+  override _createSendStream(callback: unknown): ReturnType<Internals["_createSendStream"]> {
+    const stream = super._createSendStream(callback);
+    return stream.once("end", () => this.transcript.client(`<${stream.inByteCount} bytes>`));
   }
 
   override _getDsnRcptToArgs(): string {
