@@ -52,7 +52,11 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
 async function sweep({ db, clock, retention }: HousekeepingOptions): Promise<void> {
   const now = clock.now();
   const older = (table: string, column: string, ageMs: number) =>
-    remove(db, `DELETE FROM ${table} WHERE ${column} IN (SELECT ${column} FROM ${table} WHERE ${column} < $1 ORDER BY ${column} LIMIT ${CHUNK})`, now - ageMs);
+    remove(
+      db,
+      `DELETE FROM ${table} WHERE ${column} IN (SELECT ${column} FROM ${table} WHERE ${column} < $1 ORDER BY ${column} LIMIT ${CHUNK})`,
+      now - ageMs,
+    );
   await older("leg", "at", retention.legsMs);
   await older("tracking_event", "at", retention.traceMs);
   await older("delivered", "at", retention.deliveredLedgerMs);

@@ -107,7 +107,9 @@ function listenOn(
   const { configuration, certificates, freePorts, log } = options;
   const { host, xclientFrom, proxyFrom } = configuration.listeners;
   const connectors = options.services.organization().inboundConnectors;
-  const trusted = connectors.flatMap((connector) => (connector.caFile === undefined ? [] : [readFileSync(connector.caFile, "utf8")]));
+  const trusted = connectors.flatMap((connector) =>
+    connector.caFile === undefined ? [] : [readFileSync(connector.caFile, "utf8")],
+  );
   return listen({
     hostname: name === "internet" ? "mx.internet.example" : configuration.organization.hostname,
     host,
@@ -158,6 +160,7 @@ export function describeBindError(error: unknown, what: string, host: string, po
       `The ${what} can't listen on ${host}:${port}: another program does. Stop it, set another port under listeners in the configuration, or use --ports 0.`,
     );
   }
-  if (code === "EACCES") return new ListenError(`The ${what} may not listen on ${host}:${port}: ports below 1024 need more rights.`);
+  if (code === "EACCES")
+    return new ListenError(`The ${what} may not listen on ${host}:${port}: ports below 1024 need more rights.`);
   return error;
 }

@@ -12,8 +12,8 @@ import { ContentStore } from "./database/content-store.ts";
 import { type DataFolder, openDataFolder, openEphemeralFolder } from "./database/data-folder.ts";
 import type { Database } from "./database/database.ts";
 import { openSqlite } from "./database/sqlite.ts";
-import { startHttp, type HttpServer } from "./http/server.ts";
 import { startHousekeeping } from "./housekeeping.ts";
+import { type HttpServer, startHttp } from "./http/server.ts";
 import { InternetSink } from "./internet/sink.ts";
 import { type Listeners, type Ports, SMART_HOST_NAME, startListeners } from "./listeners.ts";
 import { MailboxStore } from "./mailbox/mailbox-store.ts";
@@ -116,7 +116,14 @@ async function compose(
     smartHost: [SMART_HOST_NAME, "localhost", "127.0.0.1"],
   });
   const organization = () => stores.configurations.current();
-  const deadlines = new RecallDeadlines({ db, register: stores.recalls, tracking: stores.tracking, clock, activity, log });
+  const deadlines = new RecallDeadlines({
+    db,
+    register: stores.recalls,
+    tracking: stores.tracking,
+    clock,
+    activity,
+    log,
+  });
   let listeners: Listeners | undefined;
   let http: HttpServer | undefined;
 
@@ -134,7 +141,10 @@ async function compose(
         new TransportRuleAgent(),
         ...(options.agents?.routing ?? []),
       ],
-      storeDriver: [new TransportMessageRecallAgent(stores.recalls, stores.mailboxes), ...(options.agents?.storeDriver ?? [])],
+      storeDriver: [
+        new TransportMessageRecallAgent(stores.recalls, stores.mailboxes),
+        ...(options.agents?.storeDriver ?? []),
+      ],
     },
     log,
   );
@@ -142,6 +152,7 @@ async function compose(
     hostname: configuration.organization.hostname,
     certificates,
     maxConnections: configuration.organization.transportConfig.maxConcurrencyPerNextHop,
+    allowedDestinations: configuration.allowedDestinations,
   });
   const transport = new Transport({
     services: { db, ...stores, agents, clock, activity, log, organization },
@@ -189,7 +200,13 @@ async function compose(
     recallRequests,
     internet,
     idle: () => activity.idle(),
-    advance: (ms) => advanceTo(clock.now() + ms, { clock, activity, foreignQuietMs: senders.sentAbroad ? configuration.clock.foreignQuietMs : 0 }),
+    advance: (ms) =>
+      advanceTo(clock.now() + ms, {
+        clock,
+        activity,
+        handedAbroad: () => senders.takeHandedAbroad(),
+        foreignQuietMs: configuration.clock.foreignQuietMs,
+      }),
     unready: () => (stopping ? ["the sandbox is stopping"] : []),
     async stop() {
       if (stopping) return;
@@ -203,7 +220,11 @@ async function compose(
       folder.release();
     },
   };
-  http = await startHttp(sandbox, { host: configuration.listeners.host, port: options.freePorts ? 0 : configuration.listeners.http, log });
+  http = await startHttp(sandbox, {
+    host: configuration.listeners.host,
+    port: options.freePorts ? 0 : configuration.listeners.http,
+    log,
+  });
   undo.push(() => http?.close());
   const housekeeping = startHousekeeping({ db, clock, retention: configuration.retention, log });
   undo.push(() => housekeeping.stop());
@@ -227,5 +248,15 @@ async function openStores(db: Database, clock: SettableClock, configuration: Con
   await mailboxes.folders.load();
   await mailboxes.folders.ensure(configurations.latest().mailboxes);
   await recalls.load();
-  return { contents, mailboxes, submitted, tracking, legs, queue, recalls, configurations, configurationDiffers: differs };
+  return {
+    contents,
+    mailboxes,
+    submitted,
+    tracking,
+    legs,
+    queue,
+    recalls,
+    configurations,
+    configurationDiffers: differs,
+  };
 }

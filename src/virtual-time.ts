@@ -5,7 +5,9 @@ import type { SettableClock } from "./runtime/clock.ts";
 export interface TimeOptions {
   readonly clock: SettableClock;
   readonly activity: Activity;
-  /** With a foreign process in the loop, quiet means this long without traffic, real milliseconds. */
+  /** Was mail handed to a foreign process since the last call? Then quiet means this long without traffic. */
+  readonly handedAbroad: () => boolean;
+  /** Real milliseconds. */
   readonly foreignQuietMs: number;
 }
 
@@ -23,13 +25,14 @@ export async function advanceTo(goal: number, options: TimeOptions): Promise<voi
   await quiet(options);
 }
 
-async function quiet({ activity, foreignQuietMs }: TimeOptions): Promise<void> {
+async function quiet({ activity, handedAbroad, foreignQuietMs }: TimeOptions): Promise<void> {
   await activity.idle();
-  if (foreignQuietMs === 0) return;
-  for (let since = performance.now(); performance.now() - since < foreignQuietMs; ) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    if (!activity.busy) continue;
-    await activity.idle();
-    since = performance.now();
+  while (handedAbroad()) {
+    for (let since = performance.now(); performance.now() - since < foreignQuietMs; ) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      if (!activity.busy) continue;
+      await activity.idle();
+      since = performance.now();
+    }
   }
 }

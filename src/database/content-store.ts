@@ -167,7 +167,13 @@ function inlineBody(bytes: Buffer): StorableBody {
       yield bytes;
     },
     async save(tx, now) {
-      const row = await tx.get<{ id: number }>(INSERT_BODY, [hash("sha256", bytes, "base64"), bytes.length, bytes, null, now]);
+      const row = await tx.get<{ id: number }>(INSERT_BODY, [
+        hash("sha256", bytes, "base64"),
+        bytes.length,
+        bytes,
+        null,
+        now,
+      ]);
       return (row as { id: number }).id;
     },
   };
@@ -215,7 +221,10 @@ function storedBody(db: Database, row: BodyRow): StorableBody {
 
 async function* readChunks(db: Database, upload: string): AsyncGenerator<Buffer> {
   for (let seq = 0; ; seq += 1) {
-    const row = await db.get<{ data: Uint8Array }>("SELECT data FROM body_chunk WHERE upload = $1 AND seq = $2", [upload, seq]);
+    const row = await db.get<{ data: Uint8Array }>("SELECT data FROM body_chunk WHERE upload = $1 AND seq = $2", [
+      upload,
+      seq,
+    ]);
     if (!row) return;
     yield asBuffer(row.data);
     await new Promise((resolve) => setImmediate(resolve));

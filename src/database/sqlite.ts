@@ -50,7 +50,8 @@ export function openSqlite(file: string, options: { durable: boolean }): Databas
         const job = batch.shift() as Job;
         const outcome = await runJob(job);
         if (outcome) finished.push(outcome);
-        if (!writer.isTransaction) throw new DatabaseFullError("The transaction was ended by the engine: is the disk full?");
+        if (!writer.isTransaction)
+          throw new DatabaseFullError("The transaction was ended by the engine: is the disk full?");
       }
       jobs = [...batch, ...jobs];
       write.run("COMMIT");

@@ -42,12 +42,17 @@ export class InternetSink {
 
   /** Oldest first. */
   async list(): Promise<SinkMessage[]> {
-    const rows = await this.#services.db.all<Record<string, SqlValue>>(`SELECT ${COLUMNS} FROM sink_message ORDER BY id`);
+    const rows = await this.#services.db.all<Record<string, SqlValue>>(
+      `SELECT ${COLUMNS} FROM sink_message ORDER BY id`,
+    );
     return rows.map((row) => ({ ...(row as unknown as SinkMessage), recipients: JSON.parse(String(row.recipients)) }));
   }
 
   async bytes(id: number): Promise<Buffer | undefined> {
-    const row = await this.#services.db.get<{ contentId: number }>(`SELECT ${COLUMNS} FROM sink_message WHERE id = $1`, [id]);
+    const row = await this.#services.db.get<{ contentId: number }>(
+      `SELECT ${COLUMNS} FROM sink_message WHERE id = $1`,
+      [id],
+    );
     return row && this.#services.contents.bytes(row.contentId);
   }
 }

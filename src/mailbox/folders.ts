@@ -1,6 +1,7 @@
 // Folders of a mailbox. Well-known names are Microsoft Graph's (mailFolder resource) and Exchange's for Recoverable Items.
-import type { Mailbox } from "../organization/organization.ts";
+
 import type { Database, Tx } from "../database/database.ts";
+import type { Mailbox } from "../organization/organization.ts";
 
 export interface Folder {
   readonly id: number;
@@ -41,7 +42,8 @@ export class Folders {
   }
 
   async load(): Promise<void> {
-    for (const folder of await this.#db.all<Folder>(`SELECT ${COLUMNS} FROM folder ORDER BY id`)) this.#remember(folder);
+    for (const folder of await this.#db.all<Folder>(`SELECT ${COLUMNS} FROM folder ORDER BY id`))
+      this.#remember(folder);
   }
 
   /** Creates what a mailbox lacks, in one commit for all of them. */

@@ -103,7 +103,10 @@ export class MailboxStore {
   }
 
   async get(mailbox: string, id: number): Promise<MailboxItem | undefined> {
-    const row = await this.#db.get<MailboxItem>(`SELECT ${COLUMNS} FROM item WHERE mailbox = $1 AND id = $2`, [mailbox, id]);
+    const row = await this.#db.get<MailboxItem>(`SELECT ${COLUMNS} FROM item WHERE mailbox = $1 AND id = $2`, [
+      mailbox,
+      id,
+    ]);
     return row && readRow(row);
   }
 
@@ -166,7 +169,11 @@ export class MailboxStore {
   }
 
   /** First time this mailbox takes the message? Message-ID and Date say so for seven days. */
-  async enterLedger(tx: Tx, copy: { mailbox: string; messageId: string; date: string; networkMessageId: string }, now: number): Promise<boolean> {
+  async enterLedger(
+    tx: Tx,
+    copy: { mailbox: string; messageId: string; date: string; networkMessageId: string },
+    now: number,
+  ): Promise<boolean> {
     if (copy.messageId === "" || copy.date === "") return true;
     const inserted = await tx.run(
       `INSERT INTO delivered (mailbox, message_id, date, at, network_message_id) VALUES ($1, $2, $3, $4, $5)
@@ -177,7 +184,12 @@ export class MailboxStore {
   }
 
   moveIn(tx: Tx, mailbox: string, id: number, folderId: number, now: number): Promise<number> {
-    return tx.run("UPDATE item SET folder_id = $1, modified_at = $2 WHERE mailbox = $3 AND id = $4", [folderId, now, mailbox, id]);
+    return tx.run("UPDATE item SET folder_id = $1, modified_at = $2 WHERE mailbox = $3 AND id = $4", [
+      folderId,
+      now,
+      mailbox,
+      id,
+    ]);
   }
 }
 

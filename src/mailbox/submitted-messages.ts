@@ -46,7 +46,10 @@ export class SubmittedMessages {
 
   /** All mailboxes that submitted under this Message-ID. */
   async find(messageId: string): Promise<SubmittedMessage[]> {
-    const rows = await this.#db.all<Record<string, SqlValue>>(`SELECT ${COLUMNS} FROM submitted WHERE message_id = $1`, [messageId]);
+    const rows = await this.#db.all<Record<string, SqlValue>>(
+      `SELECT ${COLUMNS} FROM submitted WHERE message_id = $1`,
+      [messageId],
+    );
     return rows.map((row) => ({
       ...(row as unknown as SubmittedMessage),
       recipients: JSON.parse(String(row.recipients)),

@@ -69,14 +69,17 @@ export class Legs {
     return (row as { id: number }).id;
   }
 
-  /** Journey of the last message with that Message-ID that left over a connector. */
+  /** Journey of the last message with that Message-ID that left, or is leaving, over a connector. */
   async journeyOf(messageId: string): Promise<string | undefined> {
     if (messageId === "") return undefined;
-    const row = await this.#db.get<{ journey_id: string }>(
-      "SELECT journey_id FROM leg WHERE message_id = $1 AND direction = 'out' ORDER BY id DESC LIMIT 1",
+    // A cut-through smart host hands a message back before its own 250 lets us write the leg.
+    const row = await this.#db.get<{ journeyId: string }>(
+      `SELECT journey_id AS "journeyId" FROM mail_item WHERE message_id = $1 AND next_hop LIKE 'connector:%'
+       UNION ALL SELECT * FROM (SELECT journey_id FROM leg WHERE message_id = $1 AND direction = 'out' ORDER BY id DESC LIMIT 1) AS sent
+       LIMIT 1`,
       [messageId],
     );
-    return row?.journey_id;
+    return row?.journeyId;
   }
 
   /** Oldest first. */

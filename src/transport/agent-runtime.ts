@@ -2,7 +2,7 @@
 import type { ReceiveContext, RoutingAgent, SmtpReceiveAgent, StoreDriverAgent } from "../agent-api/agents.ts";
 import type { MailItem } from "../agent-api/mail-item.ts";
 import type { Log } from "../runtime/log.ts";
-import { type SmtpReply, reply } from "../smtp/reply.ts";
+import { reply, type SmtpReply } from "../smtp/reply.ts";
 import type { CategorizerRun } from "./categorizer/categorizer-run.ts";
 
 export interface Agents {
@@ -25,7 +25,8 @@ export class AgentRuntime {
   readonly storeDriver: readonly StoreDriverAgent[];
 
   constructor(agents: Agents, log: Log) {
-    const byPriority = <T extends { priority: number }>(list: readonly T[]) => [...list].sort((a, b) => a.priority - b.priority);
+    const byPriority = <T extends { priority: number }>(list: readonly T[]) =>
+      [...list].sort((a, b) => a.priority - b.priority);
     const routing = byPriority(agents.routing);
     const having = (event: RoutingEvent) => routing.filter((agent) => agent[event] !== undefined);
     this.#log = log;

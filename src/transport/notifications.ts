@@ -18,7 +18,11 @@ export interface Notice {
 }
 
 /** One NDR per item and reply. */
-export async function failureNotices(failures: readonly Notice[], organization: Organization, now: number): Promise<NewMessage[]> {
+export async function failureNotices(
+  failures: readonly Notice[],
+  organization: Organization,
+  now: number,
+): Promise<NewMessage[]> {
   return noticesOf("failed", failures, organization, now);
 }
 

@@ -41,7 +41,13 @@ export class Transport {
     };
     this.#senders = options.senders;
     this.#builtIn = options.builtIn;
-    this.#submission = this.#queue("submission", "", CATEGORIZER_CONCURRENCY, (queued) => categorize(queued, this.services), true);
+    this.#submission = this.#queue(
+      "submission",
+      "",
+      CATEGORIZER_CONCURRENCY,
+      (queued) => categorize(queued, this.services),
+      true,
+    );
   }
 
   /** Goes on where the last process ended. */
@@ -74,7 +80,13 @@ export class Transport {
       const { maxConcurrencyPerNextHop } = this.services.organization().transportConfig;
       queue =
         nextHop === "mailbox"
-          ? this.#queue("delivery", nextHop, STORE_DRIVER_CONCURRENCY, (queued) => deliverToMailboxes(queued, this.services), true)
+          ? this.#queue(
+              "delivery",
+              nextHop,
+              STORE_DRIVER_CONCURRENCY,
+              (queued) => deliverToMailboxes(queued, this.services),
+              true,
+            )
           : this.#queue("delivery", nextHop, maxConcurrencyPerNextHop, (queued) => this.#deliverBySmtp(queued), false);
       this.#delivery.set(nextHop, queue);
     }
@@ -112,9 +124,13 @@ export class Transport {
   async #contain(queued: QueuedItem, error: unknown): Promise<number | undefined> {
     if (this.#stopped) return undefined;
     const { log, clock, db, queue, tracking } = this.services;
-    log.error({ message: queued.item.networkMessageId, queue: queued.queue, nextHop: queued.nextHop, err: error }, "message deferred by a defect");
+    log.error(
+      { message: queued.item.networkMessageId, queue: queued.queue, nextHop: queued.nextHop, err: error },
+      "message deferred by a defect",
+    );
     const retryAt = clock.now() + RETRY_AFTER_DEFECT_MS;
-    const reason = error instanceof Error ? error.message : formatReply({ code: 451, enhanced: "4.3.0", text: String(error) });
+    const reason =
+      error instanceof Error ? error.message : formatReply({ code: 451, enhanced: "4.3.0", text: String(error) });
     try {
       await db.write(async function deferAfterDefect(tx) {
         const recipients = queued.item.recipients;
@@ -124,10 +140,18 @@ export class Transport {
           recipients: recipients.map((recipient) => recipient.address),
           detail: reason,
         });
-        await queue.defer(tx, queued, { dueAt: retryAt, error: reason, recipients, delayNotified: queued.delayNotified });
+        await queue.defer(tx, queued, {
+          dueAt: retryAt,
+          error: reason,
+          recipients,
+          delayNotified: queued.delayNotified,
+        });
       });
     } catch (failure) {
-      log.error({ message: queued.item.networkMessageId, err: failure }, "the message stays due: it could not be deferred");
+      log.error(
+        { message: queued.item.networkMessageId, err: failure },
+        "the message stays due: it could not be deferred",
+      );
     }
     return retryAt;
   }
@@ -136,7 +160,10 @@ export class Transport {
     const { db, queue, log, tracking, clock } = this.services;
     const rows = await db.write((tx) => queue.quarantinePoison(tx, MAX_STARTS));
     for (const row of rows) {
-      log.error({ message: row.networkMessageId, subject: row.subject }, "poison message: its processing stopped the process twice");
+      log.error(
+        { message: row.networkMessageId, subject: row.subject },
+        "poison message: its processing stopped the process twice",
+      );
       const queued = await queue.load(row.id);
       if (!queued) continue;
       const item: MailItem = queued.item;

@@ -85,7 +85,7 @@ export async function submitWithoutWaiting(on: Sandbox, mail: Mail & { as?: stri
         : { raw: mail.raw, envelope: { from, to } }),
       ...(mail.raw === undefined && { subject: mail.subject ?? "Budget" }),
     });
-    return sent.messageId;
+    return /^message-id:\s*(<.*>)/im.exec(String(mail.raw ?? ""))?.[1] ?? sent.messageId;
   } finally {
     transport.close();
   }
@@ -107,7 +107,15 @@ export async function deliverFromOutside(
   try {
     const sent = await transport.sendMail(
       mail.raw === undefined
-        ? { from, to, subject: "Hello", text: "Hello", date: new Date(on.clock.now()), ...mail, tls: undefined } as never
+        ? ({
+            from,
+            to,
+            subject: "Hello",
+            text: "Hello",
+            date: new Date(on.clock.now()),
+            ...mail,
+            tls: undefined,
+          } as never)
         : { raw: mail.raw, envelope: { from, to } },
     );
     return sent.messageId;

@@ -2,9 +2,9 @@
 // that was delivered or failed as mail settles its recipients. docs/recall.md R11, R22.
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { Database, Tx } from "../../database/database.ts";
+import type { Activity } from "../../runtime/activity.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
-import type { Activity } from "../../runtime/activity.ts";
 import type { TrackingEvent } from "../../trace/events.ts";
 import { messageIdOf, type TrackingLog } from "../../trace/tracking-log.ts";
 import type { Recall, RecallRegister } from "./register.ts";
@@ -69,13 +69,16 @@ export class RecallDeadlines {
     if (next !== undefined) this.watch(next);
   }
 
-  /** A SEND EXTERNAL without a RECEIVE behind it: what left did not return. */
+  /** A SEND EXTERNAL and no RECEIVE of a later pass: what left did not return. */
   async #reasons(recall: Recall): Promise<(address: string) => TrueReason> {
     const events = await this.#options.tracking.find({ messageId: recall.requestMessageId });
     return (address) => {
       const own = events.filter((event) => event.recipients.some((recipient) => recipient.toLowerCase() === address));
-      const last = own.findLast((event) => event.eventId === "SENDEXTERNAL" || event.eventId === "RECEIVE");
-      return last?.eventId === "SENDEXTERNAL" ? "notReturned" : "notFound";
+      const left = own.some((event) => event.eventId === "SENDEXTERNAL");
+      const returned = own.some(
+        (event) => event.eventId === "RECEIVE" && event.networkMessageId !== recall.networkMessageId,
+      );
+      return left && !returned ? "notReturned" : "notFound";
     };
   }
 

@@ -1,6 +1,11 @@
 // Transport Message Recall Agent: at each mailbox it takes the request off the mail and the original out of the
 // mailbox. docs/recall.md R10 to R17.
-import type { DeliveryVerdict, PromotedDelivery, StoreDriverAgent, StoreDriverContext } from "../../agent-api/agents.ts";
+import type {
+  DeliveryVerdict,
+  PromotedDelivery,
+  StoreDriverAgent,
+  StoreDriverContext,
+} from "../../agent-api/agents.ts";
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { MailboxItem, MailboxStore } from "../../mailbox/mailbox-store.ts";
 import { directoryOf } from "../../organization/directory.ts";
@@ -13,7 +18,9 @@ import { isSuccess, type RecallStatus, type TrueReason } from "./status.ts";
 /** R17: after these, hourly; milliseconds. */
 const RETRY_AFTER_MS = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000] as const;
 
-type Outcome = { readonly status: "recalled" | "recalledRead" | "failed"; readonly trueReason: TrueReason | null } | { readonly status: "notFound" };
+type Outcome =
+  | { readonly status: "recalled" | "recalledRead" | "failed"; readonly trueReason: TrueReason | null }
+  | { readonly status: "notFound" };
 
 export class TransportMessageRecallAgent implements StoreDriverAgent {
   readonly name = "Transport Message Recall Agent";
@@ -40,7 +47,12 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
   async onCreated(batch: readonly PromotedDelivery[], context: StoreDriverContext): Promise<void> {
     if (!this.#register.someoneWaits) return;
     for (const { item, mailbox } of batch) {
-      const waiting = await this.#register.waitingFor(context.tx, mailbox, messageIdOf(item), item.data.searchKey ?? "");
+      const waiting = await this.#register.waitingFor(
+        context.tx,
+        mailbox,
+        messageIdOf(item),
+        item.data.searchKey ?? "",
+      );
       for (const recall of waiting) {
         const outcome = await this.#recallFrom(mailbox, recall, context);
         if (outcome.status === "notFound") continue;
@@ -67,7 +79,13 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
       return drop(outcome.status, outcome.trueReason);
     }
     if (now >= recall.deadline) {
-      await this.#register.settle(tx, recall.requestMessageId, mailbox, { status: "failed", trueReason: "notFound" }, now);
+      await this.#register.settle(
+        tx,
+        recall.requestMessageId,
+        mailbox,
+        { status: "failed", trueReason: "notFound" },
+        now,
+      );
       return drop("failed", "notFound");
     }
     await this.#register.wait(tx, recall.requestMessageId, mailbox, "notFound", now);
@@ -81,11 +99,13 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
     const mailbox = directoryOf(organization).findMailbox(address);
     if (!mailbox) return { status: "notFound" };
     if (!mailbox.messageRecallProcessingEnabled) return failed("mailboxOptedOut");
-    const copies = (await this.#mailboxes.findCopies(tx, address, recall.originalMessageId, recall.originalSearchKey)).filter(
-      (copy) => this.#isSearched(copy),
-    );
+    const copies = (
+      await this.#mailboxes.findCopies(tx, address, recall.originalMessageId, recall.originalSearchKey)
+    ).filter((copy) => this.#isSearched(copy));
     if (copies.length === 0) {
-      return (await this.#register.wasRecalled(tx, recall, address)) ? failed("alreadyRecalled") : { status: "notFound" };
+      return (await this.#register.wasRecalled(tx, recall, address))
+        ? failed("alreadyRecalled")
+        : { status: "notFound" };
     }
     const inReach = copies.filter((copy) => this.#isRecallable(copy));
     if (inReach.length === 0) return failed("folderNotRecallable");
@@ -95,7 +115,12 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
     return this.#deleteCopies(recallable, mailbox, recall, context);
   }
 
-  async #deleteCopies(copies: readonly MailboxItem[], mailbox: Mailbox, recall: Recall, context: StoreDriverContext): Promise<Outcome> {
+  async #deleteCopies(
+    copies: readonly MailboxItem[],
+    mailbox: Mailbox,
+    recall: Recall,
+    context: StoreDriverContext,
+  ): Promise<Outcome> {
     for (const copy of copies) await this.#mailboxes.hardDelete(context.tx, copy, mailbox, context.now);
     const wasRead = copies.some((copy) => copy.isRead);
     if (wantsAlert(context.organization, wasRead)) {
@@ -114,7 +139,9 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
   #isRecallable(copy: MailboxItem): boolean {
     const folder = this.#mailboxes.folders.get(copy.folderId);
     if (!folder) return false;
-    return !this.#mailboxes.folders.isWithin(folder, "drafts") && !this.#mailboxes.folders.isWithin(folder, "sentitems");
+    return (
+      !this.#mailboxes.folders.isWithin(folder, "drafts") && !this.#mailboxes.folders.isWithin(folder, "sentitems")
+    );
   }
 }
 
@@ -149,6 +176,7 @@ function drop(status: RecallStatus, trueReason: TrueReason | null): DeliveryVerd
 /** Counted from the request, so that a restart changes nothing; never past the deadline. */
 function nextTry(recall: Recall, now: number): number {
   let at = recall.requestedAt;
-  for (let attempt = 0; at <= now; attempt += 1) at += RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length - 1)] ?? 3_600_000;
+  for (let attempt = 0; at <= now; attempt += 1)
+    at += RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length - 1)] ?? 3_600_000;
   return Math.min(at, recall.deadline);
 }

@@ -1,6 +1,6 @@
 // One recall as its report page and /api/recalls show it.
 import type { RecallChange, RecallRegister } from "./register.ts";
-import { STATUS_TEXT, TRUE_REASON_TEXT, type RecallStatus, type TrueReason } from "./status.ts";
+import { type RecallStatus, STATUS_TEXT, TRUE_REASON_TEXT, type TrueReason } from "./status.ts";
 
 export interface RecallView {
   readonly requestMessageId: string;

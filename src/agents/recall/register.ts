@@ -56,7 +56,8 @@ export class RecallRegister {
   }
 
   async load(): Promise<void> {
-    for (const row of await this.#db.all<{ id: string }>("SELECT request_message_id AS id FROM recall")) this.#requests.add(row.id);
+    for (const row of await this.#db.all<{ id: string }>("SELECT request_message_id AS id FROM recall"))
+      this.#requests.add(row.id);
     const row = await this.#db.get<{ n: number }>("SELECT count(*) AS n FROM recall_recipient WHERE waiting = 1");
     this.#waiting = row?.n ?? 0;
   }
@@ -94,7 +95,13 @@ export class RecallRegister {
         recall.deadline,
       ],
     );
-    await this.#changed(tx, { ...recall, at: recall.requestedAt, address: null, status: "requested", trueReason: null });
+    await this.#changed(tx, {
+      ...recall,
+      at: recall.requestedAt,
+      address: null,
+      status: "requested",
+      trueReason: null,
+    });
     tx.afterCommit(() => this.#requests.add(recall.requestMessageId));
   }
 
@@ -103,13 +110,22 @@ export class RecallRegister {
     const added = await tx.run(
       `INSERT INTO recall_recipient (request_message_id, address, kind, status, true_reason, at)
        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (request_message_id, address) DO NOTHING`,
-      [recipient.requestMessageId, recipient.address, recipient.kind, recipient.status, recipient.trueReason, recipient.at],
+      [
+        recipient.requestMessageId,
+        recipient.address,
+        recipient.kind,
+        recipient.status,
+        recipient.trueReason,
+        recipient.at,
+      ],
     );
     if (added > 0) await this.#changed(tx, recipient);
   }
 
   async find(tx: Tx | undefined, requestMessageId: string): Promise<Recall | undefined> {
-    const row = await (tx ?? this.#db).get<Recall>(`SELECT ${RECALL} FROM recall WHERE request_message_id = $1`, [requestMessageId]);
+    const row = await (tx ?? this.#db).get<Recall>(`SELECT ${RECALL} FROM recall WHERE request_message_id = $1`, [
+      requestMessageId,
+    ]);
     return row && { ...row, finalised: Boolean(row.finalised) };
   }
 
@@ -197,7 +213,10 @@ export class RecallRegister {
 
   /** Newest first. */
   async list(limit = 100): Promise<Recall[]> {
-    const rows = await this.#db.all<Recall>(`SELECT ${RECALL} FROM recall ORDER BY requested_at DESC, request_message_id LIMIT $1`, [limit]);
+    const rows = await this.#db.all<Recall>(
+      `SELECT ${RECALL} FROM recall ORDER BY requested_at DESC, request_message_id LIMIT $1`,
+      [limit],
+    );
     return rows.map((row) => ({ ...row, finalised: Boolean(row.finalised) }));
   }
 
@@ -215,7 +234,9 @@ export class RecallRegister {
   }
 
   async due(now: number): Promise<Recall[]> {
-    const rows = await this.#db.all<Recall>(`SELECT ${RECALL} FROM recall WHERE finalised = 0 AND deadline <= $1`, [now]);
+    const rows = await this.#db.all<Recall>(`SELECT ${RECALL} FROM recall WHERE finalised = 0 AND deadline <= $1`, [
+      now,
+    ]);
     return rows.map((row) => ({ ...row, finalised: false }));
   }
 
@@ -235,7 +256,10 @@ export class RecallRegister {
   async #changed(tx: Tx, change: RecallChange): Promise<void> {
     const { requestMessageId, at, address, status, trueReason } = change;
     const values: SqlValue[] = [requestMessageId, at, address, status, trueReason];
-    await tx.run("INSERT INTO recall_event (request_message_id, at, address, status, true_reason) VALUES ($1, $2, $3, $4, $5)", values);
+    await tx.run(
+      "INSERT INTO recall_event (request_message_id, at, address, status, true_reason) VALUES ($1, $2, $3, $4, $5)",
+      values,
+    );
     tx.afterCommit(() => {
       for (const listener of this.#listeners) listener({ requestMessageId, at, address, status, trueReason });
     });

@@ -50,7 +50,11 @@ function mail(parts: { to: string; subject: string; text: string; html: string; 
 }
 
 function base64(text: string): string {
-  return (Buffer.from(text, "utf8").toString("base64").match(/.{1,76}/g) ?? []).join("\r\n");
+  return (
+    Buffer.from(text, "utf8")
+      .toString("base64")
+      .match(/.{1,76}/g) ?? []
+  ).join("\r\n");
 }
 
 export function escapeHtml(text: string): string {

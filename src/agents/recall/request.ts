@@ -10,10 +10,10 @@ import { composeMessage, splitMessage } from "../../mime/message.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { Mailbox, Organization } from "../../organization/organization.ts";
 import { newGuid, newRecallMessageId, newSearchKey } from "../../runtime/ids.ts";
+import type { TrackingLog } from "../../trace/tracking-log.ts";
 import { accept } from "../../transport/receive/accept.ts";
 import { stampOrganizationHeaders } from "../../transport/receive/organization-headers.ts";
 import type { TransportServices } from "../../transport/services.ts";
-import type { TrackingLog } from "../../trace/tracking-log.ts";
 
 export interface RecallRequested {
   /** With its angle brackets; the key for trace and register. */
@@ -46,7 +46,9 @@ export class RecallRequests {
     const folder = this.#options.mailboxes.folders.get(sent.folderId);
     if (folder?.wellKnown !== "sentitems") return { refused: "Only messages in Sent Items can be recalled." };
     if (organization.organizationConfig.messageRecallEnabled === false) {
-      return { refused: "Cloud-based message recall is turned off for this organization (MessageRecallEnabled is False)." };
+      return {
+        refused: "Cloud-based message recall is turned off for this organization (MessageRecallEnabled is False).",
+      };
     }
     const original = await this.#originalOf(organization, mailbox, sent.messageId);
     if (!original) return { refused: `No message ${sent.messageId} was submitted by ${mailbox}.` };
@@ -54,7 +56,11 @@ export class RecallRequests {
   }
 
   /** R7: the sender is the original's sender, or may send as it. */
-  async #originalOf(organization: Organization, user: string, messageId: string): Promise<SubmittedMessage | undefined> {
+  async #originalOf(
+    organization: Organization,
+    user: string,
+    messageId: string,
+  ): Promise<SubmittedMessage | undefined> {
     const found = await this.#options.submitted.find(messageId);
     return (
       found.find((message) => message.mailbox === user) ??
@@ -62,7 +68,12 @@ export class RecallRequests {
     );
   }
 
-  async #submit(organization: Organization, user: string, original: SubmittedMessage, sent: MailboxItem): Promise<RecallRequested> {
+  async #submit(
+    organization: Organization,
+    user: string,
+    original: SubmittedMessage,
+    sent: MailboxItem,
+  ): Promise<RecallRequested> {
     const { services } = this.#options;
     const now = services.clock.now();
     const requestMessageId = newRecallMessageId(now, organization.hostname);
@@ -90,7 +101,14 @@ export class RecallRequests {
     return { requestMessageId, server: organization.hostname };
   }
 
-  #item(organization: Organization, user: string, original: SubmittedMessage, content: Buffer, now: number, recipients: string[]): MailItem {
+  #item(
+    organization: Organization,
+    user: string,
+    original: SubmittedMessage,
+    content: Buffer,
+    now: number,
+    recipients: string[],
+  ): MailItem {
     const { headers, body } = splitMessage(content);
     const networkMessageId = newGuid();
     const item: MailItem = {

@@ -128,7 +128,12 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
     source.drop(item, item.recipients, detail);
   }
 
-  #addRecipients(source: QueuedMessageEventSource, item: MailItem, requestMessageId: string, recipients: readonly EnvelopeRecipient[]): void {
+  #addRecipients(
+    source: QueuedMessageEventSource,
+    item: MailItem,
+    requestMessageId: string,
+    recipients: readonly EnvelopeRecipient[],
+  ): void {
     const rows = recipients.map((recipient) => rowFor(requestMessageId, recipient, source.now));
     source.commit(async (tx) => {
       for (const row of rows) await this.#options.register.addRecipient(tx, row);
@@ -138,7 +143,9 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
 
   /** R18: the forwarded request asks for no report of its own. */
   #markForwarded(source: QueuedMessageEventSource, item: MailItem): void {
-    const forwarded = item.recipients.filter((recipient) => recipient.history?.some((origin) => origin.by === "forwarding"));
+    const forwarded = item.recipients.filter((recipient) =>
+      recipient.history?.some((origin) => origin.by === "forwarding"),
+    );
     if (forwarded.length === 0) return;
     const target = forwarded.length === item.recipients.length ? item : source.fork(item, forwarded);
     target.headers.set("X-MS-Exchange-Send-Outlook-Recall-Report", "False");
@@ -164,7 +171,11 @@ function stampRequest(item: MailItem, source: QueuedMessageEventSource, original
   item.headers.insertAfter("X-MS-TrafficTypeDiagnostic", "X-MS-Exchange-RecallReportGenerated", value);
   item.headers.insertAfter("X-MS-Exchange-RecallReportGenerated", "X-MS-Exchange-RecallReportCfmGenerated", value);
   if (service.level !== "2026-09") return;
-  item.headers.append("X-MS-Exchange-Organization-TransportRecall-OriginalMessageId", encodeWords(originalMessageId, "q"));
+  item.headers.append(
+    "X-MS-Exchange-Organization-TransportRecall-OriginalMessageId",
+    encodeWords(originalMessageId, "q"),
+  );
   item.headers.append("X-MS-Exchange-Organization-TransportRecall-Client", "Monarch");
-  if (item.data.senderObjectId) item.headers.append("X-MS-Exchange-Organization-MessageRecallSenderObjectId", item.data.senderObjectId);
+  if (item.data.senderObjectId)
+    item.headers.append("X-MS-Exchange-Organization-MessageRecallSenderObjectId", item.data.senderObjectId);
 }

@@ -35,8 +35,10 @@ export const TRUE_REASON_TEXT: Readonly<Record<TrueReason, string>> = {
   folderNotRecallable: "The only copy is in Drafts or Sent Items, where nothing is recalled.",
   notFound: "No copy with the original's Message-ID or search key reached this mailbox.",
   notReturned: "The request left over a connector, and nothing with its Message-ID came back.",
-  notRecognised: "The request came back without its recallreportgenerated header, so it was delivered as ordinary mail.",
-  notTrusted: "The request came back over a connection that no connector of type OnPremises claims, so it was delivered as ordinary mail.",
+  notRecognised:
+    "The request came back without its recallreportgenerated header, so it was delivered as ordinary mail.",
+  notTrusted:
+    "The request came back over a connection that no connector of type OnPremises claims, so it was delivered as ordinary mail.",
   alreadyRecalled: "An earlier recall had removed the copy.",
   undeliverable: "The request could not be delivered.",
 };

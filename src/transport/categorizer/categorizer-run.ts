@@ -59,7 +59,13 @@ export class CategorizerRun {
       fork: (item, recipients) => this.fork(item, recipients),
       fail: (item, recipients, reply) => this.fail(item, recipients, reply),
       drop: (item, recipients, detail) => {
-        this.track(item, { eventId: "DROP", source: "AGENT", recipients: addresses(recipients), detail, context: agentName });
+        this.track(item, {
+          eventId: "DROP",
+          source: "AGENT",
+          recipients: addresses(recipients),
+          detail,
+          context: agentName,
+        });
         removeRecipients(item, recipients);
       },
       defer: (reason, at) => {

@@ -1,9 +1,9 @@
 // The one commit of a categorization: forks with their next hops, agent-made mail, notifications, events.
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { Tx } from "../../database/database.ts";
+import { failureNotices } from "../notifications.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import type { TransportServices } from "../services.ts";
-import { failureNotices } from "../notifications.ts";
 import { hopKey } from "./bifurcate.ts";
 import { addresses, type CategorizerRun } from "./categorizer-run.ts";
 
@@ -14,8 +14,10 @@ export async function commitRun(run: CategorizerRun, services: TransportServices
   await services.db.write(async function commitCategorized(tx) {
     for (const { item, event } of run.events) await services.tracking.write(tx, run.now, item, event);
     for (const work of run.commits) await work(tx);
-    for (const { message, by, parent } of run.submissions) await insertGenerated(tx, services, message, { by, parent, now: run.now });
-    for (const notice of notices) await insertGenerated(tx, services, notice, { by: "", parent: run.queued.item, now: run.now });
+    for (const { message, by, parent } of run.submissions)
+      await insertGenerated(tx, services, message, { by, parent, now: run.now });
+    for (const notice of notices)
+      await insertGenerated(tx, services, notice, { by: "", parent: run.queued.item, now: run.now });
     await placeForks(tx, run, services);
   });
   return undefined;

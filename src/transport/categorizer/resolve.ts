@@ -5,7 +5,11 @@ import type { Mailbox, Organization } from "../../organization/organization.ts";
 import { reply } from "../../smtp/reply.ts";
 import { addresses, type CategorizerRun } from "./categorizer-run.ts";
 
-export const RECIPIENT_NOT_FOUND = reply(550, "5.1.10", "RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup");
+export const RECIPIENT_NOT_FOUND = reply(
+  550,
+  "5.1.10",
+  "RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup",
+);
 
 export function resolveRecipients(run: CategorizerRun): void {
   for (const item of [...run.items]) {
@@ -50,7 +54,10 @@ class Resolution {
     if (contact && !sameAddress(contact.externalAddress, recipient.address)) {
       return this.#keep(standIn(recipient, contact.externalAddress, "alias"));
     }
-    if (!contact && directoryOf(this.#organization).acceptedDomainOf(recipient.address)?.domainType === "Authoritative") {
+    if (
+      !contact &&
+      directoryOf(this.#organization).acceptedDomainOf(recipient.address)?.domainType === "Authoritative"
+    ) {
       this.unknown.push(recipient);
       return;
     }
@@ -79,7 +86,9 @@ class Resolution {
   }
 
   #addGroup(recipient: EnvelopeRecipient): void {
-    const members = directoryOf(this.#organization).expandGroup(recipient.address).map((member) => member.address);
+    const members = directoryOf(this.#organization)
+      .expandGroup(recipient.address)
+      .map((member) => member.address);
     this.#run.track(this.#item, {
       eventId: "EXPAND",
       source: "ROUTING",
@@ -104,7 +113,10 @@ function standIn(recipient: EnvelopeRecipient, address: string, by: RecipientOri
 }
 
 function hasPassed(recipient: EnvelopeRecipient, address: string): boolean {
-  return sameAddress(recipient.address, address) || (recipient.history ?? []).some((origin) => sameAddress(origin.address, address));
+  return (
+    sameAddress(recipient.address, address) ||
+    (recipient.history ?? []).some((origin) => sameAddress(origin.address, address))
+  );
 }
 
 function sameAddress(a: string, b: string): boolean {

@@ -3,10 +3,14 @@ import type { EnvelopeRecipient, MailItem, NextHop } from "../../agent-api/mail-
 import { domainOf } from "../../mime/address.ts";
 import { matchDomain } from "../../organization/match-domain.ts";
 import type { Organization, OutboundConnector } from "../../organization/organization.ts";
-import { type SmtpReply, reply } from "../../smtp/reply.ts";
+import { reply, type SmtpReply } from "../../smtp/reply.ts";
 import { addresses, type CategorizerRun } from "./categorizer-run.ts";
 
-export const CONNECTOR_MISSING = reply(550, "5.4.4", "RESOLVER.RST.ConnectorNotFound; the outbound connector of a mail-flow rule does not exist or is disabled");
+export const CONNECTOR_MISSING = reply(
+  550,
+  "5.4.4",
+  "RESOLVER.RST.ConnectorNotFound; the outbound connector of a mail-flow rule does not exist or is disabled",
+);
 
 export function routeRecipients(run: CategorizerRun): void {
   for (const item of [...run.items]) {

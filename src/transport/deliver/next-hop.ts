@@ -1,5 +1,6 @@
 // Where a next hop's mail is sent: smart hosts in order, how they are secured, what certificate is shown.
 import type { NextHop } from "../../agent-api/mail-item.ts";
+import { BUILTIN_SMART_HOST, parseHostPort } from "../../organization/destinations.ts";
 import type { Organization, OutboundConnector } from "../../organization/organization.ts";
 
 export interface Destination {
@@ -28,7 +29,11 @@ export interface BuiltInDestinations {
 }
 
 /** Undefined when the connector is gone or disabled since the item was routed. */
-export function hopSettings(hop: NextHop, organization: Organization, builtIn: BuiltInDestinations): HopSettings | undefined {
+export function hopSettings(
+  hop: NextHop,
+  organization: Organization,
+  builtIn: BuiltInDestinations,
+): HopSettings | undefined {
   if (hop.kind === "internet") {
     return { name: "internet", destinations: [builtIn.internet], tls: { mode: "opportunistic", verify: "none" } };
   }
@@ -45,9 +50,9 @@ export function hopSettings(hop: NextHop, organization: Organization, builtIn: B
 }
 
 function destination(smartHost: string, builtIn: BuiltInDestinations): Destination[] {
-  if (smartHost === "builtin") return builtIn.smartHost ? [builtIn.smartHost] : [];
-  const match = /^\[?([^\]]+?)\]?(?::(\d+))?$/.exec(smartHost);
-  return match ? [{ host: match[1] ?? smartHost, port: Number(match[2] ?? 25) }] : [];
+  if (smartHost === BUILTIN_SMART_HOST) return builtIn.smartHost ? [builtIn.smartHost] : [];
+  const parsed = parseHostPort(smartHost);
+  return parsed ? [{ host: parsed.host, port: parsed.port ?? 25 }] : [];
 }
 
 /** New-OutboundConnector -TlsSettings; without it TLS is used when offered. */
@@ -58,7 +63,11 @@ function tlsOf(connector: OutboundConnector): HopSettings["tls"] {
     case "CertificateValidation":
       return { mode: "required", verify: "chain" };
     case "DomainValidation":
-      return { mode: "required", verify: "domain", ...(connector.tlsDomain !== undefined && { domain: connector.tlsDomain }) };
+      return {
+        mode: "required",
+        verify: "domain",
+        ...(connector.tlsDomain !== undefined && { domain: connector.tlsDomain }),
+      };
     default:
       return { mode: "opportunistic", verify: "none" };
   }

@@ -1,8 +1,9 @@
 // Connections to smart hosts, kept open per destination and security settings.
 import { readFileSync } from "node:fs";
+import { isAllowedDestination } from "../../organization/destinations.ts";
 import type { Certificates } from "../../runtime/certificates.ts";
-import { reply, type SmtpReply } from "../../smtp/reply.ts";
 import { SmtpPool, type SmtpSender } from "../../smtp/pool.ts";
+import { reply, type SmtpReply } from "../../smtp/reply.ts";
 import type { Destination, HopSettings } from "./next-hop.ts";
 
 export interface SendersOptions {
@@ -11,25 +12,39 @@ export interface SendersOptions {
   /** The sandbox's own CA and the certificate that the tenant shows, PEM. */
   readonly certificates: Pick<Certificates, "ca" | "server">;
   readonly maxConnections: number;
+  /** host or host:port that may be dialled besides loopback. */
+  readonly allowedDestinations: readonly string[];
 }
+
+const notAllowed = (host: string, port: number) =>
+  reply(550, "5.4.0", `Not sent: ${host}:${port} is neither loopback nor named in allowedDestinations`);
 
 export class Senders {
   readonly #options: SendersOptions;
   readonly #pools = new Map<string, SmtpPool>();
-  #sentAbroad = false;
+  #handedAbroad = false;
 
   constructor(options: SendersOptions) {
     this.#options = options;
   }
 
-  /** Mail was sent to a process that is not ours: quiet must be waited for. */
-  get sentAbroad(): boolean {
-    return this.#sentAbroad;
+  /** Mail was handed to a process that is not ours. */
+  noteSent(destination: Destination): void {
+    if (!destination.builtIn) this.#handedAbroad = true;
+  }
+
+  /** Was it, since the last call? Then it may still come back. */
+  takeHandedAbroad(): boolean {
+    const handed = this.#handedAbroad;
+    this.#handedAbroad = false;
+    return handed;
   }
 
   /** A connection, or why there is none: then the next smart host may be asked. */
   async acquire(hop: HopSettings, destination: Destination): Promise<SmtpSender | SmtpReply> {
-    if (!destination.builtIn) this.#sentAbroad = true;
+    const { host, port } = destination;
+    // The configuration was checked when it was read; this is the one place where mail could leave the machine.
+    if (!isAllowedDestination(host, port, this.#options.allowedDestinations)) return notAllowed(host, port);
     const key = JSON.stringify([destination.host, destination.port, hop.tls, hop.caFile ?? ""]);
     let pool = this.#pools.get(key);
     if (!pool) {
@@ -40,7 +55,12 @@ export class Senders {
         port: destination.port,
         hostname: this.#options.hostname,
         maxConnections: this.#options.maxConnections,
-        tls: { ...hop.tls, ca, cert: this.#options.certificates.server.cert, key: this.#options.certificates.server.key },
+        tls: {
+          ...hop.tls,
+          ca,
+          cert: this.#options.certificates.server.cert,
+          key: this.#options.certificates.server.key,
+        },
       });
       this.#pools.set(key, pool);
     }

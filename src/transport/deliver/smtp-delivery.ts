@@ -1,9 +1,9 @@
 // Delivery over SMTP: one transaction to the first smart host that answers, its replies settled in one commit.
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { Tx } from "../../database/database.ts";
-import { formatReply, reply, type SmtpReply } from "../../smtp/reply.ts";
 import type { SendResult } from "../../smtp/client.ts";
 import type { SmtpSender } from "../../smtp/pool.ts";
+import { formatReply, isPositive, reply, type SmtpReply } from "../../smtp/reply.ts";
 import { type Notice, noticesOf } from "../notifications.ts";
 import type { QueuedItem } from "../queue/queue-repository.ts";
 import { insertGenerated } from "../receive/generated.ts";
@@ -12,7 +12,11 @@ import type { HopSettings } from "./next-hop.ts";
 import { expiresAt, isDelayed, type Outcomes, type RecipientOutcome, retryAt, sortOutcomes } from "./outcomes.ts";
 import type { Senders } from "./senders.ts";
 
-export const NOT_8BIT = reply(550, "5.6.3", "Conversion required but not supported: the next hop does not offer 8BITMIME");
+export const NOT_8BIT = reply(
+  550,
+  "5.6.3",
+  "Conversion required but not supported: the next hop does not offer 8BITMIME",
+);
 export const NOT_UTF8 = reply(550, "5.6.7", "Non-ASCII addresses not permitted: the next hop does not offer SMTPUTF8");
 const HOP_GONE = reply(550, "5.4.4", "The outbound connector does not exist or is disabled");
 
@@ -48,7 +52,9 @@ async function tryHosts(queued: QueuedItem, hop: HopSettings, senders: Senders):
     try {
       const refusal = await unsuitable(queued.item, sender.extensions);
       if (refusal) return same(queued.item, refusal, hop.name, peer);
-      return await send(queued.item, hop, peer, sender);
+      const attempt = await send(queued.item, hop, peer, sender);
+      if (attempt.outcomes.some((outcome) => isPositive(outcome.reply))) senders.noteSent(destination);
+      return attempt;
     } finally {
       sender.release();
     }
@@ -117,7 +123,9 @@ async function settle(queued: QueuedItem, attempt: Attempt, services: TransportS
   const delayed = outcomes.deferred.length > 0 && isDelayed(queued, config, now);
   const notices = [
     ...(await noticesOf("failed", failures(queued, attempt, outcomes, now), organization, now)),
-    ...(delayed ? await noticesOf("delayed", delays(queued, attempt, outcomes, expiresAt(queued, config)), organization, now) : []),
+    ...(delayed
+      ? await noticesOf("delayed", delays(queued, attempt, outcomes, expiresAt(queued, config)), organization, now)
+      : []),
     ...(await noticesOf("relayed", relays(queued, attempt, outcomes), organization, now)),
   ];
   const dueAt = outcomes.deferred.length > 0 ? retryAt(queued, config, now) : undefined;
@@ -128,7 +136,12 @@ async function settle(queued: QueuedItem, attempt: Attempt, services: TransportS
     if (dueAt === undefined) return services.queue.remove(tx, queued.id);
     const error = outcomes.deferred[0] ? formatReply(outcomes.deferred[0].reply) : "";
     const recipients = outcomes.deferred.map((outcome) => outcome.recipient);
-    await services.queue.defer(tx, queued, { dueAt, error, recipients, delayNotified: queued.delayNotified || delayed });
+    await services.queue.defer(tx, queued, {
+      dueAt,
+      error,
+      recipients,
+      delayNotified: queued.delayNotified || delayed,
+    });
   });
   return dueAt;
 }
@@ -163,7 +176,13 @@ function relays(queued: QueuedItem, attempt: Attempt, outcomes: Outcomes): Notic
   return [{ item: queued.item, recipients: outcomes.sent.map((outcome) => outcome.recipient) }];
 }
 
-async function writeLeg(tx: Tx, queued: QueuedItem, attempt: Attempt, services: TransportServices, now: number): Promise<number> {
+async function writeLeg(
+  tx: Tx,
+  queued: QueuedItem,
+  attempt: Attempt,
+  services: TransportServices,
+  now: number,
+): Promise<number> {
   const result = attempt.result as SendResult;
   return services.legs.write(tx, queued.item, {
     direction: "out",

@@ -4,12 +4,15 @@ import type { MailItem } from "../../agent-api/mail-item.ts";
 import { promoteMessageClass } from "../../content-conversion/promote.ts";
 import type { Tx } from "../../database/database.ts";
 import { newSearchKey } from "../../runtime/ids.ts";
+import { reply } from "../../smtp/reply.ts";
 import type { TrackingEvent } from "../../trace/events.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
+import { noticesOf } from "../notifications.ts";
 import type { QueuedItem } from "../queue/queue-repository.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import type { TransportServices } from "../services.ts";
 
+const DELIVERED = reply(250, "2.1.5", "STOREDRV.Deliver; delivered to the mailbox");
 /** A defect of an agent is tried again after this time, milliseconds. */
 const RETRY_AFTER_DEFECT_MS = 5 * 60_000;
 
@@ -49,6 +52,7 @@ async function deliverIn(
   }));
   await runAgents("onPromoted", batch, queued, tx, services, now, running);
   const created = await createCopies(tx, queued, batch, services, now);
+  await notifyDelivered(tx, item, created, services, now);
   if (created.length > 0) await runAgents("onCreated", created, queued, tx, services, now, running);
   return settle(tx, queued, batch, services, now);
 }
@@ -71,7 +75,13 @@ async function runAgents(
   }
 }
 
-function contextFor(agent: StoreDriverAgent, queued: QueuedItem, tx: Tx, services: TransportServices, now: number): StoreDriverContext {
+function contextFor(
+  agent: StoreDriverAgent,
+  queued: QueuedItem,
+  tx: Tx,
+  services: TransportServices,
+  now: number,
+): StoreDriverContext {
   return {
     tx,
     now,
@@ -86,7 +96,13 @@ function contextFor(agent: StoreDriverAgent, queued: QueuedItem, tx: Tx, service
 }
 
 /** A dropped copy is told of at once, with its agent; later agents no longer see it as theirs to drop. */
-async function trackDrop(tx: Tx, delivery: PromotedDelivery, agent: StoreDriverAgent, services: TransportServices, now: number): Promise<void> {
+async function trackDrop(
+  tx: Tx,
+  delivery: PromotedDelivery,
+  agent: StoreDriverAgent,
+  services: TransportServices,
+  now: number,
+): Promise<void> {
   const { verdict } = delivery;
   if (verdict.kind !== "drop" || verdict.tracked) return;
   delivery.verdict = { ...verdict, tracked: true };
@@ -142,6 +158,28 @@ async function createCopies(
   }
   await trackCopies(tx, item, created, duplicates, services, now);
   return created;
+}
+
+/** RFC 3461 §5.2.4: who asked with NOTIFY=SUCCESS hears of it. */
+async function notifyDelivered(
+  tx: Tx,
+  item: MailItem,
+  created: readonly PromotedDelivery[],
+  services: TransportServices,
+  now: number,
+): Promise<void> {
+  const recipients = created
+    .map((delivery) => delivery.recipient)
+    .filter((recipient) => recipient.notify?.includes("SUCCESS"));
+  if (recipients.length === 0) return;
+  for (const notice of await noticesOf(
+    "delivered",
+    [{ item, recipients, reply: DELIVERED }],
+    services.organization(),
+    now,
+  )) {
+    await insertGenerated(tx, services, notice, { by: "", parent: item, now });
+  }
 }
 
 async function trackCopies(
@@ -201,7 +239,13 @@ async function settle(
   return dueAt;
 }
 
-async function deferAll(tx: Tx, queued: QueuedItem, services: TransportServices, retryAt: number, reason: string): Promise<void> {
+async function deferAll(
+  tx: Tx,
+  queued: QueuedItem,
+  services: TransportServices,
+  retryAt: number,
+  reason: string,
+): Promise<void> {
   const recipients = queued.item.recipients;
   await services.tracking.write(tx, services.clock.now(), queued.item, {
     eventId: "DEFER",
@@ -209,5 +253,10 @@ async function deferAll(tx: Tx, queued: QueuedItem, services: TransportServices,
     recipients: recipients.map((recipient) => recipient.address),
     detail: reason,
   });
-  await services.queue.defer(tx, queued, { dueAt: retryAt, error: reason, recipients, delayNotified: queued.delayNotified });
+  await services.queue.defer(tx, queued, {
+    dueAt: retryAt,
+    error: reason,
+    recipients,
+    delayNotified: queued.delayNotified,
+  });
 }

@@ -1,5 +1,5 @@
 // The queues on disk: nothing in memory is authoritative. Every SQL statement about mail_item stands here.
-import type { Attribution, AuthAs, EnvelopeRecipient, Entry, MailItem } from "../../agent-api/mail-item.ts";
+import type { Attribution, AuthAs, Entry, EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
 import type { ContentStore } from "../../database/content-store.ts";
 import { asBuffer } from "../../database/content-store.ts";
 import type { Database, SqlValue, Tx } from "../../database/database.ts";
@@ -160,7 +160,9 @@ export class QueueRepository {
   }
 
   async nextHops(): Promise<string[]> {
-    const rows = await this.#db.all<{ hop: string }>("SELECT DISTINCT next_hop AS hop FROM mail_item WHERE queue = 'delivery'");
+    const rows = await this.#db.all<{ hop: string }>(
+      "SELECT DISTINCT next_hop AS hop FROM mail_item WHERE queue = 'delivery'",
+    );
     return rows.map((row) => row.hop);
   }
 
@@ -195,7 +197,19 @@ export interface QueuedRow {
 }
 
 function facts(item: MailItem): Facts {
-  const { entry, authAs, submitter, attribution, generatedBy, ret, envelopeId, smtpUtf8, eightBitMime, outboundConnector, data } = item;
+  const {
+    entry,
+    authAs,
+    submitter,
+    attribution,
+    generatedBy,
+    ret,
+    envelopeId,
+    smtpUtf8,
+    eightBitMime,
+    outboundConnector,
+    data,
+  } = item;
   return {
     entry,
     authAs,

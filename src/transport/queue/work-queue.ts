@@ -102,7 +102,9 @@ export class WorkQueue {
   #limit(): number {
     const next = this.#ready[0];
     if (this.#recovering > 0) return 0;
-    return next && next.id <= this.#recoverUpTo && this.#options.recover && this.#working > 0 ? 0 : this.#options.concurrency;
+    return next && next.id <= this.#recoverUpTo && this.#options.recover && this.#working > 0
+      ? 0
+      : this.#options.concurrency;
   }
 
   async #work(queued: QueuedItem): Promise<void> {

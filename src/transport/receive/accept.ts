@@ -1,9 +1,9 @@
 // Takes responsibility for a message: everything about it goes to disk in one commit, then the 250 may be given.
 import type { MailItem } from "../../agent-api/mail-item.ts";
-import type { Tx } from "../../database/database.ts";
 import { promoteMessageClass } from "../../content-conversion/promote.ts";
-import { itemColumns } from "../../trace/tracking-log.ts";
+import type { Tx } from "../../database/database.ts";
 import type { NewLeg } from "../../trace/legs.ts";
+import { itemColumns } from "../../trace/tracking-log.ts";
 import type { QueuedItem } from "../queue/queue-repository.ts";
 import type { TransportServices } from "../services.ts";
 
@@ -20,7 +20,11 @@ export interface SubmissionRecord {
   /** Mailbox it was sent as (From). */
   readonly sentAs: string;
   readonly searchKey: string;
-  readonly copyTo?: { readonly mailbox: string; readonly folder: "sentitems" | "recoverableitemspurges"; readonly messageClass?: string };
+  readonly copyTo?: {
+    readonly mailbox: string;
+    readonly folder: "sentitems" | "recoverableitemspurges";
+    readonly messageClass?: string;
+  };
   /** Recorded under `submitted`; recall requests are not. */
   readonly recorded: boolean;
 }
@@ -31,10 +35,21 @@ export async function accept(item: MailItem, how: Acceptance, services: Transpor
   });
 }
 
-export async function acceptIn(tx: Tx, item: MailItem, how: Acceptance, services: TransportServices): Promise<QueuedItem> {
+export async function acceptIn(
+  tx: Tx,
+  item: MailItem,
+  how: Acceptance,
+  services: TransportServices,
+): Promise<QueuedItem> {
   const now = item.receivedAt;
   const contentId = await services.contents.save(tx, item.headers.toBuffer(), item.body, now);
-  const queued = await services.queue.insert(tx, item, { queue: "submission", nextHop: "", dueAt: now, queuedAt: now, contentId });
+  const queued = await services.queue.insert(tx, item, {
+    queue: "submission",
+    nextHop: "",
+    dueAt: now,
+    queuedAt: now,
+    contentId,
+  });
   await services.tracking.write(tx, now, item, {
     eventId: "RECEIVE",
     source: how.event.source,

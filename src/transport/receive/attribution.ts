@@ -3,7 +3,7 @@ import type { Attribution, AuthAs, MailItem } from "../../agent-api/mail-item.ts
 import { domainOf } from "../../mime/address.ts";
 import { matchDomain } from "../../organization/match-domain.ts";
 import type { InboundConnector, Organization } from "../../organization/organization.ts";
-import { type SmtpReply, reply } from "../../smtp/reply.ts";
+import { reply, type SmtpReply } from "../../smtp/reply.ts";
 import type { SmtpSession } from "../../smtp/session.ts";
 import { ipInRange } from "./ip-range.ts";
 
@@ -14,7 +14,11 @@ export const PARTNER_RESTRICTED = reply(
   "5.7.51",
   "TenantInboundAttribution; There is a partner connector configured that matched the message's sender domain. The connector had either the RestrictDomainsToIPAddresses or RestrictDomainsToCertificate set",
 );
-export const TLS_REQUIRED = reply(530, "5.7.0", "Must issue a STARTTLS command first: the partner connector of the sender domain requires TLS");
+export const TLS_REQUIRED = reply(
+  530,
+  "5.7.0",
+  "Must issue a STARTTLS command first: the partner connector of the sender domain requires TLS",
+);
 
 export function attribute(
   organization: Organization,
@@ -30,8 +34,10 @@ export function attribute(
     connectorType: connector.connectorType,
     by,
   });
-  for (const connector of candidates) if (matchesCertificate(connector, session)) return found(connector, "certificate");
-  for (const connector of candidates) if (matchesAddress(connector, session, listener)) return found(connector, "address");
+  for (const connector of candidates)
+    if (matchesCertificate(connector, session)) return found(connector, "certificate");
+  for (const connector of candidates)
+    if (matchesAddress(connector, session, listener)) return found(connector, "address");
   return undefined;
 }
 
@@ -74,7 +80,10 @@ function acceptsSender(connector: InboundConnector, sender: string): boolean {
 }
 
 /** OnPremises + CloudServicesMailEnabled + CrossPremises-AuthAs Internal: Internal. Read before the firewall promotes. */
-export function promotedAuthAs(organization: Organization, item: Pick<MailItem, "attribution" | "headers" | "authAs">): AuthAs {
+export function promotedAuthAs(
+  organization: Organization,
+  item: Pick<MailItem, "attribution" | "headers" | "authAs">,
+): AuthAs {
   const connector = organization.inboundConnectors.find((c) => c.name === item.attribution?.connector);
   const promotes = connector?.connectorType === "OnPremises" && connector.cloudServicesMailEnabled;
   const claimed = item.headers.get("X-MS-Exchange-CrossPremises-AuthAs")?.toLowerCase();

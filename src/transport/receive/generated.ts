@@ -18,7 +18,12 @@ export interface Origin {
   readonly now: number;
 }
 
-export async function insertGenerated(tx: Tx, services: TransportServices, message: NewMessage, origin: Origin): Promise<void> {
+export async function insertGenerated(
+  tx: Tx,
+  services: TransportServices,
+  message: NewMessage,
+  origin: Origin,
+): Promise<void> {
   const { headers, body } = splitMessage(message.content);
   const block = HeaderBlock.parse(headers);
   const networkMessageId = newGuid();

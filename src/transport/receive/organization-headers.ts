@@ -9,4 +9,3 @@ export function stampOrganizationHeaders(item: MailItem, organization: Organizat
   stamp("AuthSource", organization.hostname);
   stamp("Network-Message-Id", item.networkMessageId);
 }
-

@@ -85,7 +85,11 @@ export class ReceiveSink implements MessageSink {
       this.#upload?.abort();
       return refusal;
     }
-    const answer = reply(250, "2.6.0", `${messageIdOf(item)} [InternalId=${item.networkMessageId}] Queued mail for delivery`);
+    const answer = reply(
+      250,
+      "2.6.0",
+      `${messageIdOf(item)} [InternalId=${item.networkMessageId}] Queued mail for delivery`,
+    );
     await accept(item, this.#acceptance(item, headers, answer), services);
     return answer;
   }
@@ -101,7 +105,10 @@ export class ReceiveSink implements MessageSink {
   /** P2: every From address must be one's own too. */
   #sendsAsItself(item: MailItem): boolean {
     const from = parseAddresses(item.headers.get("From") ?? "");
-    return from.length > 0 && from.every(({ address }) => directoryOf(this.#services.organization()).maySendAs(item.submitter ?? "", address));
+    return (
+      from.length > 0 &&
+      from.every(({ address }) => directoryOf(this.#services.organization()).maySendAs(item.submitter ?? "", address))
+    );
   }
 
   async #createItem(rawHeaders: Buffer, body: StorableBody): Promise<MailItem> {
@@ -112,8 +119,10 @@ export class ReceiveSink implements MessageSink {
     const headers = HeaderBlock.parse(rawHeaders);
     const now = this.#services.clock.now();
     const authAs = promotedAuthAs(organization, { ...this.#incoming, headers });
-    const known = this.#incoming.entry === "submission" ? undefined : await this.#services.legs.journeyOf(messageIdOf({ headers }));
-    if (this.#incoming.entry === "submission") completeSubmission(headers, this.#incoming.submitter ?? "", organization.hostname, now);
+    const known =
+      this.#incoming.entry === "submission" ? undefined : await this.#services.legs.journeyOf(messageIdOf({ headers }));
+    if (this.#incoming.entry === "submission")
+      completeSubmission(headers, this.#incoming.submitter ?? "", organization.hostname, now);
     else if (!headers.has("Message-ID")) headers.append("Message-ID", newMessageId(organization.hostname));
     headers.prepend("Received", receivedValue(session, organization.hostname, networkMessageId, now));
     return {
@@ -136,7 +145,10 @@ export class ReceiveSink implements MessageSink {
 
   #acceptance(item: MailItem, headers: Buffer, answer: SmtpReply): Acceptance {
     const session = this.#session;
-    const event = { source: "SMTP" as const, detail: `Message received by ${item.entry} from ${session.remoteAddress} (${session.helo})` };
+    const event = {
+      source: "SMTP" as const,
+      detail: `Message received by ${item.entry} from ${session.remoteAddress} (${session.helo})`,
+    };
     if (item.entry === "submission") return { event, submission: this.#submission(item) };
     return {
       event,

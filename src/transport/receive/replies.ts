@@ -8,7 +8,11 @@ export const DIRECT_SEND_DENIED = reply(
   "5.7.68",
   "TenantInboundAttribution; Direct Send not allowed for this organization from unauthorized sources",
 );
-export const UNKNOWN_RECIPIENT = reply(550, "5.4.1", "Recipient address rejected: Access denied. The address is not one of this organization");
+export const UNKNOWN_RECIPIENT = reply(
+  550,
+  "5.4.1",
+  "Recipient address rejected: Access denied. The address is not one of this organization",
+);
 export const DISK_FULL = reply(452, "4.3.1", "Insufficient system storage");
 
 /** RFC 5321 §6.3. */

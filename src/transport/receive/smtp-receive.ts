@@ -15,7 +15,9 @@ export function submissionHandler(services: TransportServices, disk: DiskSpace):
   return {
     onMailFrom(session, from) {
       if (disk.isShort()) return DISK_FULL;
-      return directoryOf(services.organization()).maySendAs(session.user ?? "", from.address) ? undefined : SEND_AS_DENIED;
+      return directoryOf(services.organization()).maySendAs(session.user ?? "", from.address)
+        ? undefined
+        : SEND_AS_DENIED;
     },
     onData: (session) =>
       new ReceiveSink(services, session, { entry: "submission", authAs: "Internal", submitter: session.user ?? "" }),
@@ -24,7 +26,8 @@ export function submissionHandler(services: TransportServices, disk: DiskSpace):
 
 /** Other servers deliver: to recipients of ours, elsewhere only for a connector that may relay. */
 export function inboundHandler(services: TransportServices, listener: ListenerKind, disk: DiskSpace): ListenerHandler {
-  const attributionOf = (session: SmtpSession, sender: string) => attribute(services.organization(), session, sender, listener);
+  const attributionOf = (session: SmtpSession, sender: string) =>
+    attribute(services.organization(), session, sender, listener);
   return {
     onMailFrom(session: SmtpSession, from: SmtpPath): SmtpReply | undefined {
       if (disk.isShort()) return DISK_FULL;
@@ -33,7 +36,9 @@ export function inboundHandler(services: TransportServices, listener: ListenerKi
       const refused = partnerRefusal(organization, session, from.address, attribution);
       if (refused) return refused;
       const claimsToBeOurs = directoryOf(organization).acceptedDomainOf(from.address) !== undefined;
-      return organization.organizationConfig.rejectDirectSend && claimsToBeOurs && !attribution ? DIRECT_SEND_DENIED : undefined;
+      return organization.organizationConfig.rejectDirectSend && claimsToBeOurs && !attribution
+        ? DIRECT_SEND_DENIED
+        : undefined;
     },
     onRcptTo(session: SmtpSession, to: SmtpRecipient): SmtpReply | undefined {
       const organization = services.organization();
