@@ -17,8 +17,8 @@ export type BehaviourSpec = string | { readonly name: string; readonly option?: 
 export interface BehaviourKind {
   readonly name: string;
   readonly summary: string;
-  /** What OPTION is, for help; none is taken where it is missing. */
-  readonly option?: string;
+  /** For help: "[=TEXT]" may be left out, "=TEXT" not; no option is taken where it is missing. */
+  readonly usage?: string;
   /** Throws BehaviourError where the option makes no sense. */
   create(option: string | undefined): Behaviour;
 }
@@ -32,45 +32,45 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
   {
     name: "add-signature",
     summary: "writes a signature into text and HTML",
-    option: "TEXT",
+    usage: "[=TEXT]",
     create: (option) => addSignature(option === undefined ? {} : { text: option }),
   },
   {
     name: "loop-marker",
     summary: "stamps the header by which the tenant knows mail that came back",
-    option: `"NAME: VALUE" (${LOOP_MARKER.header}: ${LOOP_MARKER.value})`,
+    usage: "[=NAME: VALUE]",
     create: (option) => loopMarker(option === undefined ? LOOP_MARKER : readHeader(option)),
   },
   {
     name: "rewrite-message-id",
     summary: "gives every message a Message-ID of its own",
-    option: "DOMAIN",
+    usage: "[=DOMAIN]",
     create: (option) => rewriteMessageId(option === undefined ? {} : { domain: option }),
   },
   {
     name: "strip-headers",
     summary: "removes header fields by name",
-    option: "PATTERN (required)",
+    usage: "=PATTERN",
     create: (option) => stripHeaders(readPattern(option)),
   },
   { name: "re-serialise", summary: "parses every message and writes it anew", create: () => reSerialise() },
   {
     name: "delay",
     summary: "holds mail back, kept in a file",
-    option: "DURATION (required)",
+    usage: "=DURATION",
     create: (option) => delay(readDuration("delay", option)),
   },
   { name: "drop", summary: "accepts mail and throws it away", create: () => drop() },
   {
     name: "duplicate",
     summary: "sends mail twice, the second copy at once or later",
-    option: "DURATION",
+    usage: "[=DURATION]",
     create: (option) => duplicate(option === undefined ? 0 : readDuration("duplicate", option)),
   },
   {
     name: "reject",
     summary: "refuses mail",
-    option: '"550 5.7.1 TEXT"',
+    usage: "[=550 5.7.1 TEXT]",
     create: (option) => (option === undefined ? reject() : reject(readRefusal(option))),
   },
   { name: "split-per-recipient", summary: "sends a transaction for each recipient", create: () => splitPerRecipient() },
@@ -85,7 +85,7 @@ export function composeBehaviours(specs: readonly BehaviourSpec[]): Behaviour[] 
       const known = BEHAVIOURS.map((candidate) => candidate.name).join(", ");
       throw new BehaviourError(`No behaviour is called "${name}": use one of ${known}`);
     }
-    if (option !== undefined && kind.option === undefined) throw new BehaviourError(`${name} takes no option`);
+    if (option !== undefined && kind.usage === undefined) throw new BehaviourError(`${name} takes no option`);
     return kind.create(option);
   });
 }
