@@ -141,6 +141,7 @@ describe("SmtpClient", () => {
       "C: MAIL FROM:<ann@fabrikam.com>",
       "C: RCPT TO:<b@x.example>",
       "C: DATA",
+      "C: <7 bytes>",
     ]);
   });
 
@@ -251,6 +252,19 @@ describe("what the network does", () => {
     expect(client.alive).toBe(false);
     await eventually(() => desk.aborted === 1);
     expect(desk.ended).toBe(0);
+  });
+
+  it("a peer that refuses before it has the whole message", async () => {
+    const port = await startScript("220 x", "250 x", "250 x", "250 x", "354 x", "552 5.3.4 Enough");
+    async function* endless() {
+      for (;;) {
+        yield Buffer.from("x\r\n");
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    }
+    const client = newClient(port);
+    expect(formatReply((await client.send(envelope, endless())).reply)).toBe("552 5.3.4 Enough");
+    expect(client.alive).toBe(false);
   });
 
   it("a message over the announced size is not sent", async () => {
