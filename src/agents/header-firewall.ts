@@ -34,8 +34,11 @@ export class HeaderFirewallAgent implements SmtpReceiveAgent, RoutingAgent {
     const hop = item.recipients[0]?.nextHop;
     if (!hop || hop.kind === "mailbox") return;
     const { organization } = source;
-    const connector = hop.kind === "connector" ? organization.outboundConnectors.find((c) => c.name === hop.connector) : undefined;
-    const accepted = item.recipients.every((recipient) => directoryOf(organization).acceptedDomainOf(recipient.address));
+    const connector =
+      hop.kind === "connector" ? organization.outboundConnectors.find((c) => c.name === hop.connector) : undefined;
+    const accepted = item.recipients.every((recipient) =>
+      directoryOf(organization).acceptedDomainOf(recipient.address),
+    );
     stampEgress(item, organization);
     item.headers.removeWhere((field) => CROSS_PREMISES.test(field.name));
     if (connector?.cloudServicesMailEnabled && accepted) {
@@ -57,7 +60,8 @@ function keepsCrossPremises(item: MailItem, organization: Organization): boolean
 function promote(headers: HeaderBlock): void {
   headers.removeWhere((field) => ORGANIZATION.test(field.name));
   for (const field of [...headers.fields]) {
-    if (CROSS_PREMISES.test(field.name)) headers.rename(field.name, field.name.replace(CROSS_PREMISES, "X-MS-Exchange-Organization-"));
+    if (CROSS_PREMISES.test(field.name))
+      headers.rename(field.name, field.name.replace(CROSS_PREMISES, "X-MS-Exchange-Organization-"));
   }
 }
 

@@ -1,7 +1,8 @@
 // Recipient resolution: aliases, groups (nested, each member once), contacts and mailbox forwarding.
 import type { EnvelopeRecipient, MailItem, RecipientOrigin } from "../../agent-api/mail-item.ts";
-import { directoryOf } from "../../organization/directory.ts";
-import type { Mailbox, Organization } from "../../organization/organization.ts";
+import { isSameAddress } from "../../mime/address.ts";
+import { type Directory, directoryOf } from "../../organization/directory.ts";
+import type { Mailbox } from "../../organization/organization.ts";
 import { reply } from "../../smtp/reply.ts";
 import { addresses, type CategorizerRun } from "./categorizer-run.ts";
 
@@ -32,13 +33,13 @@ class Resolution {
   readonly unknown: EnvelopeRecipient[] = [];
   readonly #run: CategorizerRun;
   readonly #item: MailItem;
-  readonly #organization: Organization;
+  readonly #directory: Directory;
   readonly #byAddress = new Map<string, EnvelopeRecipient>();
 
   constructor(run: CategorizerRun, item: MailItem) {
     this.#run = run;
     this.#item = item;
-    this.#organization = run.organization;
+    this.#directory = directoryOf(run.organization);
   }
 
   get recipients(): EnvelopeRecipient[] {
@@ -46,27 +47,25 @@ class Resolution {
   }
 
   add(recipient: EnvelopeRecipient): void {
-    const mailbox = directoryOf(this.#organization).findMailbox(recipient.address);
-    if (mailbox) return this.#addMailbox(recipient, mailbox);
-    const group = directoryOf(this.#organization).findGroup(recipient.address);
-    if (group) return this.#addGroup(recipient);
-    const contact = directoryOf(this.#organization).findContact(recipient.address);
-    if (contact && !sameAddress(contact.externalAddress, recipient.address)) {
-      return this.#keep(standIn(recipient, contact.externalAddress, "alias"));
-    }
-    if (
-      !contact &&
-      directoryOf(this.#organization).acceptedDomainOf(recipient.address)?.domainType === "Authoritative"
-    ) {
-      this.unknown.push(recipient);
-      return;
-    }
-    this.#keep(recipient);
+    const { address } = recipient;
+    const mailbox = this.#directory.findMailbox(address);
+    const contact = this.#directory.findContact(address);
+    if (mailbox) this.#addMailbox(recipient, mailbox);
+    else if (this.#directory.findGroup(address)) this.#addGroup(recipient);
+    else if (contact) this.#addContact(recipient, contact.externalAddress);
+    else if (this.#directory.acceptedDomainOf(address)?.domainType === "Authoritative") this.unknown.push(recipient);
+    else this.#keep(recipient);
+  }
+
+  #addContact(recipient: EnvelopeRecipient, externalAddress: string): void {
+    this.#keep(
+      isSameAddress(externalAddress, recipient.address) ? recipient : standIn(recipient, externalAddress, "alias"),
+    );
   }
 
   /** Forwarding acts on the message itself; ForwardingAddress wins over ForwardingSmtpAddress. */
   #addMailbox(recipient: EnvelopeRecipient, mailbox: Mailbox): void {
-    const resolved = sameAddress(mailbox.address, recipient.address)
+    const resolved = isSameAddress(mailbox.address, recipient.address)
       ? { ...recipient, mailbox: mailbox.address }
       : { ...standIn(recipient, mailbox.address, "alias"), mailbox: mailbox.address };
     const target = mailbox.forwardingAddress ?? mailbox.forwardingSmtpAddress;
@@ -86,9 +85,7 @@ class Resolution {
   }
 
   #addGroup(recipient: EnvelopeRecipient): void {
-    const members = directoryOf(this.#organization)
-      .expandGroup(recipient.address)
-      .map((member) => member.address);
+    const members = this.#directory.expandGroup(recipient.address).map((member) => member.address);
     this.#run.track(this.#item, {
       eventId: "EXPAND",
       source: "ROUTING",
@@ -114,11 +111,7 @@ function standIn(recipient: EnvelopeRecipient, address: string, by: RecipientOri
 
 function hasPassed(recipient: EnvelopeRecipient, address: string): boolean {
   return (
-    sameAddress(recipient.address, address) ||
-    (recipient.history ?? []).some((origin) => sameAddress(origin.address, address))
+    isSameAddress(recipient.address, address) ||
+    (recipient.history ?? []).some((origin) => isSameAddress(origin.address, address))
   );
-}
-
-function sameAddress(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

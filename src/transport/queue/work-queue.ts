@@ -56,8 +56,9 @@ export class WorkQueue {
   /** An item that was just committed. */
   offer(queued: QueuedItem): void {
     if (this.#stopped || this.#known.has(queued.id)) return;
-    if (queued.dueAt > this.#options.clock.now()) return this.retryAt(queued.dueAt);
-    if (this.#ready.length >= HELD) {
+    if (queued.dueAt > this.#options.clock.now()) {
+      this.retryAt(queued.dueAt);
+    } else if (this.#ready.length >= HELD) {
       this.#onDisk = true;
     } else {
       this.#known.add(queued.id);
