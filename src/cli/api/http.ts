@@ -1,0 +1,95 @@
+// Asks a running sandbox over HTTP and tells in a sentence why there is no answer.
+import { CommandError } from "../terminal.ts";
+
+export interface HttpRequest {
+  readonly method?: "GET" | "POST" | "PATCH";
+  readonly body?: unknown;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+}
+
+export class SandboxHttp {
+  /** Without a slash at the end. */
+  readonly url: string;
+
+  constructor(url: string) {
+    if (!URL.canParse(url) || !/^https?:/.test(url)) {
+      throw new CommandError(`--url must be an address such as http://127.0.0.1:8025, not "${url}"`);
+    }
+    this.url = url.replace(/\/+$/, "");
+  }
+
+  /** @throws CommandError naming what the sandbox answered. */
+  async json<T>(path: string, request: HttpRequest = {}): Promise<T> {
+    const response = await this.#answer(path, request);
+    const text = await response.text();
+    try {
+      return JSON.parse(text) as T;
+    } catch {
+      throw new CommandError(`${this.url}${path} answered something that is no JSON: is it a recall-sandbox?`);
+    }
+  }
+
+  async text(path: string, request: HttpRequest = {}): Promise<string> {
+    return (await this.#answer(path, request)).text();
+  }
+
+  async bytes(path: string): Promise<Buffer> {
+    return Buffer.from(await (await this.#answer(path, {})).arrayBuffer());
+  }
+
+  /** Undefined where the sandbox has no such thing. */
+  async find<T>(path: string, request: HttpRequest = {}): Promise<T | undefined> {
+    const response = await this.#ask(path, request);
+    if (response.status === 404) return undefined;
+    if (!response.ok) throw await refusal(response, path);
+    return (await response.json()) as T;
+  }
+
+  async #answer(path: string, request: HttpRequest): Promise<Response> {
+    const response = await this.#ask(path, request);
+    if (!response.ok) throw await refusal(response, path);
+    return response;
+  }
+
+  async #ask(path: string, { method = "GET", body, query }: HttpRequest): Promise<Response> {
+    const url = new URL(this.url + path);
+    for (const [name, value] of Object.entries(query ?? {})) {
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    }
+    try {
+      return await fetch(url, {
+        method,
+        ...(body !== undefined && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      });
+    } catch (error) {
+      throw new CommandError(noAnswer(this.url, error));
+    }
+  }
+}
+
+function noAnswer(url: string, error: unknown): string {
+  const cause = (error as { cause?: { code?: string; message?: string } }).cause;
+  const why = cause?.code === "ECONNREFUSED" ? "" : ` (${cause?.code ?? cause?.message ?? String(error)})`;
+  return `No sandbox answers at ${url}${why}; start one with \`recall-sandbox up\`, or name another with --url.`;
+}
+
+/** Graph and InvokeCommand answer { error: { code, message } }, /api answers problem+json. RFC 9457 §3.1 */
+async function refusal(response: Response, path: string): Promise<CommandError> {
+  const text = await response.text();
+  let said = text.slice(0, 500).trim();
+  try {
+    const body = JSON.parse(text) as {
+      error?: { message?: string; details?: { message?: string }[] } | string;
+      title?: string;
+      detail?: string;
+    };
+    const error = typeof body.error === "object" ? body.error : undefined;
+    // "id|type|text" is how a cmdlet's error comes; the text is for people.
+    const cmdlet = error?.details?.[0]?.message?.split("|").at(-1);
+    said =
+      cmdlet ?? error?.message ?? body.detail ?? body.title ?? (typeof body.error === "string" ? body.error : said);
+  } catch {
+    // A plain text it is.
+  }
+  return new CommandError(said || `${path}: HTTP ${response.status}`, 1);
+}

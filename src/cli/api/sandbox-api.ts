@@ -1,0 +1,94 @@
+// What a sandbox alone has: recalls with their true reasons, legs, the internet's mail, the clock, its ports.
+import type { SandboxHttp } from "./http.ts";
+
+export interface RecallRecipient {
+  readonly address: string;
+  readonly status: "pending" | "recalled" | "recalledRead" | "outside" | "failed";
+  /** The report page's sentence. */
+  readonly text: string;
+  readonly trueReason: string | null;
+  readonly trueReasonText: string | null;
+}
+
+export interface Recall {
+  readonly requestMessageId: string;
+  readonly originalMessageId: string;
+  readonly mailbox: string;
+  readonly subject: string;
+  readonly requestedAt: string;
+  readonly deadline: string;
+  readonly final: boolean;
+  readonly recipients: readonly RecallRecipient[];
+}
+
+export interface Leg {
+  readonly id: number;
+  readonly direction: "out" | "in";
+  readonly connector: string;
+  readonly messageId: string;
+  readonly reply: string;
+}
+
+export interface InternetMessage {
+  readonly id: number;
+  readonly recipients: readonly string[];
+  readonly messageId: string;
+  readonly subject: string;
+}
+
+export interface Ports {
+  readonly submission: number;
+  readonly inbound: number;
+  readonly return: number;
+  readonly smartHost: number;
+  readonly internet: number;
+  readonly http: number;
+}
+
+export class SandboxApi {
+  readonly #http: SandboxHttp;
+
+  constructor(http: SandboxHttp) {
+    this.#http = http;
+  }
+
+  ports(): Promise<Ports> {
+    return this.#http.json("/api/ports");
+  }
+
+  /** PEM of the sandbox's own authority. */
+  authority(): Promise<string> {
+    return this.#http.text("/api/ca.pem");
+  }
+
+  /** Newest first. */
+  async recalls(): Promise<Recall[]> {
+    return (await this.#http.json<{ recalls: Recall[] }>("/api/recalls")).recalls;
+  }
+
+  recall(requestMessageId: string): Promise<Recall | undefined> {
+    return this.#http.find(`/api/recalls/${encodeURIComponent(requestMessageId)}`);
+  }
+
+  async legs(messageId: string): Promise<Leg[]> {
+    return (await this.#http.json<{ legs: Leg[] }>("/api/legs", { query: { messageId } })).legs;
+  }
+
+  /** As they went over the wire. */
+  legBytes(id: number): Promise<Buffer> {
+    return this.#http.bytes(`/api/legs/${id}/bytes`);
+  }
+
+  async internet(): Promise<InternetMessage[]> {
+    return (await this.#http.json<{ messages: InternetMessage[] }>("/api/internet")).messages;
+  }
+
+  internetBytes(id: number): Promise<Buffer> {
+    return this.#http.bytes(`/api/internet/${id}/bytes`);
+  }
+
+  /** "24h"; answers when everything that became due has happened. */
+  async advance(by: string): Promise<void> {
+    await this.#http.text("/api/clock/advance", { method: "POST", body: { by } });
+  }
+}

@@ -1,0 +1,175 @@
+// `send`: one message through submission, from options or an .eml file.
+import { readFileSync } from "node:fs";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { isLoopback } from "../organization/destinations.ts";
+import { formatReply, isPositive } from "../smtp/reply.ts";
+import { Graph } from "./api/graph.ts";
+import { SandboxHttp } from "./api/http.ts";
+import { SandboxApi } from "./api/sandbox-api.ts";
+import { composeMail, type OutgoingMail } from "./compose-mail.ts";
+import { addClientOptions, type ClientOptions, DEFAULTS, printJson, repeated } from "./options.ts";
+import { readMail } from "./read-mail.ts";
+import { printable } from "./style.ts";
+import { type SubmissionResult, type SubmissionServer, submitMail } from "./submit-mail.ts";
+import { formatTable } from "./table.ts";
+import { CommandError, EXIT, type Terminal } from "./terminal.ts";
+
+interface SendOptions extends ClientOptions {
+  readonly from?: string;
+  readonly to?: readonly string[];
+  readonly cc?: readonly string[];
+  readonly subject: string;
+  readonly text?: string;
+  readonly html?: string;
+  readonly attach?: readonly string[];
+  readonly user?: string;
+  readonly password: string;
+  readonly submission?: number;
+  readonly ca?: string;
+  readonly freshId?: true;
+}
+
+const EXAMPLES = `
+Examples:
+  recall-sandbox send --to bob@contoso.com --subject "Q3 numbers"
+  recall-sandbox send --to bob@contoso.com --cc all@contoso.com --html "<p>Hello</p>" --attach report.pdf
+  recall-sandbox send message.eml                    sender and recipients as in its header
+  recall-sandbox send message.eml --fresh-id         once more, as a new message`;
+
+export function registerSend(program: Command, terminal: Terminal): void {
+  const send = program
+    .command("send")
+    .description("send a message through submission, signed in with STARTTLS and AUTH")
+    .argument("[file]", "an .eml file; without one, a message is made from the options")
+    .option("--from <address>", `sender (default: ${DEFAULTS.user}, or the file's From)`)
+    .option("--to <address>", "recipient; may be repeated", repeated)
+    .option("--cc <address>", "recipient of a copy; may be repeated", repeated)
+    .option("--subject <text>", "subject", "A message from the sandbox")
+    .option("--text <text>", "body as plain text")
+    .option("--html <html>", "body as HTML")
+    .option("--attach <path>", "attachment; may be repeated", repeated)
+    .option("--user <address>", "mailbox that signs in (default: the sender)")
+    .addOption(
+      new Option("--password <password>", "of that mailbox").default(DEFAULTS.password).env("RECALL_SANDBOX_PASSWORD"),
+    )
+    .option("--submission <port>", "submission port (default: asked from the sandbox)", asPort)
+    .option("--ca <file>", "PEM file that the server's certificate is checked with (default: asked from the sandbox)")
+    .option("--fresh-id", "give the file's message a new Message-ID");
+  addClientOptions(send)
+    .addHelpText("after", EXAMPLES)
+    .action(async (file: string | undefined, options: SendOptions) => sendMessage(terminal, file, options));
+}
+
+function asPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new InvalidArgumentError("It must be a port, 1 to 65535.");
+  return port;
+}
+
+async function sendMessage(terminal: Terminal, file: string | undefined, options: SendOptions): Promise<void> {
+  const mail = file === undefined ? compose(options) : fromFile(file, options);
+  const username = options.user ?? mail.from;
+  const http = new SandboxHttp(options.url);
+  const server = await findServer(http, options);
+  const isRepeated = file !== undefined && !options.freshId && (await wasSent(http, username, mail.messageId));
+  const result = await submitMail(server, { username, password: options.password }, mail);
+  if (!result.connected) {
+    throw new CommandError(`Nobody answers at ${server.host}:${server.port}: ${formatReply(result.reply)}`);
+  }
+  if (options.json) printJson(terminal, report(mail, result, isRepeated));
+  else print(terminal, mail, result, isRepeated);
+  if (!result.accepted) terminal.exitCode = EXIT.failed;
+}
+
+function compose(options: SendOptions): OutgoingMail {
+  if (options.freshId)
+    throw new CommandError("--fresh-id goes with a file; a message made from options is always new.");
+  const { from = DEFAULTS.user, to = [], subject, cc, text, html, attach } = options;
+  return composeMail({
+    from,
+    to,
+    subject,
+    date: Date.now(),
+    ...(cc && { cc }),
+    ...(text !== undefined && { text }),
+    ...(html !== undefined && { html }),
+    ...(attach && { attach }),
+  });
+}
+
+function fromFile(file: string, options: SendOptions): OutgoingMail {
+  const idle = (["cc", "text", "html", "attach"] as const).find((name) => options[name] !== undefined);
+  if (idle) throw new CommandError(`--${idle} makes a message of its own; ${file} is sent as it is.`);
+  return readMail(file, {
+    ...(options.from !== undefined && { from: options.from }),
+    to: options.to ?? [],
+    freshId: options.freshId === true,
+    now: Date.now(),
+  });
+}
+
+/** With port and authority both given, the sandbox is not asked over HTTP. */
+async function findServer(http: SandboxHttp, options: SendOptions): Promise<SubmissionServer> {
+  const api = new SandboxApi(http);
+  const host = new URL(http.url).hostname.replace(/^\[(.*)\]$/, "$1");
+  const port = options.submission ?? (await api.ports()).submission;
+  if (options.ca !== undefined) return { host, port, authority: readAuthority(options.ca) };
+  try {
+    return { host, port, authority: await api.authority() };
+  } catch (error) {
+    // On one's own machine nobody stands in between.
+    if (options.submission !== undefined && isLoopback(host)) return { host, port };
+    throw error;
+  }
+}
+
+function readAuthority(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new CommandError(`Cannot read --ca ${file}: ${(error as Error).message}`);
+  }
+}
+
+/** What stands in Sent Items under that Message-ID went out before. */
+async function wasSent(http: SandboxHttp, user: string, messageId: string): Promise<boolean> {
+  try {
+    const found = await new Graph(http).messages(user, { folder: "sentitems", internetMessageId: messageId });
+    return found.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function report(mail: OutgoingMail, result: SubmissionResult, isRepeated: boolean) {
+  return {
+    messageId: mail.messageId,
+    from: mail.from,
+    accepted: result.accepted,
+    reply: formatReply(result.reply),
+    recipients: result.recipients.map(({ address, reply }) => ({ address, reply: formatReply(reply) })),
+    tls: result.tls ?? null,
+    sentBefore: isRepeated,
+  };
+}
+
+function print(terminal: Terminal, mail: OutgoingMail, result: SubmissionResult, isRepeated: boolean): void {
+  const refused = result.recipients.filter(({ reply }) => !isPositive(reply));
+  terminal.out(
+    formatTable([
+      ["Message-ID", mail.messageId],
+      ["From", mail.from],
+      ["To", result.recipients.map(({ address }) => address).join(", ")],
+      ["Reply", formatReply(result.reply)],
+      ...refused.map(({ address, reply }) => ["Refused", `${address}: ${formatReply(reply)}`]),
+    ]),
+  );
+  if (isRepeated && result.accepted) {
+    terminal.out(
+      `\n${printable(mail.messageId)} was sent before. Whoever has it already does not get it twice: the copy is dropped as\n` +
+        "a duplicate (same Message-ID and Date). To send it as a new message, add --fresh-id.",
+    );
+  }
+  if (result.accepted) terminal.out("\nTake it back with: recall-sandbox recall last");
+}

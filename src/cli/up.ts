@@ -1,0 +1,103 @@
+// `up`: starts the sandbox, says where it listens, runs until a signal and stops with grace.
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Configuration } from "../organization/configuration.ts";
+import { isLoopback } from "../organization/destinations.ts";
+import { loadConfiguration } from "../organization/load.ts";
+import { environmentName } from "../organization/settings.ts";
+import { createLog, type Log, type LogLevel } from "../runtime/log.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { packageFile } from "./package-files.ts";
+import { CommandError, type Terminal } from "./terminal.ts";
+import { untilStopped } from "./until-stopped.ts";
+import { welcome } from "./welcome.ts";
+
+interface UpOptions {
+  readonly config?: string;
+  readonly data?: string;
+  readonly ephemeral?: true;
+  readonly ports?: "0";
+  readonly listen?: string;
+  readonly resetConfig?: true;
+  readonly logLevel: LogLevel;
+  readonly json?: true;
+}
+
+const DEFAULT_DATA = "./data";
+const LEVELS = ["trace", "debug", "info", "warn", "error", "silent"];
+
+const EXAMPLES = `
+Examples:
+  recall-sandbox up                                       the default tenant, kept in ./data
+  recall-sandbox up --ephemeral --ports 0 --json          for a script: free ports, nothing kept
+  recall-sandbox up --config config/exemption/config.yaml
+  RECALL_SANDBOX_LISTENERS_HTTP=9025 recall-sandbox up    one setting from the environment`;
+
+export function registerUp(program: Command, terminal: Terminal): void {
+  program
+    .command("up")
+    .description("start the sandbox and keep it running until Ctrl-C")
+    .option("--config <file>", "YAML file (default: the package's config/default.yaml)")
+    .option("--data <dir>", `folder that keeps mail, settings and certificates (default: ${DEFAULT_DATA})`)
+    .addOption(new Option("--ephemeral", "keep nothing: a 250 is not on disk").conflicts("data"))
+    .option("--ports <0>", "0: every listener takes a free port", onlyZero)
+    .option("--listen <address>", "address to bind to; for now one of this machine's loopback only")
+    .option("--reset-config", "let the file win over the settings that the data folder keeps")
+    .addOption(new Option("--log-level <level>", "what is logged on standard error").choices(LEVELS).default("info"))
+    .option("--json", "print one JSON line when ready")
+    .addHelpText("after", EXAMPLES)
+    .action(async (options: UpOptions) => up(terminal, options));
+}
+
+function onlyZero(value: string): string {
+  if (value === "0") return value;
+  throw new InvalidArgumentError(
+    `It takes 0 only, a free port for every listener. One port is set in the configuration (listeners.submission) or by ${environmentName("listeners.submission")}.`,
+  );
+}
+
+async function up(terminal: Terminal, options: UpOptions): Promise<void> {
+  const env =
+    options.listen === undefined
+      ? terminal.env
+      : { ...terminal.env, [environmentName("listeners.host")]: options.listen };
+  const config = options.config ?? packageFile("config", "default.yaml");
+  refuseOtherThanLoopback(loadConfiguration(config, env), options.listen);
+  const data = options.ephemeral ? undefined : (options.data ?? DEFAULT_DATA);
+  const log = createLog({ level: options.logLevel, pretty: terminal.isLogInteractive });
+
+  const started = performance.now();
+  // Only here: the other verbs answer sooner without it.
+  const { startSandbox } = await import("../sandbox.ts");
+  const sandbox = await startSandbox({
+    config,
+    env,
+    log,
+    ...(data !== undefined && { data }),
+    ...(options.ports === "0" && { freePorts: true }),
+    ...(options.resetConfig && { resetConfiguration: true }),
+  });
+  announce(terminal, options, sandbox, data, log);
+  log.info({ ms: Math.round(performance.now() - started) }, "ready");
+  await untilStopped(terminal, sandbox, log);
+}
+
+function announce(terminal: Terminal, options: UpOptions, sandbox: Sandbox, data: string | undefined, log: Log): void {
+  if (options.json) terminal.out(JSON.stringify({ ready: true, ports: sandbox.ports }));
+  else terminal.out(welcome(sandbox, data, terminal));
+  if (sandbox.configurationDiffers) {
+    log.warn(
+      `${options.config ?? "the configuration file"} says something else than ${data ?? "the data folder"} was made from; ` +
+        "the folder's settings are in force. To let the file win: --reset-config",
+    );
+  }
+}
+
+/** Elsewhere than on loopback everybody who reaches the port may read all mail: that needs a token, which comes later. */
+function refuseOtherThanLoopback(configuration: Configuration, listen: string | undefined): void {
+  const { host } = configuration.listeners;
+  if (isLoopback(host)) return;
+  throw new CommandError(
+    `${listen === undefined ? "listeners.host" : "--listen"} ${host} is not an address of loopback. Whoever reaches the sandbox can read all of its mail,\n` +
+      "so it listens on this machine only, until access by token is built. Use 127.0.0.1, or forward a port to it.",
+  );
+}

@@ -1,0 +1,95 @@
+// What `up` tells a person: addresses, who signs in how, what is trusted, what is kept, and what to try next.
+import type { InboundConnector } from "../organization/organization.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { DEFAULTS } from "./options.ts";
+import { packageVersion } from "./package-files.ts";
+import { type Style, styleFor } from "./style.ts";
+import { formatTable, type Row } from "./table.ts";
+import type { Terminal } from "./terminal.ts";
+
+type Running = Pick<Sandbox, "ports" | "url" | "configuration" | "configurations">;
+
+export function welcome(sandbox: Running, data: string | undefined, terminal: Terminal): string {
+  const style = styleFor(terminal);
+  const { name, service } = sandbox.configurations.latest();
+  return [
+    `${style.bold(`recall-sandbox ${packageVersion()}`)}   ${name}, service as of ${service.level}; nothing leaves this machine`,
+    "",
+    formatTable(addresses(sandbox, style), { indent: "  " }),
+    "",
+    formatTable(facts(sandbox, data, style), { indent: "  " }),
+    "",
+    ...suggestions(sandbox, terminal, style),
+  ].join("\n");
+}
+
+function addresses({ ports, url, configuration }: Running, style: Style): Row[] {
+  const { host } = configuration.listeners;
+  const row = (what: string, address: string, meaning: string): Row => [
+    what,
+    { text: address, paint: style.bold },
+    meaning,
+  ];
+  const at = (port: number) => `${host}:${port}`;
+  return [
+    row("submission", at(ports.submission), "mail clients: STARTTLS, AUTH"),
+    row("inbound", at(ports.inbound), "mail from everywhere else (the MX)"),
+    row("return", at(ports.return), "smart hosts give mail back here"),
+    ...(ports.smartHost
+      ? [row("smart host", at(ports.smartHost), `built in, preset ${configuration.smartHost.preset}`)]
+      : []),
+    row("internet", at(ports.internet), "stands for every other domain"),
+    row("http", url, "Graph, InvokeCommand, /api"),
+  ];
+}
+
+function facts({ configuration, configurations }: Running, data: string | undefined, style: Style): Row[] {
+  const { mailboxes, inboundConnectors } = configurations.latest();
+  const password = configuration.settings["organization.defaultPassword"];
+  const regular = mailboxes.filter(({ password }) => password !== undefined).map(({ address }) => address);
+  const shown = regular.length > 4 ? [...regular.slice(0, 4), `and ${regular.length - 4} more`] : regular;
+  return [
+    ["sign in", shown.join(", ") || "nobody has a password"],
+    ...(password === null ? [] : [["password", { text: password, paint: style.bold }]]),
+    ["data", data ?? "--ephemeral: a 250 is not on disk, and all of it goes with this process"],
+    ...inboundConnectors.filter(({ enabled }) => enabled).map((connector) => ["trusted", trust(connector)]),
+  ];
+}
+
+/** On loopback an address proves nothing: whoever reaches the port is believed. */
+function trust({
+  name,
+  tlsSenderCertificateName: certificate,
+  senderIPAddresses: ranges,
+  matchAddressOnInbound,
+}: InboundConnector): string {
+  if (certificate !== undefined) return `who shows a certificate of ${certificate} (connector "${name}")`;
+  const ports = matchAddressOnInbound ? "`return` or `inbound`" : "`return`";
+  return `WHOEVER REACHES ${ports} from ${ranges.join(", ") || "any address"} (connector "${name}")`;
+}
+
+function suggestions(
+  { ports, url, configuration, configurations }: Running,
+  terminal: Terminal,
+  style: Style,
+): string[] {
+  const people = configurations.latest().mailboxes.filter(({ password }) => password !== undefined);
+  const [sender, recipient = sender] = people;
+  if (!sender || !recipient) return [];
+  const command = "npx recall-sandbox";
+  const elsewhere = url === DEFAULTS.url ? "" : ` --url ${url}`;
+  const user = sender.address === DEFAULTS.user ? "" : sender.address;
+  const password = sender.password === DEFAULTS.password ? "" : ` --password ${quoted(sender.password ?? "")}`;
+  return [
+    "Try in a second terminal:",
+    `  ${style.bold(`${command} send --to ${recipient.address}${user && ` --from ${user}`}${password}${elsewhere}`)}`,
+    `  ${command} recall last${user && ` --user ${user}`}${elsewhere}`,
+    `  ${command} recall status last${elsewhere}`,
+    "or with any SMTP client:",
+    `  swaks --server ${configuration.listeners.host}:${ports.submission} --tls --auth-user ${sender.address} --auth-password ${quoted(sender.password ?? "")} --from ${sender.address} --to ${recipient.address}`,
+    ...(terminal.isInteractive ? ["", style.dim("Ctrl-C stops it.")] : []),
+  ];
+}
+
+/** As a POSIX shell reads one word. */
+const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
