@@ -56,10 +56,10 @@ export function openSqlite(file: string, options: { durable: boolean }): Databas
       jobs = [...batch, ...jobs];
       write.run("COMMIT");
     } catch (error) {
-      if (writer.isTransaction) write.run("ROLLBACK");
       for (const { job } of finished) job.reject(asFull(error));
       for (const job of batch) job.reject(asFull(error));
       jobs = jobs.filter((job) => !batch.includes(job));
+      if (writer.isTransaction) write.run("ROLLBACK");
       return;
     }
     for (const { job, value, afterCommit } of finished) {
@@ -76,7 +76,8 @@ export function openSqlite(file: string, options: { durable: boolean }): Databas
     write.run("SAVEPOINT job");
     let state: "pending" | "done" | "failed" = "pending";
     let value: unknown;
-    job.work(tx).then(
+    // A closure that throws before it gives a promise fails like any other.
+    new Promise((resolve) => resolve(job.work(tx))).then(
       (result) => {
         state = "done";
         value = result;
@@ -89,7 +90,8 @@ export function openSqlite(file: string, options: { durable: boolean }): Databas
     await microtasksDone();
     usable = false;
     if ((state as string) === "done") {
-      write.run("RELEASE job");
+      // A full disk ends the transaction even if the closure made nothing of the error: then the batch fails as a whole.
+      if (writer.isTransaction) write.run("RELEASE job");
       return { job, value, afterCommit };
     }
     if (writer.isTransaction) write.run("ROLLBACK TO job");
