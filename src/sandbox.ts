@@ -32,7 +32,7 @@ import { Senders } from "./transport/deliver/senders.ts";
 import { QueueRepository } from "./transport/queue/queue-repository.ts";
 import { watchDiskSpace } from "./transport/receive/disk-space.ts";
 import { Transport } from "./transport/transport.ts";
-import { advanceTo } from "./virtual-time.ts";
+import { advanceTo, keepClockOffset, readClockOffset } from "./virtual-time.ts";
 
 export interface SandboxOptions {
   /** A YAML file, or its content as an object; config/default.yaml unless given. */
@@ -105,10 +105,12 @@ async function compose(
   undo: (() => Promise<void> | void)[],
 ): Promise<Sandbox> {
   const log = options.log ?? silentLog;
-  const clock = createClock(options.frozenAt === undefined ? {} : { frozenAt: options.frozenAt });
   const activity = createActivity();
   const db = openSqlite(folder.databaseFile, { durable: options.data !== undefined });
   undo.push(() => db.close());
+  const clock = createClock(
+    options.frozenAt === undefined ? { offsetMs: await readClockOffset(db) } : { frozenAt: options.frozenAt },
+  );
 
   const stores = await openStores(db, clock, configuration, options.resetConfiguration === true);
   const certificates = await loadOrCreateCertificates(folder.tlsFolder, {
@@ -200,13 +202,15 @@ async function compose(
     recallRequests,
     internet,
     idle: () => activity.idle(),
-    advance: (ms) =>
-      advanceTo(clock.now() + ms, {
+    async advance(ms) {
+      await advanceTo(clock.now() + ms, {
         clock,
         activity,
         handedAbroad: () => senders.takeHandedAbroad(),
         foreignQuietMs: configuration.clock.foreignQuietMs,
-      }),
+      });
+      await keepClockOffset(db, clock.offsetMs);
+    },
     unready: () => (stopping ? ["the sandbox is stopping"] : []),
     async stop() {
       if (stopping) return;

@@ -1,4 +1,5 @@
 // Discrete-event time: wait until nothing happens, jump to the next due instant, again, until the goal is reached.
+import type { Database } from "./database/database.ts";
 import type { Activity } from "./runtime/activity.ts";
 import type { SettableClock } from "./runtime/clock.ts";
 
@@ -35,4 +36,19 @@ async function quiet({ activity, handedAbroad, foreignQuietMs }: TimeOptions): P
       since = performance.now();
     }
   }
+}
+
+/** Time never goes back in a data folder: a restart goes on as far ahead of real time as it was. */
+export async function readClockOffset(db: Database): Promise<number> {
+  const row = await db.get<{ value: string }>("SELECT value FROM meta WHERE name = 'clock-offset-ms'");
+  return Number(row?.value ?? 0);
+}
+
+export async function keepClockOffset(db: Database, offsetMs: number): Promise<void> {
+  await db.write((tx) =>
+    tx.run(
+      "INSERT INTO meta (name, value) VALUES ('clock-offset-ms', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      [String(offsetMs)],
+    ),
+  );
 }

@@ -160,6 +160,8 @@ const INSERT_BODY = `INSERT INTO body (hash, size, data, upload, created_at) VAL
   ON CONFLICT (hash) DO UPDATE SET size = excluded.size RETURNING id, upload`;
 
 function inlineBody(bytes: Buffer): StorableBody {
+  /** A leg and the item itself share the body in one transaction. */
+  let saved: { tx: Tx; id: number } | undefined;
   return {
     size: bytes.length,
     read: async () => bytes,
@@ -167,14 +169,11 @@ function inlineBody(bytes: Buffer): StorableBody {
       yield bytes;
     },
     async save(tx, now) {
-      const row = await tx.get<{ id: number }>(INSERT_BODY, [
-        hash("sha256", bytes, "base64"),
-        bytes.length,
-        bytes,
-        null,
-        now,
-      ]);
-      return (row as { id: number }).id;
+      if (saved?.tx === tx) return saved.id;
+      const digest = hash("sha256", bytes, "base64");
+      const row = await tx.get<{ id: number }>(INSERT_BODY, [digest, bytes.length, bytes, null, now]);
+      saved = { tx, id: (row as { id: number }).id };
+      return saved.id;
     },
   };
 }

@@ -16,8 +16,7 @@ CREATE TABLE mail_item (
   content_id INTEGER NOT NULL, sender TEXT NOT NULL, recipients TEXT NOT NULL,
   network_message_id TEXT NOT NULL, journey_id TEXT NOT NULL, message_id TEXT NOT NULL,
   subject TEXT NOT NULL, received_at INTEGER NOT NULL, facts TEXT NOT NULL);
-CREATE INDEX mail_item_due ON mail_item (queue, due_at);
-CREATE INDEX mail_item_hop ON mail_item (next_hop, due_at);
+CREATE INDEX mail_item_due ON mail_item (queue, next_hop, due_at);
 CREATE INDEX mail_item_content ON mail_item (content_id);
 CREATE INDEX mail_item_message ON mail_item (message_id);
 

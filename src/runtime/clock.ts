@@ -12,6 +12,8 @@ export interface Clock {
 export interface SettableClock extends Clock {
   /** Jumps forward to `at`; what became due runs. Never goes back. */
   jumpTo(at: Instant): void;
+  /** How far ahead of real time it was moved, milliseconds. */
+  readonly offsetMs: number;
   /** Earliest instant that something waits for. */
   nextAlarm(): Instant | undefined;
 }
@@ -22,8 +24,8 @@ interface Alarm {
 }
 
 /** Real time plus an offset that grows with each jump. `frozenAt` stops real time: it then moves by jumps only. */
-export function createClock(options: { frozenAt?: Instant } = {}): SettableClock {
-  let offset = 0;
+export function createClock(options: { frozenAt?: Instant; offsetMs?: number } = {}): SettableClock {
+  let offset = options.offsetMs ?? 0;
   let frozen = options.frozenAt;
   const alarms = new Set<Alarm>();
   let timer: NodeJS.Timeout | undefined;
@@ -56,6 +58,9 @@ export function createClock(options: { frozenAt?: Instant } = {}): SettableClock
       return () => {
         alarms.delete(alarm);
       };
+    },
+    get offsetMs() {
+      return offset;
     },
     nextAlarm() {
       let next: Instant | undefined;

@@ -102,12 +102,14 @@ export class ReceiveSink implements MessageSink {
     return this.#services.agents.runSmtpReceive(item, { now: item.receivedAt, organization, session: this.#session });
   }
 
-  /** P2: every From address must be one's own too. */
+  /** P2: every From address must be one's own, or one that may be sent as or on behalf of. */
   #sendsAsItself(item: MailItem): boolean {
+    const directory = directoryOf(this.#services.organization());
+    const user = item.submitter ?? "";
     const from = parseAddresses(item.headers.get("From") ?? "");
     return (
       from.length > 0 &&
-      from.every(({ address }) => directoryOf(this.#services.organization()).maySendAs(item.submitter ?? "", address))
+      from.every(({ address }) => directory.maySendAs(user, address) || directory.maySendOnBehalfOf(user, address))
     );
   }
 
