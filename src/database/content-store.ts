@@ -134,6 +134,7 @@ class Upload implements BodyUpload {
     this.#pending = [];
     if (this.#chunks === 0) return;
     this.#writing
+      .catch(() => undefined) // the disk was full: what did get there goes all the more
       .then(() => this.#db.write((tx) => tx.run("DELETE FROM body_chunk WHERE upload = $1", [this.#id])))
       .catch(() => undefined); // swept at the next start
   }
@@ -179,8 +180,9 @@ function inlineBody(bytes: Buffer): StorableBody {
 }
 
 function uploadedBody(db: Database, source: { upload: string; size: number; hash: string }): StorableBody {
-  let upload = source.upload;
-  const chunks = () => readChunks(db, upload);
+  // The same bytes may be there already, as chunks or as one row: then those are what is read.
+  let place: { readonly upload: string } | { readonly bodyId: number } = { upload: source.upload };
+  const chunks = () => ("upload" in place ? readChunks(db, place.upload, source.size) : readRow(db, place.bodyId));
   return {
     size: source.size,
     chunks,
@@ -193,12 +195,12 @@ function uploadedBody(db: Database, source: { upload: string; size: number; hash
         source.upload,
         now,
       ]);
-      const stored = row as { id: number; upload: string };
-      if (stored.upload !== upload) {
-        await tx.run("DELETE FROM body_chunk WHERE upload = $1", [upload]);
-        upload = stored.upload;
+      const { id, upload } = row as { id: number; upload: string | null };
+      if (upload !== source.upload) {
+        await tx.run("DELETE FROM body_chunk WHERE upload = $1", [source.upload]);
+        place = upload === null ? { bodyId: id } : { upload };
       }
-      return stored.id;
+      return id;
     },
   };
 }
@@ -209,7 +211,7 @@ function storedBody(db: Database, row: BodyRow): StorableBody {
     ? async function* () {
         yield data;
       }
-    : () => readChunks(db, row.upload ?? "");
+    : () => readChunks(db, row.upload ?? "", row.size);
   return {
     size: row.size,
     chunks,
@@ -218,16 +220,25 @@ function storedBody(db: Database, row: BodyRow): StorableBody {
   };
 }
 
-async function* readChunks(db: Database, upload: string): AsyncGenerator<Buffer> {
-  for (let seq = 0; ; seq += 1) {
+/** @throws Error when chunks are missing: half a message must never pass for a whole one. */
+async function* readChunks(db: Database, upload: string, size: number): AsyncGenerator<Buffer> {
+  let read = 0;
+  for (let seq = 0; read < size; seq += 1) {
     const row = await db.get<{ data: Uint8Array }>("SELECT data FROM body_chunk WHERE upload = $1 AND seq = $2", [
       upload,
       seq,
     ]);
-    if (!row) return;
+    if (!row) throw new Error(`Body ${upload} is damaged: ${read} of ${size} bytes are there`);
+    read += row.data.byteLength;
     yield asBuffer(row.data);
     await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+async function* readRow(db: Database, bodyId: number): AsyncGenerator<Buffer> {
+  const row = await db.get<{ data: Uint8Array }>("SELECT data FROM body WHERE id = $1", [bodyId]);
+  if (!row) throw new Error(`Body ${bodyId} is gone`);
+  yield asBuffer(row.data);
 }
 
 async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
