@@ -143,7 +143,7 @@ function serverOptions(options: ListenerOptions): SMTPServerOptions {
   const { tls, auth, limits } = options;
   const withoutTls = tls ? [] : ["STARTTLS"];
   const withoutAuth = auth ? [] : ["AUTH"];
-  const withoutProxy = options.xclientFrom ? [] : ["XCLIENT", "XFORWARD"];
+  const withoutProxy = options.xclientFrom?.length ? [] : ["XCLIENT", "XFORWARD"];
   return {
     name: options.hostname,
     size: limits.maxMessageBytes,

@@ -171,6 +171,9 @@ describe("XCLIENT and PROXY", () => {
   });
 
   it("are for those that are named only", async () => {
+    expect(await (await greeted(await startListener({ xclientFrom: [] }))).ask("XCLIENT ADDR=192.0.2.7")).toMatch(
+      /^500/,
+    );
     const client = await greeted(await startListener({ xclientFrom: ["192.0.2.1"] }));
     expect(await client.ask("XCLIENT ADDR=192.0.2.7")).toMatch(/^550 5\.7\.0/);
     expect(await (await startListener()).dial().then((c) => c.reply())).toMatch(/^220/);
