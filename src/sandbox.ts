@@ -1,35 +1,30 @@
 // Composition root: one tenant with its smart host and the internet around it, wired and running.
 import { fileURLToPath } from "node:url";
-import type { RoutingAgent, SmtpReceiveAgent, StoreDriverAgent } from "./agent-api/agents.ts";
-import { HeaderFirewallAgent } from "./agents/header-firewall.ts";
+import { withBuiltInAgents } from "./agents/built-in.ts";
 import { RecallDeadlines } from "./agents/recall/deadlines.ts";
-import { TransportMessageRecallAgent } from "./agents/recall/recall-agent.ts";
-import { RecallRegister } from "./agents/recall/register.ts";
+import type { RecallRegister } from "./agents/recall/register.ts";
 import { RecallRequests } from "./agents/recall/request.ts";
-import { TransportMessageRecallRoutingAgent } from "./agents/recall/routing-agent.ts";
-import { TransportRuleAgent } from "./agents/transport-rule-agent.ts";
-import { ContentStore } from "./database/content-store.ts";
 import { type DataFolder, openDataFolder, openEphemeralFolder } from "./database/data-folder.ts";
-import type { Database } from "./database/database.ts";
 import { openSqlite } from "./database/sqlite.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
 import { InternetSink } from "./internet/sink.ts";
-import { type Listeners, type Ports, SMART_HOST_NAME, startListeners } from "./listeners.ts";
-import { MailboxStore } from "./mailbox/mailbox-store.ts";
-import { SubmittedMessages } from "./mailbox/submitted-messages.ts";
+import { describeBindError, type Listeners, type Ports, SMART_HOST_NAME, startListeners } from "./listeners.ts";
+import type { MailboxStore } from "./mailbox/mailbox-store.ts";
+import type { SubmittedMessages } from "./mailbox/submitted-messages.ts";
 import type { Configuration } from "./organization/configuration.ts";
-import { ConfigurationStore } from "./organization/configuration-store.ts";
+import type { ConfigurationStore } from "./organization/configuration-store.ts";
 import { loadConfiguration } from "./organization/load.ts";
 import { type Activity, createActivity } from "./runtime/activity.ts";
 import { type Certificates, loadOrCreateCertificates } from "./runtime/certificates.ts";
 import { createClock, type SettableClock } from "./runtime/clock.ts";
 import { type Log, silentLog } from "./runtime/log.ts";
-import { Legs } from "./trace/legs.ts";
-import { TrackingLog } from "./trace/tracking-log.ts";
-import { AgentRuntime } from "./transport/agent-runtime.ts";
+import { openStores } from "./stores.ts";
+import type { Legs } from "./trace/legs.ts";
+import type { TrackingLog } from "./trace/tracking-log.ts";
+import { AgentRuntime, type Agents } from "./transport/agent-runtime.ts";
 import { Senders } from "./transport/deliver/senders.ts";
-import { QueueRepository } from "./transport/queue/queue-repository.ts";
+import type { QueueRepository } from "./transport/queue/queue-repository.ts";
 import { watchDiskSpace } from "./transport/receive/disk-space.ts";
 import { Transport } from "./transport/transport.ts";
 import { advanceTo, keepClockOffset, readClockOffset } from "./virtual-time.ts";
@@ -48,11 +43,7 @@ export interface SandboxOptions {
   /** The file wins over what the data folder has. */
   readonly resetConfiguration?: boolean;
   /** Agents beside the built-in ones. */
-  readonly agents?: {
-    readonly smtpReceive?: readonly SmtpReceiveAgent[];
-    readonly routing?: readonly RoutingAgent[];
-    readonly storeDriver?: readonly StoreDriverAgent[];
-  };
+  readonly agents?: Partial<Agents>;
 }
 
 export interface Sandbox {
@@ -130,24 +121,11 @@ async function compose(
   let http: HttpServer | undefined;
 
   const agents = new AgentRuntime(
-    {
-      smtpReceive: [new HeaderFirewallAgent(), ...(options.agents?.smtpReceive ?? [])],
-      routing: [
-        new HeaderFirewallAgent(),
-        new TransportMessageRecallRoutingAgent({
-          register: stores.recalls,
-          submitted: stores.submitted,
-          deadlines,
-          reportUrl: (id) => `${http?.url ?? ""}/recall/${encodeURIComponent(id.replace(/^<|>$/g, ""))}`,
-        }),
-        new TransportRuleAgent(),
-        ...(options.agents?.routing ?? []),
-      ],
-      storeDriver: [
-        new TransportMessageRecallAgent(stores.recalls, stores.mailboxes),
-        ...(options.agents?.storeDriver ?? []),
-      ],
-    },
+    withBuiltInAgents(options.agents ?? {}, {
+      ...stores,
+      deadlines,
+      reportUrl: (id) => `${http?.url ?? ""}/recall/${encodeURIComponent(id.replace(/^<|>$/g, ""))}`,
+    }),
     log,
   );
   const senders = new Senders({
@@ -228,6 +206,8 @@ async function compose(
     host: configuration.listeners.host,
     port: options.freePorts ? 0 : configuration.listeners.http,
     log,
+  }).catch((error: unknown) => {
+    throw describeBindError(error, "HTTP listener", configuration.listeners.host, configuration.listeners.http);
   });
   undo.push(() => http?.close());
   const housekeeping = startHousekeeping({ db, clock, retention: configuration.retention, log });
@@ -235,32 +215,4 @@ async function compose(
   await deadlines.start();
   await transport.start();
   return sandbox;
-}
-
-/** Repositories over one database; what each keeps in memory is loaded. */
-async function openStores(db: Database, clock: SettableClock, configuration: Configuration, reset: boolean) {
-  const contents = new ContentStore(db);
-  const mailboxes = new MailboxStore(db, contents);
-  const submitted = new SubmittedMessages(db);
-  const tracking = new TrackingLog(db);
-  const legs = new Legs(db, contents);
-  const queue = new QueueRepository(db, contents);
-  const recalls = new RecallRegister(db);
-  const configurations = new ConfigurationStore(db, clock);
-  await contents.sweepOrphans();
-  const { differs } = await configurations.start(configuration.organization, { reset });
-  await mailboxes.folders.load();
-  await mailboxes.folders.ensure(configurations.latest().mailboxes);
-  await recalls.load();
-  return {
-    contents,
-    mailboxes,
-    submitted,
-    tracking,
-    legs,
-    queue,
-    recalls,
-    configurations,
-    configurationDiffers: differs,
-  };
 }

@@ -47,7 +47,7 @@ CREATE TABLE item (
   message_id TEXT NOT NULL, search_key TEXT NOT NULL, message_class TEXT NOT NULL, subject TEXT NOT NULL,
   sender TEXT NOT NULL, received_at INTEGER NOT NULL, modified_at INTEGER NOT NULL, is_read INTEGER NOT NULL DEFAULT 0,
   network_message_id TEXT NOT NULL, size INTEGER NOT NULL, properties TEXT);
-CREATE INDEX item_folder ON item (folder_id, received_at);
+CREATE INDEX item_folder ON item (folder_id, received_at, id);
 CREATE INDEX item_message ON item (mailbox, message_id);
 CREATE INDEX item_content ON item (content_id);
 CREATE TABLE delivered (

@@ -1,6 +1,6 @@
 // SQLite as the engine: WAL, synchronous=FULL, one commit per event-loop turn.
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { type Database, DatabaseFullError, type SqlValue, type Tx } from "./database.ts";
+import { type Database, DatabaseFullError, DataFolderError, type SqlValue, type Tx } from "./database.ts";
 import { migrate } from "./migrations.ts";
 
 /** One turn of the loop writes no longer than this before it commits, milliseconds. */
@@ -20,10 +20,7 @@ interface Finished {
 
 /** @param durable false gives up the promise that a 250 is on disk (`--ephemeral`). */
 export function openSqlite(file: string, options: { durable: boolean }): Database {
-  const writer = new DatabaseSync(file, { timeout: 5000 });
-  writer.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
-  writer.exec(`PRAGMA synchronous = ${options.durable ? "FULL" : "OFF"}; PRAGMA cache_size = -16000;`);
-  migrate(writer, file);
+  const writer = openWriter(file, options.durable);
   const reader = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
   const write = statements(writer);
   const read = statements(reader);
@@ -123,6 +120,26 @@ export function openSqlite(file: string, options: { durable: boolean }): Databas
     },
   };
 }
+
+function openWriter(file: string, durable: boolean): DatabaseSync {
+  const writer = new DatabaseSync(file, { timeout: 5000 });
+  try {
+    writer.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
+    writer.exec(`PRAGMA synchronous = ${durable ? "FULL" : "OFF"}; PRAGMA cache_size = -16000;`);
+    migrate(writer, file);
+    return writer;
+  } catch (error) {
+    writer.close();
+    if (!UNREADABLE.has((error as { errcode?: number }).errcode ?? 0)) throw error;
+    throw new DataFolderError(
+      `${file} is not a database of recall-sandbox, or it is damaged (${(error as Error).message}). ` +
+        "Move the folder away, or use another with --data.",
+    );
+  }
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
+const UNREADABLE = new Set([11, 26]);
 
 interface Statements {
   run(sql: string, params?: readonly SqlValue[]): number;

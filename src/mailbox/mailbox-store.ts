@@ -1,6 +1,6 @@
 // Items of mailboxes: created by delivery, read, moved and deleted by their owner, recalled by an agent.
 import type { ContentStore, StoredContent } from "../database/content-store.ts";
-import type { Database, Tx } from "../database/database.ts";
+import type { Database, SqlValue, Tx } from "../database/database.ts";
 import { type Folder, Folders } from "./folders.ts";
 
 export interface MailboxItem {
@@ -79,17 +79,18 @@ export class MailboxStore {
 
   /** Newest first. */
   async list(mailbox: string, query: ItemQuery = {}): Promise<MailboxItem[]> {
+    const params: SqlValue[] = [mailbox];
+    const where = ["mailbox = $1"];
+    const add = (column: string, value: SqlValue | undefined) => {
+      if (value !== undefined) where.push(`${column} = $${params.push(value)}`);
+    };
+    add("folder_id", query.folderId);
+    add("message_id", query.messageId);
+    add("is_read", query.isRead === undefined ? undefined : Number(query.isRead));
+    const limit = `LIMIT $${params.push(query.limit ?? 1000)} OFFSET $${params.push(query.offset ?? 0)}`;
     const rows = await this.#db.all<MailboxItem>(
-      `SELECT ${COLUMNS} FROM item WHERE mailbox = $1 AND ($2 = 0 OR folder_id = $2) AND ($3 = '' OR message_id = $3)
-         AND ($4 = -1 OR is_read = $4) ORDER BY received_at DESC, id DESC LIMIT $5 OFFSET $6`,
-      [
-        mailbox,
-        query.folderId ?? 0,
-        query.messageId ?? "",
-        query.isRead === undefined ? -1 : Number(query.isRead),
-        query.limit ?? 1000,
-        query.offset ?? 0,
-      ],
+      `SELECT ${COLUMNS} FROM item WHERE ${where.join(" AND ")} ORDER BY received_at DESC, id DESC ${limit}`,
+      params,
     );
     return rows.map(readRow);
   }

@@ -1,0 +1,34 @@
+// The agents that every sandbox runs. To add one, name it here; its priority says when its turn comes.
+import type { MailboxStore } from "../mailbox/mailbox-store.ts";
+import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
+import type { Agents } from "../transport/agent-runtime.ts";
+import { HeaderFirewallAgent } from "./header-firewall.ts";
+import type { RecallDeadlines } from "./recall/deadlines.ts";
+import { TransportMessageRecallAgent } from "./recall/recall-agent.ts";
+import type { RecallRegister } from "./recall/register.ts";
+import { TransportMessageRecallRoutingAgent } from "./recall/routing-agent.ts";
+import { TransportRuleAgent } from "./transport-rule-agent.ts";
+
+export interface BuiltInAgentsOptions {
+  readonly recalls: RecallRegister;
+  readonly submitted: SubmittedMessages;
+  readonly mailboxes: MailboxStore;
+  readonly deadlines: RecallDeadlines;
+  /** Page of one recall, for its report mail. */
+  readonly reportUrl: (requestMessageId: string) => string;
+}
+
+export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOptions): Agents {
+  const { recalls, submitted, mailboxes, deadlines, reportUrl } = options;
+  const firewall = new HeaderFirewallAgent();
+  return {
+    smtpReceive: [firewall, ...(own.smtpReceive ?? [])],
+    routing: [
+      firewall,
+      new TransportMessageRecallRoutingAgent({ register: recalls, submitted, deadlines, reportUrl }),
+      new TransportRuleAgent(),
+      ...(own.routing ?? []),
+    ],
+    storeDriver: [new TransportMessageRecallAgent(recalls, mailboxes), ...(own.storeDriver ?? [])],
+  };
+}

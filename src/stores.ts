@@ -1,0 +1,40 @@
+// The repositories of one sandbox, loaded and ready: each domain's statements stand in its own.
+import { RecallRegister } from "./agents/recall/register.ts";
+import { ContentStore } from "./database/content-store.ts";
+import type { Database } from "./database/database.ts";
+import { MailboxStore } from "./mailbox/mailbox-store.ts";
+import { SubmittedMessages } from "./mailbox/submitted-messages.ts";
+import type { Configuration } from "./organization/configuration.ts";
+import { ConfigurationStore } from "./organization/configuration-store.ts";
+import type { Clock } from "./runtime/clock.ts";
+import { Legs } from "./trace/legs.ts";
+import { TrackingLog } from "./trace/tracking-log.ts";
+import { QueueRepository } from "./transport/queue/queue-repository.ts";
+
+/** Repositories over one database; what each keeps in memory is loaded. */
+export async function openStores(db: Database, clock: Clock, configuration: Configuration, reset: boolean) {
+  const contents = new ContentStore(db);
+  const mailboxes = new MailboxStore(db, contents);
+  const submitted = new SubmittedMessages(db);
+  const tracking = new TrackingLog(db);
+  const legs = new Legs(db, contents);
+  const queue = new QueueRepository(db, contents);
+  const recalls = new RecallRegister(db);
+  const configurations = new ConfigurationStore(db, clock);
+  await contents.sweepOrphans();
+  const { differs } = await configurations.start(configuration.organization, { reset });
+  await mailboxes.folders.load();
+  await mailboxes.folders.ensure(configurations.latest().mailboxes);
+  await recalls.load();
+  return {
+    contents,
+    mailboxes,
+    submitted,
+    tracking,
+    legs,
+    queue,
+    recalls,
+    configurations,
+    configurationDiffers: differs,
+  };
+}
