@@ -1,0 +1,53 @@
+// The binder: names in any case or abbreviated, values converted as PowerShell would. about_Parameters
+import { didYouMean } from "../organization/nearest.ts";
+import type { Parameters } from "./cmdlet.ts";
+import { bindingError } from "./cmdlet-error.ts";
+import { convert } from "./convert.ts";
+
+/** Common parameters: taken, and of no effect here. about_CommonParameters */
+const COMMON = new Set(
+  [
+    ..."Debug ErrorAction ErrorVariable InformationAction InformationVariable OutBuffer OutVariable".split(" "),
+    ..."PipelineVariable ProgressAction Verbose WarningAction WarningVariable".split(" "),
+  ].map((name) => name.toLowerCase()),
+);
+
+export function bindParameters(
+  parameters: Parameters,
+  given: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const bound: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (COMMON.has(name.toLowerCase())) continue;
+    const parameter = findParameter(name, Object.keys(parameters));
+    if (parameter in bound) {
+      throw bindingError(`Cannot bind parameter because parameter '${parameter}' is specified more than once.`);
+    }
+    const declaration = parameters[parameter];
+    if (declaration) bound[parameter] = convert(parameter, declaration, value);
+  }
+  const missing = Object.keys(parameters).filter((name) => parameters[name]?.mandatory && !bound[name]);
+  if (missing.length > 0) {
+    const names = missing.join(" ");
+    throw bindingError(`Cannot process command because of one or more missing mandatory parameters: ${names}.`);
+  }
+  return bound;
+}
+
+function findParameter(name: string, known: readonly string[]): string {
+  const wanted = name.toLowerCase();
+  const exact = known.find((parameter) => parameter.toLowerCase() === wanted);
+  if (exact) return exact;
+  const [only, ...others] =
+    wanted === "" ? [] : known.filter((parameter) => parameter.toLowerCase().startsWith(wanted));
+  if (only && others.length === 0) return only;
+  if (only) {
+    const matches = [only, ...others].map((parameter) => `-${parameter}`).join(" ");
+    throw bindingError(
+      `Parameter cannot be processed because the parameter name '${name}' is ambiguous. Possible matches include: ${matches}.`,
+    );
+  }
+  throw bindingError(
+    `A parameter cannot be found that matches parameter name '${name}'${didYouMean(name, known) || "."}`,
+  );
+}

@@ -1,0 +1,185 @@
+// Get-MessageTrace and Get-MessageTraceV2.
+import { directoryOf } from "../organization/directory.ts";
+import type { Organization } from "../organization/organization.ts";
+import type { MessageTraceRow, Resolve } from "../trace/message-trace.ts";
+import { searchTrace } from "../trace/search-trace.ts";
+import {
+  type Arguments,
+  type CmdletObject,
+  type CmdletServices,
+  defineCmdlet,
+  Guid,
+  type Parameters,
+} from "./cmdlet.ts";
+import { type TraceWindow, traceWindow } from "./trace-window.ts";
+
+const STATUSES = [
+  "GettingStatus",
+  "Failed",
+  "Pending",
+  "Delivered",
+  "Expanded",
+  "Quarantined",
+  "FilteredAsSpam",
+  "Resolved",
+];
+
+const common = {
+  EndDate: { type: "dateTime" },
+  FromIP: { type: "string" },
+  MessageId: { type: "strings" },
+  MessageTraceId: { type: "guid" },
+  RecipientAddress: { type: "strings" },
+  SenderAddress: { type: "strings" },
+  StartDate: { type: "dateTime" },
+  Status: { type: "strings", values: ["None", ...STATUSES] },
+  ToIP: { type: "string" },
+} as const satisfies Parameters;
+
+export const messageTrace = defineCmdlet({
+  name: "Get-MessageTrace",
+  parameters: {
+    ...common,
+    Page: { type: "int", min: 1, max: 1000 },
+    PageSize: { type: "int", min: 1, max: 5000 },
+    ProbeTag: { type: "string" },
+  },
+  async run(given, services) {
+    const window = traceWindow(given, services.clock.now(), { days: 10 });
+    const [page, size] = [given.Page ?? 1, given.PageSize ?? 1000];
+    const { rows } = await search(given, services, window, page * size, (row) => matchesCommon(row, given));
+    const skipped = (page - 1) * size;
+    return {
+      objects: rows.slice(skipped).map((row, index) => show(row, services, window, skipped + index)),
+      warnings: warnAboutBrackets(given.MessageId),
+    };
+  },
+});
+
+export const messageTraceV2 = defineCmdlet({
+  name: "Get-MessageTraceV2",
+  parameters: {
+    ...common,
+    Status: { type: "strings", values: STATUSES },
+    ResultSize: { type: "int", min: 1, max: 5000 },
+    StartingRecipientAddress: { type: "string" },
+    Subject: { type: "string" },
+    SubjectFilterType: { type: "string", values: ["Contains", "StartsWith", "EndsWith"] },
+  },
+  async run(given, services) {
+    const window = traceWindow(given, services.clock.now(), { days: 90, longest: 10 });
+    const size = given.ResultSize ?? 1000;
+    const start = given.StartingRecipientAddress?.toLowerCase();
+    const { rows, next } = await search(given, services, window, size, (row) => {
+      // Rows of the last instant before this recipient were shown before.
+      if (start !== undefined && row.receivedAt === window.to && row.recipient.toLowerCase() < start) return false;
+      return matchesCommon(row, given) && matchesSubject(row.subject, given);
+    });
+    return {
+      objects: rows.map((row, index) => show(row, services, window, index)),
+      warnings: [...warnAboutBrackets(given.MessageId), ...(next ? [moreResults(window, next, size)] : [])],
+    };
+  },
+});
+
+type Common = Arguments<typeof common>;
+
+/** An alias stands for its mailbox, a contact for where its mail goes. */
+export function resolveIn(organization: Organization): Resolve {
+  const directory = directoryOf(organization);
+  return (address) =>
+    directory.findMailbox(address)?.address ?? directory.findContact(address)?.externalAddress ?? address;
+}
+
+function search(
+  given: Common,
+  services: CmdletServices,
+  { from, to }: TraceWindow,
+  limit: number,
+  matches: (row: MessageTraceRow) => boolean,
+) {
+  const { MessageTraceId: messageTraceId, MessageId: messageIds } = given;
+  return searchTrace(
+    services.tracking,
+    {
+      from,
+      to,
+      now: services.clock.now(),
+      limit,
+      matches,
+      ...(messageTraceId !== undefined && { messageTraceId }),
+      ...(messageIds !== undefined && { messageIds }),
+    },
+    resolveIn(services.configurations.current()),
+  );
+}
+
+function matchesCommon(row: MessageTraceRow, given: Common): boolean {
+  return (
+    matchesAny(row.sender, given.SenderAddress) &&
+    matchesAny(row.recipient, given.RecipientAddress) &&
+    (!given.MessageId || given.MessageId.length === 0 || given.MessageId.includes(row.messageId)) &&
+    (!given.Status || given.Status.length === 0 || given.Status.includes(row.status)) &&
+    (given.FromIP === undefined || given.FromIP === row.fromIP) &&
+    (given.ToIP === undefined || given.ToIP === row.toIP)
+  );
+}
+
+/** "*@contoso.com": a star stands for any text. */
+function matchesAny(address: string, patterns: readonly string[] | undefined): boolean {
+  if (!patterns || patterns.length === 0) return true;
+  return patterns.some((pattern) => matchesWildcard(address.toLowerCase(), pattern.toLowerCase()));
+}
+
+/** By its literal pieces in order, so that no pattern takes long. */
+function matchesWildcard(text: string, pattern: string): boolean {
+  const [first = "", ...rest] = pattern.split("*");
+  const last = rest.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const piece of rest) {
+    const found = text.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
+}
+
+function matchesSubject(subject: string, given: { Subject?: string; SubjectFilterType?: string }): boolean {
+  if (given.Subject === undefined) return true;
+  const [text, wanted] = [subject.toLowerCase(), given.Subject.toLowerCase()];
+  if (given.SubjectFilterType === "StartsWith") return text.startsWith(wanted);
+  return given.SubjectFilterType === "EndsWith" ? text.endsWith(wanted) : text.includes(wanted);
+}
+
+function show(row: MessageTraceRow, services: CmdletServices, window: TraceWindow, index: number): CmdletObject {
+  return {
+    Organization: services.configurations.current().name,
+    MessageId: row.messageId,
+    Received: new Date(row.receivedAt),
+    SenderAddress: row.sender,
+    RecipientAddress: row.recipient,
+    Subject: row.subject,
+    Status: row.status,
+    ToIP: row.toIP,
+    FromIP: row.fromIP,
+    Size: row.size,
+    MessageTraceId: new Guid(row.messageTraceId),
+    StartDate: new Date(window.from),
+    EndDate: new Date(window.to),
+    Index: index,
+  };
+}
+
+/** As the service words it; the command goes on where this answer ended. */
+function moreResults({ from }: TraceWindow, next: MessageTraceRow, size: number): string {
+  const [start, end] = [new Date(from).toISOString(), new Date(next.receivedAt).toISOString()];
+  return `There are more results, use the following command to get more. Get-MessageTraceV2 -StartDate "${start}" -EndDate "${end}" -StartingRecipientAddress "${next.recipient}" -ResultSize ${size}`;
+}
+
+/** Get-MessageTraceV2 -MessageId: "includes the angle brackets". */
+export function warnAboutBrackets(messageIds: readonly string[] | undefined): string[] {
+  const bare = (messageIds ?? []).filter((id) => !/^<.*>$/.test(id));
+  return bare.map((id) => `MessageId ${id} has no angle brackets, so it matches nothing; use "<${id}>".`);
+}

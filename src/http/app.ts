@@ -1,0 +1,76 @@
+// All routes behind one door: the guard, the size limit, and errors in the form of the surface that was asked.
+import { randomUUID } from "node:crypto";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { DatabaseFullError } from "../database/database.ts";
+import type { Log } from "../runtime/log.ts";
+import { type Authority, guard } from "./guard.ts";
+import { HttpError } from "./http-error.ts";
+import { methodsOf, nearestPaths, type Route } from "./nearest-path.ts";
+import { BODY_LIMIT } from "./request-body.ts";
+import { exchangeAdminError } from "./routes/exchange-admin/admin-error.ts";
+import { exchangeAdminRoutes } from "./routes/exchange-admin/exchange-admin.ts";
+import { graphRoutes } from "./routes/graph/graph.ts";
+import { graphError } from "./routes/graph/graph-error.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { problemDetails } from "./routes/sandbox/problem-details.ts";
+import { recallReportRoutes } from "./routes/sandbox/recall-report.ts";
+import { sandboxRoutes } from "./routes/sandbox/sandbox-api.ts";
+import type { HttpServices } from "./services.ts";
+
+export interface AppOptions {
+  readonly authority: Authority;
+  readonly log: Log;
+}
+
+export function createApp(services: HttpServices, { authority, log }: AppOptions): Hono {
+  const app = new Hono();
+  app.onError((error, c) => {
+    if (error instanceof HttpError) return render(c, error, services);
+    if (error instanceof DatabaseFullError) return render(c, new HttpError(507, "DiskFull", error.message), services);
+    const requestId = randomUUID();
+    log.error({ err: error, request: requestId, method: c.req.method, path: c.req.path }, "request failed");
+    const text = `The sandbox failed to answer; its log names the request ${requestId}.`;
+    return render(c, new HttpError(500, "InternalServerError", text), services);
+  });
+  app.use(guard(authority));
+  app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge }));
+
+  app.route("/", healthRoutes(services));
+  app.route("/v1.0", graphRoutes(services, "v1.0"));
+  app.route("/beta", graphRoutes(services, "beta"));
+  app.route("/adminapi", exchangeAdminRoutes(services));
+  app.route("/api", sandboxRoutes(services));
+  app.route("/recall", recallReportRoutes(services));
+
+  const routes: Route[] = app.routes.filter((route) => route.method !== "ALL");
+  app.notFound((c) => render(c, unknownRoute(c, routes), services));
+  return app;
+}
+
+function unknownRoute(c: Context, routes: readonly Route[]): HttpError {
+  const { method, path } = c.req;
+  const methods = methodsOf(path, routes);
+  if (methods.length > 0) {
+    const allow = methods.join(", ");
+    return new HttpError(405, "MethodNotAllowed", `${path} takes ${allow}, not ${method}.`, {
+      headers: { Allow: allow },
+    });
+  }
+  const nearest = nearestPaths(path, routes);
+  const text = `Nothing is served at ${method} ${path}. Nearest: ${nearest.join(", ")}`;
+  return new HttpError(404, "ResourceNotFound", text, { extra: { nearest } });
+}
+
+function render(c: Context, error: HttpError, services: HttpServices): Response {
+  for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
+  c.header("X-Content-Type-Options", "nosniff");
+  c.header("Cache-Control", "no-store");
+  if (/^\/(?:v1\.0|beta)(?:\/|$)/.test(c.req.path)) return graphError(c, error, services);
+  if (c.req.path.startsWith("/adminapi/")) return exchangeAdminError(c, error);
+  return problemDetails(c, error);
+}
+
+function tooLarge(): never {
+  throw new HttpError(413, "RequestEntityTooLarge", `The body is larger than ${BODY_LIMIT} bytes.`);
+}

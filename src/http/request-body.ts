@@ -1,0 +1,22 @@
+// JSON bodies, judged by a zod schema before anything is done with them.
+import type { Context } from "hono";
+import type { z } from "zod";
+import { HttpError } from "./http-error.ts";
+
+/** More than any request here needs, bytes. */
+export const BODY_LIMIT = 1024 * 1024;
+
+/** @param code the surface's word for a body it can't take. */
+export async function readBody<S extends z.ZodType>(c: Context, schema: S, code: string): Promise<z.infer<S>> {
+  const text = await c.req.text();
+  let value: unknown;
+  try {
+    value = JSON.parse(text === "" ? "{}" : text);
+  } catch (error) {
+    throw new HttpError(400, code, `The body is not JSON: ${(error as Error).message}`);
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
+  throw new HttpError(400, code, problems.join("; "), { extra: { problems } });
+}

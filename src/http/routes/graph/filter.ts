@@ -1,0 +1,186 @@
+// $filter on messages: comparisons of four properties, joined by and, or, not and parentheses. OData 4.01 part 2, 5.1.1
+import { didYouMean } from "../../../organization/nearest.ts";
+import { HttpError } from "../../http-error.ts";
+import { badQuery } from "./graph-error.ts";
+
+export type Operator = "eq" | "ne" | "gt" | "ge" | "lt" | "le";
+
+export type Filter =
+  | { readonly kind: "and" | "or"; readonly left: Filter; readonly right: Filter }
+  | { readonly kind: "not"; readonly of: Filter }
+  | {
+      readonly kind: "compare";
+      readonly property: FilterProperty;
+      readonly operator: Operator;
+      readonly value: FilterValue;
+    };
+
+export type FilterProperty = keyof typeof PROPERTIES;
+export type FilterValue = boolean | string | number;
+
+const PROPERTIES = {
+  isRead: { type: "boolean", operators: ["eq", "ne"] },
+  internetMessageId: { type: "string", operators: ["eq", "ne"] },
+  subject: { type: "string", operators: ["eq", "ne"] },
+  receivedDateTime: { type: "date", operators: ["eq", "ne", "gt", "ge", "lt", "le"] },
+} as const;
+
+const OPERATORS: readonly string[] = ["eq", "ne", "gt", "ge", "lt", "le"];
+const LONGEST = 4000;
+const DEEPEST = 20;
+
+/** @throws HttpError in Graph's form, with the place of what can't be read. */
+export function parseFilter(text: string): Filter {
+  if (text.length > LONGEST) throw badQuery(`Invalid filter clause: it is longer than ${LONGEST} characters.`);
+  const parser = new FilterParser(text);
+  return parser.parse();
+}
+
+interface Token {
+  readonly kind: "word" | "string" | "open" | "close" | "end";
+  readonly text: string;
+  readonly at: number;
+}
+
+const TOKEN = /\s*(?:(\()|(\))|'((?:[^']|'')*)'|([^\s()',]+)|(,|'))/y;
+
+class FilterParser {
+  readonly #text: string;
+  readonly #tokens: Token[] = [];
+  #next = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#tokens = tokenize(text);
+  }
+
+  parse(): Filter {
+    const filter = this.#or();
+    const rest = this.#peek();
+    if (rest.kind !== "end") throw this.#refuse(rest, "the end, 'and' or 'or' was expected");
+    return filter;
+  }
+
+  #or(): Filter {
+    let left = this.#and();
+    while (this.#takeWord("or")) left = { kind: "or", left, right: this.#and() };
+    return left;
+  }
+
+  #and(): Filter {
+    let left = this.#not();
+    while (this.#takeWord("and")) left = { kind: "and", left, right: this.#not() };
+    return left;
+  }
+
+  #not(): Filter {
+    this.#depth += 1;
+    if (this.#depth > DEEPEST) throw this.#refuse(this.#peek(), "it is nested too deeply");
+    try {
+      if (this.#takeWord("not")) return { kind: "not", of: this.#not() };
+      if (this.#peek().kind !== "open") return this.#comparison();
+      this.#take();
+      const inner = this.#or();
+      const close = this.#take();
+      if (close.kind !== "close") throw this.#refuse(close, "')' was expected");
+      return inner;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  #comparison(): Filter {
+    const name = this.#take();
+    if (name.kind !== "word") throw this.#refuse(name, "a property was expected");
+    if (this.#peek().kind === "open")
+      throw unsupported(`The function '${name.text}' is not available in $filter here.`);
+    const property = Object.keys(PROPERTIES).find((known) => known.toLowerCase() === name.text.toLowerCase()) as
+      | FilterProperty
+      | undefined;
+    if (!property) throw unsupported(unknownProperty(name.text));
+    const operator = this.#take();
+    if (operator.kind !== "word" || !OPERATORS.includes(operator.text)) {
+      throw this.#refuse(operator, `one of ${OPERATORS.join(", ")} was expected`);
+    }
+    const allowed: readonly string[] = PROPERTIES[property].operators;
+    if (!allowed.includes(operator.text)) {
+      throw unsupported(`'${property}' can be compared with ${allowed.join(", ")}, not with '${operator.text}'.`);
+    }
+    return { kind: "compare", property, operator: operator.text as Operator, value: this.#value(property) };
+  }
+
+  #value(property: FilterProperty): FilterValue {
+    const token = this.#take();
+    switch (PROPERTIES[property].type) {
+      case "boolean":
+        if (token.kind === "word" && /^(?:true|false)$/.test(token.text)) return token.text === "true";
+        throw this.#refuse(token, "true or false was expected");
+      case "string":
+        if (token.kind === "string") return token.text;
+        throw this.#refuse(token, "text in single quotes was expected");
+      case "date": {
+        const isDate =
+          token.kind === "word" &&
+          /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?(?:Z|[+-]\d\d:\d\d))?$/.test(token.text);
+        const instant = isDate ? Date.parse(token.text) : Number.NaN;
+        if (Number.isNaN(instant))
+          throw this.#refuse(token, "a time such as 2026-11-20T12:00:00Z, without quotes, was expected");
+        return instant;
+      }
+    }
+  }
+
+  #takeWord(word: string): boolean {
+    const token = this.#peek();
+    if (token.kind !== "word" || token.text !== word) return false;
+    this.#next += 1;
+    return true;
+  }
+
+  #peek(): Token {
+    return this.#tokens[this.#next] ?? { kind: "end", text: "", at: this.#text.length };
+  }
+
+  #take(): Token {
+    const token = this.#peek();
+    this.#next += 1;
+    return token;
+  }
+
+  #refuse(token: Token, expected: string): HttpError {
+    return badQuery(
+      `Invalid filter clause: Syntax error at position ${token.at} in '${this.#text.slice(0, 200)}': ${expected}.`,
+    );
+  }
+}
+
+function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < text.trimEnd().length) {
+    const start = TOKEN.lastIndex;
+    const match = TOKEN.exec(text);
+    const [whole = "", open, close, quoted, word] = match ?? [];
+    const at = start + whole.length - whole.trimStart().length;
+    if (open) tokens.push({ kind: "open", text: open, at });
+    else if (close) tokens.push({ kind: "close", text: close, at });
+    else if (quoted !== undefined) tokens.push({ kind: "string", text: quoted.replaceAll("''", "'"), at });
+    else if (word !== undefined) tokens.push({ kind: "word", text: word, at });
+    else throw badQuery(`Invalid filter clause: Syntax error at position ${at} in '${text.slice(0, 200)}'.`);
+  }
+  return tokens;
+}
+
+function unknownProperty(name: string): string {
+  const known = Object.keys(PROPERTIES);
+  return `Messages can be filtered here by ${known.join(", ")}, not by '${name.slice(0, 100)}'${didYouMean(name, known) || "."}`;
+}
+
+function unsupported(text: string): HttpError {
+  return new HttpError(
+    400,
+    "ErrorInvalidUrlQueryFilter",
+    `The query filter contains one or more invalid nodes. ${text}`,
+  );
+}

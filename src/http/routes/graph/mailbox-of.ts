@@ -1,0 +1,41 @@
+// Whose mailbox a request is about: /users/{address}, or /me by its token. docs/architecture.md "Trust"
+import type { Context } from "hono";
+import { directoryOf } from "../../../organization/directory.ts";
+import type { Mailbox, Organization } from "../../../organization/organization.ts";
+import { HttpError } from "../../http-error.ts";
+import { invalidUser } from "./graph-error.ts";
+
+export function mailboxOf(c: Context, organization: Organization): Mailbox {
+  const user = c.req.param("user");
+  if (user === undefined) return signedIn(c, organization);
+  const mailbox = directoryOf(organization).findMailbox(user);
+  if (!mailbox) throw invalidUser(user);
+  return mailbox;
+}
+
+/** A token is not checked: its text, or its upn claim, names the mailbox. */
+function signedIn(c: Context, organization: Organization): Mailbox {
+  const token = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  if (token === undefined)
+    throw unauthorized("Access token is empty. Send Authorization: Bearer and a mailbox's address.");
+  const find = (address: string) => directoryOf(organization).findMailbox(address);
+  const mailbox = find(token) ?? find(upnClaim(token) ?? "");
+  if (!mailbox) throw unauthorized(`The access token names no mailbox of ${organization.name}.`);
+  return mailbox;
+}
+
+/** RFC 7519 §3: header, claims and signature, each in base64url. */
+function upnClaim(token: string): string | undefined {
+  const claims = token.split(".")[1];
+  if (claims === undefined) return undefined;
+  try {
+    const { upn } = JSON.parse(Buffer.from(claims, "base64url").toString("utf8")) as { upn?: unknown };
+    return typeof upn === "string" ? upn : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function unauthorized(text: string): HttpError {
+  return new HttpError(401, "InvalidAuthenticationToken", text, { headers: { "WWW-Authenticate": "Bearer" } });
+}

@@ -1,0 +1,85 @@
+// What a reader sees of a message's body. Only the beginning is parsed, and nothing is converted: a hostile message
+// must not hold the loop.
+import { Readable } from "node:stream";
+import { simpleParser } from "mailparser";
+import type { StoredContent } from "../../../database/content-store.ts";
+
+export interface MessageBody {
+  readonly contentType: "text" | "html";
+  readonly content: string;
+  /** First 255 characters of the text. Microsoft Graph: message resource type */
+  readonly preview: string;
+  readonly hasAttachments: boolean;
+}
+
+/** Text parts lie in front; what is behind this is attachments, bytes. */
+const PARSED_BYTES = 512 * 1024;
+const PIECE_BYTES = 16 * 1024;
+const PREVIEW_LENGTH = 255;
+/** Markup that is searched for the preview's text, characters. */
+const PREVIEW_SOURCE = 8192;
+
+export async function readMessageBody(content: StoredContent, prefersText: boolean): Promise<MessageBody> {
+  const mail = await simpleParser(Readable.from(beginning(content)), {
+    skipHtmlToText: true,
+    skipTextToHtml: true,
+    skipTextLinks: true,
+    skipImageLinks: true,
+  });
+  const html = typeof mail.html === "string" ? mail.html : undefined;
+  const text = mail.text ?? "";
+  const showsHtml = html !== undefined && !(prefersText && text !== "");
+  return {
+    contentType: showsHtml ? "html" : "text",
+    content: showsHtml ? html : text,
+    preview: previewOf(text || textOf(html ?? "")),
+    hasAttachments: mail.attachments.some((attachment) => !attachment.related),
+  };
+}
+
+/** In pieces with a turn of the loop between them. */
+async function* beginning(content: StoredContent): AsyncGenerator<Buffer> {
+  let left = PARSED_BYTES;
+  yield content.headers.subarray(0, left);
+  left -= content.headers.length;
+  for await (const chunk of content.body.chunks()) {
+    for (let at = 0; at < chunk.length && left > 0; at += PIECE_BYTES) {
+      const piece = chunk.subarray(at, Math.min(at + PIECE_BYTES, at + left));
+      left -= piece.length;
+      yield piece;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (left <= 0) return;
+  }
+}
+
+function previewOf(text: string): string {
+  return text.slice(0, PREVIEW_SOURCE).replace(/\s+/g, " ").trim().slice(0, PREVIEW_LENGTH).toWellFormed();
+}
+
+/** Markup without its tags, style and scripts; entities that matter to a reader. */
+function textOf(html: string): string {
+  const source = html.slice(0, PREVIEW_SOURCE);
+  let text = "";
+  for (let at = 0; at < source.length; ) {
+    const open = source.indexOf("<", at);
+    if (open < 0) return decodeEntities(text + source.slice(at));
+    text += `${source.slice(at, open)} `;
+    const hidden = /^<(style|script|title)\b/i.exec(source.slice(open, open + 8))?.[1];
+    const end = hidden ? source.toLowerCase().indexOf(`</${hidden.toLowerCase()}`, open) : open;
+    const close = end < 0 ? -1 : source.indexOf(">", end);
+    if (close < 0) break;
+    at = close + 1;
+  }
+  return decodeEntities(text);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, (whole, decimal, hex, name) => {
+    if (name) return ENTITIES[name.toLowerCase()] ?? whole;
+    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}

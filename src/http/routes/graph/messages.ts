@@ -1,0 +1,68 @@
+// Messages: list, get, $value. Microsoft Graph: List messages, Get message
+import type { Context, Hono } from "hono";
+import type { HttpServices } from "../../services.ts";
+import { parseFilter } from "./filter.ts";
+import {
+  type GraphVersion,
+  MESSAGE_PATHS,
+  odataContext,
+  requestedFolder,
+  requestedItem,
+  requestedMailbox,
+} from "./graph-context.ts";
+import { itemNotFound } from "./graph-error.ts";
+import { listItems } from "./list-messages.ts";
+import { messageShape, showMessage } from "./message-view.ts";
+import { nextLink, readBoolean, readOptions, readOrder, readPaging } from "./query-options.ts";
+
+export function addMessageRoutes(routes: Hono, services: HttpServices, version: GraphVersion): void {
+  for (const path of MESSAGE_PATHS) {
+    routes.get(path, (c) => list(c, services, version));
+    routes.get(`${path}/:id`, (c) => get(c, services, version));
+    routes.get(`${path}/:id/$value`, (c) => value(c, services));
+  }
+}
+
+async function list(c: Context, services: HttpServices, version: GraphVersion): Promise<Response> {
+  const mailbox = requestedMailbox(c, services);
+  const folder = requestedFolder(c, services, mailbox);
+  const options = readOptions(c, ["top", "skip", "select", "filter", "orderby", "count"]);
+  const paging = readPaging(options);
+  const shape = messageShape(c, options.select, "list");
+  const listed = await listItems(services.mailboxes, {
+    ...paging,
+    mailbox: mailbox.address,
+    folder,
+    filter: options.filter === undefined ? undefined : parseFilter(options.filter),
+    oldestFirst: readOrder(options.orderby),
+    wantsCount: readBoolean("$count", options.count),
+  });
+  const shown: Record<string, unknown>[] = [];
+  for (const item of listed.items) shown.push(await showMessage(services.mailboxes, item, shape));
+  const of = folder ? `mailFolders('${folder.wellKnown ?? folder.name}')/messages` : "messages";
+  return c.json({
+    "@odata.context": odataContext(c, version, mailbox, of),
+    ...(listed.count !== undefined && { "@odata.count": listed.count }),
+    value: shown,
+    ...(listed.hasMore && { "@odata.nextLink": nextLink(c, paging) }),
+  });
+}
+
+async function get(c: Context, services: HttpServices, version: GraphVersion): Promise<Response> {
+  const mailbox = requestedMailbox(c, services);
+  const { select } = readOptions(c, ["select"]);
+  const shape = messageShape(c, select, "one");
+  const item = await requestedItem(c, services, mailbox);
+  return c.json({
+    "@odata.context": odataContext(c, version, mailbox, "messages/$entity"),
+    ...(await showMessage(services.mailboxes, item, shape)),
+  });
+}
+
+/** The bytes as delivered. Microsoft Graph: Get MIME content of a message */
+async function value(c: Context, services: HttpServices): Promise<Response> {
+  const item = await requestedItem(c, services, requestedMailbox(c, services));
+  const bytes = await services.mailboxes.bytes(item);
+  if (!bytes) throw itemNotFound();
+  return c.body(new Uint8Array(bytes), 200, { "Content-Type": "text/plain" });
+}

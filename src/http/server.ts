@@ -1,0 +1,76 @@
+// The HTTP server: one port for Graph, the admin API and the sandbox's own API.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import type { Log } from "../runtime/log.ts";
+import { createApp } from "./app.ts";
+import type { HttpServices } from "./services.ts";
+
+export interface HttpServer {
+  readonly port: number;
+  /** "http://127.0.0.1:8025" */
+  readonly url: string;
+  /** Answers what was asked, then ends every connection. */
+  close(): Promise<void>;
+}
+
+export interface HttpOptions {
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly log: Log;
+}
+
+/** An answer that takes longer than this is cut off by `close`; real milliseconds. */
+const CLOSE_GRACE_MS = 2000;
+const SWEEP_MS = 20;
+
+export async function startHttp(services: HttpServices, { host, port, log }: HttpOptions): Promise<HttpServer> {
+  let bound = port;
+  const authority = { host, port: () => bound, ownName: () => services.configurations.current().hostname };
+  const app = createApp(services, { authority, log });
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: () => badRequest() });
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (incoming, outgoing) => {
+    void listener(incoming, outgoing);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  bound = (server.address() as AddressInfo).port;
+
+  let closing: Promise<void> | undefined;
+  return {
+    port: bound,
+    url: `http://${nameInUrl(host)}:${bound}`,
+    close() {
+      closing ??= new Promise<void>((resolve) => {
+        // A connection that is being answered becomes idle later.
+        const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+        const cut = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+        server.close(() => {
+          clearInterval(sweep);
+          clearTimeout(cut);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+      return closing;
+    },
+  };
+}
+
+function badRequest(): Response {
+  return Response.json(
+    { title: "Bad Request", status: 400, detail: "The request line or Host can't be read." },
+    { status: 400 },
+  );
+}
+
+function nameInUrl(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}

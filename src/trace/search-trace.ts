@@ -1,0 +1,85 @@
+// Finds trace rows, newest message first, without reading more of the log than it takes. Get-MessageTraceV2
+import { buildTraceRows, isReceipt, type MessageTraceRow, type Resolve } from "./message-trace.ts";
+import type { TrackingLog, TrackingRow } from "./tracking-log.ts";
+
+export interface TraceSearch {
+  /** When the message was received, milliseconds UTC, both ends included. */
+  readonly from: number;
+  readonly to: number;
+  /** No event is later than this. */
+  readonly now: number;
+  readonly messageTraceId?: string;
+  /** With their angle brackets. */
+  readonly messageIds?: readonly string[];
+  readonly matches: (row: MessageTraceRow) => boolean;
+  readonly limit: number;
+}
+
+export interface TraceFound {
+  readonly rows: readonly MessageTraceRow[];
+  /** The first row beyond the limit. */
+  readonly next: MessageTraceRow | undefined;
+}
+
+type Log = Pick<TrackingLog, "find">;
+
+/** A slice with more events than this is followed by a shorter one: each is read in one go. */
+const EVENTS_AT_ONCE = 2000;
+
+export async function searchTrace(log: Log, search: TraceSearch, resolve: Resolve): Promise<TraceFound> {
+  const found: MessageTraceRow[] = [];
+  for await (const events of completeMessages(log, search)) {
+    const rows = buildTraceRows(events, resolve).filter(
+      (row) => row.receivedAt >= search.from && row.receivedAt <= search.to && search.matches(row),
+    );
+    found.push(...rows.sort(newestFirst));
+    if (found.length > search.limit) break;
+  }
+  return { rows: found.slice(0, search.limit), next: found[search.limit] };
+}
+
+/** Rows received in the same millisecond are ordered by recipient, by which a search is continued. */
+function newestFirst(a: MessageTraceRow, b: MessageTraceRow): number {
+  return b.receivedAt - a.receivedAt || compare(a.recipient.toLowerCase(), b.recipient.toLowerCase());
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Batches of events, oldest first within, that tell everything of their messages; newer messages come before older. */
+async function* completeMessages(log: Log, search: TraceSearch): AsyncGenerator<TrackingRow[]> {
+  if (search.messageTraceId !== undefined) {
+    yield await log.find({ networkMessageId: search.messageTraceId });
+  } else if (search.messageIds && search.messageIds.length > 0) {
+    const events = new Map<number, TrackingRow>();
+    for (const messageId of search.messageIds)
+      for (const event of await log.find({ messageId })) events.set(event.id, event);
+    yield [...events.values()].sort((a, b) => a.id - b.id);
+  } else {
+    yield* backwards(log, search.from, search.now);
+  }
+}
+
+/** Backwards in slices of time: what follows a message's receipt was read before the receipt is. */
+async function* backwards(log: Log, from: number, now: number): AsyncGenerator<TrackingRow[]> {
+  const later = new Map<string, TrackingRow[]>();
+  let length = 60_000;
+  for (let to = now; to >= from; ) {
+    const start = Math.max(from, to - length + 1);
+    const slice = await log.find({ from: start, to });
+    const complete: TrackingRow[] = [];
+    for (const event of slice) {
+      const events = later.get(event.networkMessageId);
+      if (events) events.push(event);
+      else later.set(event.networkMessageId, [event]);
+    }
+    for (const event of slice.filter(isReceipt)) {
+      const events = later.get(event.networkMessageId);
+      later.delete(event.networkMessageId);
+      if (events) complete.push(...events.sort((a, b) => a.id - b.id));
+    }
+    yield complete;
+    to = start - 1;
+    length = slice.length > EVENTS_AT_ONCE ? Math.max(1, Math.floor(length / 4)) : length * 2;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
