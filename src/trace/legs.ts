@@ -82,14 +82,18 @@ export class Legs {
     return row?.journeyId;
   }
 
-  /** Oldest first. */
+  /** Oldest first; the newest `limit` of them. */
   async list(filter: { messageId?: string; journeyId?: string; limit?: number } = {}): Promise<Leg[]> {
+    const params: SqlValue[] = [];
+    const where: string[] = [];
+    if (filter.messageId !== undefined) where.push(`message_id = $${params.push(filter.messageId)}`);
+    if (filter.journeyId !== undefined) where.push(`journey_id = $${params.push(filter.journeyId)}`);
     const rows = await this.#db.all<Record<string, SqlValue>>(
-      `SELECT * FROM (SELECT ${COLUMNS} FROM leg
-         WHERE ($1 = '' OR message_id = $1) AND ($2 = '' OR journey_id = $2) ORDER BY leg.id DESC LIMIT $3) AS newest ORDER BY id`,
-      [filter.messageId ?? "", filter.journeyId ?? "", filter.limit ?? 1000],
+      `SELECT ${COLUMNS} FROM leg ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
+         ORDER BY id DESC LIMIT $${params.push(filter.limit ?? 1000)}`,
+      params,
     );
-    return rows.map(readRow);
+    return rows.map(readRow).reverse();
   }
 
   async find(id: number): Promise<Leg | undefined> {
