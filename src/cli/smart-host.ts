@@ -1,5 +1,7 @@
 // `smart-host`: the built-in third party alone, as a process of its own, for a tenant that runs elsewhere.
+import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { createSecureContext } from "node:tls";
 import { type Command, Option } from "commander";
 import { createClock } from "../runtime/clock.ts";
 import { createLog, type LogLevel } from "../runtime/log.ts";
@@ -101,6 +103,14 @@ function tlsOf(options: SmartHostCommandOptions): Pick<SmartHostOptions, "tls" |
   }
   const own = tlsCert && tlsKey ? { cert: pem(tlsCert, "--tls-cert"), key: pem(tlsKey, "--tls-key") } : undefined;
   const ca = options.ca === undefined ? undefined : [pem(options.ca, "--ca")];
+  try {
+    createSecureContext({ ...own });
+    if (ca) new X509Certificate(ca[0] ?? "");
+  } catch (error) {
+    throw new CommandError(
+      `--tls-cert, --tls-key and --ca must be PEM files that fit together: ${(error as Error).message}`,
+    );
+  }
   const returnTo = { ...address(options.return, "--return"), ...own, ...(ca && { ca }) };
   if (returnTo.port === 0) throw new CommandError(`--return needs a port: "${options.return}"`);
   return { returnTo, ...(own && { tls: { ...own, ...(ca && { ca }) } }) };

@@ -2,7 +2,7 @@
 // and the next hop's answer be the answer (smtp/client.ts sends whole transactions). RFC 5321, STARTTLS RFC 3207.
 import { once } from "node:events";
 import { connect, isIP, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
+import { connect as connectTls, type TLSSocket } from "node:tls";
 import { parseReply, reply, type SmtpReply } from "../../smtp/reply.ts";
 
 export interface NextHopOptions {
@@ -70,7 +70,8 @@ export class Dialog {
       return dialog;
     } catch (error) {
       dialog.destroy();
-      throw error instanceof NextHopError ? error : new NextHopError(NEXT_HOP_DOWN, error);
+      const isUntrusted = error instanceof NextHopError && error.reply === NEXT_HOP_UNTRUSTED;
+      throw isUntrusted ? error : new NextHopError(NEXT_HOP_DOWN, error);
     }
   }
 
@@ -95,12 +96,15 @@ export class Dialog {
     if (this.#unasked) throw new NextHopError(this.#unasked);
     if (this.#failure) throw this.#failure;
     if (this.#socket.write(bytes)) return;
-    const over = new AbortController();
-    const drained = once(this.#socket, "drain", { signal: over.signal });
-    const closed = once(this.#socket, "close", { signal: over.signal });
-    await Promise.race([drained, closed]).finally(() => {
-      over.abort();
-      for (const promise of [drained, closed]) promise.catch(() => {});
+    const socket = this.#socket;
+    await new Promise<void>((resolve) => {
+      const settled = () => {
+        socket.off("drain", settled);
+        socket.off("close", settled);
+        resolve();
+      };
+      socket.on("drain", settled);
+      socket.on("close", settled);
     });
   }
 
@@ -151,7 +155,7 @@ export class Dialog {
     });
     this.#socket = secure;
     try {
-      await once(secure, "secureConnect");
+      await handshake(secure);
     } catch (error) {
       throw new NextHopError(NEXT_HOP_UNTRUSTED, error);
     }
@@ -224,4 +228,14 @@ async function connected(options: NextHopOptions): Promise<Socket> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+function handshake(socket: TLSSocket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => socket.destroy(new Error("TLS handshake timed out")), CONNECT_TIMEOUT_MS);
+    socket.once("secureConnect", resolve);
+    socket.once("error", reject);
+    socket.once("close", () => reject(new Error("closed within the TLS handshake")));
+    for (const event of ["secureConnect", "close"]) socket.once(event, () => clearTimeout(timer));
+  });
 }

@@ -11,9 +11,11 @@ export interface HtmlTag {
   readonly attributes: string;
 }
 
-export function* htmlTags(html: string): Generator<HtmlTag, void, void> {
+/** Undefined now and then where text is full of "<" that begin no tag, so that the reader may hand over. */
+export function* htmlTags(html: string): Generator<HtmlTag | undefined, void, void> {
   let at = html.indexOf("<");
-  while (at >= 0) {
+  for (let seen = 1; at >= 0; seen += 1) {
+    if (seen % 1024 === 0) yield undefined;
     let end = skipMarkup(html, at);
     if (end === undefined) {
       const tag = tagAt(html, at);
@@ -55,18 +57,21 @@ function tagAt(html: string, at: number): HtmlTag | undefined {
 }
 
 const QUOTE_OR_END = /["'>]/g;
+/** Quoted values in one tag; with more it is no tag that anybody wrote. */
+const MAX_QUOTED = 10_000;
 
 function tagEnd(html: string, from: number): number {
   let at = from;
-  for (;;) {
+  for (let quoted = 0; quoted < MAX_QUOTED; quoted += 1) {
     QUOTE_OR_END.lastIndex = at;
     const match = QUOTE_OR_END.exec(html);
-    if (!match) return html.length;
+    if (!match) break;
     if (match[0] === ">") return match.index + 1;
     const close = html.indexOf(match[0], match.index + 1);
-    if (close < 0) return html.length;
+    if (close < 0) break;
     at = close + 1;
   }
+  return html.length;
 }
 
 /** Behind an opening tag: where markup goes on. */

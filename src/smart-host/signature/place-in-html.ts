@@ -12,6 +12,7 @@ export function* placingInHtml(html: string): Steps<number> {
   let seen = 0;
   for (const tag of htmlTags(html)) {
     if (seen++ % 512 === 511) yield;
+    if (!tag) continue;
     quote.onText(html, textFrom, tag.start);
     quote.onTag(tag);
     textFrom = tag.end;
@@ -64,7 +65,8 @@ class QuoteWatch {
   onText(html: string, from: number, to: number): void {
     if (!this.#isBelow || this.hasTextBelow || from >= to) return;
     // &nbsp; as entity, as latin1 and as UTF-8.
-    this.hasTextBelow = /[^\s\xa0\xc2]/.test(html.slice(from, to).replaceAll("&nbsp;", ""));
+    const text = html.slice(from, Math.min(to, from + 10_000)).replaceAll("&nbsp;", "");
+    this.hasTextBelow = /[^\s\xa0\xc2]/.test(text);
   }
 
   #enter(name: string): void {
