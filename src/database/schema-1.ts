@@ -1,4 +1,5 @@
-// First schema. Times are milliseconds UTC, lists and maps are JSON text, flags 0 or 1.
+// First schema. Times are milliseconds UTC, lists and maps are JSON text, flags 0 or 1. AUTOINCREMENT where somebody
+// outside the database holds on to ids (a queue in memory, a client of a mailbox): one is never given twice.
 export const schema1 = `
 CREATE TABLE body (
   id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
@@ -10,7 +11,7 @@ CREATE TABLE content (
 CREATE INDEX content_body ON content (body_id);
 
 CREATE TABLE mail_item (
-  id INTEGER PRIMARY KEY, queue TEXT NOT NULL, next_hop TEXT, due_at INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, next_hop TEXT, due_at INTEGER NOT NULL,
   queued_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, starts INTEGER NOT NULL DEFAULT 0,
   delay_notified INTEGER NOT NULL DEFAULT 0, last_error TEXT,
   content_id INTEGER NOT NULL, sender TEXT NOT NULL, recipients TEXT NOT NULL,
@@ -43,7 +44,7 @@ CREATE TABLE folder (
   id INTEGER PRIMARY KEY, mailbox TEXT NOT NULL, parent_id INTEGER, name TEXT NOT NULL,
   well_known TEXT, UNIQUE (mailbox, parent_id, name));
 CREATE TABLE item (
-  id INTEGER PRIMARY KEY, mailbox TEXT NOT NULL, folder_id INTEGER NOT NULL, content_id INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, mailbox TEXT NOT NULL, folder_id INTEGER NOT NULL, content_id INTEGER NOT NULL,
   message_id TEXT NOT NULL, search_key TEXT NOT NULL, message_class TEXT NOT NULL, subject TEXT NOT NULL,
   sender TEXT NOT NULL, received_at INTEGER NOT NULL, modified_at INTEGER NOT NULL, is_read INTEGER NOT NULL DEFAULT 0,
   network_message_id TEXT NOT NULL, size INTEGER NOT NULL, properties TEXT);
