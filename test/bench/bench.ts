@@ -1,0 +1,88 @@
+// How fast the sandbox takes, delivers and round-trips mail, beside a bare smtp-server in the same run: only the ratio
+// says something about another machine. It never fails on timing.
+//
+//   node test/bench/bench.ts [--messages 10000] [--connections 32] [--profiles DIR] [--json]
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { type Measured, measureAccept, measureRoundTrip, measureSink, measureSustained, type Plan } from "./phases.ts";
+
+const { values } = parseArgs({
+  options: {
+    messages: { type: "string", default: "10000" },
+    connections: { type: "string", default: "32" },
+    profiles: { type: "string" },
+    json: { type: "boolean", default: false },
+  },
+});
+
+/** Ratio to the sink; what is aimed at, and where there is one the goal behind it. */
+const AIMS: Readonly<Record<string, string>> = { accept: "0.42", sustained: "0.25", "round trip": "0.05 (goal 0.08)" };
+const AIM_RSS_MB = 200;
+const AIM_DELAY_MS = 100;
+
+async function measure(plan: Plan): Promise<Measured[]> {
+  const first = await measureSink(plan);
+  const phases = [await measureAccept(plan), await measureSustained(plan), ...(await measureRoundTrip(plan))];
+  const last = await measureSink(plan);
+  return [first, ...phases, { ...last, phase: "sink again" }];
+}
+
+function table(all: readonly Measured[], sinkPerSecond: number): string {
+  const rows = all.map((one) => [
+    one.phase,
+    String(one.messages),
+    one.perSecond.toFixed(one.perSecond < 100 ? 1 : 0),
+    (one.perSecond / sinkPerSecond).toFixed(3),
+    AIMS[one.phase] ?? "",
+    one.cpuMs.toFixed(3),
+    one.smartHostCpuMs?.toFixed(3) ?? "",
+    one.load.p50.toFixed(1),
+    one.load.p95.toFixed(1),
+    one.load.p99.toFixed(1),
+    one.rssBytes === undefined ? "" : (one.rssBytes / 2 ** 20).toFixed(0),
+    one.loopDelayMs?.toFixed(0) ?? "",
+  ]);
+  const head = [
+    "phase",
+    "messages",
+    "per s",
+    "to sink",
+    "aim",
+    "CPU ms",
+    "host CPU",
+    "p50 ms",
+    "p95",
+    "p99",
+    "RSS MB",
+    "delay ms",
+  ];
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    cells.map((cell, column) => pad(cell, widths[column] ?? 0, column === 0)).join("  ");
+  return [line(head), ...rows.map(line)].join("\n");
+}
+
+const pad = (cell: string, width: number, left: boolean) => (left ? cell.padEnd(width) : cell.padStart(width));
+
+const plan: Plan = {
+  messages: Number(values.messages),
+  connections: Number(values.connections),
+  ...(values.profiles !== undefined && { profiles: values.profiles }),
+};
+const all = await measure(plan);
+const sinks = all.filter((one) => one.phase.startsWith("sink"));
+const sinkPerSecond = sinks.reduce((sum, one) => sum + one.perSecond, 0) / sinks.length;
+const ratios = Object.fromEntries(all.map((one) => [one.phase, one.perSecond / sinkPerSecond]));
+if (values.json)
+  process.stdout.write(
+    `${JSON.stringify({ node: process.version, processors: cpus().length, sinkPerSecond, ratios, phases: all })}\n`,
+  );
+else {
+  process.stdout.write(
+    `Node ${process.version}, ${cpus().length} processors, ${plan.connections} connections, 2 KB a message unless said otherwise\n` +
+      `${table(all, sinkPerSecond)}\n` +
+      `Aims beside: RSS under ${AIM_RSS_MB} MB after 10,000 messages of 2 KB, no delay of the event loop over ${AIM_DELAY_MS} ms.\n` +
+      "p50 to p99: from the end of DATA to its reply. CPU: of sink or tenant, and of the smart host, per message.\n",
+  );
+}
+process.exit(0);
