@@ -105,7 +105,7 @@ export class Transport {
     process: (queued: QueuedItem) => Promise<number | undefined>,
     canStopTheProcess: boolean,
   ): WorkQueue {
-    const { queue: repository, clock, activity, db } = this.services;
+    const { queue: repository, clock, activity, db, log } = this.services;
     return new WorkQueue({
       queue,
       nextHop,
@@ -114,6 +114,8 @@ export class Transport {
       clock,
       activity,
       process: (queued) => process(queued).catch((error) => this.#contain(queued, error)),
+      failed: (error) =>
+        log.error({ queue, nextHop, err: error }, "a queue could not go on; it looks again in a minute"),
       ...(canStopTheProcess && {
         recover: (queued: QueuedItem) => db.write((tx) => repository.markStarted(tx, queued.id)),
       }),

@@ -6,6 +6,8 @@ import type { QueuedItem, QueueName, QueueRepository } from "./queue-repository.
 /** Items held in memory beside their rows; the rest waits on disk. */
 const HELD = 1000;
 const LOAD_AT_ONCE = 200;
+/** After a defect the queue looks on disk again, milliseconds. */
+const LOOK_AGAIN_MS = 60_000;
 
 export interface WorkQueueOptions {
   readonly queue: QueueName;
@@ -18,6 +20,8 @@ export interface WorkQueueOptions {
   readonly process: (queued: QueuedItem) => Promise<number | undefined>;
   /** Called before an item that an unclean stop left behind is processed. */
   readonly recover?: (queued: QueuedItem) => Promise<void>;
+  /** A defect, such as a disk that can't be read: items stay where they are, and the queue looks again later. */
+  readonly failed: (error: unknown) => void;
 }
 
 export class WorkQueue {
@@ -87,7 +91,7 @@ export class WorkQueue {
     this.#stopped = true;
     this.#alarm?.cancel();
     this.#ready = [];
-    if (this.#working > 0) await new Promise<void>((resolve) => this.#drained.push(resolve));
+    if (this.#working > 0 || this.#loading) await new Promise<void>((resolve) => this.#drained.push(resolve));
     this.#endActivity?.();
   }
 
@@ -116,12 +120,14 @@ export class WorkQueue {
       if (recovered) await this.#options.recover?.(queued);
       const next = await this.#options.process(queued);
       if (next !== undefined) this.retryAt(next);
+    } catch (error) {
+      this.#fail(error);
     } finally {
       if (recovered) this.#recovering -= 1;
       this.#working -= 1;
       this.#known.delete(queued.id);
-      if (this.#stopped && this.#working === 0) for (const done of this.#drained) done();
       this.#pump();
+      this.#noteDrained();
     }
   }
 
@@ -132,6 +138,7 @@ export class WorkQueue {
       const { repository, queue, nextHop, clock } = this.#options;
       const ids = await repository.due(queue, nextHop, clock.now(), LOAD_AT_ONCE + this.#known.size);
       for (const id of ids) {
+        if (this.#stopped) return;
         if (this.#known.has(id)) continue;
         const queued = await repository.load(id);
         if (!queued || this.#known.has(id) || queued.queue !== queue || queued.nextHop !== nextHop) continue;
@@ -142,10 +149,22 @@ export class WorkQueue {
       if (ids.length >= LOAD_AT_ONCE) this.#onDisk = this.#ready.length > 0;
       const next = await repository.nextDue(queue, nextHop, clock.now());
       if (next !== undefined) this.retryAt(next);
+    } catch (error) {
+      this.#fail(error);
     } finally {
       this.#loading = false;
       this.#pump();
+      this.#noteDrained();
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#options.failed(error);
+    this.retryAt(this.#options.clock.now() + LOOK_AGAIN_MS);
+  }
+
+  #noteDrained(): void {
+    if (this.#stopped && this.#working === 0 && !this.#loading) for (const done of this.#drained.splice(0)) done();
   }
 
   #noteActivity(): void {
