@@ -66,7 +66,7 @@ describe("an item comes back from disk as it went there", () => {
       queuedAt: 3,
       attempts: 0,
     });
-    const { headers, body, ...rest } = loaded?.item as MailItem;
+    const { headers, body, ...rest } = (loaded as QueuedItem).item;
     const { headers: given, body: givenBody, ...expected } = item;
     expect(rest).toEqual(expected);
     expect(headers.toBuffer().equals(given.toBuffer())).toBe(true);
@@ -76,7 +76,7 @@ describe("an item comes back from disk as it went there", () => {
   it("absent facts stay absent", async () => {
     const { queue, enqueue } = open();
     const { id } = await enqueue(mailItem());
-    const loaded = (await queue.load(id))?.item as MailItem;
+    const loaded = (await queue.load(id))?.item;
     for (const name of ["submitter", "attribution", "generatedBy", "ret", "envelopeId", "outboundConnector"]) {
       expect(loaded).not.toHaveProperty(name);
     }
