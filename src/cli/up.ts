@@ -76,20 +76,22 @@ async function up(terminal: Terminal, options: UpOptions): Promise<void> {
     ...(options.ports === "0" && { freePorts: true }),
     ...(options.resetConfig && { resetConfiguration: true }),
   });
-  announce(terminal, options, sandbox, data, log);
+  // First of all, so that whoever reads "ready" may signal at once.
+  const stopped = untilStopped(terminal, sandbox, log);
   log.info({ ms: Math.round(performance.now() - started) }, "ready");
-  await untilStopped(terminal, sandbox, log);
+  announce(terminal, options, sandbox, data, log);
+  await stopped;
 }
 
 function announce(terminal: Terminal, options: UpOptions, sandbox: Sandbox, data: string | undefined, log: Log): void {
-  if (options.json) terminal.out(JSON.stringify({ ready: true, ports: sandbox.ports }));
-  else terminal.out(welcome(sandbox, data, terminal));
   if (sandbox.configurationDiffers) {
     log.warn(
       `${options.config ?? "the configuration file"} says something else than ${data ?? "the data folder"} was made from; ` +
         "the folder's settings are in force. To let the file win: --reset-config",
     );
   }
+  if (options.json) terminal.out(JSON.stringify({ ready: true, ports: sandbox.ports }));
+  else terminal.out(welcome(sandbox, data, terminal));
 }
 
 /** Elsewhere than on loopback everybody who reaches the port may read all mail: that needs a token, which comes later. */

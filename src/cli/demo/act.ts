@@ -55,5 +55,12 @@ const WORDS: Readonly<Record<RecallRecipient["status"], string>> = {
   failed: "reason unknown",
 };
 
+const MARK = /^X-MS-Exchange-RecallReportGenerated:/im;
+
+/** Whether a request crossed the connector with the header by which it is known. */
+export async function isMarked(tenant: DemoTenant, leg: Leg | undefined): Promise<boolean> {
+  return leg !== undefined && MARK.test((await tenant.api.legBytes(leg.id)).toString("latin1"));
+}
+
 /** The report page's sentence in a word or two. */
 export const reportWord = ({ status }: RecallRecipient): string => WORDS[status] ?? status;

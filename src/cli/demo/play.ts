@@ -21,7 +21,15 @@ export async function playScene(scene: Scene): Promise<SceneResult> {
       return tenant;
     });
     const text = describe(seen);
-    return { id, title, expected, seen: text, ok: text === expected, why: seen.why };
+    const ok = text === expected;
+    return {
+      id,
+      title,
+      expected,
+      seen: text,
+      ok,
+      why: ok ? seen.why : (seen.trueReason ?? "No true reason is given."),
+    };
   } catch (error) {
     return {
       id,

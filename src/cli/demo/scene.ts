@@ -16,11 +16,13 @@ export interface Seen {
   readonly report: string;
   /** Claims of the scene beside outcome and report, each with what to say where it does not hold. */
   readonly claims: readonly Claim[];
-  /** One sentence. */
+  /** One sentence; true when all is as expected. */
   readonly why: string;
+  /** The sandbox's own sentence about the recipient: why, when it is not. */
+  readonly trueReason: string | null;
 }
 
-export type Outcome = "recalled" | "original stays" | "never arrives" | "never seen";
+export type Outcome = "recalled" | "original stays" | "never arrives" | "never arrives, NDR 5.4.14" | "never seen";
 
 export interface Claim {
   readonly holds: boolean;

@@ -14,7 +14,8 @@ export const direct: Scene = {
       outcome,
       report: reportWord(recipient),
       claims: [{ holds: legs === 0, otherwise: `${legs} legs over a connector` }],
-      why: "neither message nor request left the tenant; the copy was found by its Message-ID",
+      why: "Neither message nor request left the tenant; the copy was found by its Message-ID.",
+      trueReason: recipient.trueReasonText,
     };
   },
 };

@@ -6,7 +6,7 @@ import { ALICE, scenario } from "../tenant.ts";
 export const dropsLoopHeader: Scene = {
   id: "drops-loop-header",
   title: "smart host drops the loop marker",
-  expected: "never arrives; report: reason unknown",
+  expected: "never arrives, NDR 5.4.14; report: reason unknown",
   async play(start) {
     const tenant = await start(scenario("drops-loop-header"));
     const { outcome, original, recipient } = await sendAndRecall(tenant);
@@ -15,14 +15,13 @@ export const dropsLoopHeader: Scene = {
     const inInbox = (await tenant.graph.messages(ALICE, { folder: "inbox", top: 100 })).some(
       ({ id }) => id === notification?.id,
     );
+    const isTold = inInbox && text?.includes("5.4.14") === true;
     return {
-      outcome,
+      outcome: outcome === "never arrives" && isTold ? "never arrives, NDR 5.4.14" : outcome,
       report: reportWord(recipient),
-      claims: [
-        { holds: original.out.length > 10, otherwise: `the message left ${original.out.length} times only` },
-        { holds: inInbox && text?.includes("5.4.14") === true, otherwise: "no NDR 5.4.14 in Alice's Inbox" },
-      ],
-      why: `it left ${original.out.length} times, until the hop count ended the loop: Alice has the NDR 5.4.14`,
+      claims: [{ holds: original.out.length > 10, otherwise: `the message left ${original.out.length} times only` }],
+      why: `It left ${original.out.length} times, until the hop count ended the loop, and Alice has the NDR in her Inbox.`,
+      trueReason: recipient.trueReasonText,
     };
   },
 };

@@ -8,7 +8,7 @@ export const exemptionByRule: Scene = {
   title: "+ recalls exempted by the routing rule's exception",
   expected: "recalled; report: recalled",
   play: async (start) =>
-    exempted(await start(withBadHost("exemption")), "the routing rule leaves out what carries the recall header"),
+    exempted(await start(withBadHost("exemption")), "The routing rule leaves out what carries the recall header"),
 };
 
 export const exemptionByMarker: Scene = {
@@ -16,7 +16,7 @@ export const exemptionByMarker: Scene = {
   title: "+ recalls exempted by rules that stamp the loop marker",
   expected: "recalled; report: recalled",
   play: async (start) =>
-    exempted(await start(withBadHost("exemption-by-marker")), "a rule above stamps the loop marker on recalls"),
+    exempted(await start(withBadHost("exemption-by-marker")), "A rule above stamps the loop marker on recalls"),
 };
 
 const withBadHost = (name: string): TenantConfig => ({
@@ -34,6 +34,7 @@ async function exempted(tenant: DemoTenant, how: string): Promise<Seen> {
       { holds: original.out.length === 1 && original.in.length === 1, otherwise: "the message made no round trip" },
       { holds: requestLegs === 0, otherwise: `the request left: ${requestLegs} legs` },
     ],
-    why: `${how}: the request never left, though the host strips headers`,
+    why: `${how}: the request never left, though the host strips headers.`,
+    trueReason: recipient.trueReasonText,
   };
 }

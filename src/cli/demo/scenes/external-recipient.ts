@@ -32,7 +32,8 @@ export const externalRecipient: Scene = {
           otherwise: `organization headers left: ${inner.map(({ name }) => name).join(", ")}`,
         },
       ],
-      why: "the request went there as a text mail with its mark, without organization headers, and nobody acts on it",
+      why: "The request went there as a text mail with its mark, without organization headers, and nobody acts on it.",
+      trueReason: recipient.trueReasonText,
     };
   },
 };

@@ -21,7 +21,8 @@ export const readNotAllowed: Scene = {
         { holds: config?.RecallReadMessagesEnabled === false, otherwise: "RecallReadMessagesEnabled is not False" },
         { holds: recipient.trueReason === "readNotAllowed", otherwise: `true reason ${recipient.trueReason}` },
       ],
-      why: recipient.trueReasonText ?? "no true reason is given",
+      why: recipient.trueReasonText ?? "",
+      trueReason: recipient.trueReasonText,
     };
   },
 };

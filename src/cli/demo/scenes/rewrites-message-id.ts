@@ -21,7 +21,8 @@ export const rewritesMessageId: Scene = {
         { holds: request.out.length === 1 && request.in.length === 0, otherwise: "the request came back as itself" },
         { holds: waited, otherwise: "the report was not pending first" },
       ],
-      why: `pending for 24 hours: ${recipient.trueReasonText ?? "no true reason is given"}`,
+      why: `Pending for 24 hours. ${recipient.trueReasonText ?? ""}`,
+      trueReason: recipient.trueReasonText,
     };
   },
 };

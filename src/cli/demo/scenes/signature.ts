@@ -1,5 +1,5 @@
 // A signature service in the loop, as its vendor would have it.
-import { reportWord, sendAndRecall } from "../act.ts";
+import { isMarked, reportWord, sendAndRecall } from "../act.ts";
 import type { Scene } from "../scene.ts";
 import { DEFAULT } from "../tenant.ts";
 
@@ -8,7 +8,9 @@ export const signature: Scene = {
   title: "signature service in the loop",
   expected: "recalled; report: recalled",
   async play(start) {
-    const { copy, outcome, recipient, original, request } = await sendAndRecall(await start(DEFAULT));
+    const tenant = await start(DEFAULT);
+    const { copy, outcome, recipient, original, request } = await sendAndRecall(tenant);
+    const [returned] = request.in;
     return {
       outcome,
       report: reportWord(recipient),
@@ -16,8 +18,10 @@ export const signature: Scene = {
         { holds: original.out.length === 1 && original.in.length === 1, otherwise: "the message made no round trip" },
         { holds: copy?.mime.includes("signed by the recall-sandbox smart host") === true, otherwise: "not signed" },
         { holds: request.out.length === 1 && request.in.length === 1, otherwise: "the request made no round trip" },
+        { holds: await isMarked(tenant, returned), otherwise: "the request came back without its mark" },
       ],
-      why: "the request left and came back with its Message-ID and its mark, over an OnPremises connector",
+      why: `The request came back with its Message-ID and its mark, over the connector "${returned?.connector}".`,
+      trueReason: recipient.trueReasonText,
     };
   },
 };
