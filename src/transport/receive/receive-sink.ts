@@ -152,6 +152,7 @@ export class ReceiveSink implements MessageSink {
       detail: `Message received by ${item.entry} from ${session.remoteAddress} (${session.helo})`,
     };
     if (item.entry === "submission") return { event, submission: this.#submission(item) };
+    if (!isLeg(item)) return { event };
     return {
       event,
       leg: {
@@ -183,6 +184,11 @@ export class ReceiveSink implements MessageSink {
       }),
     };
   }
+}
+
+/** Mail that a connector brought, that came back, or that tried to; a stranger's mail to the MX is none. */
+function isLeg(item: MailItem): boolean {
+  return item.entry === "return" || item.attribution !== undefined || item.journeyId !== item.networkMessageId;
 }
 
 /** A submission server adds what a client left out. RFC 6409 §8. */
