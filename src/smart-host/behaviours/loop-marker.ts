@@ -1,4 +1,4 @@
-// Stamps the header field by which the tenant's rule knows mail that came back. docs/decisions: loop marker.
+// Stamps the header field by which the tenant's rule knows mail that came back.
 import type { Behaviour } from "./behaviour.ts";
 
 export interface HeaderOption {

@@ -193,7 +193,8 @@ test("whatever comes, the ranges nest in order and lie inside", () => {
   );
 });
 
-test("25 MB of delimiter lines leave the loop free", async () => {
+// A busy machine may hold the loop up too: hence once more before it counts.
+test("25 MB of delimiter lines leave the loop free", { retry: 3 }, async () => {
   const head = "Content-Type: multipart/mixed; boundary=a\r\n\r\n";
   for (const line of ["--a\r\n", "--b\r\n", "--\r\n", "--a\r\nX: y\r\n\r\n"]) {
     const bytes = Buffer.from(head + line.repeat(26_214_400 / line.length));
@@ -205,7 +206,6 @@ test("25 MB of delimiter lines leave the loop free", async () => {
     }, 1);
     await parseStructureInTurns(bytes);
     clearInterval(watch);
-    // The promise is 100 ms; the machine that tests may be busy.
-    expect(worst).toBeLessThan(300);
+    expect(worst).toBeLessThan(200);
   }
 });
