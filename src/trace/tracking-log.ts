@@ -36,6 +36,10 @@ export interface TrackingFilter {
 const COLUMNS = `id, at, event_id AS "eventId", source, network_message_id AS "networkMessageId", journey_id AS "journeyId",
   message_id AS "messageId", sender, recipients, subject, size, detail, context, data`;
 
+const INSERT = `INSERT INTO tracking_event (at, event_id, source, network_message_id, journey_id, message_id, sender,
+  recipients, subject, size, detail, context, data)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+
 /** Follows events inside their transaction; awaits nothing but `tx`. */
 export type TraceObserver = (tx: Tx, at: number, item: MailItem, event: TrackingEvent) => Promise<void>;
 
@@ -50,39 +54,48 @@ export class TrackingLog {
 
   async write(tx: Tx, at: number, item: MailItem, event: TrackingEvent): Promise<void> {
     const about = itemColumns(item);
-    const stored = await tx.get<{ id: number }>(
-      `INSERT INTO tracking_event (at, event_id, source, network_message_id, journey_id, message_id, sender, recipients,
-         subject, size, detail, context, data)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
-      [
+    const values: SqlValue[] = [
+      at,
+      event.eventId,
+      event.source,
+      item.networkMessageId,
+      item.journeyId,
+      about.messageId,
+      item.sender,
+      JSON.stringify(event.recipients),
+      about.subject,
+      about.size,
+      event.detail ?? null,
+      event.context ?? null,
+      event.data ? JSON.stringify(event.data) : null,
+    ];
+    // Nobody listens most of the time; then nobody needs the row's id.
+    if (this.#listeners.size === 0) await tx.run(INSERT, values);
+    else
+      this.#tell(
+        tx,
+        (await tx.get<{ id: number }>(`${INSERT} RETURNING id`, values)) as { id: number },
         at,
-        event.eventId,
-        event.source,
-        item.networkMessageId,
-        item.journeyId,
-        about.messageId,
-        item.sender,
-        JSON.stringify(event.recipients),
-        about.subject,
-        about.size,
-        event.detail ?? null,
-        event.context ?? null,
-        event.data ? JSON.stringify(event.data) : null,
-      ],
-    );
+        item,
+        event,
+      );
     for (const observer of this.#observers) await observer(tx, at, item, event);
-    if (this.#listeners.size === 0) return;
+  }
+
+  #tell(tx: Tx, { id }: { id: number }, at: number, item: MailItem, event: TrackingEvent): void {
+    const { networkMessageId, journeyId, sender } = item;
+    const { detail = "", context = "", data = {} } = event;
     const row: TrackingRow = {
-      id: (stored as { id: number }).id,
+      id,
       at,
       ...event,
-      ...about,
-      networkMessageId: item.networkMessageId,
-      journeyId: item.journeyId,
-      sender: item.sender,
-      detail: event.detail ?? "",
-      context: event.context ?? "",
-      data: event.data ?? {},
+      ...itemColumns(item),
+      networkMessageId,
+      journeyId,
+      sender,
+      detail,
+      context,
+      data,
     };
     tx.afterCommit(() => {
       for (const listener of this.#listeners) listener(row);
