@@ -48,6 +48,8 @@ export function partnerRefusal(
   sender: string,
   attribution: Attribution | undefined,
 ): SmtpReply | undefined {
+  // A partner's mail that a smart host of ours brings back passed this check when it came in.
+  if (attribution?.connectorType === "OnPremises") return undefined;
   for (const connector of organization.inboundConnectors) {
     if (!connector.enabled || connector.connectorType !== "Partner" || !acceptsSender(connector, sender)) continue;
     if (connector.requireTls && !session.tls) return TLS_REQUIRED;
