@@ -1,6 +1,5 @@
 // Takes responsibility for a message: everything about it goes to disk in one commit, then the 250 may be given.
 import type { MailItem } from "../../agent-api/mail-item.ts";
-import { promoteMessageClass } from "../../content-conversion/promote.ts";
 import type { Tx } from "../../database/database.ts";
 import type { NewLeg } from "../../trace/legs.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
@@ -20,10 +19,11 @@ export interface SubmissionRecord {
   /** Mailbox it was sent as (From). */
   readonly sentAs: string;
   readonly searchKey: string;
+  /** Promoted, as the copy shows it. */
+  readonly messageClass: string;
   readonly copyTo?: {
     readonly mailbox: string;
     readonly folder: "sentitems" | "recoverableitemspurges";
-    readonly messageClass?: string;
   };
   /** Recorded under `submitted`; recall requests are not. */
   readonly recorded: boolean;
@@ -76,7 +76,6 @@ async function recordSubmission(
   services: TransportServices,
 ): Promise<void> {
   const { messageId, subject, size } = itemColumns(item);
-  const messageClass = promoteMessageClass(item.headers);
   if (submission.recorded) {
     await services.submitted.add(tx, {
       messageId,
@@ -86,7 +85,7 @@ async function recordSubmission(
       submittedAt: item.receivedAt,
       subject,
       networkMessageId: item.networkMessageId,
-      meeting: messageClass.startsWith("IPM.Schedule.Meeting"),
+      meeting: submission.messageClass.startsWith("IPM.Schedule.Meeting"),
     });
   }
   const copy = submission.copyTo;
@@ -98,7 +97,7 @@ async function recordSubmission(
     contentId,
     messageId,
     searchKey: submission.searchKey,
-    messageClass: copy.messageClass ?? messageClass,
+    messageClass: submission.messageClass,
     subject,
     sender: submission.sentAs,
     receivedAt: item.receivedAt,

@@ -1,5 +1,6 @@
 // Takes one message from a client: header block in memory, body to the store as it arrives, 250 after COMMIT.
 import type { Attribution, AuthAs, Entry, MailItem } from "../../agent-api/mail-item.ts";
+import { promoteMessageClassOf } from "../../content-conversion/promote.ts";
 import type { BodyUpload, StorableBody } from "../../database/content-store.ts";
 import { DatabaseFullError } from "../../database/database.ts";
 import { parseAddresses } from "../../mime/address.ts";
@@ -12,7 +13,7 @@ import { formatReply, reply, type SmtpReply } from "../../smtp/reply.ts";
 import type { MessageSink, SmtpSession } from "../../smtp/session.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { TransportServices } from "../services.ts";
-import { type Acceptance, accept } from "./accept.ts";
+import { type Acceptance, accept, type SubmissionRecord } from "./accept.ts";
 import { promotedAuthAs } from "./attribution.ts";
 import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED } from "./replies.ts";
 
@@ -90,7 +91,7 @@ export class ReceiveSink implements MessageSink {
       "2.6.0",
       `${messageIdOf(item)} [InternalId=${item.networkMessageId}] Queued mail for delivery`,
     );
-    await accept(item, this.#acceptance(item, headers, answer), services);
+    await accept(item, await this.#acceptance(item, headers, answer), services);
     return answer;
   }
 
@@ -145,13 +146,13 @@ export class ReceiveSink implements MessageSink {
     };
   }
 
-  #acceptance(item: MailItem, headers: Buffer, answer: SmtpReply): Acceptance {
+  async #acceptance(item: MailItem, headers: Buffer, answer: SmtpReply): Promise<Acceptance> {
     const session = this.#session;
     const event = {
       source: "SMTP" as const,
       detail: `Message received by ${item.entry} from ${session.remoteAddress} (${session.helo})`,
     };
-    if (item.entry === "submission") return { event, submission: this.#submission(item) };
+    if (item.entry === "submission") return { event, submission: await this.#submission(item) };
     if (!isLeg(item)) return { event };
     return {
       event,
@@ -170,7 +171,7 @@ export class ReceiveSink implements MessageSink {
     };
   }
 
-  #submission(item: MailItem): NonNullable<Acceptance["submission"]> {
+  async #submission(item: MailItem): Promise<SubmissionRecord> {
     const organization = this.#services.organization();
     const from = parseAddresses(item.headers.get("From") ?? "")[0]?.address ?? item.sender;
     const sentAs = directoryOf(organization).findMailbox(from)?.address ?? item.submitter ?? from;
@@ -178,6 +179,7 @@ export class ReceiveSink implements MessageSink {
     return {
       sentAs,
       searchKey: item.data.searchKey ?? newSearchKey(),
+      messageClass: await promoteMessageClassOf(item.headers, item.body),
       recorded: true,
       ...(submitter?.messageCopyForSmtpClientSubmissionEnabled && {
         copyTo: { mailbox: submitter.address, folder: "sentitems" as const },

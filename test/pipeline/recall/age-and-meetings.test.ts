@@ -49,3 +49,12 @@ it("a meeting request is not recalled", async () => {
   expect(await report(on, await recall(on, original))).toEqual(["bob@contoso.com: failed (meetingRequest)"]);
   expect(await subjects(on, "bob")).toEqual(["Standup"]);
 });
+
+it("nor is one whose calendar part stands beside a text, as calendar programs send it", async () => {
+  const on = await sandbox({ config: tenant() });
+  const original = await submit(on, {
+    subject: "Standup",
+    icalEvent: { method: "REQUEST", content: "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n" },
+  });
+  expect(await report(on, await recall(on, original))).toEqual(["bob@contoso.com: failed (meetingRequest)"]);
+});
