@@ -2,6 +2,16 @@
 import { run } from "./cli/program.ts";
 import type { Terminal } from "./cli/terminal.ts";
 
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+const listeners = new Set<(signal: string) => void>();
+// From the first moment: a signal that follows the word "ready" finds the verb listening.
+for (const signal of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) {
+  process.on(signal, () => {
+    if (listeners.size === 0) process.exit(SIGNALS[signal]);
+    for (const listener of listeners) listener(signal);
+  });
+}
+
 const terminal: Terminal = {
   env: process.env,
   isInteractive: process.stdout.isTTY === true,
@@ -11,10 +21,8 @@ const terminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
   onSignal(listener) {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, listener);
-    return () => {
-      for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.off(signal, listener);
-    };
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   },
   exit: (code) => process.exit(code),
 };

@@ -78,7 +78,7 @@ async function findSent(graph: Graph, message: string, user: string): Promise<Gr
   const isLast = message.toLowerCase() === "last";
   const [found] = await graph.messages(user, {
     folder: "sentitems",
-    ...(isLast ? { orderby: "sentDateTime desc", top: 1 } : { internetMessageId: asMessageId(message) }),
+    ...(isLast ? { orderby: "receivedDateTime desc", top: 1 } : { internetMessageId: asMessageId(message) }),
   });
   if (found) return found;
   const what = isLast ? "is no message" : `is no message ${asMessageId(message)}`;
@@ -128,6 +128,7 @@ function show(terminal: Terminal, recall: Recall, options: StatusOptions): void 
   ]);
   terminal.out(`Recall of "${printable(recall.subject)}" by ${recall.mailbox}, requested ${recall.requestedAt}`);
   terminal.out(formatTable(rows, { header: ["Recipient", "Status", "True reason"], indent: "  " }));
+  terminal.out(style.dim(`  Report page: ${new SandboxHttp(options.url).url}${recall.reportPath}`));
   if (!recall.final) terminal.out(style.dim(`  Pending ends at the latest at ${recall.deadline}.`));
 }
 

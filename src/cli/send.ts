@@ -155,13 +155,14 @@ function report(mail: OutgoingMail, result: SubmissionResult, isRepeated: boolea
 }
 
 function print(terminal: Terminal, mail: OutgoingMail, result: SubmissionResult, isRepeated: boolean): void {
-  const refused = result.recipients.filter(({ reply }) => !isPositive(reply));
+  const overall = formatReply(result.reply);
+  const refused = result.recipients.filter(({ reply }) => !isPositive(reply) && formatReply(reply) !== overall);
   terminal.out(
     formatTable([
       ["Message-ID", mail.messageId],
       ["From", mail.from],
       ["To", result.recipients.map(({ address }) => address).join(", ")],
-      ["Reply", formatReply(result.reply)],
+      ["Reply", overall],
       ...refused.map(({ address, reply }) => ["Refused", `${address}: ${formatReply(reply)}`]),
     ]),
   );

@@ -76,11 +76,9 @@ async function up(terminal: Terminal, options: UpOptions): Promise<void> {
     ...(options.ports === "0" && { freePorts: true }),
     ...(options.resetConfig && { resetConfiguration: true }),
   });
-  // First of all, so that whoever reads "ready" may signal at once.
-  const stopped = untilStopped(terminal, sandbox, log);
-  log.info({ ms: Math.round(performance.now() - started) }, "ready");
+  log.debug({ ms: Math.round(performance.now() - started) }, "ready");
   announce(terminal, options, sandbox, data, log);
-  await stopped;
+  await untilStopped(terminal, sandbox, log);
 }
 
 function announce(terminal: Terminal, options: UpOptions, sandbox: Sandbox, data: string | undefined, log: Log): void {

@@ -30,7 +30,7 @@ function addresses({ ports, url, configuration }: Running, style: Style): Row[] 
     { text: address, paint: style.bold },
     meaning,
   ];
-  const at = (port: number) => `${host}:${port}`;
+  const at = (port: number) => hostPort(host, port);
   return [
     row("submission", at(ports.submission), "mail clients: STARTTLS, AUTH"),
     row("inbound", at(ports.inbound), "mail from everywhere else (the MX)"),
@@ -86,10 +86,12 @@ function suggestions(
     `  ${command} recall last${user && ` --user ${user}`}${elsewhere}`,
     `  ${command} recall status last${elsewhere}`,
     "or with any SMTP client:",
-    `  swaks --server ${configuration.listeners.host}:${ports.submission} --tls --auth-user ${sender.address} --auth-password ${quoted(sender.password ?? "")} --from ${sender.address} --to ${recipient.address}`,
+    `  swaks --server ${quoted(hostPort(configuration.listeners.host, ports.submission))} --tls --auth-user ${sender.address} --auth-password ${quoted(sender.password ?? "")} --from ${sender.address} --to ${recipient.address}`,
     ...(terminal.isInteractive ? ["", style.dim("Ctrl-C stops it.")] : []),
   ];
 }
+
+const hostPort = (host: string, port: number): string => (host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`);
 
 /** As a POSIX shell reads one word. */
 const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

@@ -18,6 +18,8 @@ export interface Recall {
   readonly requestedAt: string;
   readonly deadline: string;
   readonly final: boolean;
+  /** Of the page that the report mail links to. */
+  readonly reportPath: string;
   readonly recipients: readonly RecallRecipient[];
 }
 
