@@ -8,7 +8,7 @@ import { type Style, styleFor } from "./style.ts";
 import { columnWidths, formatRow, widthOf } from "./table.ts";
 import { CommandError, EXIT, type Terminal } from "./terminal.ts";
 
-interface DemoOptions {
+export interface DemoOptions {
   readonly json?: true;
   readonly only?: string;
 }
@@ -51,7 +51,8 @@ function chosen(only: string | undefined): readonly Scene[] {
   return SCENES.filter(({ id }) => ids.includes(id));
 }
 
-async function demo(terminal: Terminal, scenes: readonly Scene[], options: DemoOptions): Promise<void> {
+/** Sets exit code 1 unless every scene is ok. */
+export async function demo(terminal: Terminal, scenes: readonly Scene[], options: DemoOptions): Promise<void> {
   const results: SceneResult[] = [];
   const print = options.json ? undefined : printer(terminal, scenes);
   for (const scene of scenes) {

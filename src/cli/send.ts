@@ -1,16 +1,14 @@
 // `send`: one message through submission, from options or an .eml file.
-import { readFileSync } from "node:fs";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { isLoopback } from "../organization/destinations.ts";
 import { formatReply, isPositive } from "../smtp/reply.ts";
 import { Graph } from "./api/graph.ts";
 import { SandboxHttp } from "./api/http.ts";
-import { SandboxApi } from "./api/sandbox-api.ts";
 import { composeMail, type OutgoingMail } from "./compose-mail.ts";
+import { findSubmission } from "./find-submission.ts";
 import { addClientOptions, type ClientOptions, DEFAULTS, printJson, repeated } from "./options.ts";
 import { readMail } from "./read-mail.ts";
 import { printable } from "./style.ts";
-import { type SubmissionResult, type SubmissionServer, submitMail } from "./submit-mail.ts";
+import { type SubmissionResult, submitMail } from "./submit-mail.ts";
 import { formatTable } from "./table.ts";
 import { CommandError, EXIT, type Terminal } from "./terminal.ts";
 
@@ -71,7 +69,7 @@ async function sendMessage(terminal: Terminal, file: string | undefined, options
   const mail = file === undefined ? compose(options) : fromFile(file, options);
   const username = options.user ?? mail.from;
   const http = new SandboxHttp(options.url);
-  const server = await findServer(http, options);
+  const server = await findSubmission(http, options);
   const isRepeated = file !== undefined && !options.freshId && (await wasSent(http, username, mail.messageId));
   const result = await submitMail(server, { username, password: options.password }, mail);
   if (!result.connected) {
@@ -107,29 +105,6 @@ function fromFile(file: string, options: SendOptions): OutgoingMail {
     freshId: options.freshId === true,
     now: Date.now(),
   });
-}
-
-/** With port and authority both given, the sandbox is not asked over HTTP. */
-async function findServer(http: SandboxHttp, options: SendOptions): Promise<SubmissionServer> {
-  const api = new SandboxApi(http);
-  const host = new URL(http.url).hostname.replace(/^\[(.*)\]$/, "$1");
-  const port = options.submission ?? (await api.ports()).submission;
-  if (options.ca !== undefined) return { host, port, authority: readAuthority(options.ca) };
-  try {
-    return { host, port, authority: await api.authority() };
-  } catch (error) {
-    // On one's own machine nobody stands in between.
-    if (options.submission !== undefined && isLoopback(host)) return { host, port };
-    throw error;
-  }
-}
-
-function readAuthority(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new CommandError(`Cannot read --ca ${file}: ${(error as Error).message}`);
-  }
 }
 
 /** What stands in Sent Items under that Message-ID went out before. */

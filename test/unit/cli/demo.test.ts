@@ -2,6 +2,8 @@ import { expect, describe as group, it } from "vitest";
 import { playScene } from "../../../src/cli/demo/play.ts";
 import { describe, type Scene } from "../../../src/cli/demo/scene.ts";
 import { SCENES } from "../../../src/cli/demo/scenes.ts";
+import { demo } from "../../../src/cli/demo.ts";
+import { fakeTerminal } from "./terminal.ts";
 
 const scene = (play: Scene["play"]): Scene => ({ id: "x", title: "X", expected: "recalled; report: recalled", play });
 
@@ -32,6 +34,48 @@ group("playScene()", () => {
       }),
     );
     expect(result).toMatchObject({ ok: false, seen: "an error", why: "the tenant refused the message" });
+  });
+});
+
+group("demo()", () => {
+  const seen = (outcome: "recalled" | "original stays") =>
+    scene(async () => ({ outcome, report: "recalled", claims: [], why: "So it is.", trueReason: "It was read." }));
+
+  it("marks what is not ok, gives the true reason and ends with 1", async () => {
+    const terminal = fakeTerminal();
+    await demo(terminal, [seen("recalled"), seen("original stays")], {});
+    expect(terminal.exitCode).toBe(1);
+    const [header, first, second, last] = terminal.written;
+    expect(header).toMatch(/^scene +expected +seen +why$/);
+    expect(first).toMatch(/ ok +So it is\.$/);
+    expect(second).toMatch(/ original stays; report: recalled +NOT OK +It was read\.$/);
+    expect(last).toMatch(/1 of 2 not ok$/);
+  });
+
+  it("puts why below the rest where the terminal is narrow", async () => {
+    const terminal = fakeTerminal({ columns: 70 });
+    await demo(terminal, [seen("recalled")], {});
+    expect(terminal.written[1]).toMatch(/ ok\n {5}So it is\.$/);
+    expect(terminal.exitCode).toBe(0);
+  });
+
+  it("with --json prints one document and nothing else", async () => {
+    const terminal = fakeTerminal();
+    await demo(terminal, [seen("original stays")], { json: true });
+    expect(terminal.exitCode).toBe(1);
+    expect(terminal.written).toHaveLength(1);
+    expect(JSON.parse(terminal.written[0] ?? "")).toEqual({
+      scenes: [
+        {
+          id: "x",
+          title: "X",
+          expected: "recalled; report: recalled",
+          seen: "original stays; report: recalled",
+          ok: false,
+          why: "It was read.",
+        },
+      ],
+    });
   });
 });
 
