@@ -1,13 +1,11 @@
-// All routes behind one door: the guard, the size limit, and errors in the form of the surface that was asked.
+// All routes behind one door: the guard, and errors in the form of the surface that was asked.
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { DatabaseFullError } from "../database/database.ts";
 import type { Log } from "../runtime/log.ts";
 import { type Authority, guard } from "./guard.ts";
 import { HttpError } from "./http-error.ts";
 import { methodsOf, nearestPaths, type Route } from "./nearest-path.ts";
-import { BODY_LIMIT } from "./request-body.ts";
 import { exchangeAdminError } from "./routes/exchange-admin/admin-error.ts";
 import { exchangeAdminRoutes } from "./routes/exchange-admin/exchange-admin.ts";
 import { graphRoutes } from "./routes/graph/graph.ts";
@@ -34,7 +32,6 @@ export function createApp(services: HttpServices, { authority, log }: AppOptions
     return render(c, new HttpError(500, "InternalServerError", text), services);
   });
   app.use(guard(authority));
-  app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge }));
 
   app.route("/", healthRoutes(services));
   app.route("/v1.0", graphRoutes(services, "v1.0"));
@@ -51,13 +48,13 @@ export function createApp(services: HttpServices, { authority, log }: AppOptions
 function unknownRoute(c: Context, routes: readonly Route[]): HttpError {
   const { method, path } = c.req;
   const methods = methodsOf(path, routes);
-  if (methods.length > 0) {
+  if (methods.length > 0 && !methods.includes(method)) {
     const allow = methods.join(", ");
     return new HttpError(405, "MethodNotAllowed", `${path} takes ${allow}, not ${method}.`, {
       headers: { Allow: allow },
     });
   }
-  const nearest = nearestPaths(path, routes);
+  const nearest = nearestPaths(method, path, routes);
   const text = `Nothing is served at ${method} ${path}. Nearest: ${nearest.join(", ")}`;
   return new HttpError(404, "ResourceNotFound", text, { extra: { nearest } });
 }
@@ -69,8 +66,4 @@ function render(c: Context, error: HttpError, services: HttpServices): Response 
   if (/^\/(?:v1\.0|beta)(?:\/|$)/.test(c.req.path)) return graphError(c, error, services);
   if (c.req.path.startsWith("/adminapi/")) return exchangeAdminError(c, error);
   return problemDetails(c, error);
-}
-
-function tooLarge(): never {
-  throw new HttpError(413, "RequestEntityTooLarge", `The body is larger than ${BODY_LIMIT} bytes.`);
 }

@@ -10,16 +10,25 @@ export function methodsOf(path: string, routes: readonly Route[]): string[] {
   const parts = path.split("/");
   const served = routes.filter((route) => {
     const wanted = route.path.split("/");
-    return wanted.length === parts.length && wanted.every((part, at) => part.startsWith(":") || part === parts[at]);
+    return (
+      wanted.length === parts.length &&
+      wanted.every((part, at) => (part.startsWith(":") ? parts[at] !== "" : part === parts[at]))
+    );
   });
   return [...new Set(served.map((route) => route.method))];
 }
 
+/** Another method is half a segment away. */
+const OTHER_METHOD = 0.5;
+
 /** "GET /api/legs/:id", at most three, the nearest first. */
-export function nearestPaths(path: string, routes: readonly Route[]): string[] {
+export function nearestPaths(method: string, path: string, routes: readonly Route[]): string[] {
   const wanted = path.slice(0, 500).split("/").slice(0, 20);
   return routes
-    .map((route) => ({ text: `${route.method} ${route.path}`, distance: distance(wanted, route.path.split("/")) }))
+    .map((route) => ({
+      text: `${route.method} ${route.path}`,
+      distance: distance(wanted, route.path.split("/")) + (route.method === method ? 0 : OTHER_METHOD),
+    }))
     .sort((a, b) => a.distance - b.distance || a.text.localeCompare(b.text))
     .slice(0, 3)
     .map((route) => route.text);

@@ -4,11 +4,11 @@ import type { z } from "zod";
 import { HttpError } from "./http-error.ts";
 
 /** More than any request here needs, bytes. */
-export const BODY_LIMIT = 1024 * 1024;
+const BODY_LIMIT = 1024 * 1024;
 
 /** @param code the surface's word for a body it can't take. */
 export async function readBody<S extends z.ZodType>(c: Context, schema: S, code: string): Promise<z.infer<S>> {
-  const text = await c.req.text();
+  const text = await readText(c);
   let value: unknown;
   try {
     value = JSON.parse(text === "" ? "{}" : text);
@@ -19,4 +19,17 @@ export async function readBody<S extends z.ZodType>(c: Context, schema: S, code:
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
   throw new HttpError(400, code, problems.join("; "), { extra: { problems } });
+}
+
+/** Chunk by chunk: a body's length need not be announced. */
+async function readText(c: Context): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.length;
+    if (size > BODY_LIMIT)
+      throw new HttpError(413, "RequestEntityTooLarge", `The body is larger than ${BODY_LIMIT} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }

@@ -40,10 +40,11 @@ export async function searchTrace(log: Log, search: TraceSearch, resolve: Resolv
 
 /** Rows received in the same millisecond are ordered by recipient, by which a search is continued. */
 function newestFirst(a: MessageTraceRow, b: MessageTraceRow): number {
-  return b.receivedAt - a.receivedAt || compare(a.recipient.toLowerCase(), b.recipient.toLowerCase());
+  const byRecipient = compare(a.recipient.toLowerCase(), b.recipient.toLowerCase());
+  return b.receivedAt - a.receivedAt || byRecipient || compare(b.events[0]?.id ?? 0, a.events[0]?.id ?? 0);
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Batches of events, oldest first within, that tell everything of their messages; newer messages come before older. */
 async function* completeMessages(log: Log, search: TraceSearch): AsyncGenerator<TrackingRow[]> {

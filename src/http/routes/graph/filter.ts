@@ -42,7 +42,7 @@ interface Token {
   readonly at: number;
 }
 
-const TOKEN = /\s*(?:(\()|(\))|'((?:[^']|'')*)'|([^\s()',]+)|(,|'))/y;
+const TOKEN = /\s*(?:(\()|(\))|'((?:[^']|'')*)'|([^\s()',]+|,)|('))/y;
 
 class FilterParser {
   readonly #text: string;

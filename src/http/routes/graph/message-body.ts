@@ -3,6 +3,7 @@
 import { Readable } from "node:stream";
 import { simpleParser } from "mailparser";
 import type { StoredContent } from "../../../database/content-store.ts";
+import { HeaderBlock } from "../../../mime/header-block.ts";
 
 export interface MessageBody {
   readonly contentType: "text" | "html";
@@ -20,28 +21,51 @@ const PREVIEW_LENGTH = 255;
 const PREVIEW_SOURCE = 8192;
 
 export async function readMessageBody(content: StoredContent, prefersText: boolean): Promise<MessageBody> {
-  const mail = await simpleParser(Readable.from(beginning(content)), {
-    skipHtmlToText: true,
-    skipTextToHtml: true,
-    skipTextLinks: true,
-    skipImageLinks: true,
-  });
-  const html = typeof mail.html === "string" ? mail.html : undefined;
-  const text = mail.text ?? "";
+  const { html, text, hasAttachments } = await parse(content);
   const showsHtml = html !== undefined && !(prefersText && text !== "");
   return {
     contentType: showsHtml ? "html" : "text",
     content: showsHtml ? html : text,
     preview: previewOf(text || textOf(html ?? "")),
-    hasAttachments: mail.attachments.some((attachment) => !attachment.related),
+    hasAttachments,
   };
 }
 
-/** In pieces with a turn of the loop between them. */
+interface Parsed {
+  readonly html: string | undefined;
+  readonly text: string;
+  readonly hasAttachments: boolean;
+}
+
+async function parse(content: StoredContent): Promise<Parsed> {
+  try {
+    const mail = await simpleParser(Readable.from(beginning(content)), {
+      skipHtmlToText: true,
+      skipTextToHtml: true,
+      skipTextLinks: true,
+      skipImageLinks: true,
+    });
+    const html = typeof mail.html === "string" ? mail.html : undefined;
+    return { html, text: mail.text ?? "", hasAttachments: mail.attachments.some((attachment) => !attachment.related) };
+  } catch {
+    // More parts than the parser takes: the body is shown as it stands.
+    for await (const chunk of content.body.chunks()) {
+      return {
+        html: undefined,
+        text: chunk.subarray(0, PARSED_BYTES).toString("utf8").trimStart(),
+        hasAttachments: false,
+      };
+    }
+    return { html: undefined, text: "", hasAttachments: false };
+  }
+}
+
+/** In pieces with a turn of the loop between them; of the header block only what says how the body is to be read. */
 async function* beginning(content: StoredContent): AsyncGenerator<Buffer> {
+  const headers = HeaderBlock.parse(content.headers);
+  headers.removeWhere(({ name }) => !/^(?:content-|mime-version$)/i.test(name));
+  yield headers.toBuffer();
   let left = PARSED_BYTES;
-  yield content.headers.subarray(0, left);
-  left -= content.headers.length;
   for await (const chunk of content.body.chunks()) {
     for (let at = 0; at < chunk.length && left > 0; at += PIECE_BYTES) {
       const piece = chunk.subarray(at, Math.min(at + PIECE_BYTES, at + left));

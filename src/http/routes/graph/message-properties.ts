@@ -80,9 +80,12 @@ function fromBody(value: (body: MessageBody) => unknown): MessageProperty {
   return { needs: "body", value: ({ body }) => (body ? value(body) : null) };
 }
 
+/** A list of addresses is read as far as this, characters: some thousand of them. */
+const LONGEST_LIST = 65_536;
+
 function addresses(headers: HeaderBlock, name: string): Address[] {
   const values = headers.all(name);
-  return values.length === 0 ? [] : parseAddresses(values.join(", "));
+  return values.length === 0 ? [] : parseAddresses(values.join(", ").slice(0, LONGEST_LIST));
 }
 
 /** Mail without From is shown under its envelope's sender. */

@@ -38,7 +38,10 @@ async function list(c: Context, services: HttpServices, version: GraphVersion): 
     wantsCount: readBoolean("$count", options.count),
   });
   const shown: Record<string, unknown>[] = [];
-  for (const item of listed.items) shown.push(await showMessage(services.mailboxes, item, shape));
+  for (const item of listed.items) {
+    shown.push(await showMessage(services.mailboxes, item, shape));
+    if (shown.length % 10 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
   const of = folder ? `mailFolders('${folder.wellKnown ?? folder.name}')/messages` : "messages";
   return c.json({
     "@odata.context": odataContext(c, version, mailbox, of),

@@ -1,0 +1,194 @@
+// The HTTP app over real stores in a folder of its own, without a network: what a test puts in, a request reads.
+import type { Hono } from "hono";
+import { afterEach } from "vitest";
+import type { MailItem } from "../../../src/agent-api/mail-item.ts";
+import { openEphemeralFolder } from "../../../src/database/data-folder.ts";
+import { openSqlite } from "../../../src/database/sqlite.ts";
+import { createApp } from "../../../src/http/app.ts";
+import type { HttpServices } from "../../../src/http/services.ts";
+import type { MailboxItem } from "../../../src/mailbox/mailbox-store.ts";
+import { HeaderBlock } from "../../../src/mime/header-block.ts";
+import { headerText } from "../../../src/mime/header-text.ts";
+import { splitMessage } from "../../../src/mime/message.ts";
+import { loadConfiguration } from "../../../src/organization/load.ts";
+import { createClock } from "../../../src/runtime/clock.ts";
+import { newGuid, newSearchKey } from "../../../src/runtime/ids.ts";
+import { createLog } from "../../../src/runtime/log.ts";
+import { openStores } from "../../../src/stores.ts";
+import type { TrackingEvent } from "../../../src/trace/events.ts";
+
+/** Friday, 20 November 2026, 12:00 UTC. */
+export const NOON = Date.UTC(2026, 10, 20, 12);
+export const PORT = 8025;
+export const ALICE = "alice@contoso.com";
+export const BOB = "bob@contoso.com";
+
+type Stores = Awaited<ReturnType<typeof openStores>>;
+
+export interface TestServer extends Stores {
+  readonly app: Hono;
+  readonly services: HttpServices;
+  readonly clock: ReturnType<typeof createClock>;
+  /** What was logged, one JSON line each. */
+  readonly logged: string[];
+  /** Asks as curl on this machine would. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
+  /** Puts a message into a folder; it is what a request sees there. */
+  put(mail?: TestMail): Promise<MailboxItem>;
+  /** Writes tracking events of one message. */
+  track(message: TestMessage, ...events: TrackingEvent[]): Promise<MailItem>;
+}
+
+export interface TestMail {
+  readonly mailbox?: string;
+  readonly folder?: string;
+  readonly subject?: string;
+  readonly messageId?: string;
+  readonly receivedAt?: number;
+  readonly isRead?: boolean;
+  readonly raw?: string | Buffer;
+}
+
+export interface TestMessage {
+  readonly networkMessageId?: string;
+  readonly messageId?: string;
+  readonly subject?: string;
+  readonly sender?: string;
+  readonly at?: number;
+}
+
+const open: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+export async function server(parts: { config?: object; services?: Partial<HttpServices> } = {}): Promise<TestServer> {
+  const folder = openEphemeralFolder();
+  const db = openSqlite(folder.databaseFile, { durable: false });
+  open.push(async () => {
+    await db.close();
+    folder.release();
+  });
+  const clock = createClock({ frozenAt: NOON });
+  const stores = await openStores(db, clock, loadConfiguration(parts.config ?? tenant()), false);
+  const { contents, mailboxes, tracking, configurations } = stores;
+  const services: HttpServices = {
+    ...stores,
+    clock,
+    recallRequests: { request: async () => ({ refused: "not in this test" }) },
+    internet: { list: async () => [], bytes: async () => undefined },
+    advance: async (ms) => clock.jumpTo(clock.now() + ms),
+    unready: () => [],
+    ...parts.services,
+  };
+  const logged: string[] = [];
+  const stream = { write: (line: string) => void logged.push(line) };
+  const authority = { host: "127.0.0.1", port: () => PORT, ownName: () => configurations.current().hostname };
+  const app = createApp(services, { authority, log: createLog({ level: "info", stream }) });
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    if (!headers.has("host")) headers.set("host", `127.0.0.1:${PORT}`);
+    return app.request(`http://127.0.0.1:${PORT}${path}`, { ...init, headers });
+  };
+  const made: TestServer = { ...stores, app, services, clock, logged, ask, put, track };
+
+  async function put(mail: TestMail = {}): Promise<MailboxItem> {
+    const mailbox = mail.mailbox ?? BOB;
+    const { headers, body } = splitMessage(Buffer.from(mail.raw ?? message(mail)));
+    const block = HeaderBlock.parse(headers);
+    const folderId = mailboxes.folders.wellKnown(mailbox, mail.folder ?? "inbox")?.id ?? 0;
+    const id = await db.write(async (tx) => {
+      const contentId = await contents.save(tx, headers, contents.whole(body), NOON);
+      return mailboxes.create(tx, {
+        mailbox,
+        folderId,
+        contentId,
+        messageId: block.get("Message-ID") ?? "",
+        searchKey: newSearchKey(),
+        messageClass: "IPM.Note",
+        subject: headerText(block, "Subject"),
+        sender: ALICE,
+        receivedAt: mail.receivedAt ?? NOON,
+        isRead: mail.isRead ?? false,
+        networkMessageId: newGuid(),
+        size: headers.length + body.length,
+      });
+    });
+    return (await mailboxes.get(mailbox, id)) as MailboxItem;
+  }
+
+  async function track(of: TestMessage, ...events: TrackingEvent[]): Promise<MailItem> {
+    const item = mailItem(of);
+    await db.write(async (tx) => {
+      for (const event of events) await tracking.write(tx, of.at ?? clock.now(), item, event);
+    });
+    return item;
+  }
+  return made;
+}
+
+export function tenant(parts: Record<string, unknown> = {}): object {
+  return {
+    mailboxes: [
+      { address: ALICE, displayName: "Alice Adams", aliases: ["a.adams@contoso.com"] },
+      { address: BOB, displayName: "Bob Brown", folders: ["Projects/2026"] },
+    ],
+    smartHost: { enabled: false },
+    ...parts,
+  };
+}
+
+export function message({ subject = "Budget", messageId = "<1@contoso.com>" }: TestMail = {}): string {
+  const head = [
+    'From: "Alice Adams" <alice@contoso.com>',
+    "To: Bob <bob@contoso.com>",
+    "Date: Fri, 20 Nov 2026 11:59:00 +0000",
+    `Subject: ${subject}`,
+    `Message-ID: ${messageId}`,
+    "MIME-Version: 1.0",
+    "Content-Type: text/plain; charset=utf-8",
+  ];
+  return `${head.join("\r\n")}\r\n\r\nHello Bob,\r\n\r\nthe figures are wrong.\r\n`;
+}
+
+export function mailItem(of: TestMessage = {}): MailItem {
+  const { subject, messageId } = of;
+  const { headers, body } = splitMessage(
+    Buffer.from(message({ ...(subject !== undefined && { subject }), ...(messageId !== undefined && { messageId }) })),
+  );
+  const networkMessageId = of.networkMessageId ?? newGuid();
+  return {
+    networkMessageId,
+    journeyId: networkMessageId,
+    entry: "submission",
+    receivedAt: NOON,
+    authAs: "Internal",
+    sender: of.sender ?? ALICE,
+    recipients: [{ address: BOB }],
+    headers: HeaderBlock.parse(headers),
+    body: {
+      size: body.length,
+      read: async () => body,
+      chunks: async function* () {
+        yield body;
+      },
+    },
+    smtpUtf8: false,
+    eightBitMime: false,
+    data: {},
+  };
+}
+
+/** Decoded JSON of a request that must be answered with `status`. */
+export async function json<T = Record<string, unknown>>(answer: Promise<Response>, status = 200): Promise<T> {
+  const response = await answer;
+  const text = await response.text();
+  if (response.status !== status) throw new Error(`${response.status} instead of ${status}: ${text}`);
+  return JSON.parse(text) as T;
+}
+
+export const body = (value: unknown, method = "POST"): RequestInit => ({
+  method,
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(value),
+});
