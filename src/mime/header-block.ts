@@ -105,7 +105,9 @@ export class HeaderBlock {
   rename(name: string, newName: string): void {
     const wanted = name.toLowerCase();
     this.#fields = this.#fields.map((field) =>
-      field.name.toLowerCase() === wanted ? { name: newName, raw: newName + field.raw.slice(field.raw.indexOf(":")) } : field,
+      field.name.toLowerCase() === wanted
+        ? { name: newName, raw: newName + field.raw.slice(field.raw.indexOf(":")) }
+        : field,
     );
   }
 
