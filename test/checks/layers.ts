@@ -5,6 +5,7 @@ export const LAYERS = [
   "main.ts",
   "cli",
   "sandbox.ts",
+  "stores.ts",
   "listeners.ts",
   "virtual-time.ts",
   "housekeeping.ts",
