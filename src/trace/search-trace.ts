@@ -23,8 +23,13 @@ export interface TraceFound {
 
 type Log = Pick<TrackingLog, "find">;
 
-/** A slice with more events than this is followed by a shorter one: each is read in one go. */
+/** A slice is read in one go: behind one with more events than this the next is shorter. */
 const EVENTS_AT_ONCE = 2000;
+/** Virtual milliseconds. A quiet hour says nothing about the busy one before it. */
+const LONGEST_SLICE_MS = 10_000;
+const FIRST_SLICE_MS = 1000;
+/** So long the loop is held at most between two slices, real milliseconds. */
+const TURN_MS = 10;
 
 export async function searchTrace(log: Log, search: TraceSearch, resolve: Resolve): Promise<TraceFound> {
   const found: MessageTraceRow[] = [];
@@ -32,7 +37,7 @@ export async function searchTrace(log: Log, search: TraceSearch, resolve: Resolv
     const rows = buildTraceRows(events, resolve).filter(
       (row) => row.receivedAt >= search.from && row.receivedAt <= search.to && search.matches(row),
     );
-    found.push(...rows.sort(newestFirst));
+    for (const row of rows.sort(newestFirst)) found.push(row);
     if (found.length > search.limit) break;
   }
   return { rows: found.slice(0, search.limit), next: found[search.limit] };
@@ -63,24 +68,32 @@ async function* completeMessages(log: Log, search: TraceSearch): AsyncGenerator<
 /** Backwards in slices of time: what follows a message's receipt was read before the receipt is. */
 async function* backwards(log: Log, from: number, now: number): AsyncGenerator<TrackingRow[]> {
   const later = new Map<string, TrackingRow[]>();
-  let length = 60_000;
+  let length = FIRST_SLICE_MS;
+  let turnBegan = performance.now();
   for (let to = now; to >= from; ) {
     const start = Math.max(from, to - length + 1);
     const slice = await log.find({ from: start, to });
-    const complete: TrackingRow[] = [];
-    for (const event of slice) {
-      const events = later.get(event.networkMessageId);
-      if (events) events.push(event);
-      else later.set(event.networkMessageId, [event]);
-    }
-    for (const event of slice.filter(isReceipt)) {
-      const events = later.get(event.networkMessageId);
-      later.delete(event.networkMessageId);
-      if (events) complete.push(...events.sort((a, b) => a.id - b.id));
-    }
-    yield complete;
     to = start - 1;
-    length = slice.length > EVENTS_AT_ONCE ? Math.max(1, Math.floor(length / 4)) : length * 2;
+    if (slice.length > EVENTS_AT_ONCE) length = Math.max(1, Math.floor(length / 4));
+    else if (slice.length < EVENTS_AT_ONCE / 4) length = Math.min(LONGEST_SLICE_MS, length * 2);
+    if (slice.length > 0) yield completedBy(slice, later);
+    if (performance.now() - turnBegan < TURN_MS) continue;
     await new Promise((resolve) => setImmediate(resolve));
+    turnBegan = performance.now();
   }
+}
+
+/** Messages whose receipt is in the slice; the other events wait in `later` for theirs. */
+function completedBy(slice: readonly TrackingRow[], later: Map<string, TrackingRow[]>): TrackingRow[] {
+  for (const event of slice) {
+    const events = later.get(event.networkMessageId);
+    if (events) events.push(event);
+    else later.set(event.networkMessageId, [event]);
+  }
+  const complete: TrackingRow[] = [];
+  for (const { networkMessageId } of slice.filter(isReceipt)) {
+    complete.push(...(later.get(networkMessageId) ?? []).sort((a, b) => a.id - b.id));
+    later.delete(networkMessageId);
+  }
+  return complete;
 }

@@ -7,6 +7,9 @@ import type { HttpServices } from "../../services.ts";
 import { REPORT_STYLE } from "./recall-report-style.ts";
 import { asMessageId } from "./shared.ts";
 
+/** Rows of a page that a browser still shows at once. */
+const SHOWN = 2000;
+
 type Page = ReturnType<typeof html>;
 
 const POLICY = [
@@ -60,9 +63,10 @@ function report(view: RecallView): Page {
 <tr><th scope="col">Recipient</th><th scope="col">Status</th><th scope="col" class="own">Sandbox's own: true reason</th></tr>
 </thead>
 <tbody>
-${view.recipients.map(row)}
+${view.recipients.slice(0, SHOWN).map(row)}
 </tbody>
 </table>
+${view.recipients.length > SHOWN ? html`<p>${view.recipients.length - SHOWN} more recipients are in /api/recalls.</p>` : ""}
 <p class="note">The real report shows the first two columns. The third is the sandbox's own: it says what the real service keeps to itself.</p>
 <details>
 <summary>Identifiers</summary>
