@@ -34,6 +34,7 @@ export class ReceiveSink implements MessageSink {
   #headLength = 0;
   #headers: Buffer | undefined;
   #upload: BodyUpload | undefined;
+  #diskIsFull = false;
 
   constructor(services: TransportServices, session: SmtpSession, incoming: Incoming) {
     this.#services = services;
@@ -43,7 +44,7 @@ export class ReceiveSink implements MessageSink {
   }
 
   write(chunk: Buffer): void | Promise<void> {
-    if (this.#upload) return this.#upload.write(chunk);
+    if (this.#upload) return this.#store(this.#upload, chunk);
     const searched = Math.max(0, this.#headLength - 2);
     this.#head.push(chunk);
     this.#headLength += chunk.length;
@@ -56,12 +57,22 @@ export class ReceiveSink implements MessageSink {
     this.#headers = bytes.subarray(0, at);
     this.#head = [];
     this.#upload = this.#services.contents.upload();
-    return this.#upload.write(bytes.subarray(at));
+    return this.#store(this.#upload, bytes.subarray(at));
+  }
+
+  /** A full disk is told after the final dot, as a client expects it; what still comes is thrown away. */
+  #store(upload: BodyUpload, chunk: Buffer): void | Promise<void> {
+    if (this.#diskIsFull) return undefined;
+    return upload.write(chunk)?.catch((error: unknown) => {
+      if (!(error instanceof DatabaseFullError)) throw error;
+      this.#diskIsFull = true;
+      upload.abort();
+    });
   }
 
   async end(): Promise<SmtpReply> {
     try {
-      return await this.#accept();
+      return this.#diskIsFull ? DISK_FULL : await this.#accept();
     } catch (error) {
       this.#upload?.abort();
       if (error instanceof DatabaseFullError) return DISK_FULL;
