@@ -10,6 +10,10 @@ import type { TrackingLog } from "../trace/tracking-log.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
 
 export interface HttpServices {
+  /** By listener: submission, inbound, return, … */
+  readonly ports: object;
+  /** Whom clients of the listeners are to trust. */
+  readonly certificates: { readonly ca: { readonly cert: string } };
   readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change">;
   readonly clock: Pick<Clock, "now">;
   readonly mailboxes: MailboxStore;

@@ -36,14 +36,16 @@ test("the envelope of an answer", async () => {
   });
 });
 
-test.each(["contoso.com", "CONTOSO.onmicrosoft.com"])("the tenant is %s", async (tenant) => {
-  const { ask } = await server();
-  expect((await ask(`/adminapi/beta/${tenant}/InvokeCommand`, invoke("Get-OrganizationConfig"))).status).toBe(200);
-});
+test.each(["contoso.com", "fabrikam.onmicrosoft.com", "0a1b2c3d-1111-2222-3333-444455556666"])(
+  "whatever the path calls the tenant: %s",
+  async (tenant) => {
+    const { ask } = await server();
+    expect((await ask(`/adminapi/beta/${tenant}/InvokeCommand`, invoke("Get-OrganizationConfig"))).status).toBe(200);
+  },
+);
 
-test("another tenant, another version, another format", async () => {
+test("another version, another format", async () => {
   const { ask } = await server();
-  expect((await ask("/adminapi/beta/fabrikam.com/InvokeCommand", invoke("Get-OrganizationConfig"))).status).toBe(404);
   expect((await ask("/adminapi/v1.0/contoso.com/InvokeCommand", invoke("Get-OrganizationConfig"))).status).toBe(405);
   const clixml = invoke("Get-OrganizationConfig");
   expect((await ask(PATH, { ...clixml, headers: { "X-ResponseFormat": "clixml" } })).status).toBe(400);

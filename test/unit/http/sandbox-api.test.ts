@@ -223,3 +223,13 @@ test("queues are counted", async () => {
   const { ask } = await server();
   expect(await json(ask("/api/queues"))).toEqual({ queues: [] });
 });
+
+test("ports and the authority that clients are to trust", async () => {
+  const { ask } = await server();
+  expect(await json(ask("/api/ports"))).toEqual({ submission: 2587, http: 8025 });
+  const authority = await ask("/api/ca.pem");
+  expect([authority.headers.get("content-type"), await authority.text()]).toEqual([
+    "application/x-pem-file",
+    "-----BEGIN CERTIFICATE-----",
+  ]);
+});

@@ -74,6 +74,8 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
   const { contents, mailboxes, tracking, configurations } = stores;
   const services: HttpServices = {
     ...stores,
+    ports: { submission: 2587, http: PORT },
+    certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
     recallRequests: { request: async () => ({ refused: "not in this test" }) },
     internet: { list: async () => [], bytes: async () => undefined },

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import type { HttpServices } from "../../services.ts";
 import { clockRoutes } from "./clock.ts";
+import { connectionRoutes } from "./connection.ts";
 import { internetRoutes } from "./internet.ts";
 import { legRoutes } from "./legs.ts";
 import { queueRoutes } from "./queues.ts";
@@ -14,5 +15,6 @@ export function sandboxRoutes(services: HttpServices): Hono {
   routes.route("/internet", internetRoutes(services));
   routes.route("/clock", clockRoutes(services));
   routes.route("/queues", queueRoutes(services));
+  routes.route("/", connectionRoutes(services));
   return routes;
 }
