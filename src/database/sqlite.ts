@@ -147,33 +147,38 @@ interface Statements {
   all(sql: string, params?: readonly SqlValue[]): unknown[];
 }
 
-/** Each text is prepared once. */
+/** Each text is prepared once, with its parameters in the order of a plain `?`: binding by name costs three times as much. */
 function statements(db: DatabaseSync): Statements {
-  const prepared = new Map<string, StatementSync>();
+  const prepared = new Map<string, { statement: StatementSync; order: readonly number[] }>();
   const prepare = (sql: string) => {
-    let statement = prepared.get(sql);
-    if (!statement) {
-      statement = db.prepare(sql);
-      prepared.set(sql, statement);
+    let found = prepared.get(sql);
+    if (!found) {
+      const order: number[] = [];
+      const text = sql.replace(/\$(\d+)/g, (_, number) => {
+        order.push(Number(number) - 1);
+        return "?";
+      });
+      found = { statement: db.prepare(text), order };
+      prepared.set(sql, found);
     }
-    return statement;
+    return found;
   };
+  const none: readonly SqlValue[] = [];
+  const values = (order: readonly number[], params: readonly SqlValue[]) => order.map((index) => params[index] ?? null);
   return {
-    run: (sql, params) => {
-      const statement = prepare(sql);
-      return Number((params ? statement.run(bindings(params)) : statement.run()).changes);
+    run: (sql, params = none) => {
+      const { statement, order } = prepare(sql);
+      return Number(statement.run(...values(order, params)).changes);
     },
-    get: (sql, params) => (params ? prepare(sql).get(bindings(params)) : prepare(sql).get()),
-    all: (sql, params) => (params ? prepare(sql).all(bindings(params)) : prepare(sql).all()),
+    get: (sql, params = none) => {
+      const { statement, order } = prepare(sql);
+      return statement.get(...values(order, params));
+    },
+    all: (sql, params = none) => {
+      const { statement, order } = prepare(sql);
+      return statement.all(...values(order, params));
+    },
   };
-}
-
-const names = Array.from({ length: 64 }, (_, index) => `$${index + 1}`);
-
-function bindings(params: readonly SqlValue[]): Record<string, SqlValue> {
-  const bound: Record<string, SqlValue> = {};
-  for (let index = 0; index < params.length; index += 1) bound[names[index] ?? `$${index + 1}`] = params[index] ?? null;
-  return bound;
 }
 
 function transaction(write: Statements, afterCommit: (() => void)[], usable: () => boolean): Tx {
