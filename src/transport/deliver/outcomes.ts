@@ -29,8 +29,10 @@ export function sortOutcomes(all: readonly RecipientOutcome[], expired: boolean)
 }
 
 /** RFC 3463 §3.5: X.4.7 delivery time expired. */
+export const EXPIRED = "4.4.7";
+
 function expiredReply(last: SmtpReply): SmtpReply {
-  return reply(550, "4.4.7", `QUEUE.Expired; message expired; last reply: ${last.code} ${last.enhanced} ${last.text}`);
+  return reply(550, EXPIRED, `QUEUE.Expired; message expired; last reply: ${last.code} ${last.enhanced} ${last.text}`);
 }
 
 export function retryAt(queued: QueuedItem, config: TransportConfig, now: number): number {

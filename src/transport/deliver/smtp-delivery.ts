@@ -1,5 +1,5 @@
 // Delivery over SMTP: one transaction to the first smart host that answers, its replies settled in one commit.
-import type { MailItem } from "../../agent-api/mail-item.ts";
+import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
 import type { Tx } from "../../database/database.ts";
 import type { SendResult } from "../../smtp/client.ts";
 import type { SmtpSender } from "../../smtp/pool.ts";
@@ -9,7 +9,15 @@ import type { QueuedItem } from "../queue/queue-repository.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import type { TransportServices } from "../services.ts";
 import type { HopSettings } from "./next-hop.ts";
-import { expiresAt, isDelayed, type Outcomes, type RecipientOutcome, retryAt, sortOutcomes } from "./outcomes.ts";
+import {
+  EXPIRED,
+  expiresAt,
+  isDelayed,
+  type Outcomes,
+  type RecipientOutcome,
+  retryAt,
+  sortOutcomes,
+} from "./outcomes.ts";
 import type { Senders } from "./senders.ts";
 
 export const NOT_8BIT = reply(
@@ -146,28 +154,33 @@ async function settle(queued: QueuedItem, attempt: Attempt, services: TransportS
   return dueAt;
 }
 
-/** docs/recall.md R17: a recall request that expires in a queue makes no NDR. */
+/** One notice for each reply. docs/recall.md R17: a recall request that expires in a queue makes no NDR. */
 function failures(queued: QueuedItem, attempt: Attempt, outcomes: Outcomes, now: number): Notice[] {
   const isRecall = queued.item.data.recallOriginalMessageId !== undefined;
-  return outcomes.failed
-    .filter((outcome) => !(isRecall && outcome.reply.enhanced === "4.4.7"))
-    .map((outcome) => ({
+  return byReply(outcomes.failed)
+    .filter(({ reply: answer }) => !(isRecall && answer.enhanced === EXPIRED))
+    .map(({ reply: answer, recipients }) => ({
       item: queued.item,
-      recipients: [outcome.recipient],
-      reply: outcome.reply,
+      recipients,
+      reply: answer,
       lastAttempt: now,
-      ...(attempt.peer && { remoteMta: attempt.peer.replace(/:\d+$/, "") }),
+      ...(answer.enhanced !== EXPIRED && sayer(attempt)),
     }));
 }
 
 function delays(queued: QueuedItem, attempt: Attempt, outcomes: Outcomes, until: number): Notice[] {
-  return outcomes.deferred.slice(0, 1).map((first) => ({
+  return byReply(outcomes.deferred).map(({ reply: answer, recipients }) => ({
     item: queued.item,
-    recipients: outcomes.deferred.map((outcome) => outcome.recipient),
-    reply: first.reply,
+    recipients,
+    reply: answer,
     willRetryUntil: until,
-    ...(attempt.peer && { remoteMta: attempt.peer.replace(/:\d+$/, "") }),
+    ...sayer(attempt),
   }));
+}
+
+/** Whose words a reply is: without a connection it is our own. */
+function sayer({ peer, result }: Attempt): { remoteMta?: string } {
+  return result ? { remoteMta: peer.replace(/:\d+$/, "") } : {};
 }
 
 /** RFC 3461 §5.2.2: a hop that knows no DSN takes over; who asked for success hears "relayed". */
@@ -212,11 +225,12 @@ async function trackOutcomes(
     ["DEFER", outcomes.deferred],
   ] as const;
   for (const [eventId, group] of groups) {
-    for (const [answer, recipients] of byReply(group)) {
+    for (const { reply, recipients } of byReply(group)) {
+      const answer = formatReply(reply);
       await services.tracking.write(tx, now, item, {
         eventId,
         source: "SMTP",
-        recipients,
+        recipients: recipients.map((recipient) => recipient.address),
         context: attempt.hop,
         detail: eventId === "SENDEXTERNAL" ? `Message sent to ${attempt.peer} with reply: ${answer}` : answer,
         data: { peer: attempt.peer, reply: answer, ...(legId !== undefined && { legId }) },
@@ -225,11 +239,13 @@ async function trackOutcomes(
   }
 }
 
-function byReply(outcomes: readonly RecipientOutcome[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
+function byReply(outcomes: readonly RecipientOutcome[]): { reply: SmtpReply; recipients: EnvelopeRecipient[] }[] {
+  const groups = new Map<string, { reply: SmtpReply; recipients: EnvelopeRecipient[] }>();
   for (const { recipient, reply: answer } of outcomes) {
     const text = formatReply(answer);
-    groups.set(text, [...(groups.get(text) ?? []), recipient.address]);
+    const group = groups.get(text) ?? { reply: answer, recipients: [] };
+    groups.set(text, group);
+    group.recipients.push(recipient);
   }
-  return groups;
+  return [...groups.values()];
 }

@@ -8,7 +8,12 @@ import type { TransportServices } from "../services.ts";
 
 export interface Acceptance {
   /** How the message came: shown in the trace. */
-  readonly event: { readonly source: "SMTP" | "HTTP" | "AGENT"; readonly detail: string; readonly context?: string };
+  readonly event: {
+    readonly source: "SMTP" | "HTTP" | "AGENT";
+    readonly detail: string;
+    readonly context?: string;
+    readonly clientIp?: string;
+  };
   /** A connection that the connectors or the MX listener took: header block as it came over the wire. */
   readonly leg?: Omit<NewLeg, "contentId"> & { readonly headers: Buffer };
   /** Submission by a mailbox: recorded as its own, with a copy in this folder of it. */
@@ -56,7 +61,12 @@ export async function acceptIn(
     recipients: item.recipients.map((recipient) => recipient.address),
     detail: how.event.detail,
     context: how.event.context ?? item.attribution?.connector ?? item.entry,
-    data: { entry: item.entry, authAs: item.authAs, ...(item.attribution && { attribution: item.attribution }) },
+    data: {
+      entry: item.entry,
+      authAs: item.authAs,
+      ...(item.attribution && { attribution: item.attribution }),
+      ...(how.event.clientIp !== undefined && { clientIp: how.event.clientIp }),
+    },
   });
   if (how.leg) {
     const { headers, ...leg } = how.leg;

@@ -108,7 +108,8 @@ export class ReceiveSink implements MessageSink {
 
   async #refusal(item: MailItem): Promise<SmtpReply | undefined> {
     const organization = this.#services.organization();
-    const received = item.headers.fields.filter((field) => field.name.toLowerCase() === "received").length;
+    const ours = 1;
+    const received = item.headers.all("Received").length - ours;
     if (received > organization.transportConfig.maxHopCount) return HOP_COUNT_EXCEEDED;
     if (item.entry === "submission" && !this.#sendsAsItself(item)) return SEND_AS_DENIED;
     return this.#services.agents.runSmtpReceive(item, { now: item.receivedAt, organization, session: this.#session });
@@ -162,6 +163,7 @@ export class ReceiveSink implements MessageSink {
     const event = {
       source: "SMTP" as const,
       detail: `Message received by ${item.entry} from ${session.remoteAddress} (${session.helo})`,
+      clientIp: session.remoteAddress,
     };
     if (item.entry === "submission") return { event, submission: await this.#submission(item) };
     if (!isLeg(item)) return { event };
