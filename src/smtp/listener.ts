@@ -65,9 +65,12 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const log = options.log ?? (() => {});
   const settings = { handler: options.handler, limits: options.limits, offersAuth: options.auth !== undefined, log };
   const server = new ListenerServer(options, settings);
-  server.on("error", (error) => log("info", "connection failed", { error }));
+  // What keeps it from binding is the caller's to tell; later errors are of connections.
+  let isBound = false;
+  server.on("error", (error) => isBound && log("info", "connection failed", { error }));
   server.server.listen(options.port, options.host);
   await once(server.server, "listening");
+  isBound = true;
   const { port } = server.server.address() as AddressInfo;
   return {
     port,

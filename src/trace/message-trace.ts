@@ -160,10 +160,9 @@ function replaces(event: TrackingRow): boolean {
   return event.data.action === "RedirectMessageTo" && event.data.enforced !== false;
 }
 
-/** "Message received by submission from 127.0.0.1 (client.example)" */
 function clientOf(event: TrackingRow): string | null {
-  const address = / from (\S+) \(/.exec(event.detail)?.[1] ?? "";
-  return event.source === "SMTP" && address !== "" ? address.replace(/^::ffff:/i, "") : null;
+  const { clientIp } = event.data;
+  return typeof clientIp === "string" ? clientIp.replace(/^::ffff:/i, "") : null;
 }
 
 function destinationOf(event: TrackingRow): string | null {

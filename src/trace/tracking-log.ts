@@ -116,7 +116,7 @@ export class TrackingLog {
   async find(filter: TrackingFilter): Promise<TrackingRow[]> {
     const { where, params } = conditions(filter);
     const rows = await this.#db.all<Record<string, SqlValue>>(
-      `SELECT ${COLUMNS} FROM tracking_event ${where} ORDER BY id ${filter.limit ? `LIMIT ${Number(filter.limit)}` : ""}`,
+      `SELECT ${COLUMNS} FROM tracking_event ${where} ORDER BY ${filter.from === undefined ? "id" : "at, id"} ${filter.limit ? `LIMIT ${Number(filter.limit)}` : ""}`,
       params,
     );
     return rows.map(readRow);

@@ -197,6 +197,7 @@ async function traced(): Promise<TestServer> {
       source: "SMTP",
       recipients: ["b.alias@contoso.com", BOB],
       detail: "Message received by submission from 127.0.0.1 (pc)",
+      data: { clientIp: "127.0.0.1" },
     },
     { eventId: "DROP", source: "STOREDRIVER", recipients: bob, detail: "Result:Success" },
   );

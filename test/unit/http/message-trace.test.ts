@@ -32,7 +32,7 @@ function event(eventId: TrackingEventId, recipients: string[], parts: Partial<Tr
 const received = (...recipients: string[]) =>
   event("RECEIVE", recipients, {
     detail: "Message received by submission from ::ffff:10.0.0.9 (pc)",
-    data: { entry: "submission" },
+    data: { entry: "submission", clientIp: "::ffff:10.0.0.9" },
   });
 const aliases = (address: string) => (address === "al@contoso.com" ? "alice@contoso.com" : address);
 const rowsOf = (...events: TrackingRow[]) => buildTraceRows(events, aliases);
