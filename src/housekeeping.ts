@@ -2,12 +2,14 @@
 import cron from "node-cron";
 import type { Database } from "./database/database.ts";
 import type { RetentionConfig } from "./organization/configuration.ts";
+import type { Activity } from "./runtime/activity.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
 
 export interface HousekeepingOptions {
   readonly db: Database;
   readonly clock: Clock;
+  readonly activity: Activity;
   readonly retention: RetentionConfig;
   readonly log: Log;
 }
@@ -15,36 +17,42 @@ export interface HousekeepingOptions {
 export interface Housekeeping {
   /** Removes what is due; resolves when it is gone. */
   run(): Promise<void>;
-  stop(): void;
+  /** Resolves when a run under way has ended. */
+  stop(): Promise<void>;
 }
 
-const EVERY_MS = 15 * 60_000;
+/** By real time node-cron calls; virtual time that is advanced calls once a day. */
+const CRON_EVERY_QUARTER = "*/15 * * * *";
+const VIRTUAL_DAY_MS = 24 * 3_600_000;
 /** Rows a statement may remove, so that none holds the event loop. */
 const CHUNK = 2000;
 
 export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
+  const { clock, activity, log } = options;
   let running: Promise<void> | undefined;
   const run = () => {
+    const end = activity.begin();
     running ??= sweep(options).finally(() => {
       running = undefined;
     });
-    return running;
+    return running.finally(end);
   };
-  const quietly = () => void run().catch((error) => options.log.error({ err: error }, "housekeeping failed"));
-  const task = cron.schedule("*/15 * * * *", quietly, { timezone: "UTC" });
+  const quietly = () => void run().catch((error) => log.error({ err: error }, "housekeeping failed"));
+  const task = cron.schedule(CRON_EVERY_QUARTER, quietly, { timezone: "UTC" });
   let cancel = () => {};
-  const again = () => {
-    cancel = options.clock.at(options.clock.now() + EVERY_MS * 4 * 24, () => {
+  const daily = () => {
+    cancel = clock.at(clock.now() + VIRTUAL_DAY_MS, () => {
       quietly();
-      again();
+      daily();
     });
   };
-  again();
+  daily();
   return {
     run,
-    stop() {
+    async stop() {
       cancel();
-      void task.destroy();
+      await task.destroy();
+      await running?.catch(() => undefined);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { RecallRegister } from "./agents/recall/register.ts";
 import { RecallRequests } from "./agents/recall/request.ts";
 import { type DataFolder, openDataFolder, openEphemeralFolder } from "./database/data-folder.ts";
 import { openSqlite } from "./database/sqlite.ts";
-import { startHousekeeping } from "./housekeeping.ts";
+import { type Housekeeping, startHousekeeping } from "./housekeeping.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
 import { InternetSink } from "./internet/sink.ts";
 import { describeBindError, type Listeners, type Ports, SMART_HOST_NAME, startListeners } from "./listeners.ts";
@@ -66,6 +66,7 @@ export interface Sandbox {
   readonly internet: InternetSink;
   /** The file's organization differs from the data folder's, which is in force. */
   readonly configurationDiffers: boolean;
+  readonly housekeeping: Housekeeping;
   /** Resolves when nothing is in flight. */
   idle(): Promise<void>;
   /** Moves virtual time by so many milliseconds, one due instant after the other. */
@@ -163,6 +164,8 @@ async function compose(
   });
   undo.push(() => listeners?.close(0));
 
+  const housekeeping = startHousekeeping({ db, clock, activity, retention: configuration.retention, log });
+  undo.push(() => housekeeping.stop());
   let stopping = false;
   const sandbox: Sandbox = {
     get ports() {
@@ -179,6 +182,7 @@ async function compose(
     ...stores,
     recallRequests,
     internet,
+    housekeeping,
     idle: () => activity.idle(),
     async advance(ms) {
       await advanceTo(clock.now() + ms, {
@@ -195,7 +199,7 @@ async function compose(
       stopping = true;
       await listeners?.close();
       await http?.close();
-      housekeeping.stop();
+      await housekeeping.stop();
       deadlines.stop();
       await transport.stop();
       await db.close();
@@ -210,8 +214,6 @@ async function compose(
     throw describeBindError(error, "HTTP listener", configuration.listeners.host, configuration.listeners.http);
   });
   undo.push(() => http?.close());
-  const housekeeping = startHousekeeping({ db, clock, retention: configuration.retention, log });
-  undo.push(() => housekeeping.stop());
   await deadlines.start();
   await transport.start();
   return sandbox;
