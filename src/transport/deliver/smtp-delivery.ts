@@ -109,13 +109,14 @@ async function* wire(item: MailItem): AsyncGenerator<Buffer> {
 async function unsuitable(item: MailItem, extensions: ReadonlySet<string>): Promise<SmtpReply | undefined> {
   if (item.smtpUtf8 && !extensions.has("SMTPUTF8")) return NOT_UTF8;
   if (extensions.has("8BITMIME") || item.data.recallOriginalMessageId !== undefined) return undefined;
-  if (!item.eightBitMime && isAscii(item.headers.toBuffer())) return undefined;
+  // What a client declared proves nothing: undeclared 8-bit bytes would be cut to seven all the same.
+  if (!isAscii(item.headers.toBuffer())) return NOT_8BIT;
   for await (const chunk of item.body.chunks()) if (!isAscii(chunk)) return NOT_8BIT;
-  return isAscii(item.headers.toBuffer()) ? undefined : NOT_8BIT;
+  return undefined;
 }
 
 function isAscii(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte < 0x80);
+  return !/[\x80-\xff]/.test(bytes.toString("latin1"));
 }
 
 function same(item: MailItem, answer: SmtpReply, hop: string, peer: string): Attempt {
