@@ -76,10 +76,16 @@ export class CategorizerRun {
       },
       track: (item, event) => this.track(item, event),
       commit: (work) => {
-        this.commits.push(work);
+        this.commits.push((tx) => work(tx).catch((error) => Promise.reject(namedFailure(agentName, error))));
       },
     };
   }
+}
+
+/** The commit is transport's, the defect is the agent's. */
+function namedFailure(agentName: string, error: unknown): Error {
+  const text = error instanceof Error ? error.message : String(error);
+  return new Error(`${agentName} failed at commit: ${text}`, { cause: error });
 }
 
 /** An editable copy over the same body; what an abandoned run did to it is forgotten. */

@@ -228,6 +228,8 @@ async function settle(
     dueAt = Math.min(dueAt, verdict.retryAt);
     detail = verdict.detail;
   }
+  // A time that is past would be tried again without an end.
+  dueAt = Math.max(dueAt, now + 1);
   const recipients = waiting.map((delivery) => delivery.recipient);
   await services.tracking.write(tx, now, queued.item, {
     eventId: "DEFER",
