@@ -126,6 +126,8 @@ function openWriter(file: string, durable: boolean): DatabaseSync {
   try {
     writer.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
     writer.exec(`PRAGMA synchronous = ${durable ? "FULL" : "OFF"}; PRAGMA cache_size = -16000;`);
+    // What savepoints undo with is then kept in memory, not in a temporary file: three of four writes went there.
+    writer.exec("PRAGMA temp_store = MEMORY");
     migrate(writer, file);
     return writer;
   } catch (error) {
