@@ -115,11 +115,11 @@ export class ReceiveSink implements MessageSink {
     return this.#services.agents.runSmtpReceive(item, { now: item.receivedAt, organization, session: this.#session });
   }
 
-  /** P2: every From address must be one's own, or one that may be sent as or on behalf of. */
+  /** P2: every address of every From field must be one's own, or one that may be sent as or on behalf of. */
   #sendsAsItself(item: MailItem): boolean {
     const directory = directoryOf(this.#services.organization());
     const user = item.submitter ?? "";
-    const from = parseAddresses(item.headers.get("From") ?? "");
+    const from = item.headers.all("From").flatMap(parseAddresses);
     return (
       from.length > 0 &&
       from.every(({ address }) => directory.maySendAs(user, address) || directory.maySendOnBehalfOf(user, address))
