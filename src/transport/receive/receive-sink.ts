@@ -100,7 +100,7 @@ export class ReceiveSink implements MessageSink {
     const answer = reply(
       250,
       "2.6.0",
-      `${messageIdOf(item)} [InternalId=${item.networkMessageId}] Queued mail for delivery`,
+      `${quotable(messageIdOf(item))}[InternalId=${item.networkMessageId}] Queued mail for delivery`,
     );
     await accept(item, await this.#acceptance(item, headers, answer), services);
     return answer;
@@ -204,6 +204,11 @@ export class ReceiveSink implements MessageSink {
 /** Mail that a connector brought, that came back, or that tried to; a stranger's mail to the MX is none. */
 function isLeg(item: MailItem): boolean {
   return item.entry === "return" || item.attribution !== undefined || item.journeyId !== item.networkMessageId;
+}
+
+/** A reply is a line of 512 bytes in ASCII (RFC 5321 §4.5.3.1.5); not every Message-ID fits into one. */
+function quotable(messageId: string): string {
+  return /^[\x21-\x7e]{1,300}$/.test(messageId) ? `${messageId} ` : "";
 }
 
 /** A submission server adds what a client left out. RFC 6409 §8. */
