@@ -40,7 +40,9 @@ it("the oldest legs go when all of them are too large", async () => {
 });
 
 it("the trace goes after 90 days, what was submitted is known for ten years", async () => {
-  const on = await sandbox({ config: tenant({ organizationConfig: { messageRecallMaxRecallableAge: "3650.00:00:00" } }) });
+  const on = await sandbox({
+    config: tenant({ organizationConfig: { messageRecallMaxRecallableAge: "3650.00:00:00" } }),
+  });
   const original = await submit(on);
   await on.advance(92 * DAY);
   expect(await on.tracking.find({ messageId: original })).toEqual([]);
