@@ -15,7 +15,7 @@ const ownNode = join(root, "node_modules", ".bin", process.platform === "win32" 
 if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) {
   await import(pathToFileURL(main).href);
 } else if (existsSync(ownNode)) {
-  const child = spawn(ownNode, [main, ...process.argv.slice(2)], { stdio: "inherit" });
+  const child = spawn(ownNode, ["--max-semi-space-size=8", main, ...process.argv.slice(2)], { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 } else {

@@ -1,5 +1,4 @@
 // Composition root: one tenant with its smart host and the internet around it, wired and running.
-import { fileURLToPath } from "node:url";
 import { withBuiltInAgents } from "./agents/built-in.ts";
 import { RecallDeadlines } from "./agents/recall/deadlines.ts";
 import type { RecallRegister } from "./agents/recall/register.ts";
@@ -19,6 +18,7 @@ import { type Activity, createActivity } from "./runtime/activity.ts";
 import { type Certificates, loadOrCreateCertificates } from "./runtime/certificates.ts";
 import { createClock, type SettableClock } from "./runtime/clock.ts";
 import { type Log, silentLog } from "./runtime/log.ts";
+import { packageFile } from "./runtime/package-files.ts";
 import { openStores } from "./stores.ts";
 import type { Legs } from "./trace/legs.ts";
 import type { TrackingLog } from "./trace/tracking-log.ts";
@@ -76,7 +76,7 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-const DEFAULT_CONFIG = fileURLToPath(new URL("../config/default.yaml", import.meta.url));
+const DEFAULT_CONFIG = packageFile("config", "default.yaml");
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const configuration = loadConfiguration(options.config ?? DEFAULT_CONFIG, options.env ?? {});

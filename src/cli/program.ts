@@ -2,8 +2,8 @@
 import { Command, CommanderError } from "commander";
 import { DataFolderError } from "../database/database.ts";
 import { ConfigurationError } from "../organization/problems.ts";
+import { packageVersion } from "../runtime/package-files.ts";
 import { registerDemo } from "./demo.ts";
-import { packageVersion } from "./package-files.ts";
 import { registerRecall } from "./recall.ts";
 import { registerSend } from "./send.ts";
 import { registerSmartHost } from "./smart-host.ts";

@@ -1,8 +1,8 @@
 // What `up` tells a person: addresses, who signs in how, what is trusted, what is kept, and what to try next.
 import type { InboundConnector } from "../organization/organization.ts";
+import { packageVersion } from "../runtime/package-files.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { DEFAULTS } from "./options.ts";
-import { packageVersion } from "./package-files.ts";
 import { type Style, styleFor } from "./style.ts";
 import { formatTable, type Row } from "./table.ts";
 import type { Terminal } from "./terminal.ts";

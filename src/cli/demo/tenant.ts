@@ -1,5 +1,6 @@
 // A running sandbox as its users have it: mail goes in through submission, everything is read and done over HTTP.
 import { silentLog } from "../../runtime/log.ts";
+import { packageFile } from "../../runtime/package-files.ts";
 import type { Sandbox, SandboxOptions } from "../../sandbox.ts";
 import { formatReply } from "../../smtp/reply.ts";
 import { Exchange } from "../api/exchange.ts";
@@ -7,7 +8,6 @@ import { Graph, type GraphMessage } from "../api/graph.ts";
 import { SandboxHttp } from "../api/http.ts";
 import { type Leg, type RecallRecipient, SandboxApi } from "../api/sandbox-api.ts";
 import { composeMail } from "../compose-mail.ts";
-import { packageFile } from "../package-files.ts";
 import { submitMail } from "../submit-mail.ts";
 
 export type TenantConfig = NonNullable<SandboxOptions["config"]>;
