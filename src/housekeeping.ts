@@ -1,6 +1,6 @@
 // The slow clockwork: what is older or larger than retention allows goes, then the bytes nobody refers to.
 import cron from "node-cron";
-import type { Database } from "./database/database.ts";
+import type { Database, SqlValue } from "./database/database.ts";
 import type { RetentionConfig } from "./organization/configuration.ts";
 import type { Activity } from "./runtime/activity.ts";
 import type { Clock } from "./runtime/clock.ts";
@@ -26,6 +26,7 @@ const CRON_EVERY_QUARTER = "*/15 * * * *";
 const VIRTUAL_DAY_MS = 24 * 3_600_000;
 /** Rows a statement may remove, so that none holds the event loop. */
 const CHUNK = 2000;
+const BODIES = 200;
 
 export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   const { clock, activity, log } = options;
@@ -79,7 +80,7 @@ async function sweep({ db, clock, retention }: HousekeepingOptions): Promise<voi
   await limitLegs(db, retention.legsMaxBytes);
   await remove(db, UNUSED_CONTENT, now);
   await removeBodies(db, now - 60_000);
-  await db.write((tx) => tx.run("PRAGMA incremental_vacuum(1000)"));
+  await giveBackPages(db);
 }
 
 /** The oldest legs go first. */
@@ -98,21 +99,34 @@ const UNUSED_CONTENT = `DELETE FROM content WHERE id IN (SELECT id FROM content 
   AND NOT EXISTS (SELECT 1 FROM leg WHERE content_id = content.id)
   AND NOT EXISTS (SELECT 1 FROM sink_message WHERE content_id = content.id) LIMIT ${CHUNK})`;
 const UNUSED_BODY = `DELETE FROM body WHERE id IN (SELECT id FROM body WHERE created_at < $1
-  AND NOT EXISTS (SELECT 1 FROM content WHERE body_id = body.id) LIMIT ${CHUNK}) RETURNING upload`;
+  AND NOT EXISTS (SELECT 1 FROM content WHERE body_id = body.id) LIMIT ${BODIES}) RETURNING upload`;
+/** 16 rows are 4 MB. */
+const UNUSED_CHUNKS =
+  "DELETE FROM body_chunk WHERE upload = $1 AND seq IN (SELECT seq FROM body_chunk WHERE upload = $1 LIMIT 16)";
 
-/** Chunks of a large body go with it; those of an upload still under way have no body yet and stay. */
+/**
+ * Chunks of a large body go after it, in slices; those a crash leaves are swept at the next start. Those of an upload
+ * still under way have no body yet and stay.
+ */
 async function removeBodies(db: Database, createdBefore: number): Promise<void> {
   for (;;) {
-    const removed = await db.write(async (tx) => {
-      const bodies = await tx.all<{ upload: string | null }>(UNUSED_BODY, [createdBefore]);
-      for (const { upload } of bodies) if (upload) await tx.run("DELETE FROM body_chunk WHERE upload = $1", [upload]);
-      return bodies.length;
-    });
-    if (removed === 0) return;
+    const bodies = await db.write((tx) => tx.all<{ upload: string | null }>(UNUSED_BODY, [createdBefore]));
+    if (bodies.length === 0) return;
+    for (const { upload } of bodies) if (upload) await remove(db, UNUSED_CHUNKS, upload);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
-async function remove(db: Database, sql: string, parameter: number): Promise<void> {
+
+/** To the file system. The engine frees one page a step, so the statement is stepped to its end. */
+async function giveBackPages(db: Database): Promise<void> {
+  for (;;) {
+    const freed = await db.write((tx) => tx.all(`PRAGMA incremental_vacuum(${CHUNK})`));
+    if (freed.length < CHUNK) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function remove(db: Database, sql: string, parameter: SqlValue): Promise<void> {
   for (;;) {
     const removed = await db.write((tx) => tx.run(sql, [parameter]));
     if (removed === 0) return;
