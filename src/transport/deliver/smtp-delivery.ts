@@ -81,7 +81,7 @@ async function send(item: MailItem, hop: HopSettings, peer: string, sender: Smtp
       })),
       ...(item.ret && { ret: item.ret }),
       ...(item.envelopeId !== undefined && { envelopeId: item.envelopeId }),
-      smtpUtf8: item.smtpUtf8,
+      smtpUtf8: needsUtf8(item),
       eightBitMime: item.eightBitMime,
       size: item.headers.byteLength + item.body.size,
     },
@@ -107,12 +107,20 @@ async function* wire(item: MailItem): AsyncGenerator<Buffer> {
 
 /** 8-bit mail only to hops that offer it; a service-made recall request is undeclared 8-bit and exempt (chosen). */
 async function unsuitable(item: MailItem, extensions: ReadonlySet<string>): Promise<SmtpReply | undefined> {
-  if (item.smtpUtf8 && !extensions.has("SMTPUTF8")) return NOT_UTF8;
+  if (needsUtf8(item) && !extensions.has("SMTPUTF8")) return NOT_UTF8;
   if (extensions.has("8BITMIME") || item.data.recallOriginalMessageId !== undefined) return undefined;
   // What a client declared proves nothing: undeclared 8-bit bytes would be cut to seven all the same.
   if (!isAscii(item.headers.toBuffer())) return NOT_8BIT;
   for await (const chunk of item.body.chunks()) if (!isAscii(chunk)) return NOT_8BIT;
   return undefined;
+}
+
+/** Declared by the client, or made so since: by a contact's address, or for the sender of a notification. */
+function needsUtf8(item: MailItem): boolean {
+  if (item.smtpUtf8) return true;
+  return [item.sender, ...item.recipients.map(({ address }) => address)].some((address) =>
+    /[^\x00-\x7f]/.test(address),
+  );
 }
 
 function isAscii(bytes: Buffer): boolean {
