@@ -80,6 +80,19 @@ describe("SMTPUTF8", () => {
     expect(host.taken[0]?.bytes.toString("utf8")).toContain("To: Jörg <jörg@fabrikam.com>");
   });
 
+  it("is needed by an address alone: a contact outside, a sender who gets a notification", async () => {
+    const host = await foreignHost({ without: ["SMTPUTF8"] });
+    const on = await sandbox({
+      config: tenant({
+        ...outbound(host.address),
+        contacts: [{ address: "joerg@contoso.com", externalAddress: "jörg@fabrikam.com" }],
+      }),
+    });
+    await submitted(on, { to: "joerg@contoso.com", raw: message("plain") });
+    expect(await told(on)).toEqual(["jörg@fabrikam.com failed 5.6.7"]);
+    expect(host.taken).toEqual([]);
+  });
+
   it("is there for a notification to a sender who needs it", async () => {
     const refusing = await foreignHost({ onMessage: () => "550 5.7.1 No" });
     const on = await sandbox({
