@@ -14,9 +14,11 @@ const KEPT_LINES = 60;
 
 const alive = new Set<ChildProcess>();
 const folders = new Set<string>();
+const endings = new Set<() => void>();
 
 process.on("exit", () => {
   for (const child of alive) signal(child, "SIGKILL");
+  for (const ending of endings) quietly(ending);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => process.exit(130));
@@ -191,6 +193,12 @@ export async function fixedPorts(count: number): Promise<number[]> {
   return ports;
 }
 
+/** What else must end with the harness; gives back how to forget it. */
+export function atExit(ending: () => void): () => void {
+  endings.add(ending);
+  return () => endings.delete(ending);
+}
+
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Asks again until there is an answer; rejects after `ms` with what it waited for. */
@@ -225,11 +233,14 @@ function readReady<T>(name: string): (line: string) => T | undefined {
 
 function signal(child: ChildProcess, name: NodeJS.Signals): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  quietly(() => process.kill(-(child.pid ?? 0), name));
+}
+
+/** The process may be gone already. */
+function quietly(work: () => void): void {
   try {
-    process.kill(-child.pid, name);
-  } catch {
-    child.kill(name);
-  }
+    work();
+  } catch {}
 }
 
 function eachLine(stream: NodeJS.ReadableStream | null, take: (line: string) => void): void {
