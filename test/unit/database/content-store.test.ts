@@ -85,7 +85,7 @@ describe("a body is stored byte for byte", () => {
 
 describe("a body is stored once", () => {
   it.each([
-    ["small", 2 * KB],
+    ["small", 5 * KB],
     ["large", 300 * KB],
   ])("a %s one, whoever refers to it", async (_name, size) => {
     const db = database();
