@@ -1,10 +1,12 @@
-// Message bytes, stored once: a body by its hash, a content as header block over a body. Queue, legs and mailbox
-// copies refer to contents. Large bodies arrive in chunks and are linked by the commit that accepts the message.
+// Message bytes, stored once: a body of a page or more by its hash, a content as header block over a body. Queue, legs
+// and mailbox copies refer to contents. Large bodies arrive in chunks and are linked by the commit that accepts the message.
 import { createHash, hash, randomUUID } from "node:crypto";
 import type { Database, Tx } from "./database.ts";
 
 /** Bodies up to this size are one row, bytes. */
 const INLINE_LIMIT = 64 * 1024;
+/** A body smaller than a page of the database is not worth an index page that finds its like, bytes. */
+const SHARED_FROM = 4096;
 /** A 25 MB row would hold the event loop for 100 ms; rows of this size do for 8. */
 const CHUNK_SIZE = 256 * 1024;
 
@@ -158,7 +160,7 @@ class Upload implements BodyUpload {
 }
 
 const INSERT_BODY = `INSERT INTO body (hash, size, data, upload, created_at) VALUES ($1, $2, $3, $4, $5)
-  ON CONFLICT (hash) DO UPDATE SET size = excluded.size RETURNING id, upload`;
+  ON CONFLICT (hash) WHERE hash IS NOT NULL DO UPDATE SET size = excluded.size RETURNING id, upload`;
 
 function inlineBody(bytes: Buffer): StorableBody {
   /** A leg and the item itself share the body in one transaction. */
@@ -171,7 +173,7 @@ function inlineBody(bytes: Buffer): StorableBody {
     },
     async save(tx, now) {
       if (saved?.tx === tx) return saved.id;
-      const digest = hash("sha256", bytes, "base64");
+      const digest = bytes.length < SHARED_FROM ? null : hash("sha256", bytes, "base64");
       const row = await tx.get<{ id: number }>(INSERT_BODY, [digest, bytes.length, bytes, null, now]);
       saved = { tx, id: (row as { id: number }).id };
       return saved.id;

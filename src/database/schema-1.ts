@@ -2,8 +2,9 @@
 // outside the database holds on to ids (a queue in memory, a client of a mailbox): one is never given twice.
 export const schema1 = `
 CREATE TABLE body (
-  id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY, hash TEXT, size INTEGER NOT NULL,
   data BLOB, upload TEXT, created_at INTEGER NOT NULL);
+CREATE UNIQUE INDEX body_hash ON body (hash) WHERE hash IS NOT NULL;
 CREATE TABLE body_chunk (
   upload TEXT NOT NULL, seq INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (upload, seq));
 CREATE TABLE content (
@@ -19,7 +20,7 @@ CREATE TABLE mail_item (
   subject TEXT NOT NULL, received_at INTEGER NOT NULL, facts TEXT NOT NULL);
 CREATE INDEX mail_item_due ON mail_item (queue, next_hop, due_at);
 CREATE INDEX mail_item_content ON mail_item (content_id);
-CREATE INDEX mail_item_message ON mail_item (message_id);
+CREATE INDEX mail_item_leaving ON mail_item (message_id) WHERE next_hop LIKE 'connector:%';
 
 CREATE TABLE leg (
   id INTEGER PRIMARY KEY, direction TEXT NOT NULL, connector TEXT NOT NULL, at INTEGER NOT NULL,
@@ -37,7 +38,7 @@ CREATE TABLE tracking_event (
   sender TEXT NOT NULL, recipients TEXT NOT NULL, subject TEXT NOT NULL, size INTEGER NOT NULL,
   detail TEXT, context TEXT, data TEXT);
 CREATE INDEX tracking_event_at ON tracking_event (at);
-CREATE INDEX tracking_event_message ON tracking_event (message_id);
+CREATE INDEX tracking_event_received ON tracking_event (message_id) WHERE event_id = 'RECEIVE';
 CREATE INDEX tracking_event_network ON tracking_event (network_message_id);
 
 CREATE TABLE folder (

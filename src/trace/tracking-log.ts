@@ -138,15 +138,18 @@ export function messageIdOf(item: { headers: MailItem["headers"] }): string {
   return /<[^<>]*>/.exec(value)?.[0] ?? value;
 }
 
+const RECEIVED_AS = `network_message_id IN (SELECT network_message_id FROM tracking_event
+  WHERE event_id = 'RECEIVE' AND message_id =`;
+
 function conditions(filter: TrackingFilter): { where: string; params: SqlValue[] } {
   const params: SqlValue[] = [];
   const parts: string[] = [];
-  const add = (sql: string, value: SqlValue | undefined) => {
-    if (value === undefined) return;
-    params.push(value);
-    parts.push(`${sql} $${params.length}`);
+  const add = (sql: string, value: SqlValue | undefined, end = "") => {
+    if (value !== undefined) parts.push(`${sql} $${params.push(value)}${end}`);
   };
   add("message_id =", filter.messageId);
+  // Every pass begins with a RECEIVE: only those are indexed by Message-ID, so that a commit writes fewer pages.
+  add(RECEIVED_AS, filter.messageId, ")");
   add("network_message_id =", filter.networkMessageId);
   add("journey_id =", filter.journeyId);
   add("at >=", filter.from);

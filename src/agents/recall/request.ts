@@ -9,7 +9,7 @@ import { HeaderBlock } from "../../mime/header-block.ts";
 import { composeMessage, splitMessage } from "../../mime/message.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { Mailbox, Organization } from "../../organization/organization.ts";
-import { newGuid, newRecallMessageId, newSearchKey } from "../../runtime/ids.ts";
+import { newGuid, newNetworkMessageId, newRecallMessageId, newSearchKey } from "../../runtime/ids.ts";
 import type { TrackingLog } from "../../trace/tracking-log.ts";
 import { accept } from "../../transport/receive/accept.ts";
 import { stampOrganizationHeaders } from "../../transport/receive/organization-headers.ts";
@@ -111,7 +111,7 @@ export class RecallRequests {
     recipients: string[],
   ): MailItem {
     const { headers, body } = splitMessage(content);
-    const networkMessageId = newGuid();
+    const networkMessageId = newNetworkMessageId();
     const item: MailItem = {
       networkMessageId,
       journeyId: networkMessageId,

@@ -4,7 +4,7 @@ import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { Tx } from "../../database/database.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { splitMessage } from "../../mime/message.ts";
-import { newGuid } from "../../runtime/ids.ts";
+import { newNetworkMessageId } from "../../runtime/ids.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { TransportServices } from "../services.ts";
 import { acceptIn } from "./accept.ts";
@@ -26,7 +26,7 @@ export async function insertGenerated(
 ): Promise<void> {
   const { headers, body } = splitMessage(message.content);
   const block = HeaderBlock.parse(headers);
-  const networkMessageId = newGuid();
+  const networkMessageId = newNetworkMessageId();
   const item: MailItem = {
     networkMessageId,
     journeyId: networkMessageId,

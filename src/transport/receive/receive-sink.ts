@@ -8,7 +8,7 @@ import { formatRfc5322Date } from "../../mime/date.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { findBlankLine } from "../../mime/message.ts";
 import { directoryOf } from "../../organization/directory.ts";
-import { newGuid, newMessageId, newSearchKey } from "../../runtime/ids.ts";
+import { newMessageId, newNetworkMessageId, newSearchKey } from "../../runtime/ids.ts";
 import { formatReply, reply, type SmtpReply } from "../../smtp/reply.ts";
 import type { MessageSink, SmtpSession } from "../../smtp/session.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
@@ -130,7 +130,7 @@ export class ReceiveSink implements MessageSink {
     const session = this.#session;
     const { envelope } = session;
     const organization = this.#services.organization();
-    const networkMessageId = newGuid();
+    const networkMessageId = newNetworkMessageId();
     const headers = HeaderBlock.parse(rawHeaders);
     const now = this.#services.clock.now();
     const authAs = promotedAuthAs(organization, { ...this.#incoming, headers });

@@ -4,6 +4,7 @@ import {
   decodeRecallMessageId,
   newGuid,
   newMessageId,
+  newNetworkMessageId,
   newRecallMessageId,
   newSearchKey,
 } from "../../../src/runtime/ids.ts";
@@ -48,5 +49,15 @@ describe("other ids", () => {
     expect(newGuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(newSearchKey()).toMatch(/^[0-9A-F]{32}$/);
     expect(newMessageId("Mail.Contoso.com")).toMatch(/^<[0-9A-F]{32}@mail\.contoso\.com>$/);
+  });
+});
+
+describe("newNetworkMessageId()", () => {
+  it("gives GUIDs that lie in the order of their time", async () => {
+    const first = newNetworkMessageId();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const second = newNetworkMessageId();
+    expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(second > first).toBe(true);
   });
 });
