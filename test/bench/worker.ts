@@ -16,6 +16,9 @@ interface Answer {
   readonly error?: string;
 }
 
+/** What `npm start` and bin/recall-sandbox.js give Node. */
+const AS_STARTED = ["--max-semi-space-size=8"];
+
 /** The bench's side. */
 export class Worker {
   readonly #child: ChildProcess;
@@ -24,7 +27,7 @@ export class Worker {
 
   /** `file` stands beside this one. */
   constructor(file: string, execArgv: readonly string[] = []) {
-    this.#child = fork(fileURLToPath(new URL(file, import.meta.url)), [], { execArgv: [...execArgv] });
+    this.#child = fork(fileURLToPath(new URL(file, import.meta.url)), [], { execArgv: [...AS_STARTED, ...execArgv] });
     this.#child.on("message", (answer: Answer) => {
       const waiting = this.#waiting.get(answer.id);
       this.#waiting.delete(answer.id);

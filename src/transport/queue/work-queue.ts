@@ -4,7 +4,7 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { QueuedItem, QueueName, QueueRepository } from "./queue-repository.ts";
 
 /** Items held in memory beside their rows; the rest waits on disk. */
-const HELD = 1000;
+const HELD = 250;
 const LOAD_AT_ONCE = 200;
 /** After a defect the queue looks on disk again, milliseconds. */
 const LOOK_AGAIN_MS = 60_000;
