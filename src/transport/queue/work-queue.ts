@@ -29,6 +29,8 @@ export class WorkQueue {
   #ready: QueuedItem[] = [];
   /** Ids in #ready or in process. */
   readonly #known = new Set<number>();
+  /** Ids that were due on disk while they were known: they may have been woken while at work. */
+  readonly #passedOver = new Set<number>();
   #working = 0;
   #onDisk = false;
   #loading = false;
@@ -126,6 +128,7 @@ export class WorkQueue {
       if (recovered) this.#recovering -= 1;
       this.#working -= 1;
       this.#known.delete(queued.id);
+      if (this.#passedOver.delete(queued.id)) this.#onDisk = true;
       this.#pump();
       this.#noteDrained();
     }
@@ -136,18 +139,24 @@ export class WorkQueue {
     this.#onDisk = false;
     try {
       const { repository, queue, nextHop, clock } = this.#options;
-      const ids = await repository.due(queue, nextHop, clock.now(), LOAD_AT_ONCE + this.#known.size);
+      // One instant for both questions: what becomes due between them would be in neither answer.
+      const now = clock.now();
+      const limit = LOAD_AT_ONCE + this.#known.size;
+      const ids = await repository.due(queue, nextHop, now, limit);
       for (const id of ids) {
         if (this.#stopped) return;
-        if (this.#known.has(id)) continue;
+        if (this.#known.has(id)) {
+          this.#passedOver.add(id);
+          continue;
+        }
         const queued = await repository.load(id);
         if (!queued || this.#known.has(id) || queued.queue !== queue || queued.nextHop !== nextHop) continue;
         if (queued.dueAt > clock.now()) continue;
         this.#known.add(id);
         this.#ready.push(queued);
       }
-      if (ids.length >= LOAD_AT_ONCE) this.#onDisk = this.#ready.length > 0;
-      const next = await repository.nextDue(queue, nextHop, clock.now());
+      if (ids.length === limit) this.#onDisk = true;
+      const next = await repository.nextDue(queue, nextHop, now);
       if (next !== undefined) this.retryAt(next);
     } catch (error) {
       this.#fail(error);
