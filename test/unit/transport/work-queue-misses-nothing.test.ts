@@ -79,6 +79,7 @@ it("what is woken while it is at work is tried again at once", async () => {
       );
       await opened.db.write((tx) => tx.run("UPDATE mail_item SET due_at = $1", [NOON]));
       wake();
+      await new Promise((resolve) => setImmediate(resolve));
       return dueAt;
     },
   });
