@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { sleep, temporaryFolder } from "../support/processes.ts";
 import { type Count, countMail, evidence } from "./count.ts";
 import { type Plan, planMail, seeded } from "./mail.ts";
+import { Progress } from "./progress.ts";
 import { Sender } from "./sender.ts";
 import { Victims } from "./victims.ts";
 
@@ -25,30 +26,12 @@ const deadline = performance.now() + Number(values.minutes) * 60_000;
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const LOOK_EVERY_MS = 50;
 
-/** How far the mail has come, 0 to 1: half of the way is being accepted, half is being delivered. */
-class Progress {
-  queued = 0;
-  readonly #sender: Sender;
-  readonly #victims: Victims;
-
-  constructor(sender: Sender, victims: Victims) {
-    this.#sender = sender;
-    this.#victims = victims;
-  }
-
-  async look(): Promise<number> {
-    this.queued = await this.#victims.http.queued().catch(() => this.queued);
-    const accepted = this.#sender.accepted.length;
-    return (accepted + Math.max(0, accepted - this.queued)) / (2 * messages);
-  }
-}
-
 async function killByTurns(victims: Victims, progress: Progress, random: () => number): Promise<number> {
   const points = Array.from({ length: kills }, () => 0.01 + 0.98 * random()).sort((a, b) => a - b);
   let done = 0;
   for (const [index, point] of points.entries()) {
-    while ((await progress.look()) < point && performance.now() < deadline) await sleep(LOOK_EVERY_MS);
-    if (performance.now() >= deadline) break;
+    while ((await progress.look()) < point && !progress.end) await sleep(LOOK_EVERY_MS);
+    if (progress.end) break;
     const victim = index % 2 === 0 ? "tenant" : "smart host";
     await sleep(random() * 100);
     await victims.kill(victim);
@@ -61,10 +44,11 @@ async function killByTurns(victims: Victims, progress: Progress, random: () => n
 }
 
 /** Nothing waits, and nothing is between tenant and smart host, twice in a row. */
-async function untilEmpty(victims: Victims): Promise<void> {
-  for (let quiet = 0; quiet < 2 && performance.now() < deadline; ) {
+async function untilEmpty(progress: Progress): Promise<void> {
+  for (let quiet = 0; quiet < 2 && !progress.end; ) {
     await sleep(500);
-    quiet = (await victims.http.queued()) === 0 ? quiet + 1 : 0;
+    await progress.look();
+    quiet = progress.queued === 0 ? quiet + 1 : 0;
   }
 }
 
@@ -106,13 +90,15 @@ async function main(plan: Plan, random: () => number): Promise<boolean> {
   const folder = temporaryFolder("kill");
   const victims = await Victims.start(folder.path, values.preset, plan.mailboxes);
   const sender = new Sender(plan, victims.submissionPort);
+  const progress = new Progress(sender, victims, messages, deadline);
   const since = performance.now();
   const sending = sender.run();
-  const bell = setTimeout(() => sender.stop(), deadline - performance.now());
-  const done = await killByTurns(victims, new Progress(sender, victims), random);
+  const done = await killByTurns(victims, progress, random);
+  const watch = setInterval(() => void progress.look().then(() => progress.end && sender.stop()), 1000);
   await sending;
-  clearTimeout(bell);
-  await untilEmpty(victims);
+  clearInterval(watch);
+  await untilEmpty(progress);
+  if (progress.end) say(progress.end);
   const count = await countMail(plan, sender.accepted, victims.http);
   const queues = JSON.stringify(await victims.http.queues());
   const complaints = victims.complaints();
