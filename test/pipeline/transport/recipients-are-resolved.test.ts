@@ -122,6 +122,28 @@ describe("forwarding", () => {
   });
 });
 
+it("who is reached twice is known by the way that came first", async () => {
+  const histories: unknown[] = [];
+  const on = await sandbox({
+    config: tenant({ groups: [{ address: "team@contoso.com", members: ["bob@contoso.com", "carol@contoso.com"] }] }),
+    agents: {
+      routing: [
+        {
+          name: "Looker",
+          priority: 50,
+          onResolved: (_source, item) =>
+            void histories.push(...item.recipients.map(({ address, history }) => [address, history])),
+        },
+      ],
+    },
+  });
+  await submit(on, { to: ["bob@contoso.com", "team@contoso.com"] });
+  expect(histories).toEqual([
+    ["bob@contoso.com", undefined],
+    ["carol@contoso.com", [{ address: "team@contoso.com", by: "group" }]],
+  ]);
+});
+
 describe("domains", () => {
   it("authoritative: who is not in the directory does not exist; relay domains: goes on to its connector", async () => {
     const on = await sandbox({

@@ -94,6 +94,12 @@ describe("what leaves", () => {
             setHeaderName: "X-MS-Exchange-Organization-SCL",
             setHeaderValue: "-1",
           },
+          {
+            name: "Pretend",
+            fromScope: "InOrganization",
+            setHeaderName: "X-MS-Exchange-CrossPremises-AuthSource",
+            setHeaderValue: "elsewhere.example",
+          },
           { name: "Route", fromScope: "InOrganization", routeMessageOutboundConnector: "Out" },
         ],
         clock: { foreignQuiet: "0s" },

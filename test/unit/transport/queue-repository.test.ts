@@ -178,6 +178,12 @@ describe("a message that stops the process", () => {
       await db.write((tx) => queue.markStarted(tx, queued.id));
       await db.write((tx) => queue.defer(tx, queued, { dueAt: NOON, error: "", recipients, delayNotified: false }));
     }
+    for (const _ of [1, 2, 3]) {
+      await db.write((tx) => queue.markStarted(tx, queued.id));
+      await db.write((tx) =>
+        queue.place(tx, queued, queued.item, { ...queued, queue: "delivery", nextHop: "mailbox" }),
+      );
+    }
     expect(await db.write((tx) => queue.quarantinePoison(tx, 2))).toEqual([]);
   });
 });
