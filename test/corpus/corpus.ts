@@ -26,7 +26,7 @@ interface Specimen {
 function corpusFolder(): string | undefined {
   const { values } = parseArgs({ options: { dir: { type: "string" } } });
   const named = values.dir ?? process.env.RECALL_SANDBOX_CORPUS;
-  if (named !== undefined) return named;
+  if (named) return named;
   const usual = join(PROJECT, "..", "shared", "corpus", "mime");
   return existsSync(usual) ? usual : undefined;
 }
@@ -106,5 +106,9 @@ if (folder === undefined) {
     "Skipped: there is no corpus of messages here; name its folder with --dir or RECALL_SANDBOX_CORPUS.\n",
   );
   process.exit(0);
+}
+if (!existsSync(folder)) {
+  process.stderr.write(`There is no folder ${folder}.\n`);
+  process.exit(2);
 }
 process.exit(await main(folder));
