@@ -1,6 +1,17 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { HOUR, NOON, sandbox, submit, tenant } from "../../support/sandbox.ts";
-import { closedPort, foreignHost, outbound, trail } from "../../support/transport.ts";
+import {
+  cleanUp,
+  closedPort,
+  foreignHost,
+  notifications,
+  outbound,
+  outcomesOf,
+  trail,
+} from "../../support/transport.ts";
 
 const MINUTE = 60_000;
 const to = "frank@fabrikam.com";
@@ -114,4 +125,23 @@ it("advancing the clock passes every retry on its way, one after the other", asy
   await on.advance(24 * HOUR);
   expect(times).toEqual([0, 1, 31, 61, 91, 120]);
   expect(on.clock.now()).toBe(NOON + 24 * HOUR);
+});
+
+it("a restart changes nothing: attempts, notices and expiry count on", async () => {
+  const data = mkdtempSync(join(tmpdir(), "recall-sandbox-test-"));
+  cleanUp(() => rmSync(data, { recursive: true, force: true }));
+  const config = tenant(outbound(`127.0.0.1:${await closedPort()}`));
+  const first = await sandbox({ config, data });
+  const id = await submit(first, { to });
+  await first.advance(5 * HOUR);
+  expect(outcomesOf(await notifications(first, "alice"))).toEqual([`${to} delayed 4.4.316`]);
+  await first.stop();
+
+  const second = await sandbox({ config, data, frozenAt: NOON + 5 * HOUR });
+  await second.advance(19 * HOUR);
+
+  const minutes = await minutesOf(second, id, "DEFER");
+  expect(minutes.slice(9, 13)).toEqual([29, 34, 44, 54]);
+  expect(new Set(minutes.slice(12).map((at, index, all) => at - (all[index - 1] ?? at - 10)))).toEqual(new Set([10]));
+  expect(outcomesOf(await notifications(second, "alice"))).toEqual([`${to} failed 4.4.7`, `${to} delayed 4.4.316`]);
 });
