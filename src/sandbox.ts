@@ -1,4 +1,5 @@
 // Composition root: one tenant with its smart host and the internet around it, wired and running.
+import { X509Certificate } from "node:crypto";
 import { withBuiltInAgents } from "./agents/built-in.ts";
 import { RecallDeadlines } from "./agents/recall/deadlines.ts";
 import type { RecallRegister } from "./agents/recall/register.ts";
@@ -136,7 +137,16 @@ async function compose(
     allowedDestinations: configuration.allowedDestinations,
   });
   const transport = new Transport({
-    services: { db, ...stores, agents, clock, activity, log, organization },
+    services: {
+      db,
+      ...stores,
+      agents,
+      clock,
+      activity,
+      log,
+      organization,
+      ownAuthority: new X509Certificate(certificates.ca.cert).fingerprint256,
+    },
     senders,
     builtIn: () => {
       if (!listeners) throw new Error("mail was sent before the listeners were bound");

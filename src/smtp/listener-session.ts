@@ -1,5 +1,5 @@
 // The listener's side of SmtpSession: what a handler may know about a connection, read live from it.
-import { TLSSocket } from "node:tls";
+import { type DetailedPeerCertificate, TLSSocket } from "node:tls";
 import { certificateNames } from "./certificate-names.ts";
 import type { ConnectionBase } from "./connection-base.ts";
 import { type ClientCertificate, NO_ENVELOPE, type SmtpEnvelope, type SmtpSession } from "./session.ts";
@@ -43,12 +43,21 @@ export class ListenerSession implements SmtpSession {
   secured(socket: object): void {
     if (!(socket instanceof TLSSocket) || this.tls) return;
     this.tls = { version: socket.getProtocol() ?? "", cipher: socket.getCipher()?.name ?? "" };
-    const certificate = socket.getPeerCertificate();
+    const certificate = socket.getPeerCertificate(true);
     if (!certificate?.fingerprint256) return;
     this.certificate = {
       names: certificateNames(certificate),
       trusted: socket.authorized,
       fingerprint256: certificate.fingerprint256,
+      ...(socket.authorized && { issuers: issuersOf(certificate) }),
     };
   }
+}
+
+/** Node ends the chain with a root that is its own issuer. */
+function issuersOf(certificate: DetailedPeerCertificate): string[] {
+  const found: string[] = [];
+  for (let at = certificate.issuerCertificate; at && !found.includes(at.fingerprint256); at = at.issuerCertificate)
+    found.push(at.fingerprint256);
+  return found;
 }

@@ -51,6 +51,8 @@ export interface ClientCertificate {
   /** Chains to a trusted CA and is within its dates. */
   readonly trusted: boolean;
   readonly fingerprint256: string;
+  /** SHA-256 fingerprints of the authorities above it, nearest first; of a trusted certificate only. */
+  readonly issuers?: readonly string[];
 }
 
 export interface SmtpSession {

@@ -24,6 +24,8 @@ export interface TransportServices {
   readonly clock: Clock;
   readonly activity: Activity;
   readonly log: Log;
+  /** SHA-256 fingerprint of the sandbox's own certificate authority. */
+  readonly ownAuthority?: string;
   /** What is configured, as of now. */
   organization(): Organization;
   /** Hands an item over to its queue once `tx` is committed. */

@@ -3,8 +3,10 @@ import type { Attribution, AuthAs, MailItem } from "../../agent-api/mail-item.ts
 import { domainOf } from "../../mime/address.ts";
 import { matchDomain } from "../../organization/match-domain.ts";
 import type { InboundConnector, Organization } from "../../organization/organization.ts";
+import { matchesCertificateName } from "../../smtp/certificate-names.ts";
 import { reply, type SmtpReply } from "../../smtp/reply.ts";
 import type { SmtpSession } from "../../smtp/session.ts";
+import { authoritiesIn } from "./authorities.ts";
 import { ipInRange } from "./ip-range.ts";
 
 export type ListenerKind = "inbound" | "return";
@@ -25,6 +27,7 @@ export function attribute(
   session: SmtpSession,
   sender: string,
   listener: ListenerKind,
+  ownAuthority?: string,
 ): Attribution | undefined {
   const candidates = organization.inboundConnectors.filter(
     (connector) => connector.enabled && acceptsSender(connector, sender),
@@ -35,7 +38,7 @@ export function attribute(
     by,
   });
   for (const connector of candidates)
-    if (matchesCertificate(connector, session)) return found(connector, "certificate");
+    if (matchesCertificate(connector, session, ownAuthority)) return found(connector, "certificate");
   for (const connector of candidates)
     if (matchesAddress(connector, session, listener)) return found(connector, "address");
   return undefined;
@@ -59,11 +62,14 @@ export function partnerRefusal(
   return undefined;
 }
 
-function matchesCertificate(connector: InboundConnector, session: SmtpSession): boolean {
-  const wanted = connector.tlsSenderCertificateName?.toLowerCase();
+function matchesCertificate(connector: InboundConnector, session: SmtpSession, ownAuthority?: string): boolean {
   const certificate = session.certificate;
-  if (!wanted || !certificate?.trusted) return false;
-  return certificate.names.some((name) => name === wanted || matchDomain(wanted, name) > 0);
+  if (connector.tlsSenderCertificateName === undefined || !certificate?.trusted) return false;
+  if (!matchesCertificateName(connector.tlsSenderCertificateName, certificate.names)) return false;
+  // An authority vouches for the connector that names it, for no other.
+  const vouching =
+    connector.caFile === undefined ? (ownAuthority ? [ownAuthority] : undefined) : authoritiesIn(connector.caFile);
+  return vouching === undefined || (certificate.issuers ?? []).some((issuer) => vouching.includes(issuer));
 }
 
 /** On loopback every client is 127.0.0.1: an address counts on `return`, elsewhere only by an explicit setting. */

@@ -27,7 +27,7 @@ export function submissionHandler(services: TransportServices, disk: DiskSpace):
 /** Other servers deliver: to recipients of ours, elsewhere only for a connector that may relay. */
 export function inboundHandler(services: TransportServices, listener: ListenerKind, disk: DiskSpace): ListenerHandler {
   const attributionOf = (session: SmtpSession, sender: string) =>
-    attribute(services.organization(), session, sender, listener);
+    attribute(services.organization(), session, sender, listener, services.ownAuthority);
   return {
     onMailFrom(session: SmtpSession, from: SmtpPath): SmtpReply | undefined {
       if (disk.isShort()) return DISK_FULL;
