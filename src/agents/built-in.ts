@@ -20,11 +20,10 @@ export interface BuiltInAgentsOptions {
 
 export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOptions): Agents {
   const { recalls, submitted, mailboxes, deadlines, reportUrl } = options;
-  const firewall = new HeaderFirewallAgent();
   return {
-    smtpReceive: [firewall, ...(own.smtpReceive ?? [])],
+    smtpReceive: [new HeaderFirewallAgent("inbound"), ...(own.smtpReceive ?? [])],
     routing: [
-      firewall,
+      new HeaderFirewallAgent("outbound"),
       new TransportMessageRecallRoutingAgent({ register: recalls, submitted, deadlines, reportUrl }),
       new TransportRuleAgent(),
       ...(own.routing ?? []),

@@ -18,7 +18,12 @@ const KEPT_ACROSS = ["AuthAs", "AuthSource", "AuthMechanism", "MessageSource", "
 
 export class HeaderFirewallAgent implements SmtpReceiveAgent, RoutingAgent {
   readonly name = "Header Firewall Agent";
-  readonly priority = 0;
+  readonly priority: number;
+
+  /** First where mail comes in, last where it leaves: what other agents wrote for inside stays inside. */
+  constructor(side: "inbound" | "outbound") {
+    this.priority = side === "inbound" ? 0 : Number.MAX_SAFE_INTEGER;
+  }
 
   onEndOfData(item: MailItem, { organization }: ReceiveContext): undefined {
     if (keepsCrossPremises(item, organization)) promote(item.headers);

@@ -34,8 +34,8 @@ export function createClock(options: { frozenAt?: Instant; offsetMs?: number } =
   const ring = () => {
     const due = [...alarms].filter((alarm) => alarm.at <= now()).sort((a, b) => a.at - b.at);
     for (const alarm of due) {
-      alarms.delete(alarm);
-      alarm.onDue();
+      // One that rang before may have cancelled it.
+      if (alarms.delete(alarm)) alarm.onDue();
     }
     arm();
   };
