@@ -47,6 +47,7 @@ export class TrackingLog {
   readonly #db: Database;
   readonly #listeners = new Set<(row: TrackingRow) => void>();
   readonly #observers: TraceObserver[] = [];
+  #committed = () => {};
 
   constructor(db: Database) {
     this.#db = db;
@@ -80,6 +81,7 @@ export class TrackingLog {
         event,
       );
     for (const observer of this.#observers) await observer(tx, at, item, event);
+    tx.afterCommit(this.#committed);
   }
 
   #tell(tx: Tx, { id }: { id: number }, at: number, item: MailItem, event: TrackingEvent): void {
@@ -106,10 +108,43 @@ export class TrackingLog {
     this.#observers.push(observer);
   }
 
+  /** Calls back once for every event that was committed, and says nothing of it: cheaper than to subscribe. */
+  onCommitted(listener: () => void): void {
+    const before = this.#committed;
+    this.#committed = () => {
+      before();
+      listener();
+    };
+  }
+
   /** Calls back after each commit; returns how to stop. */
   subscribe(listener: (row: TrackingRow) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** In the order in which they were written, from behind `id` on. */
+  async after(id: number, limit: number): Promise<TrackingRow[]> {
+    const rows = await this.#db.all<Record<string, SqlValue>>(
+      `SELECT ${COLUMNS} FROM tracking_event WHERE id > $1 ORDER BY id LIMIT $2`,
+      [id, limit],
+    );
+    return rows.map(readRow);
+  }
+
+  /** All events of these network message ids, in the order in which they were written. */
+  async ofMessages(networkMessageIds: readonly string[]): Promise<TrackingRow[]> {
+    const found: TrackingRow[] = [];
+    for (const networkMessageId of networkMessageIds) found.push(...(await this.find({ networkMessageId })));
+    return found.sort((a, b) => a.id - b.id);
+  }
+
+  /** Id of the first and the last event; 0 where there is none. */
+  async bounds(): Promise<{ first: number; last: number }> {
+    const row = await this.#db.get<{ first: number | null; last: number | null }>(
+      "SELECT (SELECT min(id) FROM tracking_event) AS first, (SELECT max(id) FROM tracking_event) AS last",
+    );
+    return { first: row?.first ?? 0, last: row?.last ?? 0 };
   }
 
   /** Oldest first. */

@@ -228,6 +228,29 @@ export class RecallRegister {
     );
   }
 
+  /** Of all recalls, in the order in which they were written, from behind `id` on. */
+  async changesAfter(id: number, limit: number): Promise<(RecallChange & { readonly id: number })[]> {
+    return this.#db.all(
+      `SELECT id, request_message_id AS "requestMessageId", at, address, status, true_reason AS "trueReason"
+         FROM recall_event WHERE id > $1 ORDER BY id LIMIT $2`,
+      [id, limit],
+    );
+  }
+
+  async lastChange(): Promise<number> {
+    const row = await this.#db.get<{ id: number | null }>("SELECT max(id) AS id FROM recall_event");
+    return row?.id ?? 0;
+  }
+
+  /** Recalls of one message, oldest first. */
+  async ofOriginal(originalMessageId: string): Promise<Recall[]> {
+    const rows = await this.#db.all<Recall>(
+      `SELECT ${RECALL} FROM recall WHERE original_message_id = $1 ORDER BY requested_at, request_message_id`,
+      [originalMessageId],
+    );
+    return rows.map((row) => ({ ...row, finalised: Boolean(row.finalised) }));
+  }
+
   async nextDeadline(): Promise<number | undefined> {
     const row = await this.#db.get<{ at: number | null }>("SELECT min(deadline) AS at FROM recall WHERE finalised = 0");
     return row?.at ?? undefined;
