@@ -1,11 +1,13 @@
 // What a cmdlet is: its parameters as declared data, and what it does with them once they are bound.
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Clock } from "../runtime/clock.ts";
+import type { PassIndex } from "../trace/search-trace.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 
 export interface CmdletServices {
   readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change">;
-  readonly tracking: Pick<TrackingLog, "find">;
+  readonly journeys: PassIndex;
+  readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly clock: Pick<Clock, "now">;
 }
 

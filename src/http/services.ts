@@ -2,6 +2,8 @@
 import type { RecallRegister } from "../agents/recall/register.ts";
 import type { RecallRequests } from "../agents/recall/request.ts";
 import type { InternetSink } from "../internet/sink.ts";
+import type { EventStream } from "../journey/event-stream.ts";
+import type { Journeys } from "../journey/journeys.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -17,11 +19,13 @@ export interface HttpServices {
   readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change">;
   readonly clock: Pick<Clock, "now">;
   readonly mailboxes: MailboxStore;
-  readonly tracking: Pick<TrackingLog, "find">;
+  readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly legs: Pick<Legs, "list" | "find" | "bytes">;
   readonly queue: Pick<QueueRepository, "counts">;
   readonly recalls: RecallRegister;
   readonly recallRequests: Pick<RecallRequests, "request">;
+  readonly journeys: Journeys;
+  readonly events: EventStream;
   readonly internet: Pick<InternetSink, "list" | "bytes">;
   /** Moves virtual time; resolves when nothing is in flight any more. */
   advance(ms: number): Promise<void>;

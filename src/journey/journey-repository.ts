@@ -1,5 +1,6 @@
 // Journeys and passes as rows: every SQL statement about them stands here.
 import type { Database, SqlValue, Tx } from "../database/database.ts";
+import type { FoundPass, PassFilter } from "../trace/search-trace.ts";
 import type { JourneyQuery, JourneySummary, Kind, RecallState, Verdict } from "./journey.ts";
 
 /** A journey as it is kept; times are milliseconds UTC. */
@@ -46,6 +47,8 @@ const COLUMNS = `id, kind, started_at AS "startedAt", changed_at AS "changedAt",
   version`;
 /** Addresses kept for search and lists, characters: some thousand of them. */
 const LONGEST_LIST = 100_000;
+/** RFC 5321 §4.5.3.1, and some more for what is not ASCII. */
+const LONGEST_ADDRESS = 1000;
 const LISTED = 100;
 
 export class JourneyRepository {
@@ -142,6 +145,20 @@ export class JourneyRepository {
     return rows.map(read);
   }
 
+  /** Passes that may have a trace row that is wanted, newest first. */
+  async passes(filter: PassFilter, limit: number, after?: FoundPass): Promise<FoundPass[]> {
+    const { where, params } = passConditions(filter);
+    if (after) {
+      const [at, id] = [params.push(after.receivedAt), params.push(after.networkMessageId)];
+      where.push(`(received_at < $${at} OR (received_at = $${at} AND network_message_id < $${id}))`);
+    }
+    return this.#db.all<FoundPass>(
+      `SELECT network_message_id AS "networkMessageId", received_at AS "receivedAt" FROM journey_pass
+         WHERE ${where.join(" AND ")} ORDER BY received_at DESC, network_message_id DESC LIMIT $${params.push(limit)}`,
+      params,
+    );
+  }
+
   /** In the order of their change. */
   async changedAfter(version: number, limit: number): Promise<JourneyRow[]> {
     const rows = await this.#db.all<Stored>(
@@ -231,7 +248,32 @@ function conditions(query: JourneyQuery): { where: string[]; params: SqlValue[] 
   return { where, params };
 }
 
-const like = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+function passConditions(filter: PassFilter): { where: string[]; params: SqlValue[] } {
+  const params: SqlValue[] = [filter.from, filter.to];
+  const where = ["received_at >= $1", "received_at <= $2"];
+  const oneOf = (values: readonly string[] | undefined, sql: (at: number) => string) => {
+    if (values && values.length > 0) where.push(`(${values.map((value) => sql(params.push(value))).join(" OR ")})`);
+  };
+  if (filter.messageTraceId !== undefined) where.push(`network_message_id = $${params.push(filter.messageTraceId)}`);
+  oneOf(filter.messageIds, (at) => `message_id = $${at}`);
+  oneOf(filter.senders?.map(wildcards), (at) => `sender_folded LIKE $${at} ESCAPE '\\'`);
+  // A list too long to be kept whole may have any recipient.
+  oneOf(
+    filter.recipients?.map((address) => `%${wildcards(address)}%`),
+    (at) => `recipients LIKE $${at} ESCAPE '\\' OR length(recipients) > ${LONGEST_LIST - LONGEST_ADDRESS}`,
+  );
+  oneOf(filter.statuses?.map(like), (at) => `statuses LIKE $${at} ESCAPE '\\'`);
+  if (filter.subject !== undefined) {
+    const { text, at } = filter.subject;
+    const pattern = `${at === "start" ? "" : "%"}${escaped(text.toLowerCase())}${at === "end" ? "" : "%"}`;
+    where.push(`subject_folded LIKE $${params.push(pattern)} ESCAPE '\\'`);
+  }
+  return { where, params };
+}
+
+const wildcards = (address: string): string => escaped(address.toLowerCase()).replaceAll("*", "%");
+const escaped = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+const like = (text: string): string => `%${escaped(text)}%`;
 
 /** With its angle brackets, as it is kept. */
 export function bracketed(messageId: string): string {

@@ -2,6 +2,7 @@
 import type { RecallRegister } from "../agents/recall/register.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { Legs } from "../trace/legs.ts";
+import type { FoundPass, PassFilter, PassIndex } from "../trace/search-trace.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 import { describeJourney } from "./detail.ts";
 import { addressesOf, foldEvents } from "./fold.ts";
@@ -35,7 +36,7 @@ export interface WaitOptions {
 /** As many as an answer to `wait` names. */
 const NAMED = 100;
 
-export class Journeys {
+export class Journeys implements PassIndex {
   readonly #options: JourneysOptions;
   readonly #waiters: Waiters;
 
@@ -69,6 +70,11 @@ export class Journeys {
   async wait(query: JourneyQuery, options: WaitOptions): Promise<readonly JourneySummary[]> {
     const rows = await this.#waiters.wait(query, () => this.#rows(query, NAMED), options);
     return rows.map(summaryOf);
+  }
+
+  async passes(filter: PassFilter, limit: number, after?: FoundPass): Promise<readonly FoundPass[]> {
+    await this.#options.projector.catchUp();
+    return this.#options.repository.passes(filter, limit, after);
   }
 
   get waiting(): number {

@@ -6,14 +6,16 @@ import { openEphemeralFolder } from "../../../src/database/data-folder.ts";
 import { openSqlite } from "../../../src/database/sqlite.ts";
 import { createApp } from "../../../src/http/app.ts";
 import type { HttpServices } from "../../../src/http/services.ts";
+import { openJourneys } from "../../../src/journey/open-journeys.ts";
 import type { MailboxItem } from "../../../src/mailbox/mailbox-store.ts";
 import { HeaderBlock } from "../../../src/mime/header-block.ts";
 import { headerText } from "../../../src/mime/header-text.ts";
 import { splitMessage } from "../../../src/mime/message.ts";
 import { loadConfiguration } from "../../../src/organization/load.ts";
+import { createActivity } from "../../../src/runtime/activity.ts";
 import { createClock } from "../../../src/runtime/clock.ts";
 import { newGuid, newSearchKey } from "../../../src/runtime/ids.ts";
-import { createLog } from "../../../src/runtime/log.ts";
+import { createLog, silentLog } from "../../../src/runtime/log.ts";
 import { openStores } from "../../../src/stores.ts";
 import type { TrackingEvent } from "../../../src/trace/events.ts";
 
@@ -72,8 +74,19 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
   const clock = createClock({ frozenAt: NOON });
   const stores = await openStores(db, clock, loadConfiguration(parts.config ?? tenant()), false);
   const { contents, mailboxes, tracking, configurations } = stores;
+  const journeys = await openJourneys({
+    db,
+    ...stores,
+    organization: () => configurations.current(),
+    clock,
+    activity: createActivity(),
+    log: silentLog,
+  });
+  open.unshift(() => journeys.stop());
   const services: HttpServices = {
     ...stores,
+    journeys: journeys.journeys,
+    events: journeys.events,
     ports: { submission: 2587, http: PORT },
     certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
