@@ -40,6 +40,10 @@ const INSERT = `INSERT INTO tracking_event (at, event_id, source, network_messag
   recipients, subject, size, detail, context, data)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 
+const IDS_AT_ONCE = 50;
+const OF_MESSAGES = `SELECT ${COLUMNS} FROM tracking_event WHERE network_message_id IN
+  (${Array.from({ length: IDS_AT_ONCE }, (_, index) => `$${index + 1}`).join(", ")})`;
+
 /** Follows events inside their transaction; awaits nothing but `tx`. */
 export type TraceObserver = (tx: Tx, at: number, item: MailItem, event: TrackingEvent) => Promise<void>;
 
@@ -135,7 +139,12 @@ export class TrackingLog {
   /** All events of these network message ids, in the order in which they were written. */
   async ofMessages(networkMessageIds: readonly string[]): Promise<TrackingRow[]> {
     const found: TrackingRow[] = [];
-    for (const networkMessageId of networkMessageIds) found.push(...(await this.find({ networkMessageId })));
+    for (let at = 0; at < networkMessageIds.length; at += IDS_AT_ONCE) {
+      // Always as many, so that the statement is prepared once; no id is empty.
+      const ids = Array.from({ length: IDS_AT_ONCE }, (_, index) => networkMessageIds[at + index] ?? "");
+      const rows = await this.#db.all<Record<string, SqlValue>>(OF_MESSAGES, ids);
+      for (const row of rows) found.push(readRow(row));
+    }
     return found.sort((a, b) => a.id - b.id);
   }
 
