@@ -37,7 +37,7 @@ export function createApp(services: HttpServices, { authority, log }: AppOptions
   app.route("/v1.0", graphRoutes(services, "v1.0"));
   app.route("/beta", graphRoutes(services, "beta"));
   app.route("/adminapi", exchangeAdminRoutes(services));
-  app.route("/api", sandboxRoutes(services));
+  app.route("/", sandboxRoutes(services));
   app.route("/recall", recallReportRoutes(services));
 
   const routes: Route[] = app.routes.filter((route) => route.method !== "ALL");

@@ -1,6 +1,7 @@
 // JSON bodies, judged by a zod schema before anything is done with them.
 import type { Context } from "hono";
 import type { z } from "zod";
+import { didYouMean } from "../organization/nearest.ts";
 import { HttpError } from "./http-error.ts";
 
 /** More than any request here needs, bytes. */
@@ -17,9 +18,22 @@ export async function readBody<S extends z.ZodType>(c: Context, schema: S, code:
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
-  throw new HttpError(400, code, problems.join("; "), { extra: { problems } });
+  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, keysOf(schema)));
+  const detail = problems.map(({ name, message }) => `${name || "body"}: ${message}`).join("; ");
+  throw new HttpError(400, code, detail, { extra: { problems } });
 }
+
+function problemsOf(issue: z.core.$ZodIssue, known: readonly string[]) {
+  const name = issue.path.join(".");
+  if (issue.code !== "unrecognized_keys") return [{ in: "body" as const, name, message: issue.message }];
+  return issue.keys.map((key) => ({
+    in: "body" as const,
+    name: name === "" ? key : `${name}.${key}`,
+    message: `is not known here${didYouMean(key, known)}`,
+  }));
+}
+
+const keysOf = (schema: z.ZodType): string[] => Object.keys((schema as { shape?: object }).shape ?? {});
 
 /** Chunk by chunk: a body's length need not be announced. */
 async function readText(c: Context): Promise<string> {

@@ -30,6 +30,17 @@ export interface Leg extends Omit<NewLeg, "tls" | "certificate"> {
   readonly size: number;
 }
 
+export interface LegFilter {
+  readonly messageId?: string;
+  readonly journeyId?: string;
+  readonly networkMessageId?: string;
+  readonly connector?: string;
+  readonly direction?: "out" | "in";
+  /** Only smaller ids. */
+  readonly before?: number;
+  readonly limit?: number;
+}
+
 const COLUMNS = `id, direction, connector, at, peer, tls, certificate, network_message_id AS "networkMessageId",
   journey_id AS "journeyId", message_id AS "messageId", sender, recipients, reply, transcript, content_id AS "contentId", size`;
 
@@ -83,11 +94,18 @@ export class Legs {
   }
 
   /** Oldest first; the newest `limit` of them. */
-  async list(filter: { messageId?: string; journeyId?: string; limit?: number } = {}): Promise<Leg[]> {
+  async list(filter: LegFilter = {}): Promise<Leg[]> {
     const params: SqlValue[] = [];
     const where: string[] = [];
-    if (filter.messageId !== undefined) where.push(`message_id = $${params.push(filter.messageId)}`);
-    if (filter.journeyId !== undefined) where.push(`journey_id = $${params.push(filter.journeyId)}`);
+    const is = (column: string, value: SqlValue | undefined) => {
+      if (value !== undefined) where.push(`${column} $${params.push(value)}`);
+    };
+    is("message_id =", filter.messageId);
+    is("journey_id =", filter.journeyId);
+    is("network_message_id =", filter.networkMessageId);
+    is("connector =", filter.connector);
+    is("direction =", filter.direction);
+    is("id <", filter.before);
     const rows = await this.#db.all<Record<string, SqlValue>>(
       `SELECT ${COLUMNS} FROM leg ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
          ORDER BY id DESC LIMIT $${params.push(filter.limit ?? 1000)}`,

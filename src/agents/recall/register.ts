@@ -212,10 +212,19 @@ export class RecallRegister {
   }
 
   /** Newest first. */
-  async list(limit = 100): Promise<Recall[]> {
+  async list(
+    limit = 100,
+    filter: { readonly originalMessageId?: string; readonly mailbox?: string } = {},
+  ): Promise<Recall[]> {
+    const params: SqlValue[] = [limit];
+    const where: string[] = [];
+    if (filter.originalMessageId !== undefined)
+      where.push(`original_message_id = $${params.push(filter.originalMessageId)}`);
+    if (filter.mailbox !== undefined) where.push(`mailbox = $${params.push(filter.mailbox)}`);
     const rows = await this.#db.all<Recall>(
-      `SELECT ${RECALL} FROM recall ORDER BY requested_at DESC, request_message_id LIMIT $1`,
-      [limit],
+      `SELECT ${RECALL} FROM recall ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
+         ORDER BY requested_at DESC, request_message_id LIMIT $1`,
+      params,
     );
     return rows.map((row) => ({ ...row, finalised: Boolean(row.finalised) }));
   }

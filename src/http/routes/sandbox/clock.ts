@@ -1,33 +1,54 @@
 // /api/clock: virtual time, read and moved on.
-import { Hono } from "hono";
-import { z } from "zod";
 import { parseDuration } from "../../../organization/units.ts";
-import { problem } from "../../http-error.ts";
-import { readBody } from "../../request-body.ts";
+import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
+import { instant } from "./shared.ts";
 
 /** Ten years: as far as any setting reaches, milliseconds. */
 const FARTHEST_MS = 3653 * 86_400_000;
 
-const advanceBody = z.strictObject({
-  by: z.union([z.int().min(0), z.string()], 'must be milliseconds or a duration such as "24h"'),
+const clock = z.object({ now: instant, milliseconds: z.int().describe("since 1970-01-01 UTC") }).openapi("Clock");
+
+const FORM = 'must be milliseconds or a duration such as "24h"';
+const by = z.union([z.int(FORM).min(0, FORM), z.string(FORM)], FORM).transform((value, context) => {
+  const ms = typeof value === "number" ? value : parseDuration(value);
+  if (ms === undefined) context.addIssue(`${FORM}, not "${value}"`);
+  else if (ms > FARTHEST_MS) context.addIssue("time can be moved by ten years at most");
+  return ms ?? z.NEVER;
 });
 
-export function clockRoutes(services: Pick<HttpServices, "clock" | "advance">): Hono {
-  const routes = new Hono();
+export function addClock(api: Api, services: Pick<HttpServices, "clock" | "advance">): void {
   let advancing: Promise<void> = Promise.resolve();
   const read = () => ({ now: new Date(services.clock.now()).toISOString(), milliseconds: services.clock.now() });
-  routes.get("/", (c) => c.json(read()));
-  routes.post("/advance", async (c) => {
-    const { by } = await readBody(c, advanceBody, "");
-    const ms = typeof by === "number" ? by : parseDuration(by);
-    if (ms === undefined) throw problem(400, `by: must be milliseconds or a duration such as "24h", not "${by}"`);
-    if (ms > FARTHEST_MS) throw problem(400, "by: time can be moved by ten years at most");
-    // One after the other, so that each moves time by what it says.
-    const mine = advancing.then(() => services.advance(ms));
-    advancing = mine.catch(() => undefined);
-    await mine;
-    return c.json(read());
-  });
-  return routes;
+  api.add(
+    {
+      id: "readClock",
+      method: "get",
+      path: "/clock",
+      group: "clock",
+      summary: "The time that mail lives by",
+      answer: clock,
+    },
+    () => read(),
+  );
+  api.add(
+    {
+      id: "advanceClock",
+      method: "post",
+      path: "/clock/advance",
+      group: "clock",
+      summary: "Moves time on; answers when everything that became due has happened",
+      body: z
+        .strictObject({ by })
+        .openapi({ type: "object", required: ["by"], properties: { by: { type: "string", example: "24h" } } }),
+      answer: clock,
+    },
+    async ({ body }) => {
+      // One after the other, so that each moves time by what it says.
+      const mine = advancing.then(() => services.advance(body.by));
+      advancing = mine.catch(() => undefined);
+      await mine;
+      return read();
+    },
+  );
 }

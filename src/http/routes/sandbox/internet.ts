@@ -1,35 +1,89 @@
 // /api/internet: mail that reached the sandbox's internet, that is, every domain outside.
-import { Hono } from "hono";
 import type { SinkMessage } from "../../../internet/sink.ts";
 import { problem } from "../../http-error.ts";
+import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
-import { mimeResponse, rowId } from "./shared.ts";
+import { idParam, instant, mimeResponse, rowId } from "./shared.ts";
 
-export function internetRoutes(services: Pick<HttpServices, "internet">): Hono {
-  const routes = new Hono();
-  routes.get("/", async (c) => {
-    const [messageId, recipient] = [c.req.query("messageId"), c.req.query("recipient")?.toLowerCase()];
-    const messages = (await services.internet.list()).filter(
-      (message) =>
-        (messageId === undefined || message.messageId.replace(/^<|>$/g, "") === messageId.replace(/^<|>$/g, "")) &&
-        (recipient === undefined || message.recipients.some((address) => address.toLowerCase() === recipient)),
-    );
-    return c.json({ messages: messages.map(describe) });
-  });
-  routes.get("/:id", async (c) => c.json(describe(await find(services, c.req.param("id")))));
-  routes.get("/:id/bytes", async (c) => {
-    const message = await find(services, c.req.param("id"));
-    return mimeResponse(c, await services.internet.bytes(message.id));
-  });
-  return routes;
+const message = z
+  .object({
+    id: z.int(),
+    at: instant,
+    sender: z.string(),
+    recipients: z.array(z.string()),
+    messageId: z.string(),
+    subject: z.string(),
+  })
+  .openapi("InternetMessage");
+
+const id = idParam("a message that reached the internet");
+const failures = { 404: "No such message reached the internet." };
+
+export function addInternet(api: Api, { internet }: Pick<HttpServices, "internet">): void {
+  const group = "internet";
+  api.add(
+    {
+      id: "listInternetMessages",
+      method: "get",
+      path: "/internet",
+      group,
+      summary: "Mail that reached the internet, newest first",
+      query: {
+        messageId: z.string().optional().describe("Message-ID, with or without angle brackets"),
+        recipient: z.string().optional().describe("address of a recipient, in any case"),
+      },
+      answer: z.object({ messages: z.array(message) }),
+    },
+    async ({ query }) => {
+      const messages = (await internet.list()).filter(
+        (one) =>
+          (query.messageId === undefined || bare(one.messageId) === bare(query.messageId)) &&
+          (query.recipient === undefined || includes(one.recipients, query.recipient)),
+      );
+      return { messages: messages.map(describe) };
+    },
+  );
+  api.add(
+    {
+      id: "getInternetMessage",
+      method: "get",
+      path: "/internet/{id}",
+      group,
+      summary: "One message that reached the internet",
+      params: { id },
+      answer: message,
+      failures,
+    },
+    async ({ params }) => describe(await find(internet, params.id)),
+  );
+  api.add(
+    {
+      id: "getInternetMessageBytes",
+      method: "get",
+      path: "/internet/{id}/bytes",
+      group,
+      summary: "The message as it was on the wire",
+      params: { id },
+      answerType: "message/rfc822",
+      failures,
+    },
+    async ({ params, c }) => {
+      const found = await find(internet, params.id);
+      return mimeResponse(c, await internet.bytes(found.id), `internet-${found.id}`);
+    },
+  );
 }
 
-async function find(services: Pick<HttpServices, "internet">, id: string): Promise<SinkMessage> {
-  const found = (await services.internet.list()).find((message) => message.id === rowId(id));
-  if (!found) throw problem(404, `No message ${id} reached the internet.`);
+async function find(internet: HttpServices["internet"], id: string): Promise<SinkMessage> {
+  const found = (await internet.list()).find((one) => one.id === rowId(id));
+  if (!found) throw problem(404, `No message ${id.slice(0, 100)} reached the internet.`);
   return found;
 }
 
+const bare = (messageId: string): string => messageId.replace(/^<|>$/g, "");
+const includes = (recipients: readonly string[], wanted: string): boolean =>
+  recipients.some((address) => address.toLowerCase() === wanted.toLowerCase());
+
 function describe({ id, at, sender, recipients, messageId, subject }: SinkMessage) {
-  return { id, at: new Date(at).toISOString(), sender, recipients, messageId, subject };
+  return { id, at: new Date(at).toISOString(), sender, recipients: [...recipients], messageId, subject };
 }

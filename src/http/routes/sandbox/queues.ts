@@ -1,9 +1,17 @@
 // /api/queues: how much waits, and for what.
-import { Hono } from "hono";
+import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
 
-export function queueRoutes(services: Pick<HttpServices, "queue">): Hono {
-  const routes = new Hono();
-  routes.get("/", async (c) => c.json({ queues: await services.queue.counts() }));
-  return routes;
+export function addQueues(api: Api, services: Pick<HttpServices, "queue">): void {
+  api.add(
+    {
+      id: "listQueues",
+      method: "get",
+      path: "/queues",
+      group: "queues",
+      summary: "Queues that hold mail",
+      answer: z.object({ queues: z.array(z.object({ queue: z.string(), count: z.int() }).loose().openapi("Queue")) }),
+    },
+    async () => ({ queues: (await services.queue.counts()) as never }),
+  );
 }
