@@ -7,6 +7,8 @@ import { packageVersion } from "../runtime/package-files.ts";
 import { problem } from "./http-error.ts";
 import { readBody } from "./request-body.ts";
 
+const BASE = "/api";
+
 type Shape = Readonly<Record<string, z.ZodType>>;
 type Values<S extends Shape | undefined> = S extends Shape ? z.output<z.ZodObject<S>> : Record<never, never>;
 
@@ -92,7 +94,7 @@ export class Api {
         description: "What a sandbox alone has. Mailboxes are at Microsoft Graph's paths, settings at InvokeCommand.",
         license: { name: "MIT" },
       },
-      servers: [{ url: `${origin}/api` }],
+      servers: [{ url: origin }],
     });
   }
 }
@@ -132,7 +134,14 @@ function unknownHint(name: string, known: readonly string[]): string {
 function messageOf(issue: z.core.$ZodIssue, given: unknown): string {
   const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)?.[key], given);
   const seen = typeof value === "string" ? `, not "${value.slice(0, 100)}"` : "";
-  return `${issue.message.replace(/^Invalid (?:option|input): expected /, "must be ")}${seen}`;
+  return `${wanted(issue)}${seen}`;
+}
+
+function wanted(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value") return `must be one of ${issue.values.join(", ")}`;
+  if (issue.code === "invalid_format" && issue.format === "datetime")
+    return "must be a time such as 2026-11-20T12:00:00Z";
+  return issue.message;
 }
 
 function invalid(place: string, problems: readonly RequestProblem[]) {
@@ -156,7 +165,7 @@ function describe(operation: Operation<Shape, Shape, z.ZodType, z.ZodType>) {
   return {
     operationId: id,
     method,
-    path,
+    path: path === "/" ? BASE : `${BASE}${path}`,
     tags: [group],
     summary,
     ...(description !== undefined && { description }),
