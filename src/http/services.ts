@@ -5,6 +5,7 @@ import type { InternetSink } from "../internet/sink.ts";
 import type { EventStream } from "../journey/event-stream.ts";
 import type { Journeys } from "../journey/journeys.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
+import type { Configuration } from "../organization/configuration.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Legs } from "../trace/legs.ts";
@@ -16,6 +17,8 @@ export interface HttpServices {
   readonly ports: ListenerPorts;
   /** Whom clients of the listeners are to trust. */
   readonly certificates: { readonly ca: { readonly cert: string } };
+  /** As the file gave it. */
+  readonly configuration: Pick<Configuration, "settings">;
   readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change">;
   readonly clock: Pick<Clock, "now">;
   readonly mailboxes: MailboxStore;

@@ -168,26 +168,28 @@ export class Projector {
       if (known) known.push(event);
       else fresh.set(event.journeyId, [event]);
     }
-    for (const id of await this.#recalled(changes)) if (!fresh.has(id)) fresh.set(id, []);
+    const recalledAt = await this.#recalled(changes);
+    for (const id of recalledAt.keys()) if (!fresh.has(id)) fresh.set(id, []);
     const built: { row: JourneyRow; passes: PassRow[] }[] = [];
     for (const [id, own] of fresh) {
-      const one = await this.#buildOne(id, await this.#allEvents(id, own));
+      const one = await this.#buildOne(id, await this.#allEvents(id, own), recalledAt.get(id) ?? 0);
       if (one) built.push(one);
     }
     return built;
   }
 
-  /** Journeys whose recalls changed. */
-  async #recalled(changes: readonly RecallChange[]): Promise<Set<string>> {
+  /** Journeys whose recalls changed, and when. */
+  async #recalled(changes: readonly RecallChange[]): Promise<Map<string, number>> {
     const { recalls, submitted } = this.#options;
-    const ids = new Set<string>();
-    for (const requestMessageId of new Set(changes.map((change) => change.requestMessageId))) {
+    const changedAt = new Map(changes.map(({ requestMessageId, at }) => [requestMessageId, at]));
+    const journeys = new Map<string, number>();
+    for (const [requestMessageId, at] of changedAt) {
       const recall = await recalls.find(undefined, requestMessageId);
       const sent = recall && (await submitted.find(recall.originalMessageId));
       const original = sent?.find((message) => message.mailbox === recall?.mailbox);
-      if (original) ids.add(original.networkMessageId);
+      if (original) journeys.set(original.networkMessageId, at);
     }
-    return ids;
+    return journeys;
   }
 
   /** A journey that began within the slice is all there. */
@@ -200,7 +202,7 @@ export class Projector {
     return before.filter((event) => event.id <= (own.at(-1)?.id ?? this.#cursor.event));
   }
 
-  async #buildOne(id: string, events: readonly TrackingRow[]) {
+  async #buildOne(id: string, events: readonly TrackingRow[], recalledAt: number) {
     const [first] = events;
     if (!first) return undefined;
     const { repository, recalls } = this.#options;
@@ -210,7 +212,7 @@ export class Projector {
       id,
       kind: kindOf(folded.passes[0]?.receipt, (messageId) => recalls.isRequest(messageId)),
       startedAt: first.at,
-      changedAt: events.at(-1)?.at ?? first.at,
+      changedAt: Math.max(recalledAt, events.at(-1)?.at ?? first.at),
       messageId: first.messageId,
       subject: first.subject,
       sender: first.sender,

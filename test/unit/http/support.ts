@@ -73,7 +73,8 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     folder.release();
   });
   const clock = createClock({ frozenAt: NOON });
-  const stores = await openStores(db, clock, loadConfiguration(parts.config ?? tenant()), false);
+  const configuration = loadConfiguration(parts.config ?? tenant());
+  const stores = await openStores(db, clock, configuration, false);
   const { contents, mailboxes, tracking, configurations } = stores;
   const journeys = await openJourneys({
     db,
@@ -86,6 +87,7 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
   open.unshift(() => journeys.stop());
   const services: HttpServices = {
     ...stores,
+    configuration,
     journeys: journeys.journeys,
     events: journeys.events,
     ports: { submission: 2587, inbound: 2525, return: 2528, smartHost: 0, internet: 2527, http: PORT },

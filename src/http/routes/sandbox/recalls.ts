@@ -73,7 +73,7 @@ export function addRecalls(api: Api, { recalls }: Pick<HttpServices, "recalls">)
       const found = await recalls.list(filter, limit + 1);
       const shown = found.slice(0, limit);
       const views = await Promise.all(shown.map((one) => viewRecall(recalls, one.requestMessageId)));
-      const described = views.flatMap((view) => (view ? [describe(view)] : []));
+      const described = views.flatMap((view) => (view ? [describeRecall(view)] : []));
       const last = described.at(-1);
       return { recalls: described, ...(found.length > limit && last && { next: last.id }) };
     },
@@ -92,12 +92,12 @@ export function addRecalls(api: Api, { recalls }: Pick<HttpServices, "recalls">)
     async ({ params: { id } }) => {
       const view = await viewRecall(recalls, id);
       if (!view) throw problem(404, `No recall request has the Message-ID ${id}.`);
-      return describe(view);
+      return describeRecall(view);
     },
   );
 }
 
-function describe({ changes, ...view }: RecallView) {
+export function describeRecall({ changes, ...view }: RecallView) {
   const id = view.requestMessageId.replace(/^<|>$/g, "");
   return {
     id,
