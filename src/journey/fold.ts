@@ -1,6 +1,7 @@
 // What the tracking events of one journey come to: recipients with their outcomes, hops, rules and the verdict.
 import { directoryOf } from "../organization/directory.ts";
 import type { Organization } from "../organization/organization.ts";
+import { replaces } from "../trace/message-trace.ts";
 import type { TrackingRow } from "../trace/tracking-log.ts";
 import type { Kind, RecipientState, Verdict } from "./journey.ts";
 
@@ -108,7 +109,7 @@ class PassFold implements FoldedPass {
         this.#begin(event);
         break;
       case "AGENTINFO":
-        if (event.data.action === "RedirectMessageTo" && event.data.enforced !== false) this.#all(event, "replaced");
+        if (replaces(event)) this.#all(event, "replaced");
         break;
       case "SEND":
       case "SENDEXTERNAL":
@@ -191,8 +192,9 @@ export const isLeaving = (event: TrackingRow): boolean => event.eventId === "SEN
 /** The sandbox's internet is no connector: what went there is not expected back. */
 const isConnector = (event: TrackingRow): boolean => event.context !== "internet";
 
+/** By its detail first: explanations are long to parse. */
 export const isRuleHit = (event: TrackingRow): boolean =>
-  event.eventId === "AGENTINFO" && typeof event.data.rule === "string";
+  event.eventId === "AGENTINFO" && event.detail.startsWith("Transport rule: ") && typeof event.data.rule === "string";
 
 function hopsOf(event: TrackingRow): string[] {
   if (event.eventId === "RECEIVE") return [receivedFrom(event)];

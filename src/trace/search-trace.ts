@@ -45,8 +45,8 @@ export interface TraceSource {
   readonly log: Pick<TrackingLog, "ofMessages">;
 }
 
-/** Messages read in one go. */
-const PAGE = 100;
+/** Messages read in one go, at most. */
+const LARGEST_PAGE = 100;
 /** So long the loop is held at most between two pages, real milliseconds. */
 const TURN_MS = 10;
 
@@ -69,11 +69,13 @@ export async function searchTrace(source: TraceSource, search: TraceSearch, reso
 
 async function* pages(index: PassIndex, search: TraceSearch): AsyncGenerator<readonly FoundPass[]> {
   const { matches: _, limit: __, ...filter } = search;
+  // One row more than wanted tells that there are more.
+  const size = Math.min(LARGEST_PAGE, search.limit + 1);
   let after: FoundPass | undefined;
   do {
-    const page: readonly FoundPass[] = await index.passes(filter, PAGE, after);
+    const page: readonly FoundPass[] = await index.passes(filter, size, after);
     if (page.length > 0) yield page;
-    after = page.length < PAGE ? undefined : page.at(-1);
+    after = page.length < size ? undefined : page.at(-1);
   } while (after);
 }
 

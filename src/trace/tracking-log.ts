@@ -133,7 +133,7 @@ export class TrackingLog {
       `SELECT ${COLUMNS} FROM tracking_event WHERE id > $1 ORDER BY id LIMIT $2`,
       [id, limit],
     );
-    return rows.map(readRow);
+    return rows.map((row) => new StoredRow(row));
   }
 
   /** All events of these network message ids, in the order in which they were written. */
@@ -143,7 +143,7 @@ export class TrackingLog {
       // Always as many, so that the statement is prepared once; no id is empty.
       const ids = Array.from({ length: IDS_AT_ONCE }, (_, index) => networkMessageIds[at + index] ?? "");
       const rows = await this.#db.all<Record<string, SqlValue>>(OF_MESSAGES, ids);
-      for (const row of rows) found.push(readRow(row));
+      for (const row of rows) found.push(new StoredRow(row));
     }
     return found.sort((a, b) => a.id - b.id);
   }
@@ -163,7 +163,7 @@ export class TrackingLog {
       `SELECT ${COLUMNS} FROM tracking_event ${where} ORDER BY ${filter.from === undefined ? "id" : "at, id"} ${filter.limit ? `LIMIT ${Number(filter.limit)}` : ""}`,
       params,
     );
-    return rows.map(readRow);
+    return rows.map((row) => new StoredRow(row));
   }
 }
 
@@ -201,12 +201,42 @@ function conditions(filter: TrackingFilter): { where: string; params: SqlValue[]
   return { where: parts.length > 0 ? `WHERE ${parts.join(" AND ")}` : "", params };
 }
 
-function readRow(row: Record<string, SqlValue>): TrackingRow {
-  return {
-    ...(row as unknown as TrackingRow),
-    recipients: JSON.parse(String(row.recipients)),
-    detail: String(row.detail ?? ""),
-    context: String(row.context ?? ""),
-    data: row.data ? JSON.parse(String(row.data)) : {},
-  };
+/** A row as it is read; what a rule's explanation says is long and seldom asked for, so it is parsed when it is. */
+class StoredRow implements TrackingRow {
+  readonly id: number;
+  readonly at: number;
+  readonly eventId: TrackingEventId;
+  readonly source: string;
+  readonly networkMessageId: string;
+  readonly journeyId: string;
+  readonly messageId: string;
+  readonly sender: string;
+  readonly recipients: readonly string[];
+  readonly subject: string;
+  readonly size: number;
+  readonly detail: string;
+  readonly context: string;
+  #data: string | Readonly<Record<string, unknown>>;
+
+  constructor(row: Record<string, SqlValue>) {
+    this.id = row.id as number;
+    this.at = row.at as number;
+    this.eventId = row.eventId as TrackingEventId;
+    this.source = row.source as string;
+    this.networkMessageId = row.networkMessageId as string;
+    this.journeyId = row.journeyId as string;
+    this.messageId = row.messageId as string;
+    this.sender = row.sender as string;
+    this.recipients = JSON.parse(row.recipients as string);
+    this.subject = row.subject as string;
+    this.size = row.size as number;
+    this.detail = (row.detail as string | null) ?? "";
+    this.context = (row.context as string | null) ?? "";
+    this.#data = (row.data as string | null) ?? "{}";
+  }
+
+  get data(): Readonly<Record<string, unknown>> {
+    if (typeof this.#data === "string") this.#data = JSON.parse(this.#data) as Record<string, unknown>;
+    return this.#data;
+  }
 }

@@ -100,7 +100,11 @@ test("who forwards all mail is Resolved; who keeps a copy has it Delivered", () 
 
 test("a rule's redirection resolves who is replaced, its blind copy does not", () => {
   const rule = (action: string) => [
-    event("AGENTINFO", ["bob@contoso.com"], { context: "R", data: { rule: "R", action, enforced: true } }),
+    event("AGENTINFO", ["bob@contoso.com"], {
+      context: "R",
+      detail: `Transport rule: 'R', action: ${action}`,
+      data: { rule: "R", action, enforced: true },
+    }),
     event("REDIRECT", ["carol@contoso.com"], { context: "R", data: { rule: "R", from: ["bob@contoso.com"] } }),
   ];
   const redirected = rowsOf(
