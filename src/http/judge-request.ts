@@ -45,7 +45,7 @@ function memberSchema(schema: unknown, key: PropertyKey): unknown {
 }
 
 function hint(key: string, known: readonly string[]): string {
-  if (known.length === 0) return "; nothing is taken here";
+  if (known.length === 0) return "; none is taken";
   return didYouMean(key, known) || `; known here: ${known.join(", ")}`;
 }
 
@@ -61,7 +61,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
   if (value === undefined) return "is missing";
-  return `${wanted(issue)}, not ${show(value)}`;
+  return value === "" ? wanted(issue) : `${wanted(issue)}, not ${show(value)}`;
 }
 
 /** A message of the schema's own says more than what zod makes up. */
@@ -71,7 +71,7 @@ function wanted(issue: z.core.$ZodIssue): string {
     case "invalid_type":
       return `must be ${NOUNS[issue.expected] ?? issue.expected}`;
     case "invalid_value":
-      return `must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
+      return `must be ${issue.values.length > 2 ? "one of " : ""}${issue.values.join(issue.values.length > 2 ? ", " : " or ")}`;
     case "invalid_format":
       return issue.format === "datetime" ? "must be a time such as 2026-11-20T12:00:00Z" : `must be ${issue.format}`;
     case "too_small":

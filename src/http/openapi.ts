@@ -114,7 +114,8 @@ function queryOf(c: Context): Record<string, string> {
 async function readBody(c: Context): Promise<unknown> {
   const type = c.req.header("content-type");
   if (type !== undefined && !JSON_TYPE.test(type.trim())) {
-    const text = `The body must be JSON, sent with Content-Type: application/json, not ${type.slice(0, 100)}.`;
+    const curl = /form/.test(type) ? " curl: --json, not -d." : "";
+    const text = `The body must be JSON, sent with Content-Type: application/json, not ${type.slice(0, 100)}.${curl}`;
     throw problem(415, text, { headers: { Accept: "application/json" } });
   }
   return readJson(c, "");
