@@ -29,7 +29,7 @@ function problemsOf(place: Place, issue: z.core.$ZodIssue, schema: z.ZodType, gi
     const message = messageOf(issue, issue.path.reduce(memberOf, given));
     return [{ in: place, name: issue.path.join("."), message }];
   }
-  const known = Object.keys((issue.path.reduce(memberSchema, schema) as { shape?: object } | undefined)?.shape ?? {});
+  const known = Object.keys(bare(issue.path.reduce(memberSchema, schema)).shape ?? {});
   return issue.keys.map((key) => ({
     in: place,
     name: [...issue.path, key].join("."),
@@ -39,9 +39,20 @@ function problemsOf(place: Place, issue: z.core.$ZodIssue, schema: z.ZodType, gi
 
 const memberOf = (value: unknown, key: PropertyKey): unknown => (value as Record<PropertyKey, unknown> | null)?.[key];
 
+interface Parts {
+  readonly shape?: Readonly<Record<PropertyKey, unknown>>;
+  readonly element?: unknown;
+}
+
 function memberSchema(schema: unknown, key: PropertyKey): unknown {
-  const { shape, element } = (schema ?? {}) as { shape?: Record<PropertyKey, unknown>; element?: unknown };
+  const { shape, element } = bare(schema);
   return shape?.[key] ?? element;
+}
+
+/** Without what makes it optional, nullable or gives it a default. */
+function bare(schema: unknown): Parts {
+  const inner = (schema as { def?: { innerType?: unknown } } | undefined)?.def?.innerType;
+  return inner === undefined ? ((schema ?? {}) as Parts) : bare(inner);
 }
 
 function hint(key: string, known: readonly string[]): string {
