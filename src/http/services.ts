@@ -13,8 +13,8 @@ import type { TrackingLog } from "../trace/tracking-log.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
 
 export interface HttpServices {
-  /** By listener: submission, inbound, return, … */
-  readonly ports: object;
+  /** By listener; 0: it does not run. */
+  readonly ports: ListenerPorts;
   /** Whom clients of the listeners are to trust. */
   readonly certificates: { readonly ca: { readonly cert: string } };
   /** As the file gave it. */
@@ -29,9 +29,18 @@ export interface HttpServices {
   readonly recallRequests: Pick<RecallRequests, "request">;
   readonly journeys: Journeys;
   readonly events: EventStream;
-  readonly internet: Pick<InternetSink, "list" | "bytes">;
+  readonly internet: Pick<InternetSink, "list" | "find" | "bytes">;
   /** Moves virtual time; resolves when nothing is in flight any more. */
   advance(ms: number): Promise<void>;
   /** Not ready to take mail: why. */
   unready(): string[];
+}
+
+export interface ListenerPorts {
+  readonly submission: number;
+  readonly inbound: number;
+  readonly return: number;
+  readonly smartHost: number;
+  readonly internet: number;
+  readonly http: number;
 }

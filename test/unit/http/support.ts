@@ -6,6 +6,7 @@ import { openEphemeralFolder } from "../../../src/database/data-folder.ts";
 import { openSqlite } from "../../../src/database/sqlite.ts";
 import { createApp } from "../../../src/http/app.ts";
 import type { HttpServices } from "../../../src/http/services.ts";
+import { InternetSink } from "../../../src/internet/sink.ts";
 import { openJourneys } from "../../../src/journey/open-journeys.ts";
 import type { MailboxItem } from "../../../src/mailbox/mailbox-store.ts";
 import { HeaderBlock } from "../../../src/mime/header-block.ts";
@@ -89,11 +90,11 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     configuration,
     journeys: journeys.journeys,
     events: journeys.events,
-    ports: { submission: 2587, http: PORT },
+    ports: { submission: 2587, inbound: 2525, return: 2528, smartHost: 0, internet: 2527, http: PORT },
     certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
     recallRequests: { request: async () => ({ refused: "not in this test" }) },
-    internet: { list: async () => [], bytes: async () => undefined },
+    internet: new InternetSink({ db, contents, clock, activity: createActivity() }),
     advance: async (ms) => clock.jumpTo(clock.now() + ms),
     unready: () => [],
     ...parts.services,

@@ -6,6 +6,7 @@ import { problem } from "../../http-error.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
 import { journeyDetail, journeySummary, searchQuery } from "./journey-schemas.ts";
+import { describeRecall } from "./recalls.ts";
 import { limit } from "./shared.ts";
 
 export function addJourneys(api: Api, { journeys }: Pick<HttpServices, "journeys">): void {
@@ -28,7 +29,7 @@ export function addJourneys(api: Api, { journeys }: Pick<HttpServices, "journeys
     },
     async ({ query: { limit, before, ...search } }) => {
       const page = await journeys.list(toQuery(search), { limit, ...(before && { after: readPosition(before) }) });
-      return { journeys: [...page.journeys], ...(page.next && { next: writePosition(page.next) }) } as never;
+      return { journeys: page.journeys, ...(page.next && { next: writePosition(page.next) }) };
     },
   );
   api.add(
@@ -45,7 +46,7 @@ export function addJourneys(api: Api, { journeys }: Pick<HttpServices, "journeys
     async ({ params: { id } }) => {
       const journey = await journeys.find(id);
       if (!journey) throw problem(404, `No message is known under ${id}: name a network message id or a Message-ID.`);
-      return journey as never;
+      return { ...journey, recalls: journey.recalls.map(describeRecall) };
     },
   );
 }
