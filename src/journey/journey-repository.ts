@@ -204,6 +204,10 @@ const BODY_CHANGED = `WITH crossing AS (
     AND NOT EXISTS (SELECT 1 FROM crossing AS went WHERE went.direction = 'out' AND went.pass < came.pass
       AND (went.id = came.id OR (went.size = came.size AND (went.hash = came.hash OR went.data = came.data)))) LIMIT 1`;
 
+/** Message-IDs are random: an index of them costs each commit many pages, and the tracking log has one already. */
+const JOURNEYS_RECEIVED_AS = "SELECT journey_id FROM tracking_event WHERE event_id = 'RECEIVE' AND message_id =";
+const PASSES_RECEIVED_AS = "SELECT network_message_id FROM tracking_event WHERE event_id = 'RECEIVE' AND message_id =";
+
 /** One a line: what is looked for between line ends is a whole entry. */
 function joined(values: readonly string[]): string {
   const text = values.join("\n");
@@ -232,7 +236,10 @@ function conditions(query: JourneyQuery): { where: string[]; params: SqlValue[] 
     if (entry !== undefined && entry !== "")
       where.push(`char(10) || ${column} || char(10) LIKE $${params.push(like(`\n${entry}\n`))} ESCAPE '\\'`);
   };
-  is("message_id =", query.messageId === undefined ? undefined : bracketed(query.messageId));
+  if (query.messageId !== undefined) {
+    const at = params.push(bracketed(query.messageId));
+    where.push(`message_id = $${at} AND id IN (${JOURNEYS_RECEIVED_AS} $${at})`);
+  }
   is("id =", query.id?.toLowerCase());
   is("verdict =", query.verdict);
   is("recall =", query.recall);
@@ -255,7 +262,7 @@ function passConditions(filter: PassFilter): { where: string[]; params: SqlValue
     if (values && values.length > 0) where.push(`(${values.map((value) => sql(params.push(value))).join(" OR ")})`);
   };
   if (filter.messageTraceId !== undefined) where.push(`network_message_id = $${params.push(filter.messageTraceId)}`);
-  oneOf(filter.messageIds, (at) => `message_id = $${at}`);
+  oneOf(filter.messageIds, (at) => `(message_id = $${at} AND network_message_id IN (${PASSES_RECEIVED_AS} $${at}))`);
   oneOf(filter.senders?.map(wildcards), (at) => `sender_folded LIKE $${at} ESCAPE '\\'`);
   // A list too long to be kept whole may have any recipient.
   oneOf(

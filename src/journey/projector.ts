@@ -29,7 +29,7 @@ export interface ProjectorOptions {
 /** Events of one slice: a few milliseconds of work, one commit. */
 const SLICE = 250;
 /** Nobody asks: while mail is under way a slice waits this long, real milliseconds, so that mail has the machine. */
-const BUSY_PAUSE_MS = 100;
+const BUSY_PAUSE_MS = 200;
 const QUIET_PAUSE_MS = 10;
 /** Somebody waits: so long changes gather. */
 const HURRIED_PAUSE_MS = 5;
