@@ -15,6 +15,11 @@ export async function readBody<S extends z.ZodType>(c: Context, schema: S, code:
   } catch (error) {
     throw new HttpError(400, code, `The body is not JSON: ${(error as Error).message}`);
   }
+  return parseBody(value, schema, code);
+}
+
+/** For what was JSON already. */
+export function parseBody<S extends z.ZodType>(value: unknown, schema: S, code: string): z.infer<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);

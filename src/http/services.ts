@@ -14,7 +14,9 @@ export interface HttpServices {
   readonly ports: object;
   /** Whom clients of the listeners are to trust. */
   readonly certificates: { readonly ca: { readonly cert: string } };
-  readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change">;
+  readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
+  /** How long deleted items are kept. */
+  readonly configuration: { readonly retention: { readonly recoverableItemsMs: number } };
   readonly clock: Pick<Clock, "now">;
   readonly mailboxes: MailboxStore;
   readonly tracking: Pick<TrackingLog, "find">;

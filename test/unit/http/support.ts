@@ -70,10 +70,12 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     folder.release();
   });
   const clock = createClock({ frozenAt: NOON });
-  const stores = await openStores(db, clock, loadConfiguration(parts.config ?? tenant()), false);
+  const configuration = loadConfiguration(parts.config ?? tenant());
+  const stores = await openStores(db, clock, configuration, false);
   const { contents, mailboxes, tracking, configurations } = stores;
   const services: HttpServices = {
     ...stores,
+    configuration,
     ports: { submission: 2587, http: PORT },
     certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
