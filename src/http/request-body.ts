@@ -9,7 +9,12 @@ const BODY_LIMIT = 1024 * 1024;
 
 /** @param code the surface's word for a body it can't take. */
 export async function readBody<S extends z.ZodType>(c: Context, schema: S, code: string): Promise<z.infer<S>> {
-  const parsed = schema.safeParse(await readJson(c, code));
+  return parseBody(await readJson(c, code), schema, code);
+}
+
+/** For what was JSON already. */
+export function parseBody<S extends z.ZodType>(value: unknown, schema: S, code: string): z.infer<S> {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
   throw new HttpError(400, code, problems.join("; "), { extra: { problems } });
