@@ -1,5 +1,5 @@
-// Journeys and passes as rows: every SQL statement about them stands here.
-import type { Database, SqlValue, Tx } from "../database/database.ts";
+// Journeys and passes as rows: every SQL statement about them stands here, its searches in search-conditions.ts.
+import type { Database, Tx } from "../database/database.ts";
 import type { FoundPass, PassFilter } from "../trace/search-trace.ts";
 import type { JourneyQuery, JourneySummary, Kind, RecallState, Verdict } from "./journey.ts";
 import { journeyConditions, LONGEST_LIST, passConditions } from "./search-conditions.ts";
