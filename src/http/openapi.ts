@@ -62,6 +62,14 @@ export class Api {
   readonly routes = new OpenAPIHono();
   #document: object | undefined;
 
+  constructor() {
+    this.routes.openAPIRegistry.registerComponent("securitySchemes", "token", {
+      type: "http",
+      scheme: "bearer",
+      description: "On loopback none is needed; elsewhere the sandbox's own.",
+    });
+  }
+
   /** Serves an operation. A handler gives the answer's value, or a whole Response where it is no JSON. */
   add<
     P extends Shape = Record<never, never>,
@@ -94,8 +102,9 @@ export class Api {
         title: "recall-sandbox",
         version: packageVersion(),
         description: "What a sandbox alone has. Mailboxes are at Microsoft Graph's paths, settings at InvokeCommand.",
-        license: { name: "MIT" },
+        license: { name: "MIT", url: "https://spdx.org/licenses/MIT.html" },
       },
+      security: [{}, { token: [] }],
     });
     return { ...this.#document, servers: [{ url: origin }] };
   }
