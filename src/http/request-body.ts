@@ -10,7 +10,12 @@ const BODY_LIMIT = 1024 * 1024;
 
 /** @param code the surface's word for a body it can't take. */
 export async function readBody<S extends z.ZodType>(c: Context, schema: S, code: string): Promise<z.output<S>> {
-  return judge("body", schema, await readJson(c, code), code);
+  return parseBody(await readJson(c, code), schema, code);
+}
+
+/** For what was JSON already. */
+export function parseBody<S extends z.ZodType>(value: unknown, schema: S, code: string): z.output<S> {
+  return judge("body", schema, value, code);
 }
 
 /** An absent body is {}. */

@@ -18,8 +18,8 @@ export interface HttpServices {
   /** Whom clients of the listeners are to trust. */
   readonly certificates: { readonly ca: { readonly cert: string } };
   /** As the file gave it. */
-  readonly configuration: Pick<Configuration, "settings">;
-  readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change">;
+  readonly configuration: Pick<Configuration, "settings" | "retention">;
+  readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
   readonly clock: Pick<Clock, "now">;
   readonly mailboxes: MailboxStore;
   readonly tracking: Pick<TrackingLog, "ofMessages">;

@@ -5,6 +5,7 @@ import type { Organization } from "./organization.ts";
 
 interface Snapshot {
   readonly effectiveFrom: number;
+  readonly createdAt: number;
   readonly organization: Organization;
 }
 
@@ -23,11 +24,18 @@ export class ConfigurationStore {
    *   force unless `reset`.
    */
   async start(fromFile: Organization, options: { reset: boolean }): Promise<{ differs: boolean }> {
-    const rows = await this.#db.all<{ effectiveFrom: number; organization: string; source: string }>(
-      `SELECT effective_from AS "effectiveFrom", organization, source FROM configuration_snapshot ORDER BY id`,
+    const rows = await this.#db.all<{
+      effectiveFrom: number;
+      createdAt: number;
+      organization: string;
+      source: string;
+    }>(
+      `SELECT effective_from AS "effectiveFrom", created_at AS "createdAt", organization, source
+         FROM configuration_snapshot ORDER BY id`,
     );
     this.#snapshots = rows.map((row) => ({
       effectiveFrom: row.effectiveFrom,
+      createdAt: row.createdAt,
       organization: freeze(JSON.parse(row.organization)),
     }));
     const seed = rows.findLast((row) => row.source === "file");
@@ -52,6 +60,12 @@ export class ConfigurationStore {
     return (this.#snapshots.at(-1) as Snapshot).organization;
   }
 
+  /** When the first and the newest were made, milliseconds UTC. */
+  times(): { readonly created: number; readonly changed: number } {
+    const [first, last] = [this.#snapshots[0] as Snapshot, this.#snapshots.at(-1) as Snapshot];
+    return { created: first.createdAt, changed: last.createdAt };
+  }
+
   /** docs/recall.md R24: acts once the service's propagation delay is over. */
   async change(edit: (organization: Organization) => Organization, source: string): Promise<Organization> {
     const changed = freeze(edit(this.latest()));
@@ -67,7 +81,7 @@ export class ConfigurationStore {
         [effectiveFrom, now, source, JSON.stringify(organization)],
       );
     });
-    this.#snapshots.push({ effectiveFrom, organization: freeze(organization) });
+    this.#snapshots.push({ effectiveFrom, createdAt: now, organization: freeze(organization) });
   }
 }
 
