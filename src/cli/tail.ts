@@ -35,7 +35,7 @@ async function follow(terminal: Terminal, options: TailOptions): Promise<void> {
   const stop = new AbortController();
   terminal.onSignal(() => stop.abort());
   const style = styleFor(terminal);
-  const http = new SandboxHttp(options.url);
+  const http = new SandboxHttp(options);
   const events = followEvents(http, {
     query: { types: options.types, since: options.from },
     signal: stop.signal,
