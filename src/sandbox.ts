@@ -7,6 +7,7 @@ import { RecallRequests } from "./agents/recall/request.ts";
 import { type DataFolder, openDataFolder, openEphemeralFolder } from "./database/data-folder.ts";
 import { openSqlite } from "./database/sqlite.ts";
 import { type Housekeeping, startHousekeeping } from "./housekeeping.ts";
+import { reportPath } from "./http/report-link.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
 import { InternetSink } from "./internet/sink.ts";
 import type { EventStream } from "./journey/event-stream.ts";
@@ -131,7 +132,7 @@ async function compose(
     withBuiltInAgents(options.agents ?? {}, {
       ...stores,
       deadlines,
-      reportUrl: (id) => `${http?.url ?? ""}/recall/${encodeURIComponent(id.replace(/^<|>$/g, ""))}`,
+      reportUrl: (id) => `${http?.url ?? ""}${reportPath(id.replace(/^<|>$/g, ""), configuration.http.token)}`,
     }),
     log,
   );

@@ -45,7 +45,7 @@ async function follow(terminal: Terminal, options: TailOptions): Promise<void> {
   terminal.onSignal(() => stop.abort());
   if (options.for !== undefined) setTimeout(() => stop.abort(), options.for).unref();
   const style = styleFor(terminal);
-  const http = new SandboxHttp(options.url);
+  const http = new SandboxHttp(options);
   const events = followEvents(http, {
     query: { types: options.types, since: options.from },
     signal: stop.signal,

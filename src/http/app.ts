@@ -3,8 +3,10 @@ import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { DatabaseFullError } from "../database/database.ts";
 import type { Log } from "../runtime/log.ts";
+import { accessToken } from "./access-token.ts";
 import { type Authority, guard } from "./guard.ts";
 import { HttpError } from "./http-error.ts";
+import { limits } from "./limits.ts";
 import { methodsOf, nearestPaths, type Route } from "./nearest-path.ts";
 import { exchangeAdminError } from "./routes/exchange-admin/admin-error.ts";
 import { exchangeAdminRoutes } from "./routes/exchange-admin/exchange-admin.ts";
@@ -32,7 +34,8 @@ export function createApp(services: HttpServices, { authority, log }: AppOptions
     const text = `The sandbox failed to answer; its log names the request ${requestId}.`;
     return render(c, new HttpError(500, "InternalServerError", text), services);
   });
-  app.use(guard(authority));
+  const { http } = services.configuration;
+  app.use(limits(http), guard(authority), accessToken(http.token));
 
   app.route("/", healthRoutes(services));
   app.route("/v1.0", graphRoutes(services, "v1.0"));

@@ -18,7 +18,7 @@ export interface HttpServices {
   /** Whom clients of the listeners are to trust. */
   readonly certificates: { readonly ca: { readonly cert: string } };
   /** As the file gave it. */
-  readonly configuration: Pick<Configuration, "settings" | "retention">;
+  readonly configuration: Pick<Configuration, "settings" | "retention" | "http">;
   readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
   readonly clock: Pick<Clock, "now">;
   readonly mailboxes: MailboxStore;

@@ -68,6 +68,7 @@ function assembleSettings(
   settings: SettingValues,
 ): Omit<Configuration, "organization" | "allowedDestinations" | "settings"> {
   const onPremises = settings["listeners.onPremises"];
+  const token = settings["http.token"];
   return {
     limits: {
       maxMessageBytes: settings["limits.maxMessageSize"],
@@ -90,6 +91,14 @@ function assembleSettings(
       http: settings["listeners.http"],
       xclientFrom: settings["listeners.xclientFrom"],
       proxyFrom: settings["listeners.proxyFrom"],
+    },
+    http: {
+      ...(token === null ? {} : { token }),
+      hostNames: settings["http.hostNames"].map((name) => name.toLowerCase()),
+      maxRequestsPerSecond: settings["http.maxRequestsPerSecond"],
+      maxConcurrentRequests: settings["http.maxConcurrentRequests"],
+      maxConnections: settings["http.maxConnections"],
+      requestTimeoutMs: settings["http.requestTimeout"],
     },
     retention: {
       legsMs: settings["retention.legs"],

@@ -106,6 +106,7 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
   const ask = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     if (!headers.has("host")) headers.set("host", `127.0.0.1:${PORT}`);
+    if (typeof init.body === "string" && !headers.has("content-type")) headers.set("content-type", "application/json");
     return app.request(`http://127.0.0.1:${PORT}${path}`, { ...init, headers });
   };
   const made: TestServer = { ...stores, app, services, clock, logged, ask, put, track };

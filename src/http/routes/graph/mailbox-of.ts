@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import { directoryOf } from "../../../organization/directory.ts";
 import type { Mailbox, Organization } from "../../../organization/organization.ts";
+import { bearerOf } from "../../access-token.ts";
 import { HttpError } from "../../http-error.ts";
 import { invalidUser } from "./graph-error.ts";
 
@@ -13,13 +14,13 @@ export function mailboxOf(c: Context, organization: Organization): Mailbox {
   return mailbox;
 }
 
-/** A token is not checked: its text, or its upn claim, names the mailbox. */
+/** What a token is worth was checked before: its text, what follows "TOKEN:", or its upn claim names the mailbox. */
 function signedIn(c: Context, organization: Organization): Mailbox {
-  const token = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  const token = bearerOf(c);
   if (token === undefined)
     throw unauthorized("Access token is empty. Send Authorization: Bearer and a mailbox's address.");
   const find = (address: string) => directoryOf(organization).findMailbox(address);
-  const mailbox = find(token) ?? find(upnClaim(token) ?? "");
+  const mailbox = find(token) ?? find(token.slice(token.indexOf(":") + 1)) ?? find(upnClaim(token) ?? "");
   if (!mailbox) throw unauthorized(`The access token names no mailbox of ${organization.name}.`);
   return mailbox;
 }
