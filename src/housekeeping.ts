@@ -10,13 +10,16 @@ export interface HousekeepingOptions {
   readonly db: Database;
   readonly clock: Clock;
   readonly activity: Activity;
-  readonly retention: RetentionConfig;
+  /** As configured now. */
+  readonly retention: () => RetentionConfig;
   readonly log: Log;
 }
 
 export interface Housekeeping {
   /** Removes what is due; resolves when it is gone. */
   run(): Promise<void>;
+  /** Counts the days of virtual time anew: it went back. */
+  rewound(): void;
   /** Resolves when a run under way has ended. */
   stop(): Promise<void>;
 }
@@ -50,6 +53,10 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   daily();
   return {
     run,
+    rewound() {
+      cancel();
+      daily();
+    },
     async stop() {
       cancel();
       await task.destroy();
@@ -58,8 +65,9 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   };
 }
 
-async function sweep({ db, clock, retention }: HousekeepingOptions): Promise<void> {
+async function sweep({ db, clock, retention: configured }: HousekeepingOptions): Promise<void> {
   const now = clock.now();
+  const retention = configured();
   const older = (table: string, column: string, ageMs: number) =>
     remove(
       db,
@@ -130,7 +138,7 @@ async function removeBodies(db: Database, createdBefore: number): Promise<void> 
 }
 
 /** To the file system. The engine frees one page a step, so the statement is stepped to its end. */
-async function giveBackPages(db: Database): Promise<void> {
+export async function giveBackPages(db: Database): Promise<void> {
   for (;;) {
     const freed = await db.write((tx) => tx.all(`PRAGMA incremental_vacuum(${CHUNK})`));
     if (freed.length < CHUNK) return;

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Log } from "../runtime/log.ts";
-import { createApp } from "./app.ts";
+import { type AppOptions, createApp } from "./app.ts";
 import type { HttpServices } from "./services.ts";
 
 export interface HttpServer {
@@ -19,16 +19,20 @@ export interface HttpOptions {
   /** 0 picks a free one. */
   readonly port: number;
   readonly log: Log;
+  readonly answered?: AppOptions["answered"];
 }
 
 /** An answer that takes longer than this is cut off by `close`; real milliseconds. */
 const CLOSE_GRACE_MS = 2000;
 const SWEEP_MS = 20;
 
-export async function startHttp(services: HttpServices, { host, port, log }: HttpOptions): Promise<HttpServer> {
+export async function startHttp(
+  services: HttpServices,
+  { host, port, log, answered }: HttpOptions,
+): Promise<HttpServer> {
   let bound = port;
   const authority = { host, port: () => bound, ownName: () => services.configurations.current().hostname };
-  const app = createApp(services, { authority, log });
+  const app = createApp(services, { authority, log, ...(answered && { answered }) });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: () => badRequest() });
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (incoming, outgoing) => {
     void listener(incoming, outgoing);

@@ -95,7 +95,10 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     recallRequests: { request: async () => ({ refused: "not in this test" }) },
     internet: { list: async () => [], bytes: async () => undefined },
     advance: async (ms) => clock.jumpTo(clock.now() + ms),
-    unready: () => [],
+    metrics: { contentType: "text/plain; version=0.0.4; charset=utf-8", text: async () => "" },
+    readiness: async () => [],
+    isBeingReset: false,
+    reset: async () => ({ removedRows: 0, wasQuiet: true }),
     ...parts.services,
   };
   const logged: string[] = [];

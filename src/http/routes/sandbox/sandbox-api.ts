@@ -10,6 +10,7 @@ import { addJourneys } from "./journeys.ts";
 import { addLegs } from "./legs.ts";
 import { addQueues } from "./queues.ts";
 import { addRecalls } from "./recalls.ts";
+import { addReset } from "./reset.ts";
 import { addSettings } from "./settings.ts";
 import { addWait } from "./wait.ts";
 
@@ -26,6 +27,7 @@ export function sandboxRoutes(services: HttpServices): Hono {
   addClock(api, services);
   addSettings(api, services);
   addConnection(api, services);
+  addReset(api, services);
 
   const routes = new Hono();
   routes.get("/openapi.json", (c) => c.json(api.document(new URL(c.req.url).origin)));
