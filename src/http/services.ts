@@ -8,9 +8,16 @@ import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { Configuration } from "../organization/configuration.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Clock } from "../runtime/clock.ts";
+import type { Metrics } from "../runtime/metrics.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
+
+export interface ReadinessCheck {
+  readonly name: string;
+  readonly status: "ok" | "warning" | "failed";
+  readonly reason?: string;
+}
 
 export interface HttpServices {
   /** By listener; 0: it does not run. */
@@ -32,8 +39,12 @@ export interface HttpServices {
   readonly internet: Pick<InternetSink, "list" | "find" | "bytes">;
   /** Moves virtual time; resolves when nothing is in flight any more. */
   advance(ms: number): Promise<void>;
-  /** Not ready to take mail: why. */
-  unready(): string[];
+  readonly metrics: Pick<Metrics, "text" | "contentType">;
+  /** Whether it takes mail, check by check. */
+  readiness(): Promise<readonly ReadinessCheck[]>;
+  readonly isBeingReset: boolean;
+  /** Removes all mail and takes the configuration back to the file. */
+  reset(options: { readonly clock?: boolean }): Promise<{ readonly removedRows: number; readonly wasQuiet: boolean }>;
 }
 
 export interface ListenerPorts {

@@ -75,8 +75,13 @@ export class Projector {
     await this.#running?.catch(() => undefined);
   }
 
-  /** After everything was wiped: ids begin anew. */
-  async restart(): Promise<void> {
+  /** Runs `wipe`, which removes everything; who asks meanwhile waits for it. */
+  async restart(wipe: () => Promise<void>): Promise<void> {
+    while (this.#running) await this.#running.catch(() => undefined);
+    this.#running = wipe().finally(() => {
+      this.#running = undefined;
+    });
+    await this.#running;
     this.#cursor = { event: 0, recallEvent: 0 };
     this.#committed += 1;
     await this.#armLost();

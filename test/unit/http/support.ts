@@ -17,6 +17,7 @@ import { createActivity } from "../../../src/runtime/activity.ts";
 import { createClock } from "../../../src/runtime/clock.ts";
 import { newGuid, newSearchKey } from "../../../src/runtime/ids.ts";
 import { createLog, silentLog } from "../../../src/runtime/log.ts";
+import { Gate } from "../../../src/smtp/gate.ts";
 import { openStores } from "../../../src/stores.ts";
 import type { TrackingEvent } from "../../../src/trace/events.ts";
 
@@ -94,9 +95,12 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
     recallRequests: { request: async () => ({ refused: "not in this test" }) },
-    internet: new InternetSink({ db, contents, clock, activity: createActivity() }),
+    internet: new InternetSink({ db, contents, clock, activity: createActivity(), gate: new Gate() }),
     advance: async (ms) => clock.jumpTo(clock.now() + ms),
-    unready: () => [],
+    metrics: { contentType: "text/plain; version=0.0.4; charset=utf-8", text: async () => "" },
+    readiness: async () => [],
+    isBeingReset: false,
+    reset: async () => ({ removedRows: 0, wasQuiet: true }),
     ...parts.services,
   };
   const logged: string[] = [];
