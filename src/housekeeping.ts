@@ -67,7 +67,9 @@ async function sweep({ db, clock, retention }: HousekeepingOptions): Promise<voi
       now - ageMs,
     );
   await older("leg", "at", retention.legsMs);
-  await older("tracking_event", "at", retention.traceMs);
+  await removeTrace(db, now - retention.traceMs);
+  await older("journey", "started_at", retention.traceMs);
+  await older("journey_pass", "received_at", retention.traceMs);
   await older("delivered", "at", retention.deliveredLedgerMs);
   await older("submitted", "submitted_at", retention.submittedMs);
   await older("sink_message", "at", retention.legsMs);
@@ -81,6 +83,16 @@ async function sweep({ db, clock, retention }: HousekeepingOptions): Promise<voi
   await remove(db, UNUSED_CONTENT, now);
   await removeBodies(db, now - 60_000);
   await giveBackPages(db);
+}
+
+/** The newest event stays: whoever goes on from an id finds that ids never begin anew. */
+async function removeTrace(db: Database, before: number): Promise<void> {
+  await remove(
+    db,
+    `DELETE FROM tracking_event WHERE id IN (SELECT id FROM tracking_event
+       WHERE at < $1 AND id < (SELECT max(id) FROM tracking_event) ORDER BY at LIMIT ${CHUNK})`,
+    before,
+  );
 }
 
 /** The oldest legs go first. */

@@ -9,6 +9,9 @@ import { openSqlite } from "./database/sqlite.ts";
 import { type Housekeeping, startHousekeeping } from "./housekeeping.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
 import { InternetSink } from "./internet/sink.ts";
+import type { EventStream } from "./journey/event-stream.ts";
+import type { Journeys } from "./journey/journeys.ts";
+import { openJourneys } from "./journey/open-journeys.ts";
 import { describeBindError, type Listeners, type Ports, SMART_HOST_NAME, startListeners } from "./listeners.ts";
 import type { MailboxStore } from "./mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "./mailbox/submitted-messages.ts";
@@ -65,6 +68,8 @@ export interface Sandbox {
   readonly recalls: RecallRegister;
   readonly recallRequests: RecallRequests;
   readonly internet: InternetSink;
+  readonly journeys: Journeys;
+  readonly events: EventStream;
   /** The file's organization differs from the data folder's, which is in force. */
   readonly configurationDiffers: boolean;
   readonly housekeeping: Housekeeping;
@@ -162,6 +167,9 @@ async function compose(
   });
   const internet = new InternetSink({ db, contents: stores.contents, clock, activity });
 
+  const journeys = await openJourneys({ db, ...stores, organization, clock, activity, log });
+  undo.push(() => journeys.stop());
+
   listeners = await startListeners({
     configuration,
     freePorts: options.freePorts === true,
@@ -192,6 +200,8 @@ async function compose(
     ...stores,
     recallRequests,
     internet,
+    journeys: journeys.journeys,
+    events: journeys.events,
     housekeeping,
     idle: () => activity.idle(),
     async advance(ms) {
@@ -207,6 +217,8 @@ async function compose(
     async stop() {
       if (stopping) return;
       stopping = true;
+      // Whoever waits or follows the stream is let go first, so that HTTP closes at once.
+      await journeys.stop();
       await listeners?.close();
       await http?.close();
       await housekeeping.stop();

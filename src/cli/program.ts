@@ -7,9 +7,11 @@ import { registerDemo } from "./demo.ts";
 import { registerRecall } from "./recall.ts";
 import { registerSend } from "./send.ts";
 import { registerSmartHost } from "./smart-host.ts";
+import { registerTail } from "./tail.ts";
 import { CommandError, EXIT, type Terminal } from "./terminal.ts";
 import { registerTrace } from "./trace.ts";
 import { registerUp } from "./up.ts";
+import { registerWait } from "./wait.ts";
 
 const EXAMPLES = `
 Examples:
@@ -42,6 +44,8 @@ export function createProgram(terminal: Terminal): Command {
   registerSend(program, terminal);
   registerRecall(program, terminal);
   registerTrace(program, terminal);
+  registerTail(program, terminal);
+  registerWait(program, terminal);
   registerDemo(program, terminal);
   registerSmartHost(program, terminal);
   return program;

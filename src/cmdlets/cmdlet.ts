@@ -2,6 +2,7 @@
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Clock } from "../runtime/clock.ts";
+import type { PassIndex } from "../trace/search-trace.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 
 export interface CmdletServices {
@@ -9,7 +10,8 @@ export interface CmdletServices {
   /** How long deleted items are kept. */
   readonly configuration: { readonly retention: { readonly recoverableItemsMs: number } };
   readonly mailboxes: Pick<MailboxStore, "folders" | "folderTotals" | "topSubjects">;
-  readonly tracking: Pick<TrackingLog, "find">;
+  readonly journeys: PassIndex;
+  readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly clock: Pick<Clock, "now">;
 }
 

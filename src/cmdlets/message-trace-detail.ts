@@ -1,4 +1,5 @@
 // Get-MessageTraceDetail and Get-MessageTraceDetailV2: what happened to one recipient of one message.
+import { resolveIn } from "../trace/resolve-in.ts";
 import { searchTrace } from "../trace/search-trace.ts";
 import { type TraceDetailRow, traceDetail } from "../trace/trace-detail.ts";
 import {
@@ -10,7 +11,7 @@ import {
   guid,
   type Parameters,
 } from "./cmdlet.ts";
-import { resolveIn, warnAboutBrackets } from "./message-trace.ts";
+import { warnAboutBrackets } from "./message-trace.ts";
 import { traceWindow } from "./trace-window.ts";
 
 const DAY_MS = 86_400_000;
@@ -57,10 +58,9 @@ async function details(
   const window = traceWindow(given, now, { ...limits, defaultMs: limits.days * DAY_MS });
   const recipient = given.RecipientAddress.toLowerCase();
   const { rows } = await searchTrace(
-    services.tracking,
+    { index: services.journeys, log: services.tracking },
     {
       ...window,
-      now,
       messageTraceId: given.MessageTraceId,
       limit: 1,
       matches: (row) =>

@@ -1,7 +1,6 @@
 // Get-MessageTrace and Get-MessageTraceV2.
-import { directoryOf } from "../organization/directory.ts";
-import type { Organization } from "../organization/organization.ts";
-import type { MessageTraceRow, Resolve } from "../trace/message-trace.ts";
+import type { MessageTraceRow, TraceStatus } from "../trace/message-trace.ts";
+import { resolveIn } from "../trace/resolve-in.ts";
 import { searchTrace } from "../trace/search-trace.ts";
 import {
   type Arguments,
@@ -85,31 +84,28 @@ export const messageTraceV2 = defineCmdlet({
 
 type Common = Arguments<typeof common>;
 
-/** An alias stands for its mailbox, a contact for where its mail goes. */
-export function resolveIn(organization: Organization): Resolve {
-  const directory = directoryOf(organization);
-  return (address) =>
-    directory.findMailbox(address)?.address ?? directory.findContact(address)?.externalAddress ?? address;
-}
-
 function search(
-  given: Common,
+  given: Common & { readonly Subject?: string; readonly SubjectFilterType?: string },
   services: CmdletServices,
   { from, to }: TraceWindow,
   limit: number,
   matches: (row: MessageTraceRow) => boolean,
 ) {
-  const { MessageTraceId: messageTraceId, MessageId: messageIds } = given;
+  const { MessageTraceId: messageTraceId, Subject: text, SubjectFilterType: type } = given;
+  const at = type === "StartsWith" ? "start" : type === "EndsWith" ? "end" : "anywhere";
   return searchTrace(
-    services.tracking,
+    { index: services.journeys, log: services.tracking },
     {
       from,
       to,
-      now: services.clock.now(),
       limit,
       matches,
+      messageIds: given.MessageId ?? [],
+      senders: given.SenderAddress ?? [],
+      recipients: given.RecipientAddress ?? [],
+      statuses: (given.Status ?? []) as TraceStatus[],
       ...(messageTraceId !== undefined && { messageTraceId }),
-      ...(messageIds !== undefined && { messageIds }),
+      ...(text !== undefined && { subject: { text, at } }),
     },
     resolveIn(services.configurations.current()),
   );

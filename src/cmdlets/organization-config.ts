@@ -1,7 +1,12 @@
 // Get- and Set-OrganizationConfig: parameters, ranges and defaults come from the settings table, and from the list of
 // those that are kept without effect.
 import type { OrganizationConfig } from "../organization/organization.ts";
-import { SETTING_NAMES, type SettingDeclaration, settingDeclaration } from "../organization/settings.ts";
+import {
+  SETTING_NAMES,
+  type SettingDeclaration,
+  type SettingName,
+  settingDeclaration,
+} from "../organization/settings.ts";
 import { formatDuration, parseDuration } from "../organization/units.ts";
 import { ACCEPTED_SETTINGS, type AcceptedSetting, type AcceptedValue } from "./accepted-settings.ts";
 import {
@@ -34,6 +39,12 @@ const PROPERTIES: readonly ConfigProperty[] = SETTING_NAMES.filter((name) => nam
   const field = name.slice(PREFIX.length) as Field;
   return { field, parameter: `${field[0]?.toUpperCase()}${field.slice(1)}`, declaration: settingDeclaration(name) };
 });
+
+/** Cmdlet and parameter that set a setting while the sandbox runs. */
+export function cmdletOfSetting(setting: SettingName): { name: string; parameter: string } | undefined {
+  const property = PROPERTIES.find(({ field }) => `${PREFIX}${field}` === setting);
+  return property && { name: "Set-OrganizationConfig", parameter: property.parameter };
+}
 
 export const getOrganizationConfig = defineCmdlet({
   name: "Get-OrganizationConfig",

@@ -8,6 +8,7 @@ import { HttpError } from "./http-error.ts";
 import { methodsOf, nearestPaths, type Route } from "./nearest-path.ts";
 import { exchangeAdminError } from "./routes/exchange-admin/admin-error.ts";
 import { exchangeAdminRoutes } from "./routes/exchange-admin/exchange-admin.ts";
+import { firstPageRoutes } from "./routes/first-page.ts";
 import { graphRoutes } from "./routes/graph/graph.ts";
 import { graphError } from "./routes/graph/graph-error.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -37,8 +38,15 @@ export function createApp(services: HttpServices, { authority, log }: AppOptions
   app.route("/v1.0", graphRoutes(services, "v1.0"));
   app.route("/beta", graphRoutes(services, "beta"));
   app.route("/adminapi", exchangeAdminRoutes(services));
-  app.route("/api", sandboxRoutes(services));
+  app.route(
+    "/",
+    sandboxRoutes(services, () => routes),
+  );
   app.route("/recall", recallReportRoutes(services));
+  app.route(
+    "/",
+    firstPageRoutes(services, () => routes),
+  );
 
   const routes: Route[] = app.routes.filter((route) => route.method !== "ALL");
   app.notFound((c) => render(c, unknownRoute(c, routes), services));

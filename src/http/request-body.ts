@@ -1,33 +1,37 @@
 // JSON bodies, judged by a zod schema before anything is done with them.
+import { isUtf8 } from "node:buffer";
 import type { Context } from "hono";
 import type { z } from "zod";
 import { HttpError } from "./http-error.ts";
+import { judge } from "./judge-request.ts";
 
 /** More than any request here needs, bytes. */
 const BODY_LIMIT = 1024 * 1024;
 
 /** @param code the surface's word for a body it can't take. */
-export async function readBody<S extends z.ZodType>(c: Context, schema: S, code: string): Promise<z.infer<S>> {
-  const text = await readText(c);
-  let value: unknown;
-  try {
-    value = JSON.parse(text === "" ? "{}" : text);
-  } catch (error) {
-    throw new HttpError(400, code, `The body is not JSON: ${(error as Error).message}`);
-  }
-  return parseBody(value, schema, code);
+export async function readBody<S extends z.ZodType>(c: Context, schema: S, code: string): Promise<z.output<S>> {
+  return parseBody(await readJson(c, code), schema, code);
 }
 
 /** For what was JSON already. */
-export function parseBody<S extends z.ZodType>(value: unknown, schema: S, code: string): z.infer<S> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
-  throw new HttpError(400, code, problems.join("; "), { extra: { problems } });
+export function parseBody<S extends z.ZodType>(value: unknown, schema: S, code: string): z.output<S> {
+  return judge("body", schema, value, code);
+}
+
+/** An absent body is {}. */
+async function readJson(c: Context, code: string): Promise<unknown> {
+  const bytes = await readBytes(c);
+  if (!isUtf8(bytes)) throw new HttpError(400, code, "The body is not UTF-8.");
+  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+  try {
+    return JSON.parse(text === "" ? "{}" : text);
+  } catch (error) {
+    throw new HttpError(400, code, `The body is not JSON: ${(error as Error).message}`);
+  }
 }
 
 /** Chunk by chunk: a body's length need not be announced. */
-async function readText(c: Context): Promise<string> {
+async function readBytes(c: Context): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of c.req.raw.body ?? []) {
@@ -36,5 +40,5 @@ async function readText(c: Context): Promise<string> {
       throw new HttpError(413, "RequestEntityTooLarge", `The body is larger than ${BODY_LIMIT} bytes.`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }

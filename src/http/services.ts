@@ -2,7 +2,10 @@
 import type { RecallRegister } from "../agents/recall/register.ts";
 import type { RecallRequests } from "../agents/recall/request.ts";
 import type { InternetSink } from "../internet/sink.ts";
+import type { EventStream } from "../journey/event-stream.ts";
+import type { Journeys } from "../journey/journeys.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
+import type { Configuration } from "../organization/configuration.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Legs } from "../trace/legs.ts";
@@ -10,23 +13,34 @@ import type { TrackingLog } from "../trace/tracking-log.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
 
 export interface HttpServices {
-  /** By listener: submission, inbound, return, … */
-  readonly ports: object;
+  /** By listener; 0: it does not run. */
+  readonly ports: ListenerPorts;
   /** Whom clients of the listeners are to trust. */
   readonly certificates: { readonly ca: { readonly cert: string } };
+  /** As the file gave it. */
+  readonly configuration: Pick<Configuration, "settings" | "retention">;
   readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
-  /** How long deleted items are kept. */
-  readonly configuration: { readonly retention: { readonly recoverableItemsMs: number } };
   readonly clock: Pick<Clock, "now">;
   readonly mailboxes: MailboxStore;
-  readonly tracking: Pick<TrackingLog, "find">;
+  readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly legs: Pick<Legs, "list" | "find" | "bytes">;
   readonly queue: Pick<QueueRepository, "counts">;
   readonly recalls: RecallRegister;
   readonly recallRequests: Pick<RecallRequests, "request">;
-  readonly internet: Pick<InternetSink, "list" | "bytes">;
+  readonly journeys: Journeys;
+  readonly events: EventStream;
+  readonly internet: Pick<InternetSink, "list" | "find" | "bytes">;
   /** Moves virtual time; resolves when nothing is in flight any more. */
   advance(ms: number): Promise<void>;
   /** Not ready to take mail: why. */
   unready(): string[];
+}
+
+export interface ListenerPorts {
+  readonly submission: number;
+  readonly inbound: number;
+  readonly return: number;
+  readonly smartHost: number;
+  readonly internet: number;
+  readonly http: number;
 }

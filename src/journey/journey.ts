@@ -38,7 +38,7 @@ export interface JourneySummary {
   readonly subject: string;
   /** P1 sender of the first pass; "" for notifications. */
   readonly from: string;
-  /** Everybody it was or became addressed to; the first hundred. */
+  /** Everybody it was or became addressed to, by primary address; the first hundred. */
   readonly to: readonly string[];
   readonly recipientCount: number;
   /** Where it came in, connectors it left over and came back on, where it ended: in order, each named once. */
@@ -147,6 +147,8 @@ export interface PassExplanations {
 
 /** All that are named must hold. Text is compared without case. */
 export interface JourneyQuery {
+  /** Part of the subject, of an address or of the Message-ID. */
+  readonly text?: string;
   /** Address or a part of it. */
   readonly from?: string;
   readonly to?: string;

@@ -30,6 +30,20 @@ export interface Leg extends Omit<NewLeg, "tls" | "certificate"> {
   readonly size: number;
 }
 
+/** All that are named must hold. */
+export interface LegFilter {
+  /** With its angle brackets. */
+  readonly messageId?: string | undefined;
+  readonly journeyId?: string | undefined;
+  readonly networkMessageId?: string | undefined;
+  readonly direction?: "out" | "in" | undefined;
+  /** In any case. */
+  readonly connector?: string | undefined;
+  /** Only legs that were written before the one of this id. */
+  readonly before?: number | undefined;
+  readonly limit?: number;
+}
+
 const COLUMNS = `id, direction, connector, at, peer, tls, certificate, network_message_id AS "networkMessageId",
   journey_id AS "journeyId", message_id AS "messageId", sender, recipients, reply, transcript, content_id AS "contentId", size`;
 
@@ -82,12 +96,18 @@ export class Legs {
     return row?.journeyId;
   }
 
-  /** Oldest first; the newest `limit` of them. */
-  async list(filter: { messageId?: string; journeyId?: string; limit?: number } = {}): Promise<Leg[]> {
+  /** Oldest first; the newest `limit` of those that fit. */
+  async list(filter: LegFilter = {}): Promise<Leg[]> {
     const params: SqlValue[] = [];
     const where: string[] = [];
     if (filter.messageId !== undefined) where.push(`message_id = $${params.push(filter.messageId)}`);
     if (filter.journeyId !== undefined) where.push(`journey_id = $${params.push(filter.journeyId)}`);
+    if (filter.networkMessageId !== undefined)
+      where.push(`network_message_id = $${params.push(filter.networkMessageId)}`);
+    if (filter.direction !== undefined) where.push(`direction = $${params.push(filter.direction)}`);
+    if (filter.connector !== undefined)
+      where.push(`lower(connector) = $${params.push(filter.connector.toLowerCase())}`);
+    if (filter.before !== undefined) where.push(`id < $${params.push(filter.before)}`);
     const rows = await this.#db.all<Record<string, SqlValue>>(
       `SELECT ${COLUMNS} FROM leg ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
          ORDER BY id DESC LIMIT $${params.push(filter.limit ?? 1000)}`,

@@ -156,8 +156,11 @@ function originsOf(event: TrackingRow): string[] {
   return event.data.rule === undefined ? [event.context] : [];
 }
 
-function replaces(event: TrackingRow): boolean {
-  return event.data.action === "RedirectMessageTo" && event.data.enforced !== false;
+const REDIRECT = "RedirectMessageTo";
+
+/** Told by its detail too, so that other explanations need not be parsed. */
+export function replaces(event: TrackingRow): boolean {
+  return event.detail.includes(REDIRECT) && event.data.action === REDIRECT && event.data.enforced !== false;
 }
 
 function clientOf(event: TrackingRow): string | null {

@@ -40,6 +40,10 @@ const INSERT = `INSERT INTO tracking_event (at, event_id, source, network_messag
   recipients, subject, size, detail, context, data)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 
+const IDS_AT_ONCE = 50;
+const OF_MESSAGES = `SELECT ${COLUMNS} FROM tracking_event WHERE network_message_id IN
+  (${Array.from({ length: IDS_AT_ONCE }, (_, index) => `$${index + 1}`).join(", ")})`;
+
 /** Follows events inside their transaction; awaits nothing but `tx`. */
 export type TraceObserver = (tx: Tx, at: number, item: MailItem, event: TrackingEvent) => Promise<void>;
 
@@ -47,6 +51,7 @@ export class TrackingLog {
   readonly #db: Database;
   readonly #listeners = new Set<(row: TrackingRow) => void>();
   readonly #observers: TraceObserver[] = [];
+  #committed = () => {};
 
   constructor(db: Database) {
     this.#db = db;
@@ -80,6 +85,7 @@ export class TrackingLog {
         event,
       );
     for (const observer of this.#observers) await observer(tx, at, item, event);
+    tx.afterCommit(this.#committed);
   }
 
   #tell(tx: Tx, { id }: { id: number }, at: number, item: MailItem, event: TrackingEvent): void {
@@ -106,10 +112,48 @@ export class TrackingLog {
     this.#observers.push(observer);
   }
 
+  /** Calls back once for every event that was committed, and says nothing of it: cheaper than to subscribe. */
+  onCommitted(listener: () => void): void {
+    const before = this.#committed;
+    this.#committed = () => {
+      before();
+      listener();
+    };
+  }
+
   /** Calls back after each commit; returns how to stop. */
   subscribe(listener: (row: TrackingRow) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** In the order in which they were written, from behind `id` on. */
+  async after(id: number, limit: number): Promise<TrackingRow[]> {
+    const rows = await this.#db.all<Record<string, SqlValue>>(
+      `SELECT ${COLUMNS} FROM tracking_event WHERE id > $1 ORDER BY id LIMIT $2`,
+      [id, limit],
+    );
+    return rows.map((row) => new StoredRow(row));
+  }
+
+  /** All events of these network message ids, in the order in which they were written. */
+  async ofMessages(networkMessageIds: readonly string[]): Promise<TrackingRow[]> {
+    const found: TrackingRow[] = [];
+    for (let at = 0; at < networkMessageIds.length; at += IDS_AT_ONCE) {
+      // Always as many, so that the statement is prepared once; no id is empty.
+      const ids = Array.from({ length: IDS_AT_ONCE }, (_, index) => networkMessageIds[at + index] ?? "");
+      const rows = await this.#db.all<Record<string, SqlValue>>(OF_MESSAGES, ids);
+      for (const row of rows) found.push(new StoredRow(row));
+    }
+    return found.sort((a, b) => a.id - b.id);
+  }
+
+  /** Id of the first and the last event; 0 where there is none. */
+  async bounds(): Promise<{ first: number; last: number }> {
+    const row = await this.#db.get<{ first: number | null; last: number | null }>(
+      "SELECT (SELECT min(id) FROM tracking_event) AS first, (SELECT max(id) FROM tracking_event) AS last",
+    );
+    return { first: row?.first ?? 0, last: row?.last ?? 0 };
   }
 
   /** Oldest first. */
@@ -119,7 +163,7 @@ export class TrackingLog {
       `SELECT ${COLUMNS} FROM tracking_event ${where} ORDER BY ${filter.from === undefined ? "id" : "at, id"} ${filter.limit ? `LIMIT ${Number(filter.limit)}` : ""}`,
       params,
     );
-    return rows.map(readRow);
+    return rows.map((row) => new StoredRow(row));
   }
 }
 
@@ -157,12 +201,42 @@ function conditions(filter: TrackingFilter): { where: string; params: SqlValue[]
   return { where: parts.length > 0 ? `WHERE ${parts.join(" AND ")}` : "", params };
 }
 
-function readRow(row: Record<string, SqlValue>): TrackingRow {
-  return {
-    ...(row as unknown as TrackingRow),
-    recipients: JSON.parse(String(row.recipients)),
-    detail: String(row.detail ?? ""),
-    context: String(row.context ?? ""),
-    data: row.data ? JSON.parse(String(row.data)) : {},
-  };
+/** A row as it is read; what a rule's explanation says is long and seldom asked for, so it is parsed when it is. */
+class StoredRow implements TrackingRow {
+  readonly id: number;
+  readonly at: number;
+  readonly eventId: TrackingEventId;
+  readonly source: string;
+  readonly networkMessageId: string;
+  readonly journeyId: string;
+  readonly messageId: string;
+  readonly sender: string;
+  readonly recipients: readonly string[];
+  readonly subject: string;
+  readonly size: number;
+  readonly detail: string;
+  readonly context: string;
+  #data: string | Readonly<Record<string, unknown>>;
+
+  constructor(row: Record<string, SqlValue>) {
+    this.id = row.id as number;
+    this.at = row.at as number;
+    this.eventId = row.eventId as TrackingEventId;
+    this.source = row.source as string;
+    this.networkMessageId = row.networkMessageId as string;
+    this.journeyId = row.journeyId as string;
+    this.messageId = row.messageId as string;
+    this.sender = row.sender as string;
+    this.recipients = JSON.parse(row.recipients as string);
+    this.subject = row.subject as string;
+    this.size = row.size as number;
+    this.detail = (row.detail as string | null) ?? "";
+    this.context = (row.context as string | null) ?? "";
+    this.#data = (row.data as string | null) ?? "{}";
+  }
+
+  get data(): Readonly<Record<string, unknown>> {
+    if (typeof this.#data === "string") this.#data = JSON.parse(this.#data) as Record<string, unknown>;
+    return this.#data;
+  }
 }

@@ -5,6 +5,8 @@ export interface HttpRequest {
   readonly method?: "GET" | "POST" | "PATCH";
   readonly body?: unknown;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
 }
 
 export class SandboxHttp {
@@ -37,6 +39,16 @@ export class SandboxHttp {
     return Buffer.from(await (await this.#answer(path, {})).arrayBuffer());
   }
 
+  /** The body as it comes. */
+  async stream(
+    path: string,
+    request: HttpRequest & { readonly signal: AbortSignal },
+  ): Promise<AsyncIterable<Uint8Array>> {
+    const { body } = await this.#answer(path, request);
+    if (!body) throw new CommandError(`${this.url}${path} answered nothing`);
+    return body;
+  }
+
   /** Undefined where the sandbox has no such thing. */
   async find<T>(path: string, request: HttpRequest = {}): Promise<T | undefined> {
     const response = await this.#ask(path, request);
@@ -51,7 +63,7 @@ export class SandboxHttp {
     return response;
   }
 
-  async #ask(path: string, { method = "GET", body, query }: HttpRequest): Promise<Response> {
+  async #ask(path: string, { method = "GET", body, query, headers = {}, signal }: HttpRequest): Promise<Response> {
     const url = new URL(this.url + path);
     for (const [name, value] of Object.entries(query ?? {})) {
       if (value !== undefined) url.searchParams.set(name, String(value));
@@ -59,7 +71,9 @@ export class SandboxHttp {
     try {
       return await fetch(url, {
         method,
-        ...(body !== undefined && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+        headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(signal && { signal }),
       });
     } catch (error) {
       throw new CommandError(noAnswer(this.url, error));

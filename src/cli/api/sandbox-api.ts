@@ -38,6 +38,16 @@ export interface InternetMessage {
   readonly subject: string;
 }
 
+export interface JourneySummary {
+  readonly id: string;
+  readonly messageId: string;
+  readonly subject: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly verdict: string;
+  readonly recall: string;
+}
+
 export interface Ports {
   readonly submission: number;
   readonly inbound: number;
@@ -87,6 +97,12 @@ export class SandboxApi {
 
   internetBytes(id: number): Promise<Buffer> {
     return this.#http.bytes(`/api/internet/${id}/bytes`);
+  }
+
+  /** Journeys that answer the query; none when `timeout` ("10s") passed. */
+  async wait(query: Readonly<Record<string, string>>, timeout: string): Promise<JourneySummary[]> {
+    const found = await this.#http.json<{ journeys: JourneySummary[] }>("/api/wait", { query: { ...query, timeout } });
+    return found.journeys;
   }
 
   /** "24h"; answers when everything that became due has happened. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { json, server } from "./support.ts";
+import { body, json, server } from "./support.ts";
 
 const status = async (headers: Record<string, string>, method = "GET") => {
   const { ask } = await server();
@@ -55,7 +55,7 @@ test("what is refused says why, and what would be right", async () => {
 
 test("a body of more than a megabyte is refused", async () => {
   const { ask } = await server();
-  const init = { method: "POST", body: "x".repeat(1024 * 1024 + 1) };
+  const init = body("x".repeat(1024 * 1024 + 1));
   expect(await json(ask("/api/clock/advance", init), 413)).toMatchObject({ title: "Payload Too Large" });
 });
 
@@ -98,8 +98,7 @@ test("a full disk is named, whatever was asked", async () => {
     throw new DatabaseFullError("The disk of the data folder is full");
   };
   const { ask } = await server({ services: { advance } });
-  const init = { method: "POST", body: '{"by":1}' };
-  expect(await json(ask("/api/clock/advance", init), 507)).toMatchObject({
+  expect(await json(ask("/api/clock/advance", body({ by: 1 })), 507)).toMatchObject({
     detail: "The disk of the data folder is full",
   });
 });

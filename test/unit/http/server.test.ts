@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { startHttp } from "../../../src/http/server.ts";
 import { silentLog } from "../../../src/runtime/log.ts";
-import { server } from "./support.ts";
+import { body, server } from "./support.ts";
 
 const start = async (services: Parameters<typeof server>[0] = {}) =>
   startHttp((await server(services)).services, { host: "127.0.0.1", port: 0, log: silentLog });
@@ -46,6 +46,7 @@ test.each([
   ["a body of unknown length", { method: "POST", body: new Blob(['{"by":', '"1h"}']).stream(), duplex: "half" }, 200],
   ["no body at all", { method: "POST" }, 400],
   ["an endless body", { method: "POST", body: endless(), duplex: "half" }, 413],
+  ["a body of a form", { method: "POST", body: new URLSearchParams({ by: "1h" }) }, 415],
   ["a method without a body", { method: "DELETE" }, 405],
 ])("%s over the wire", async (_, init, status) => {
   const http = await start();
@@ -77,7 +78,7 @@ test("close lets an answer be finished", async () => {
     return released.promise;
   };
   const http = await start({ services: { advance } });
-  const answer = fetch(`${http.url}/api/clock/advance`, { method: "POST", body: '{"by":1}' });
+  const answer = fetch(`${http.url}/api/clock/advance`, body({ by: 1 }));
   await began.promise;
   const closed = http.close();
   released.resolve();

@@ -6,14 +6,17 @@ import { openEphemeralFolder } from "../../../src/database/data-folder.ts";
 import { openSqlite } from "../../../src/database/sqlite.ts";
 import { createApp } from "../../../src/http/app.ts";
 import type { HttpServices } from "../../../src/http/services.ts";
+import { InternetSink } from "../../../src/internet/sink.ts";
+import { openJourneys } from "../../../src/journey/open-journeys.ts";
 import type { MailboxItem } from "../../../src/mailbox/mailbox-store.ts";
 import { HeaderBlock } from "../../../src/mime/header-block.ts";
 import { headerText } from "../../../src/mime/header-text.ts";
 import { splitMessage } from "../../../src/mime/message.ts";
 import { loadConfiguration } from "../../../src/organization/load.ts";
+import { createActivity } from "../../../src/runtime/activity.ts";
 import { createClock } from "../../../src/runtime/clock.ts";
 import { newGuid, newSearchKey } from "../../../src/runtime/ids.ts";
-import { createLog } from "../../../src/runtime/log.ts";
+import { createLog, silentLog } from "../../../src/runtime/log.ts";
 import { openStores } from "../../../src/stores.ts";
 import type { TrackingEvent } from "../../../src/trace/events.ts";
 
@@ -73,14 +76,25 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
   const configuration = loadConfiguration(parts.config ?? tenant());
   const stores = await openStores(db, clock, configuration, false);
   const { contents, mailboxes, tracking, configurations } = stores;
+  const journeys = await openJourneys({
+    db,
+    ...stores,
+    organization: () => configurations.current(),
+    clock,
+    activity: createActivity(),
+    log: silentLog,
+  });
+  open.unshift(() => journeys.stop());
   const services: HttpServices = {
     ...stores,
     configuration,
-    ports: { submission: 2587, http: PORT },
+    journeys: journeys.journeys,
+    events: journeys.events,
+    ports: { submission: 2587, inbound: 2525, return: 2528, smartHost: 0, internet: 2527, http: PORT },
     certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
     recallRequests: { request: async () => ({ refused: "not in this test" }) },
-    internet: { list: async () => [], bytes: async () => undefined },
+    internet: new InternetSink({ db, contents, clock, activity: createActivity() }),
     advance: async (ms) => clock.jumpTo(clock.now() + ms),
     unready: () => [],
     ...parts.services,

@@ -24,7 +24,7 @@ describe("an event", () => {
       }),
     );
     const [row] = await log.find({});
-    expect(row).toEqual({
+    expect(row).toMatchObject({
       id: row?.id,
       at: NOON,
       eventId: "DEFER",
@@ -81,7 +81,7 @@ describe("who follows the log", () => {
     stop();
     await db.write((tx) => log.write(tx, NOON, item("3"), event));
     expect(heard.map((row) => row.messageId)).toEqual(["<1@x>"]);
-    expect(heard).toEqual(await log.find({ networkMessageId: heard[0]?.networkMessageId ?? "" }));
+    expect(await log.find({ networkMessageId: heard[0]?.networkMessageId ?? "" })).toMatchObject(heard);
   });
 
   it("as an observer writes in the same transaction; its failure undoes the event", async () => {

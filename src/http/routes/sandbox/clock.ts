@@ -1,33 +1,58 @@
 // /api/clock: virtual time, read and moved on.
-import { Hono } from "hono";
-import { z } from "zod";
 import { parseDuration } from "../../../organization/units.ts";
-import { problem } from "../../http-error.ts";
-import { readBody } from "../../request-body.ts";
+import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
+import { instant } from "./shared.ts";
 
 /** Ten years: as far as any setting reaches, milliseconds. */
 const FARTHEST_MS = 3653 * 86_400_000;
+const DURATION = 'must be milliseconds or a duration such as "24h"';
 
-const advanceBody = z.strictObject({
-  by: z.union([z.int().min(0), z.string()], 'must be milliseconds or a duration such as "24h"'),
-});
+const time = z
+  .object({ now: instant, milliseconds: z.int().describe("the same since 1970") })
+  .openapi("Clock", { description: "The sandbox's own time: retries, ages, deadlines and Date fields go by it." });
 
-export function clockRoutes(services: Pick<HttpServices, "clock" | "advance">): Hono {
-  const routes = new Hono();
+const duration = z
+  .union([z.int().min(0), z.string()], DURATION)
+  .transform((by, context) => {
+    const ms = typeof by === "number" ? by : parseDuration(by);
+    if (ms === undefined) context.addIssue(DURATION);
+    else if (ms > FARTHEST_MS) context.addIssue("must be ten years at most");
+    return ms ?? z.NEVER;
+  })
+  .openapi({ description: 'milliseconds, or "90s", "24h", "1d"', example: "1h" });
+
+export function addClock(api: Api, services: Pick<HttpServices, "clock" | "advance">): void {
   let advancing: Promise<void> = Promise.resolve();
   const read = () => ({ now: new Date(services.clock.now()).toISOString(), milliseconds: services.clock.now() });
-  routes.get("/", (c) => c.json(read()));
-  routes.post("/advance", async (c) => {
-    const { by } = await readBody(c, advanceBody, "");
-    const ms = typeof by === "number" ? by : parseDuration(by);
-    if (ms === undefined) throw problem(400, `by: must be milliseconds or a duration such as "24h", not "${by}"`);
-    if (ms > FARTHEST_MS) throw problem(400, "by: time can be moved by ten years at most");
-    // One after the other, so that each moves time by what it says.
-    const mine = advancing.then(() => services.advance(ms));
-    advancing = mine.catch(() => undefined);
-    await mine;
-    return c.json(read());
-  });
-  return routes;
+  api.add(
+    {
+      id: "readClock",
+      method: "get",
+      path: "/clock",
+      group: "clock",
+      summary: "The sandbox's time",
+      answer: time,
+    },
+    read,
+  );
+  api.add(
+    {
+      id: "advanceClock",
+      method: "post",
+      path: "/clock/advance",
+      group: "clock",
+      summary: "Moves time on; answers when everything that became due has happened",
+      description: "Retries, deadlines and retention happen one after the other, each at its time.",
+      body: z.strictObject({ by: duration }),
+      answer: time,
+    },
+    async ({ body: { by } }) => {
+      // One after the other, so that each moves time by what it says.
+      const mine = advancing.then(() => services.advance(by));
+      advancing = mine.catch(() => undefined);
+      await mine;
+      return read();
+    },
+  );
 }

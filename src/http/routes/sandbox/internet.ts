@@ -1,33 +1,82 @@
 // /api/internet: mail that reached the sandbox's internet, that is, every domain outside.
-import { Hono } from "hono";
 import type { SinkMessage } from "../../../internet/sink.ts";
 import { problem } from "../../http-error.ts";
+import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
-import { mimeResponse, rowId } from "./shared.ts";
+import { address, instant, limit, messageId, mimeResponse, rowId } from "./shared.ts";
 
-export function internetRoutes(services: Pick<HttpServices, "internet">): Hono {
-  const routes = new Hono();
-  routes.get("/", async (c) => {
-    const [messageId, recipient] = [c.req.query("messageId"), c.req.query("recipient")?.toLowerCase()];
-    const messages = (await services.internet.list()).filter(
-      (message) =>
-        (messageId === undefined || message.messageId.replace(/^<|>$/g, "") === messageId.replace(/^<|>$/g, "")) &&
-        (recipient === undefined || message.recipients.some((address) => address.toLowerCase() === recipient)),
-    );
-    return c.json({ messages: messages.map(describe) });
-  });
-  routes.get("/:id", async (c) => c.json(describe(await find(services, c.req.param("id")))));
-  routes.get("/:id/bytes", async (c) => {
-    const message = await find(services, c.req.param("id"));
-    return mimeResponse(c, await services.internet.bytes(message.id));
-  });
-  return routes;
-}
+const internetMessage = z
+  .object({
+    id: z.int(),
+    at: instant,
+    sender: z.string().describe("P1"),
+    recipients: z.array(z.string()).describe("P1"),
+    messageId: z.string(),
+    subject: z.string(),
+  })
+  .openapi("InternetMessage", { description: "A message that reached a domain outside." });
 
-async function find(services: Pick<HttpServices, "internet">, id: string): Promise<SinkMessage> {
-  const found = (await services.internet.list()).find((message) => message.id === rowId(id));
-  if (!found) throw problem(404, `No message ${id} reached the internet.`);
-  return found;
+const id = { id: rowId } as const;
+const failures = { 404: "No such message reached the internet, or retention removed it." } as const;
+
+export function addInternet(api: Api, { internet }: Pick<HttpServices, "internet">): void {
+  api.add(
+    {
+      id: "listInternetMessages",
+      method: "get",
+      path: "/internet",
+      group: "internet",
+      summary: "Mail that reached domains outside, oldest first; the newest of it unless `before` is given",
+      query: {
+        messageId: messageId("the message").optional(),
+        sender: address("P1 sender").optional(),
+        recipient: address("a P1 recipient").optional(),
+        limit: limit(1000, 1000),
+        before: rowId.optional().describe("`next` of another page: messages before those of that page"),
+      },
+      answer: z.object({
+        messages: z.array(internetMessage),
+        next: z.int().optional().describe("`before` of the page with older ones; absent when there are none"),
+      }),
+    },
+    async ({ query: { limit, ...filter } }) => {
+      const found = await internet.list({ ...filter, limit: limit + 1 });
+      const shown = found.slice(-limit);
+      return { messages: shown.map(describe), ...(found.length > limit && shown[0] && { next: shown[0].id }) };
+    },
+  );
+  api.add(
+    {
+      id: "getInternetMessage",
+      method: "get",
+      path: "/internet/{id}",
+      group: "internet",
+      summary: "One message that reached a domain outside",
+      params: id,
+      answer: internetMessage,
+      failures,
+    },
+    async ({ params }) => describe(await find(params.id)),
+  );
+  api.add(
+    {
+      id: "getInternetMessageBytes",
+      method: "get",
+      path: "/internet/{id}/bytes",
+      group: "internet",
+      summary: "The message byte for byte as the internet got it",
+      params: id,
+      answerType: "message/rfc822",
+      failures,
+    },
+    async ({ params, c }) => mimeResponse(c, `internet-${params.id}`, await internet.bytes((await find(params.id)).id)),
+  );
+
+  async function find(id: number): Promise<SinkMessage> {
+    const found = await internet.find(id);
+    if (!found) throw problem(404, `No message ${id} reached the internet.`);
+    return found;
+  }
 }
 
 function describe({ id, at, sender, recipients, messageId, subject }: SinkMessage) {

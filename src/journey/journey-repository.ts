@@ -1,0 +1,233 @@
+// Journeys and passes as rows: every SQL statement about them stands here, its searches in search-conditions.ts.
+import type { Database, Tx } from "../database/database.ts";
+import type { FoundPass, PassFilter } from "../trace/search-trace.ts";
+import type { JourneyQuery, JourneySummary, Kind, RecallState, Verdict } from "./journey.ts";
+import { journeyConditions, LONGEST_LIST, passConditions } from "./search-conditions.ts";
+
+/** A journey as it is kept; times are milliseconds UTC. */
+export interface JourneyRow {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly startedAt: number;
+  readonly changedAt: number;
+  readonly messageId: string;
+  readonly subject: string;
+  readonly sender: string;
+  readonly recipients: readonly string[];
+  readonly recipientCount: number;
+  readonly hops: readonly string[];
+  readonly rules: readonly string[];
+  readonly verdict: Verdict;
+  readonly recall: RecallState;
+  readonly lostAt: number | null;
+  /** Greater with each change of any journey. */
+  readonly version: number;
+}
+
+/** One pass, as the message trace looks for it. */
+export interface PassRow {
+  readonly networkMessageId: string;
+  readonly journeyId: string;
+  readonly receivedAt: number;
+  readonly messageId: string;
+  readonly sender: string;
+  readonly subject: string;
+  readonly recipients: readonly string[];
+  /** Trace statuses of its recipients. */
+  readonly statuses: readonly string[];
+}
+
+/** Where a list goes on: behind this journey. */
+export interface Position {
+  readonly startedAt: number;
+  readonly id: string;
+}
+
+const COLUMNS = `id, kind, started_at AS "startedAt", changed_at AS "changedAt", message_id AS "messageId", subject, sender,
+  recipients, recipient_count AS "recipientCount", hops, rules, verdict, recall, lost_at AS "lostAt",
+  version`;
+const LISTED = 100;
+
+export class JourneyRepository {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async save(tx: Tx, row: JourneyRow): Promise<void> {
+    await tx.run(
+      `INSERT INTO journey (id, kind, started_at, changed_at, message_id, subject, subject_folded, sender, sender_folded,
+         recipients, recipient_count, hops, rules, verdict, recall, lost_at, version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+       ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, changed_at = excluded.changed_at,
+         recipients = excluded.recipients, recipient_count = excluded.recipient_count, hops = excluded.hops,
+         rules = excluded.rules, verdict = excluded.verdict, lost_at = excluded.lost_at, recall = excluded.recall,
+         version = excluded.version`,
+      [
+        row.id,
+        row.kind,
+        row.startedAt,
+        row.changedAt,
+        row.messageId,
+        row.subject,
+        row.subject.toLowerCase(),
+        row.sender,
+        row.sender.toLowerCase(),
+        joined(row.recipients),
+        row.recipientCount,
+        joined(row.hops),
+        joined(row.rules),
+        row.verdict,
+        row.recall,
+        row.lostAt,
+        row.version,
+      ],
+    );
+  }
+
+  async savePass(tx: Tx, pass: PassRow): Promise<void> {
+    await tx.run(
+      `INSERT INTO journey_pass (network_message_id, journey_id, received_at, message_id, sender_folded, subject_folded,
+         recipients, statuses) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (network_message_id) DO UPDATE SET recipients = excluded.recipients, statuses = excluded.statuses`,
+      [
+        pass.networkMessageId,
+        pass.journeyId,
+        pass.receivedAt,
+        pass.messageId,
+        pass.sender.toLowerCase(),
+        pass.subject.toLowerCase(),
+        joined(pass.recipients).toLowerCase(),
+        joined(pass.statuses),
+      ],
+    );
+  }
+
+  async get(id: string): Promise<JourneyRow | undefined> {
+    const row = await this.#db.get<Stored>(`SELECT ${COLUMNS} FROM journey WHERE id = $1`, [id]);
+    return row && read(row);
+  }
+
+  /** Network message ids of its passes, in the order in which they came in. */
+  async passesOf(journeyId: string): Promise<string[]> {
+    const rows = await this.#db.all<{ id: string }>(
+      "SELECT network_message_id AS id FROM journey_pass WHERE journey_id = $1 ORDER BY received_at, network_message_id",
+      [journeyId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** By the network message id of any pass. */
+  async journeyIdOf(networkMessageId: string): Promise<string | undefined> {
+    const row = await this.#db.get<{ id: string }>(
+      "SELECT journey_id AS id FROM journey_pass WHERE network_message_id = $1",
+      [networkMessageId],
+    );
+    return row?.id;
+  }
+
+  /** Newest first. */
+  async list(query: JourneyQuery, limit: number, after?: Position): Promise<JourneyRow[]> {
+    const { where, params } = journeyConditions(query);
+    if (after)
+      where.push(
+        `(started_at < $${params.push(after.startedAt)} OR (started_at = $${params.length} AND id < $${params.push(after.id)}))`,
+      );
+    const rows = await this.#db.all<Stored>(
+      `SELECT ${COLUMNS} FROM journey ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
+         ORDER BY started_at DESC, id DESC LIMIT $${params.push(limit)}`,
+      params,
+    );
+    return rows.map(read);
+  }
+
+  /** Passes that may have a trace row that is wanted, newest first. */
+  async passes(filter: PassFilter, limit: number, after?: FoundPass): Promise<FoundPass[]> {
+    const { where, params } = passConditions(filter);
+    if (after) {
+      const [at, id] = [params.push(after.receivedAt), params.push(after.networkMessageId)];
+      where.push(`(received_at < $${at} OR (received_at = $${at} AND network_message_id < $${id}))`);
+    }
+    return this.#db.all<FoundPass>(
+      `SELECT network_message_id AS "networkMessageId", received_at AS "receivedAt" FROM journey_pass
+         WHERE ${where.join(" AND ")} ORDER BY received_at DESC, network_message_id DESC LIMIT $${params.push(limit)}`,
+      params,
+    );
+  }
+
+  /** In the order of their change. */
+  async changedAfter(version: number, limit: number): Promise<JourneyRow[]> {
+    const rows = await this.#db.all<Stored>(
+      `SELECT ${COLUMNS} FROM journey WHERE version > $1 ORDER BY version LIMIT $2`,
+      [version, limit],
+    );
+    return rows.map(read);
+  }
+
+  async newestVersion(): Promise<number> {
+    const row = await this.#db.get<{ version: number | null }>("SELECT max(version) AS version FROM journey");
+    return row?.version ?? 0;
+  }
+
+  /** Did a body come back over a connector that is none of those that left? */
+  async bodyChanged(journeyId: string): Promise<boolean> {
+    const row = await this.#db.get(BODY_CHANGED, [journeyId]);
+    return row !== undefined;
+  }
+
+  async nextLost(): Promise<number | undefined> {
+    const row = await this.#db.get<{ at: number | null }>("SELECT min(lost_at) AS at FROM journey WHERE lost_at > 0");
+    return row?.at ?? undefined;
+  }
+
+  /** Journeys that are away for too long. */
+  async overdue(now: number): Promise<JourneyRow[]> {
+    const rows = await this.#db.all<Stored>(`SELECT ${COLUMNS} FROM journey WHERE lost_at <= $1 ORDER BY lost_at`, [
+      now,
+    ]);
+    return rows.map(read);
+  }
+}
+
+type Stored = Omit<JourneyRow, "recipients" | "hops" | "rules"> & { recipients: string; hops: string; rules: string };
+
+/** What an earlier pass sent out is what a later one should bring: ids of passes lie in the order of time. */
+const BODY_CHANGED = `WITH crossing AS (
+    SELECT leg.direction, leg.network_message_id AS pass, body.id, body.size, body.hash, body.data FROM leg
+      JOIN content ON content.id = leg.content_id JOIN body ON body.id = content.body_id WHERE leg.journey_id = $1)
+  SELECT 1 AS yes FROM crossing AS came WHERE came.direction = 'in'
+    AND EXISTS (SELECT 1 FROM crossing AS went WHERE went.direction = 'out' AND went.pass < came.pass)
+    AND NOT EXISTS (SELECT 1 FROM crossing AS went WHERE went.direction = 'out' AND went.pass < came.pass
+      AND (went.id = came.id OR (went.size = came.size AND (went.hash = came.hash OR went.data = came.data)))) LIMIT 1`;
+
+/** One a line: what is looked for between line ends is a whole entry. */
+function joined(values: readonly string[]): string {
+  const text = values.join("\n");
+  if (text.length <= LONGEST_LIST) return text;
+  return text.slice(0, text.lastIndexOf("\n", LONGEST_LIST));
+}
+
+const split = (text: string): string[] => (text === "" ? [] : text.split("\n"));
+
+function read(row: Stored): JourneyRow {
+  return { ...row, recipients: split(row.recipients), hops: split(row.hops), rules: split(row.rules) };
+}
+
+export function summaryOf(row: JourneyRow): JourneySummary {
+  return {
+    id: row.id,
+    kind: row.kind,
+    startedAt: new Date(row.startedAt).toISOString(),
+    changedAt: new Date(row.changedAt).toISOString(),
+    messageId: row.messageId,
+    subject: row.subject,
+    from: row.sender,
+    to: row.recipients.slice(0, LISTED),
+    recipientCount: row.recipientCount,
+    hops: row.hops,
+    rules: row.rules,
+    verdict: row.verdict,
+    recall: row.recall,
+  };
+}
