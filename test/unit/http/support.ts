@@ -17,6 +17,7 @@ import { createActivity } from "../../../src/runtime/activity.ts";
 import { createClock } from "../../../src/runtime/clock.ts";
 import { newGuid, newSearchKey } from "../../../src/runtime/ids.ts";
 import { createLog, silentLog } from "../../../src/runtime/log.ts";
+import { SERVER_ERROR } from "../../../src/smtp/listener-replies.ts";
 import { openStores } from "../../../src/stores.ts";
 import type { TrackingEvent } from "../../../src/trace/events.ts";
 
@@ -60,6 +61,7 @@ export interface TestMessage {
   readonly at?: number;
 }
 
+const LIMITS = { maxMessageBytes: 1024 * 1024, maxRecipients: 100, maxHeaderBytes: 65_536, maxLineBytes: 65_536 };
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
@@ -94,6 +96,7 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
     recallRequests: { request: async () => ({ refused: "not in this test" }) },
+    submissions: { submit: async () => ({ refused: SERVER_ERROR }), limits: LIMITS },
     internet: new InternetSink({ db, contents, clock, activity: createActivity() }),
     advance: async (ms) => clock.jumpTo(clock.now() + ms),
     unready: () => [],

@@ -6,12 +6,14 @@ import { addMailFolderRoutes } from "./mail-folders.ts";
 import { addMessageActions } from "./message-actions.ts";
 import { addMessageRoutes } from "./messages.ts";
 import { addRecallRoute } from "./recall.ts";
+import { addSendMailRoute } from "./send-mail.ts";
 
 export function graphRoutes(services: HttpServices, version: GraphVersion): Hono {
   const routes = new Hono();
   addMessageRoutes(routes, services, version);
   addMessageActions(routes, services, version);
   addMailFolderRoutes(routes, services, version);
+  addSendMailRoute(routes, services);
   if (version === "beta") addRecallRoute(routes, services);
   return routes;
 }
