@@ -22,6 +22,8 @@ interface Finished {
 export function openSqlite(file: string, options: { durable: boolean }): Database {
   const writer = openWriter(file, options.durable);
   const reader = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  // SQLite folds A to Z only; PostgreSQL's lower() knows all letters, and so does whoever looks for a subject.
+  reader.function("lower", { deterministic: true }, (text) => (typeof text === "string" ? text.toLowerCase() : text));
   const write = statements(writer);
   const read = statements(reader);
 
