@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { ItemOrder, ItemProperty } from "../../../mailbox/item-query.ts";
 import { didYouMean } from "../../../organization/nearest.ts";
 import { badQuery } from "./graph-error.ts";
+import { publicUrl } from "./public-url.ts";
 
 export interface Paging {
   readonly top: number;
@@ -86,7 +87,7 @@ export function readOrder(text: string | undefined): ItemOrder[] {
 
 /** The same request, `skip` entries further on. */
 export function nextLink(c: Context, { top, skip }: Paging): string {
-  const url = new URL(c.req.url);
+  const url = publicUrl(c);
   for (const name of ["$top", "top", "$skip", "skip"]) url.searchParams.delete(name);
   url.searchParams.set("$top", String(top));
   url.searchParams.set("$skip", String(skip + top));
