@@ -42,6 +42,7 @@ import { AgentRuntime, type Agents } from "./transport/agent-runtime.ts";
 import { Senders } from "./transport/deliver/senders.ts";
 import type { QueueRepository } from "./transport/queue/queue-repository.ts";
 import { watchDiskSpace } from "./transport/receive/disk-space.ts";
+import { HttpSubmissions } from "./transport/receive/http-submission.ts";
 import { Transport } from "./transport/transport.ts";
 import { advanceTo, keepClockOffset, readClockOffset } from "./virtual-time.ts";
 
@@ -79,6 +80,7 @@ export interface Sandbox {
   readonly queue: QueueRepository;
   readonly recalls: RecallRegister;
   readonly recallRequests: RecallRequests;
+  readonly submissions: HttpSubmissions;
   readonly internet: InternetSink;
   readonly journeys: Journeys;
   readonly events: EventStream;
@@ -195,6 +197,8 @@ async function compose(
     submitted: stores.submitted,
     tracking: stores.tracking,
   });
+  const disk = watchDiskSpace(folder.path, () => live.current.limits.minFreeDiskBytes);
+  const submissions = new HttpSubmissions({ services: transport.services, limits: configuration.limits, disk });
   const internet = new InternetSink({ db, contents: stores.contents, clock, activity, gate });
 
   const journeys = await openJourneys({ db, ...stores, organization, clock, activity, log });
@@ -205,7 +209,7 @@ async function compose(
     freePorts: options.freePorts === true,
     certificates,
     services: transport.services,
-    disk: watchDiskSpace(folder.path, () => live.current.limits.minFreeDiskBytes),
+    disk,
     internet,
     spoolFolder: folder.spoolFolder,
     log,
@@ -245,6 +249,7 @@ async function compose(
     activity,
     ...stores,
     recallRequests,
+    submissions,
     internet,
     journeys: journeys.journeys,
     events: journeys.events,

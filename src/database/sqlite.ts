@@ -29,6 +29,8 @@ export interface SqliteOptions {
 export function openSqlite(file: string, options: SqliteOptions): Database {
   const writer = openWriter(file, options.durable);
   const reader = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  // SQLite folds A to Z only; PostgreSQL's lower() knows all letters, and so does whoever looks for a subject.
+  reader.function("lower", { deterministic: true }, (text) => (typeof text === "string" ? text.toLowerCase() : text));
   const write = statements(writer);
   const read = statements(reader);
 

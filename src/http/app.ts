@@ -46,8 +46,9 @@ export function createApp(services: HttpServices, { authority, log, answered }: 
 
   app.route("/", healthRoutes(services));
   app.route("/", metricsRoutes(services));
-  app.route("/v1.0", graphRoutes(services, "v1.0"));
-  app.route("/beta", graphRoutes(services, "beta"));
+  const answer = (request: Request) => app.fetch(request);
+  app.route("/v1.0", graphRoutes(services, "v1.0", answer));
+  app.route("/beta", graphRoutes(services, "beta", answer));
   app.route("/adminapi", exchangeAdminRoutes(services));
   app.route(
     "/",

@@ -19,8 +19,8 @@ export function parseBody<S extends z.ZodType>(value: unknown, schema: S, code: 
 }
 
 /** An absent body is {}. */
-async function readJson(c: Context, code: string): Promise<unknown> {
-  const bytes = await readBytes(c);
+export async function readJson(c: Context, code: string, limit = BODY_LIMIT): Promise<unknown> {
+  const bytes = await readBytes(c, limit);
   if (!isUtf8(bytes)) throw new HttpError(400, code, "The body is not UTF-8.");
   const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
   try {
@@ -31,14 +31,18 @@ async function readJson(c: Context, code: string): Promise<unknown> {
 }
 
 /** Chunk by chunk: a body's length need not be announced. */
-async function readBytes(c: Context): Promise<Buffer> {
+async function readBytes(c: Context, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
+  for await (const chunk of bodyChunks(c, limit)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** @throws HttpError 413 behind `limit` bytes. */
+export async function* bodyChunks(c: Context, limit: number): AsyncGenerator<Uint8Array> {
   let size = 0;
   for await (const chunk of c.req.raw.body ?? []) {
     size += chunk.length;
-    if (size > BODY_LIMIT)
-      throw new HttpError(413, "RequestEntityTooLarge", `The body is larger than ${BODY_LIMIT} bytes.`);
-    chunks.push(chunk);
+    if (size > limit) throw new HttpError(413, "RequestEntityTooLarge", `The body is larger than ${limit} bytes.`);
+    yield chunk;
   }
-  return Buffer.concat(chunks);
 }

@@ -12,6 +12,7 @@ import type { Metrics } from "../runtime/metrics.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
+import type { HttpSubmissions } from "../transport/receive/http-submission.ts";
 
 export interface ReadinessCheck {
   readonly name: string;
@@ -34,6 +35,7 @@ export interface HttpServices {
   readonly queue: Pick<QueueRepository, "counts">;
   readonly recalls: RecallRegister;
   readonly recallRequests: Pick<RecallRequests, "request">;
+  readonly submissions: Pick<HttpSubmissions, "submit" | "limits">;
   readonly journeys: Journeys;
   readonly events: EventStream;
   readonly internet: Pick<InternetSink, "list" | "find" | "bytes">;

@@ -18,6 +18,7 @@ import { createClock } from "../../../src/runtime/clock.ts";
 import { newGuid, newSearchKey } from "../../../src/runtime/ids.ts";
 import { createLog, silentLog } from "../../../src/runtime/log.ts";
 import { Gate } from "../../../src/smtp/gate.ts";
+import { SERVER_ERROR } from "../../../src/smtp/listener-replies.ts";
 import { openStores } from "../../../src/stores.ts";
 import type { TrackingEvent } from "../../../src/trace/events.ts";
 
@@ -61,6 +62,7 @@ export interface TestMessage {
   readonly at?: number;
 }
 
+const LIMITS = { maxMessageBytes: 1024 * 1024, maxRecipients: 100, maxHeaderBytes: 65_536, maxLineBytes: 65_536 };
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
@@ -95,6 +97,7 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
     recallRequests: { request: async () => ({ refused: "not in this test" }) },
+    submissions: { submit: async () => ({ refused: SERVER_ERROR }), limits: LIMITS },
     internet: new InternetSink({ db, contents, clock, activity: createActivity(), gate: new Gate() }),
     advance: async (ms) => clock.jumpTo(clock.now() + ms),
     metrics: { contentType: "text/plain; version=0.0.4; charset=utf-8", text: async () => "" },
