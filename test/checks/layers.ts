@@ -4,6 +4,7 @@
 export const LAYERS = [
   "main.ts",
   "cli",
+  "library",
   "sandbox.ts",
   "stores.ts",
   "listeners.ts",
@@ -64,6 +65,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "prom-client": ["runtime"],
   re2js: ["rules", "organization"],
   "smtp-server": ["smtp"],
+  vitest: ["library"],
   yaml: ["organization"],
   zod: ["organization", "http", "check", "faults"],
   "node:sqlite": ["database"],
