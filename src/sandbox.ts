@@ -1,6 +1,8 @@
 // Composition root: one tenant with its smart host and the internet around it, wired and running.
 import { X509Certificate } from "node:crypto";
-import { withBuiltInAgents } from "./agents/built-in.ts";
+import { namesOf, together, withBuiltInAgents } from "./agents/built-in.ts";
+import { byKind } from "./agents/own/check-agent.ts";
+import { type OwnAgents, openOwnAgents } from "./agents/own/own-agents.ts";
 import { RecallDeadlines } from "./agents/recall/deadlines.ts";
 import type { RecallRegister } from "./agents/recall/register.ts";
 import { RecallRequests } from "./agents/recall/request.ts";
@@ -68,6 +70,8 @@ export interface Sandbox {
   /** The file's organization differs from the data folder's, which is in force. */
   readonly configurationDiffers: boolean;
   readonly housekeeping: Housekeeping;
+  /** Absent when the configuration names no agents.folder. */
+  readonly ownAgents?: OwnAgents;
   /** Resolves when nothing is in flight. */
   idle(): Promise<void>;
   /** Moves virtual time by so many milliseconds, one due instant after the other. */
@@ -77,6 +81,8 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
+/** At a stop an agent may still take this long; `docker stop` kills after ten seconds. Real milliseconds. */
+const AGENT_GRACE_MS = 5000;
 const DEFAULT_CONFIG = packageFile("config", "default.yaml");
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -122,14 +128,24 @@ async function compose(
   let listeners: Listeners | undefined;
   let http: HttpServer | undefined;
 
-  const agents = new AgentRuntime(
-    withBuiltInAgents(options.agents ?? {}, {
-      ...stores,
-      deadlines,
-      reportUrl: (id) => `${http?.url ?? ""}/recall/${encodeURIComponent(id.replace(/^<|>$/g, ""))}`,
-    }),
-    log,
-  );
+  const builtIn = withBuiltInAgents(options.agents ?? {}, {
+    ...stores,
+    deadlines,
+    reportUrl: (id) => `${http?.url ?? ""}/recall/${encodeURIComponent(id.replace(/^<|>$/g, ""))}`,
+  });
+  const agents = new AgentRuntime(builtIn, log, configuration.agents.timeoutMs);
+  undo.push(() => agents.close());
+  const ownAgents =
+    configuration.agents.folder === undefined
+      ? undefined
+      : await openOwnAgents({
+          folder: configuration.agents.folder,
+          reserved: namesOf(builtIn),
+          services: { now: () => clock.now(), organization },
+          log,
+        });
+  ownAgents?.start((own) => agents.replace(together(builtIn, byKind(own))));
+  undo.push(() => ownAgents?.stop());
   const senders = new Senders({
     hostname: configuration.organization.hostname,
     certificates,
@@ -193,6 +209,7 @@ async function compose(
     recallRequests,
     internet,
     housekeeping,
+    ...(ownAgents && { ownAgents }),
     idle: () => activity.idle(),
     async advance(ms) {
       await advanceTo(clock.now() + ms, {
@@ -207,11 +224,14 @@ async function compose(
     async stop() {
       if (stopping) return;
       stopping = true;
+      ownAgents?.stop();
+      agents.stopWithin(AGENT_GRACE_MS);
       await listeners?.close();
       await http?.close();
       await housekeeping.stop();
       deadlines.stop();
       await transport.stop();
+      agents.close();
       await db.close();
       folder.release();
     },

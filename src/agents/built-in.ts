@@ -31,3 +31,15 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
     storeDriver: [new TransportMessageRecallAgent(recalls, mailboxes), ...(own.storeDriver ?? [])],
   };
 }
+
+export function together(some: Agents, others: Agents): Agents {
+  return {
+    smtpReceive: [...some.smtpReceive, ...others.smtpReceive],
+    routing: [...some.routing, ...others.routing],
+    storeDriver: [...some.storeDriver, ...others.storeDriver],
+  };
+}
+
+export function namesOf({ smtpReceive, routing, storeDriver }: Agents): string[] {
+  return [...new Set([...smtpReceive, ...routing, ...storeDriver].map(({ name }) => name))];
+}

@@ -112,7 +112,11 @@ export class ReceiveSink implements MessageSink {
     const received = item.headers.all("Received").length - ours;
     if (received > organization.transportConfig.maxHopCount) return HOP_COUNT_EXCEEDED;
     if (item.entry === "submission" && !this.#sendsAsItself(item)) return SEND_AS_DENIED;
-    return this.#services.agents.runSmtpReceive(item, { now: item.receivedAt, organization, session: this.#session });
+    return this.#services.agents.current.runSmtpReceive(item, {
+      now: item.receivedAt,
+      organization,
+      session: this.#session,
+    });
   }
 
   /** P2: every address of every From field must be one's own, or one that may be sent as or on behalf of. */
