@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { DataFolderError } from "../database/database.ts";
 import { ConfigurationError } from "../organization/problems.ts";
 import { packageVersion } from "../runtime/package-files.ts";
+import { registerCert } from "./cert.ts";
 import { registerDemo } from "./demo.ts";
 import { registerRecall } from "./recall.ts";
 import { registerSend } from "./send.ts";
@@ -44,6 +45,7 @@ export function createProgram(terminal: Terminal): Command {
   registerTrace(program, terminal);
   registerDemo(program, terminal);
   registerSmartHost(program, terminal);
+  registerCert(program, terminal);
   return program;
 }
 

@@ -7,6 +7,7 @@ import { environmentName } from "../organization/settings.ts";
 import { createLog, type Log, type LogLevel } from "../runtime/log.ts";
 import { packageFile } from "../runtime/package-files.ts";
 import type { Sandbox } from "../sandbox.ts";
+import { DEFAULT_DATA } from "./options.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 import { untilStopped } from "./until-stopped.ts";
 import { welcome } from "./welcome.ts";
@@ -22,7 +23,6 @@ interface UpOptions {
   readonly json?: true;
 }
 
-const DEFAULT_DATA = "./data";
 const LEVELS = ["trace", "debug", "info", "warn", "error", "silent"];
 
 const EXAMPLES = `
