@@ -43,3 +43,8 @@ export function together(some: Agents, others: Agents): Agents {
 export function namesOf({ smtpReceive, routing, storeDriver }: Agents): string[] {
   return [...new Set([...smtpReceive, ...routing, ...storeDriver].map(({ name }) => name))];
 }
+
+/** For a look at users' agents without a sandbox: none of the parts is asked for anything before a message comes. */
+export function builtInNames(): string[] {
+  return namesOf(withBuiltInAgents({}, {} as BuiltInAgentsOptions));
+}

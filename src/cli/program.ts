@@ -5,6 +5,7 @@ import { ConfigurationError } from "../organization/problems.ts";
 import { packageVersion } from "../runtime/package-files.ts";
 import { registerCert } from "./cert.ts";
 import { registerDemo } from "./demo.ts";
+import { registerDoctor } from "./doctor.ts";
 import { registerRecall } from "./recall.ts";
 import { registerSend } from "./send.ts";
 import { registerSmartHost } from "./smart-host.ts";
@@ -45,6 +46,7 @@ export function createProgram(terminal: Terminal): Command {
   registerTrace(program, terminal);
   registerDemo(program, terminal);
   registerSmartHost(program, terminal);
+  registerDoctor(program, terminal);
   registerCert(program, terminal);
   return program;
 }

@@ -5,6 +5,9 @@ import { schema1 } from "./schema-1.ts";
 
 const steps: readonly string[] = [schema1];
 
+/** What this program makes of a data folder. */
+export const SCHEMA = steps.length;
+
 export function migrate(db: DatabaseSync, file: string): void {
   const found = Number((db.prepare("PRAGMA user_version").get() as { user_version: number }).user_version);
   if (found > steps.length) {
