@@ -4,11 +4,14 @@ import type { Configuration } from "../organization/configuration.ts";
 import { isLoopback } from "../organization/destinations.ts";
 import { loadConfiguration } from "../organization/load.ts";
 import { environmentName } from "../organization/settings.ts";
+import { configurationFiles } from "../organization/source.ts";
 import { createLog, type Log, type LogLevel } from "../runtime/log.ts";
 import { packageFile } from "../runtime/package-files.ts";
 import type { Sandbox } from "../sandbox.ts";
+import { wantsColour } from "./style.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 import { untilStopped } from "./until-stopped.ts";
+import { watchFiles } from "./watch-files.ts";
 import { welcome } from "./welcome.ts";
 
 interface UpOptions {
@@ -19,6 +22,8 @@ interface UpOptions {
   readonly listen?: string;
   readonly resetConfig?: true;
   readonly logLevel: LogLevel;
+  readonly logFile?: string;
+  readonly watch: boolean;
   readonly json?: true;
 }
 
@@ -29,7 +34,7 @@ const EXAMPLES = `
 Examples:
   recall-sandbox up                                       the default tenant, kept in ./data
   recall-sandbox up --ephemeral --ports 0 --json          for a script: free ports, nothing kept
-  recall-sandbox up --config config/exemption/config.yaml
+  recall-sandbox up --config config/exemption/config.yaml a changed file is read anew; kill -HUP does it, too
   RECALL_SANDBOX_LISTENERS_HTTP=9025 recall-sandbox up    one setting from the environment`;
 
 export function registerUp(program: Command, terminal: Terminal): void {
@@ -43,6 +48,8 @@ export function registerUp(program: Command, terminal: Terminal): void {
     .option("--listen <address>", "address to bind to; for now one of this machine's loopback only")
     .option("--reset-config", "let the file win over the settings that the data folder keeps")
     .addOption(new Option("--log-level <level>", "what is logged on standard error").choices(LEVELS).default("info"))
+    .option("--log-file <file>", "append the log to a file, as JSON, instead of standard error")
+    .option("--no-watch", "read a changed configuration file at SIGHUP only, not at once")
     .option("--json", "print one JSON line when ready")
     .addHelpText("after", EXAMPLES)
     .action(async (options: UpOptions) => up(terminal, options));
@@ -63,7 +70,12 @@ async function up(terminal: Terminal, options: UpOptions): Promise<void> {
   const config = options.config ?? packageFile("config", "default.yaml");
   refuseOtherThanLoopback(loadConfiguration(config, env), options.listen);
   const data = options.ephemeral ? undefined : (options.data ?? DEFAULT_DATA);
-  const log = createLog({ level: options.logLevel, pretty: terminal.isLogInteractive });
+  const log = createLog({
+    level: options.logLevel,
+    ...(options.logFile === undefined
+      ? { pretty: terminal.isLogInteractive, colours: wantsColour(terminal.env) }
+      : { file: options.logFile }),
+  });
 
   const started = performance.now();
   // Only here: the other verbs answer sooner without it.
@@ -78,7 +90,14 @@ async function up(terminal: Terminal, options: UpOptions): Promise<void> {
   });
   log.debug({ ms: Math.round(performance.now() - started) }, "ready");
   announce(terminal, options, sandbox, data, log);
-  await untilStopped(terminal, sandbox, log);
+  const unwatch = options.watch ? watchConfiguration(config, sandbox) : () => {};
+  await untilStopped(terminal, sandbox, log).finally(unwatch);
+}
+
+/** What is wrong with the file was logged where it was found; what was in force stays. */
+function watchConfiguration(config: string, sandbox: Sandbox): () => void {
+  const changed = () => void sandbox.reload().catch(() => undefined);
+  return watchFiles({ files: () => configurationFiles(config), changed });
 }
 
 function announce(terminal: Terminal, options: UpOptions, sandbox: Sandbox, data: string | undefined, log: Log): void {
