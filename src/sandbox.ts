@@ -17,6 +17,7 @@ import { describeBindError, type Listeners, type Ports, SMART_HOST_NAME, startLi
 import type { MailboxStore } from "./mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "./mailbox/submitted-messages.ts";
 import { startGauges } from "./operations/gauges.ts";
+import { watchHops } from "./operations/hop-watch.ts";
 import { LiveConfiguration } from "./operations/live-configuration.ts";
 import { logEvent } from "./operations/log-event.ts";
 import { createMeters } from "./operations/meters.ts";
@@ -162,6 +163,7 @@ async function compose(
     }),
     log,
   );
+  const hops = watchHops(log);
   const senders = new Senders({
     hostname: configuration.organization.hostname,
     certificates,
@@ -177,7 +179,10 @@ async function compose(
       activity,
       log,
       gate,
-      sent: meters.sent,
+      sent(attempt) {
+        meters.sent(attempt);
+        hops(attempt);
+      },
       organization,
       ownAuthority: new X509Certificate(certificates.ca.cert).fingerprint256,
     },

@@ -11,7 +11,7 @@ import type { Sandbox } from "../sandbox.ts";
 import { wantsColour } from "./style.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 import { untilStopped } from "./until-stopped.ts";
-import { watchFiles } from "./watch-files.ts";
+import { textOf, watchFiles } from "./watch-files.ts";
 import { welcome } from "./welcome.ts";
 
 interface UpOptions {
@@ -68,6 +68,7 @@ async function up(terminal: Terminal, options: UpOptions): Promise<void> {
       ? terminal.env
       : { ...terminal.env, [environmentName("listeners.host")]: options.listen };
   const config = options.config ?? packageFile("config", "default.yaml");
+  const since = textOf(configurationFiles(config));
   refuseOtherThanLoopback(loadConfiguration(config, env), options.listen);
   const data = options.ephemeral ? undefined : (options.data ?? DEFAULT_DATA);
   const log = createLog({
@@ -90,14 +91,14 @@ async function up(terminal: Terminal, options: UpOptions): Promise<void> {
   });
   log.debug({ ms: Math.round(performance.now() - started) }, "ready");
   announce(terminal, options, sandbox, data, log);
-  const unwatch = options.watch ? watchConfiguration(config, sandbox) : () => {};
+  const unwatch = options.watch ? watchConfiguration(config, since, sandbox) : () => {};
   await untilStopped(terminal, sandbox, log).finally(unwatch);
 }
 
 /** What is wrong with the file was logged where it was found; what was in force stays. */
-function watchConfiguration(config: string, sandbox: Sandbox): () => void {
+function watchConfiguration(config: string, since: string, sandbox: Sandbox): () => void {
   const changed = () => void sandbox.reload().catch(() => undefined);
-  return watchFiles({ files: () => configurationFiles(config), changed });
+  return watchFiles({ files: () => configurationFiles(config), since, changed });
 }
 
 function announce(terminal: Terminal, options: UpOptions, sandbox: Sandbox, data: string | undefined, log: Log): void {

@@ -7,15 +7,17 @@ export interface WatchOptions {
   readonly files: () => readonly string[];
   /** Once for each change, when the files have stopped changing. */
   readonly changed: () => void;
+  /** What `textOf` gave before they were read: no change since is missed. */
+  readonly since?: string;
   /** Real milliseconds. */
   readonly everyMs?: number;
 }
 
 /** @returns how to stop. */
-export function watchFiles({ files, changed, everyMs = 500 }: WatchOptions): () => void {
+export function watchFiles({ files, changed, since, everyMs = 500 }: WatchOptions): () => void {
   let names = files();
-  let [state, text] = [stateOf(names), textOf(names)];
-  let isChanging = false;
+  let [state, text] = [stateOf(names), since ?? textOf(names)];
+  let isChanging = since !== undefined;
   const look = () => {
     const now = stateOf(names);
     if (now !== state) {
@@ -45,7 +47,8 @@ function stateOf(files: readonly string[]): string {
   return [...files, ...states].join("\n");
 }
 
-function textOf(files: readonly string[]): string {
+/** What stands in the files, for comparison. */
+export function textOf(files: readonly string[]): string {
   return files
     .map((file) => {
       try {

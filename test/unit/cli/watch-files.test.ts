@@ -2,7 +2,7 @@ import { mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
-import { watchFiles } from "../../../src/cli/watch-files.ts";
+import { textOf, watchFiles } from "../../../src/cli/watch-files.ts";
 import { configurationFiles } from "../../../src/organization/source.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "watch-files-"));
@@ -34,6 +34,23 @@ it("tells once of a change, when the file has stopped changing", () => {
   file("a.yaml", "three is longer");
   vi.advanceTimersByTime(50);
   expect(changes).toBe(1);
+});
+
+it("misses nothing that changed between reading and watching", () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const path = file("early.yaml", "one");
+  const since = textOf([path]);
+  let changes = 0;
+  const watch = () => watchFiles({ files: () => [path], changed: () => (changes += 1), since, everyMs: 10 });
+  const stopUnchanged = watch();
+  vi.advanceTimersByTime(50);
+  expect(changes).toBe(0);
+  stopUnchanged();
+  file("early.yaml", "two");
+  const stop = watch();
+  vi.advanceTimersByTime(50);
+  expect(changes).toBe(1);
+  stop();
 });
 
 it("sees a file that another takes the place of, one that goes and comes, and the files that it extends", () => {
