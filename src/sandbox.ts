@@ -20,6 +20,7 @@ import { describeBindError, type Listeners, type Ports, SMART_HOST_NAME, startLi
 import type { MailboxStore } from "./mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "./mailbox/submitted-messages.ts";
 import { startGauges } from "./operations/gauges.ts";
+import { watchHops } from "./operations/hop-watch.ts";
 import { LiveConfiguration } from "./operations/live-configuration.ts";
 import { logEvent } from "./operations/log-event.ts";
 import { createMeters } from "./operations/meters.ts";
@@ -181,6 +182,7 @@ async function compose(
         });
   ownAgents?.start((own) => agents.replace(together(builtIn, byKind(own))));
   undo.push(() => ownAgents?.stop());
+  const hops = watchHops(log);
   const senders = new Senders({
     hostname: configuration.organization.hostname,
     certificates,
@@ -196,7 +198,10 @@ async function compose(
       activity,
       log,
       gate,
-      sent: meters.sent,
+      sent(attempt) {
+        meters.sent(attempt);
+        hops(attempt);
+      },
       organization,
       ownAuthority: new X509Certificate(certificates.ca.cert).fingerprint256,
     },

@@ -2,14 +2,17 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { loadConfiguration } from "../organization/load.ts";
 import { environmentName } from "../organization/settings.ts";
+import { configurationFiles } from "../organization/source.ts";
 import { createLog, type Log, type LogLevel } from "../runtime/log.ts";
 import { packageFile } from "../runtime/package-files.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { exposure } from "./exposure.ts";
 import { DEFAULT_DATA } from "./options.ts";
+import { wantsColour } from "./style.ts";
 import type { Terminal } from "./terminal.ts";
 import { givenToken } from "./token.ts";
 import { untilStopped } from "./until-stopped.ts";
+import { textOf, watchFiles } from "./watch-files.ts";
 import { welcome } from "./welcome.ts";
 
 interface UpOptions {
@@ -22,6 +25,8 @@ interface UpOptions {
   readonly tokenFile?: string;
   readonly resetConfig?: true;
   readonly logLevel: LogLevel;
+  readonly logFile?: string;
+  readonly watch: boolean;
   readonly json?: true;
 }
 
@@ -31,7 +36,7 @@ const EXAMPLES = `
 Examples:
   recall-sandbox up                                       the default tenant, kept in ./data
   recall-sandbox up --ephemeral --ports 0 --json          for a script: free ports, nothing kept
-  recall-sandbox up --config config/exemption/config.yaml
+  recall-sandbox up --config config/exemption/config.yaml a changed file is read anew; kill -HUP does it, too
   recall-sandbox up --listen 0.0.0.0 --token              reachable from elsewhere, HTTP with a token
   RECALL_SANDBOX_LISTENERS_HTTP=9025 recall-sandbox up    one setting from the environment`;
 
@@ -48,6 +53,8 @@ export function registerUp(program: Command, terminal: Terminal): void {
     .addOption(new Option("--token-file <file>", "file with the token").conflicts("token"))
     .option("--reset-config", "let the file win over the settings that the data folder keeps")
     .addOption(new Option("--log-level <level>", "what is logged on standard error").choices(LEVELS).default("info"))
+    .option("--log-file <file>", "append the log to a file, as JSON, instead of standard error")
+    .option("--no-watch", "read a changed configuration file at SIGHUP only, not at once")
     .option("--json", "print one JSON line when ready")
     .addHelpText("after", EXAMPLES)
     .action(async (options: UpOptions) => up(terminal, options));
@@ -68,10 +75,16 @@ async function up(terminal: Terminal, options: UpOptions): Promise<void> {
     ...(token && { [environmentName("http.token")]: token.text }),
   };
   const config = options.config ?? packageFile("config", "default.yaml");
+  const since = textOf(configurationFiles(config));
   // What is wrong with it is told before anything else is loaded.
   loadConfiguration(config, env);
   const data = options.ephemeral ? undefined : (options.data ?? DEFAULT_DATA);
-  const log = createLog({ level: options.logLevel, pretty: terminal.isLogInteractive });
+  const log = createLog({
+    level: options.logLevel,
+    ...(options.logFile === undefined
+      ? { pretty: terminal.isLogInteractive, colours: wantsColour(terminal.env) }
+      : { file: options.logFile }),
+  });
 
   const started = performance.now();
   // Only here: the other verbs answer sooner without it.
@@ -86,7 +99,14 @@ async function up(terminal: Terminal, options: UpOptions): Promise<void> {
   });
   log.debug({ ms: Math.round(performance.now() - started) }, "ready");
   announce(terminal, options, { sandbox, data, newToken: token?.isNew ? token.text : undefined }, log);
-  await untilStopped(terminal, sandbox, log);
+  const unwatch = options.watch ? watchConfiguration(config, since, sandbox) : () => {};
+  await untilStopped(terminal, sandbox, log).finally(unwatch);
+}
+
+/** What is wrong with the file was logged where it was found; what was in force stays. */
+function watchConfiguration(config: string, since: string, sandbox: Sandbox): () => void {
+  const changed = () => void sandbox.reload().catch(() => undefined);
+  return watchFiles({ files: () => configurationFiles(config), since, changed });
 }
 
 interface Started {

@@ -82,10 +82,10 @@ export function logReload(log: Log, reload: Reload): void {
     return;
   }
   log.info({ changes: changes.length }, "configuration reloaded");
-  for (const line of changes) log.info(`  ${line}`);
-  for (const line of overwritten) log.warn(`  overwritten, a cmdlet had changed it since: ${line}`);
-  for (const line of kept) log.info(`  kept, a cmdlet changed it since and its lines are as they were: ${line}`);
-  for (const line of atNextStart) log.warn(`  takes effect at the next start: ${line}`);
+  for (const line of changes) log.info(`changed: ${line}`);
+  for (const line of overwritten) log.warn(`overwritten, a cmdlet had changed it since: ${line}`);
+  for (const line of kept) log.info(`kept, a cmdlet changed it since and its lines are as they were: ${line}`);
+  for (const line of atNextStart) log.warn(`takes effect at the next start: ${line}`);
 }
 
 /** @returns the problems, a line each. */
@@ -97,6 +97,6 @@ export function logRefusedReload(log: Log, error: unknown): string[] {
   }
   const count = `${problems.length} problem${problems.length === 1 ? "" : "s"}`;
   log.error(`the configuration was not reloaded: ${count}; what was in force stays in force`);
-  for (const problem of problems) log.error(`  ${problem}`);
+  for (const problem of problems) log.error(problem);
   return problems;
 }

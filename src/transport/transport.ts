@@ -2,6 +2,7 @@
 import type { MailItem, NextHop } from "../agent-api/mail-item.ts";
 import type { Tx } from "../database/database.ts";
 import { formatReply } from "../smtp/reply.ts";
+import { deferOrExpire } from "./deferral.ts";
 import { type BuiltInDestinations, hopSettings } from "./deliver/next-hop.ts";
 import type { Senders } from "./deliver/senders.ts";
 import { deliverBySmtp } from "./deliver/smtp-delivery.ts";
@@ -141,7 +142,7 @@ export class Transport {
   /** A defect of transport's own: logged, the message waits, nothing is lost. */
   async #contain(queued: QueuedItem, error: unknown): Promise<number | undefined> {
     if (this.#stopped) return undefined;
-    const { log, clock, db, queue, tracking } = this.services;
+    const { log, clock } = this.services;
     if (error instanceof ItemGoneError) {
       log.debug({ message: queued.item.networkMessageId }, "no longer in its queue: what became of it is not kept");
       return undefined;
@@ -154,21 +155,7 @@ export class Transport {
     const reason =
       error instanceof Error ? error.message : formatReply({ code: 451, enhanced: "4.3.0", text: String(error) });
     try {
-      await db.write(async function deferAfterDefect(tx) {
-        const recipients = queued.item.recipients;
-        await tracking.write(tx, clock.now(), queued.item, {
-          eventId: "DEFER",
-          source: "QUEUE",
-          recipients: recipients.map((recipient) => recipient.address),
-          detail: reason,
-        });
-        await queue.defer(tx, queued, {
-          dueAt: retryAt,
-          error: reason,
-          recipients,
-          delayNotified: queued.delayNotified,
-        });
-      });
+      return await deferOrExpire(queued, this.services, { retryAt, reason, source: "QUEUE" });
     } catch (failure) {
       log.error(
         { message: queued.item.networkMessageId, err: failure },

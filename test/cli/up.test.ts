@@ -1,5 +1,5 @@
 // `up` as a process: what it prints when ready, how it ends, and what keeps it from starting.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -94,6 +94,31 @@ describe("up", () => {
     expect(await warned(...other)).toBe(true);
     expect(await warned(...other, "--reset-config")).toBe(false);
     expect(await warned(...other)).toBe(false);
+  });
+
+  it("reads a changed file anew, at once and at SIGHUP, and goes on with what it had where the file is not right", async () => {
+    const config = join(folder, "watched.yaml");
+    const write = (text: string) => writeFileSync(config, `smartHost: { enabled: false }\n${text}`);
+    write("");
+    const started = up("--ephemeral", "--json", "--config", config);
+    const { ports } = JSON.parse(await started.firstLine());
+    const setting = async () => {
+      const answer = await fetch(`http://127.0.0.1:${ports.http}/adminapi/beta/x/InvokeCommand`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ CmdletInput: { CmdletName: "Get-OrganizationConfig", Parameters: {} } }),
+      });
+      return ((await answer.json()) as { value: { RejectDirectSend: boolean }[] }).value[0]?.RejectDirectSend;
+    };
+    write("organizationConfig: { rejectDirectSend: true }\n");
+    await untilText(started, "organizationConfig.rejectDirectSend: false → true");
+    expect(await setting()).toBe(true);
+    write("organizationConfig: { rejectDirectSend: maybe }\n");
+    await untilText(started, "watched.yaml:2:41 organizationConfig.rejectDirectSend: must be true or false");
+    started.child.kill("SIGHUP");
+    await untilText(started, "reading the configuration anew");
+    expect(await setting()).toBe(true);
+    expect((await stop(started)).code).toBe(0);
   });
 
   it("names the listener whose port is taken, and what to do", async () => {

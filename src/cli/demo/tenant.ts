@@ -72,8 +72,8 @@ export class DemoTenant {
   }
 
   /** Without moving time: until everything that can happen has happened. */
-  settle(): Promise<void> {
-    return this.api.advance("0s");
+  async settle(): Promise<void> {
+    await this.api.advance("0s");
   }
 
   /** A message of that subject anywhere in the mailbox. */

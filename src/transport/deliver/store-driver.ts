@@ -8,6 +8,7 @@ import { newSearchKey } from "../../runtime/ids.ts";
 import { reply } from "../../smtp/reply.ts";
 import type { TrackingEvent } from "../../trace/events.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
+import { deferOrExpire } from "../deferral.ts";
 import { noticesOf } from "../notifications.ts";
 import { ItemGoneError, type QueuedItem } from "../queue/queue-repository.ts";
 import { insertGenerated } from "../receive/generated.ts";
@@ -33,8 +34,7 @@ export async function deliverToMailboxes(queued: QueuedItem, services: Transport
     const retryAt = services.clock.now() + RETRY_AFTER_DEFECT_MS;
     const reason = `${culprit} failed: ${error instanceof Error ? error.message : String(error)}`;
     services.log.error({ message: queued.item.networkMessageId, agent: culprit, err: error }, "delivery deferred");
-    await services.db.write((tx) => deferAll(tx, queued, services, retryAt, reason));
-    return retryAt;
+    return deferOrExpire(queued, services, { retryAt, reason, source: "STOREDRIVER" });
   }
 }
 
@@ -247,26 +247,4 @@ async function settle(
   });
   await services.queue.defer(tx, queued, { dueAt, error: detail, recipients, delayNotified: queued.delayNotified });
   return dueAt;
-}
-
-async function deferAll(
-  tx: Tx,
-  queued: QueuedItem,
-  services: TransportServices,
-  retryAt: number,
-  reason: string,
-): Promise<void> {
-  const recipients = queued.item.recipients;
-  await services.tracking.write(tx, services.clock.now(), queued.item, {
-    eventId: "DEFER",
-    source: "STOREDRIVER",
-    recipients: recipients.map((recipient) => recipient.address),
-    detail: reason,
-  });
-  await services.queue.defer(tx, queued, {
-    dueAt: retryAt,
-    error: reason,
-    recipients,
-    delayNotified: queued.delayNotified,
-  });
 }

@@ -36,7 +36,7 @@ it("changed lines act at once and are told in words", async () => {
     "transport.expiration: 1d → 2d",
     'transportRules "Mark" added',
   ]);
-  for (const line of changes) expect(lines).toContain(`  ${line}`);
+  for (const line of changes) expect(lines).toContain(`changed: ${line}`);
   await submit(on, { to: "erin@contoso.com", subject: "Welcome" });
   expect(await subjects(on, "erin")).toEqual(["Welcome"]);
   expect(on.mailboxes.folders.list("erin@contoso.com").map(({ name }) => name)).toContain("Projects");
