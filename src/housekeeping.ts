@@ -75,7 +75,7 @@ async function sweep({ db, clock, retention: configured }: HousekeepingOptions):
       now - ageMs,
     );
   await older("leg", "at", retention.legsMs);
-  await removeTrace(db, now - retention.traceMs);
+  await older("tracking_event", "at", retention.traceMs);
   await older("journey", "started_at", retention.traceMs);
   await older("journey_pass", "received_at", retention.traceMs);
   await older("delivered", "at", retention.deliveredLedgerMs);
@@ -91,16 +91,6 @@ async function sweep({ db, clock, retention: configured }: HousekeepingOptions):
   await remove(db, UNUSED_CONTENT, now);
   await removeBodies(db, now - 60_000);
   await giveBackPages(db);
-}
-
-/** The newest event stays: whoever goes on from an id finds that ids never begin anew. */
-async function removeTrace(db: Database, before: number): Promise<void> {
-  await remove(
-    db,
-    `DELETE FROM tracking_event WHERE id IN (SELECT id FROM tracking_event
-       WHERE at < $1 AND id < (SELECT max(id) FROM tracking_event) ORDER BY at LIMIT ${CHUNK})`,
-    before,
-  );
 }
 
 /** The oldest legs go first. */

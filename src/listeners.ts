@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { InternetSink } from "./internet/sink.ts";
 import type { Configuration, SmartHostConfig } from "./organization/configuration.ts";
+import { insideAddress, ownAddress } from "./organization/destinations.ts";
 import { directoryOf } from "./organization/directory.ts";
 import type { Organization } from "./organization/organization.ts";
 import type { Certificates } from "./runtime/certificates.ts";
@@ -75,7 +76,7 @@ export async function startListeners(options: ListenersOptions): Promise<Listene
       ? await open(startBuiltInSmartHost(options, returning.port))
       : undefined;
     const all = { submission, inbound, return: returning, internet, ...(smartHost && { smartHost }) };
-    const own = (port: number) => ({ host: options.configuration.listeners.host, port, builtIn: true });
+    const own = (port: number) => ({ host: insideAddress(options.configuration.listeners.host), port, builtIn: true });
     return {
       ports: {
         submission: submission.port,
@@ -130,7 +131,8 @@ function listenOn(
   special: { handler: ListenerHandler; auth?: NonNullable<ListenerOptions["auth"]> },
 ): Promise<Listener> {
   const { configuration, certificates, freePorts, log } = options;
-  const { host, xclientFrom, proxyFrom } = configuration.listeners;
+  const { xclientFrom, proxyFrom } = configuration.listeners;
+  const host = name === "internet" ? insideAddress(configuration.listeners.host) : configuration.listeners.host;
   return listen({
     hostname: name === "internet" ? "mx.internet.example" : configuration.organization.hostname,
     host,
@@ -159,7 +161,8 @@ function authoritiesOf({ inboundConnectors }: Organization, { ca }: Certificates
 
 function startBuiltInSmartHost(options: ListenersOptions, returnPort: number): Promise<SmartHost> {
   const { configuration, certificates, freePorts, services, log } = options;
-  const { host, smartHost: port } = configuration.listeners;
+  const { smartHost: port } = configuration.listeners;
+  const host = insideAddress(configuration.listeners.host);
   return startSmartHost({
     host,
     port: freePorts ? 0 : port,
@@ -167,7 +170,12 @@ function startBuiltInSmartHost(options: ListenersOptions, returnPort: number): P
     tls: { ...certificates.smartHost, ca: [certificates.ca.cert] },
     limits: configuration.limits,
     behaviours: presetBehaviours(configuration.smartHost.preset, configuration.smartHost),
-    returnTo: { host, port: returnPort, ca: [certificates.ca.cert], ...certificates.smartHost },
+    returnTo: {
+      host: ownAddress(configuration.listeners.host),
+      port: returnPort,
+      ca: [certificates.ca.cert],
+      ...certificates.smartHost,
+    },
     clock: services.clock,
     activity: services.activity,
     spoolFolder: options.spoolFolder,

@@ -8,6 +8,7 @@ import { RecallRequests } from "./agents/recall/request.ts";
 import { type DataFolder, openDataFolder, openEphemeralFolder } from "./database/data-folder.ts";
 import { openSqlite } from "./database/sqlite.ts";
 import { type Housekeeping, startHousekeeping } from "./housekeeping.ts";
+import { reportPath } from "./http/report-link.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
 import { InternetSink } from "./internet/sink.ts";
 import type { EventStream } from "./journey/event-stream.ts";
@@ -42,6 +43,7 @@ import { AgentRuntime, type Agents } from "./transport/agent-runtime.ts";
 import { Senders } from "./transport/deliver/senders.ts";
 import type { QueueRepository } from "./transport/queue/queue-repository.ts";
 import { watchDiskSpace } from "./transport/receive/disk-space.ts";
+import { HttpSubmissions } from "./transport/receive/http-submission.ts";
 import { Transport } from "./transport/transport.ts";
 import { advanceTo, keepClockOffset, readClockOffset } from "./virtual-time.ts";
 
@@ -79,6 +81,7 @@ export interface Sandbox {
   readonly queue: QueueRepository;
   readonly recalls: RecallRegister;
   readonly recallRequests: RecallRequests;
+  readonly submissions: HttpSubmissions;
   readonly internet: InternetSink;
   readonly journeys: Journeys;
   readonly events: EventStream;
@@ -159,7 +162,7 @@ async function compose(
     withBuiltInAgents(options.agents ?? {}, {
       ...stores,
       deadlines,
-      reportUrl: (id) => `${http?.url ?? ""}/recall/${encodeURIComponent(id.replace(/^<|>$/g, ""))}`,
+      reportUrl: (id) => `${http?.url ?? ""}${reportPath(id.replace(/^<|>$/g, ""), configuration.http.token)}`,
     }),
     log,
   );
@@ -199,6 +202,8 @@ async function compose(
     submitted: stores.submitted,
     tracking: stores.tracking,
   });
+  const disk = watchDiskSpace(folder.path, () => live.current.limits.minFreeDiskBytes);
+  const submissions = new HttpSubmissions({ services: transport.services, limits: configuration.limits, disk });
   const internet = new InternetSink({ db, contents: stores.contents, clock, activity, gate });
 
   const journeys = await openJourneys({ db, ...stores, organization, clock, activity, log });
@@ -209,7 +214,7 @@ async function compose(
     freePorts: options.freePorts === true,
     certificates,
     services: transport.services,
-    disk: watchDiskSpace(folder.path, () => live.current.limits.minFreeDiskBytes),
+    disk,
     internet,
     spoolFolder: folder.spoolFolder,
     log,
@@ -249,6 +254,7 @@ async function compose(
     activity,
     ...stores,
     recallRequests,
+    submissions,
     internet,
     journeys: journeys.journeys,
     events: journeys.events,

@@ -29,7 +29,7 @@ export function registerClock(program: Command, terminal: Terminal): void {
   ).action(async (by: string, options: ClientOptions) => show(terminal, options, await apiOf(options).advance(by)));
 }
 
-const apiOf = ({ url }: ClientOptions) => new SandboxApi(new SandboxHttp(url));
+const apiOf = (options: ClientOptions) => new SandboxApi(new SandboxHttp(options));
 
 function duration(text: string): string {
   if (parseDuration(text) !== undefined) return text;

@@ -30,7 +30,7 @@ export function registerReset(program: Command, terminal: Terminal): void {
 }
 
 async function resetAfterAsking(terminal: Terminal, options: ResetOptions): Promise<void> {
-  const api = new SandboxApi(new SandboxHttp(options.url));
+  const api = new SandboxApi(new SandboxHttp(options));
   if (!options.yes) {
     if (!terminal.ask) throw new CommandError("Nobody can be asked here. To remove all mail of the sandbox: --yes");
     const answer = await terminal.ask(`Remove all mail, traces and recalls of ${options.url}? [y/N] `);

@@ -1,6 +1,7 @@
 // `send`: one message through submission, from options or an .eml file.
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { formatReply, isPositive } from "../smtp/reply.ts";
+import { type SubmissionResult, submitMail } from "../smtp/submit-mail.ts";
 import { Graph } from "./api/graph.ts";
 import { SandboxHttp } from "./api/http.ts";
 import { composeMail, type OutgoingMail } from "./compose-mail.ts";
@@ -8,7 +9,6 @@ import { findSubmission } from "./find-submission.ts";
 import { addClientOptions, type ClientOptions, DEFAULTS, printJson, repeated } from "./options.ts";
 import { readMail } from "./read-mail.ts";
 import { printable } from "./style.ts";
-import { type SubmissionResult, submitMail } from "./submit-mail.ts";
 import { formatTable } from "./table.ts";
 import { CommandError, EXIT, type Terminal } from "./terminal.ts";
 
@@ -68,7 +68,7 @@ function asPort(text: string): number {
 async function sendMessage(terminal: Terminal, file: string | undefined, options: SendOptions): Promise<void> {
   const mail = file === undefined ? compose(options) : fromFile(file, options);
   const username = options.user ?? mail.from;
-  const http = new SandboxHttp(options.url);
+  const http = new SandboxHttp(options);
   const server = await findSubmission(http, options);
   const isRepeated = file !== undefined && !options.freshId && (await wasSent(http, username, mail.messageId));
   const result = await submitMail(server, { username, password: options.password }, mail);

@@ -44,6 +44,7 @@ CREATE TABLE sink_message (
 ${moveIn}
 CREATE INDEX leg_message ON leg (message_id);
 CREATE INDEX leg_journey ON leg (journey_id);
+CREATE INDEX leg_network ON leg (network_message_id);
 CREATE INDEX leg_at ON leg (at);
 CREATE INDEX leg_content ON leg (content_id);
 CREATE INDEX tracking_event_at ON tracking_event (at);

@@ -29,6 +29,8 @@ export interface SqliteOptions {
 export function openSqlite(file: string, options: SqliteOptions): Database {
   const writer = openWriter(file, options.durable);
   const reader = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  // SQLite folds A to Z only; PostgreSQL's lower() knows all letters, and so does whoever looks for a subject.
+  reader.function("lower", { deterministic: true }, (text) => (typeof text === "string" ? text.toLowerCase() : text));
   const write = statements(writer);
   const read = statements(reader);
 
@@ -133,8 +135,9 @@ export function openSqlite(file: string, options: SqliteOptions): Database {
 function openWriter(file: string, durable: boolean): DatabaseSync {
   const writer = new DatabaseSync(file, { timeout: 5000 });
   try {
-    writer.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
+    // First of all: making the file waits for the disk as well.
     writer.exec(`PRAGMA synchronous = ${durable ? "FULL" : "OFF"}; PRAGMA cache_size = -16000;`);
+    writer.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
     // What savepoints undo with is then kept in memory, not in a temporary file: three of four writes went there.
     writer.exec("PRAGMA temp_store = MEMORY");
     migrate(writer, file);

@@ -3,12 +3,15 @@ import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { DatabaseFullError } from "../database/database.ts";
 import type { Log } from "../runtime/log.ts";
+import { accessToken } from "./access-token.ts";
 import { type Authority, guard } from "./guard.ts";
 import { HttpError } from "./http-error.ts";
+import { limits } from "./limits.ts";
 import { measure } from "./measure.ts";
 import { methodsOf, nearestPaths, type Route } from "./nearest-path.ts";
 import { exchangeAdminError } from "./routes/exchange-admin/admin-error.ts";
 import { exchangeAdminRoutes } from "./routes/exchange-admin/exchange-admin.ts";
+import { firstPageRoutes } from "./routes/first-page.ts";
 import { graphRoutes } from "./routes/graph/graph.ts";
 import { graphError } from "./routes/graph/graph-error.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -37,16 +40,25 @@ export function createApp(services: HttpServices, { authority, log, answered }: 
     const text = `The sandbox failed to answer; its log names the request ${requestId}.`;
     return render(c, new HttpError(500, "InternalServerError", text), services);
   });
-  app.use(guard(authority));
+  const { http } = services.configuration;
+  app.use(limits(http), guard(authority), accessToken(http.token));
   app.use(whileReset(services));
 
   app.route("/", healthRoutes(services));
   app.route("/", metricsRoutes(services));
-  app.route("/v1.0", graphRoutes(services, "v1.0"));
-  app.route("/beta", graphRoutes(services, "beta"));
+  const answer = (request: Request) => app.fetch(request);
+  app.route("/v1.0", graphRoutes(services, "v1.0", answer));
+  app.route("/beta", graphRoutes(services, "beta", answer));
   app.route("/adminapi", exchangeAdminRoutes(services));
-  app.route("/", sandboxRoutes(services));
+  app.route(
+    "/",
+    sandboxRoutes(services, () => routes),
+  );
   app.route("/recall", recallReportRoutes(services));
+  app.route(
+    "/",
+    firstPageRoutes(services, () => routes),
+  );
 
   const routes: Route[] = app.routes.filter((route) => route.method !== "ALL");
   app.notFound((c) => render(c, unknownRoute(c, routes), services));

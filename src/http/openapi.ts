@@ -2,37 +2,45 @@
 // requests are judged by them and /openapi.json is made from them. OpenAPI 3.1
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { didYouMean } from "../organization/nearest.ts";
 import { packageVersion } from "../runtime/package-files.ts";
 import { problem } from "./http-error.ts";
+import { invalid, judge } from "./judge-request.ts";
+import { describeOperation } from "./openapi-operation.ts";
 import { readBody } from "./request-body.ts";
 
-const BASE = "/api";
+export type Shape = Readonly<Record<string, z.ZodType>>;
+type Values<S extends Shape> = z.output<z.ZodObject<S>>;
 
-type Shape = Readonly<Record<string, z.ZodType>>;
-type Values<S extends Shape | undefined> = S extends Shape ? z.output<z.ZodObject<S>> : Record<never, never>;
+/** Where the API is mounted. */
+export const API = "/api";
 
-export interface Operation<P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType> {
+export interface Operation<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends z.ZodType = z.ZodType,
+  A extends z.ZodType = z.ZodType,
+> {
   /** operationId: "listJourneys". */
   readonly id: string;
   readonly method: "get" | "post" | "put" | "patch" | "delete";
-  /** "/journeys/{id}", below /api. */
+  /** "/journeys/{id}", below /api. An {id} is the `id` of what the path before it lists. */
   readonly path: string;
   /** What it is about: operations of one group stand together. */
   readonly group: string;
   readonly summary: string;
   readonly description?: string;
+  /** By name; other parameters are refused, and each at most once. What must be given has an example. */
   readonly params?: P;
   readonly query?: Q;
   /** JSON; an absent body is read as {}. */
   readonly body?: B;
   /** JSON it answers with. */
   readonly answer?: A;
-  /** Instead of JSON. */
+  /** Instead of JSON: "message/rfc822". */
   readonly answerType?: string;
   readonly status?: 200 | 201 | 202 | 204;
-  /** Statuses it fails with besides 400, and when. */
-  readonly failures?: Readonly<Partial<Record<404 | 409 | 413 | 415 | 503 | 504, string>>>;
+  /** Statuses it fails with besides those that its input makes possible, and when. */
+  readonly failures?: Readonly<Partial<Record<404 | 409 | 422 | 503 | 504, string>>>;
 }
 
 export interface Input<P extends Shape, Q extends Shape, B extends z.ZodType> {
@@ -42,22 +50,25 @@ export interface Input<P extends Shape, Q extends Shape, B extends z.ZodType> {
   readonly c: Context;
 }
 
-const problemSchema = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string().describe("what is wrong, and what would be right"),
-    problems: z
-      .array(z.object({ in: z.enum(["path", "query", "body"]), name: z.string(), message: z.string() }))
-      .optional()
-      .describe("each thing that is wrong with the request"),
-    nearest: z.unknown().optional(),
-  })
-  .openapi("Problem", { description: "RFC 9457" });
+/** What a handler gives is only read. */
+type Frozen<T> = T extends readonly (infer E)[]
+  ? readonly Frozen<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
+type Answer<A extends z.ZodType> = Frozen<z.input<A>> | Response;
 
 export class Api {
   readonly routes = new OpenAPIHono();
+  #document: object | undefined;
+
+  constructor() {
+    this.routes.openAPIRegistry.registerComponent("securitySchemes", "token", {
+      type: "http",
+      scheme: "bearer",
+      description: "On loopback none is needed; elsewhere the sandbox's own.",
+    });
+  }
 
   /** Serves an operation. A handler gives the answer's value, or a whole Response where it is no JSON. */
   add<
@@ -65,121 +76,58 @@ export class Api {
     Q extends Shape = Record<never, never>,
     B extends z.ZodType = z.ZodUndefined,
     A extends z.ZodType = z.ZodType,
-  >(
-    operation: Operation<P, Q, B, A>,
-    handle: (input: Input<P, Q, B>) => Promise<z.input<A> | Response> | z.input<A> | Response,
-  ): void {
-    const { method, path, params, query, body, status = 200 } = operation;
-    this.routes.openAPIRegistry.registerPath(describe(operation) as never);
+  >(operation: Operation<P, Q, B, A>, handle: (input: Input<P, Q, B>) => Promise<Answer<A>> | Answer<A>): void {
+    const { method, path, body, status = 200 } = operation;
+    const params = z.strictObject(operation.params ?? {});
+    const query = z.strictObject(operation.query ?? {});
+    this.routes.openAPIRegistry.registerPath(describeOperation(operation as unknown as Operation, API));
     this.routes.on(method.toUpperCase(), path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
       const input = {
-        params: judge("path", z.strictObject(params ?? {}), c.req.param()),
-        query: judge("query", z.strictObject(query ?? {}), single(c)),
-        body: body && (await readBody(c, body, "")),
+        params: judge("path", params, c.req.param()),
+        query: judge("query", query, queryOf(c)),
+        body: body && (await readJsonBody(c, body)),
         c,
       };
       const answer = await handle(input as never);
       if (answer instanceof Response) return answer;
-      return status === 204 ? c.body(null, 204) : c.json(answer as never, status);
+      return status === 204 ? c.body(null, 204) : c.json(answer as object, status);
     });
   }
 
-  /** The description of everything added; `origin` as the client named it. */
+  /** The description of everything added. @param origin as the client named it: "http://127.0.0.1:8025" */
   document(origin: string): object {
-    return this.routes.getOpenAPI31Document({
+    this.#document ??= this.routes.getOpenAPI31Document({
       openapi: "3.1.0",
       info: {
         title: "recall-sandbox",
         version: packageVersion(),
         description: "What a sandbox alone has. Mailboxes are at Microsoft Graph's paths, settings at InvokeCommand.",
-        license: { name: "MIT" },
+        license: { name: "MIT", url: "https://spdx.org/licenses/MIT.html" },
       },
-      servers: [{ url: origin }],
+      security: [{}, { token: [] }],
     });
+    return { ...this.#document, servers: [{ url: origin }] };
   }
 }
 
 /** A parameter given twice is no list here. */
-function single(c: Context): Record<string, string> {
-  const given: Record<string, string> = {};
-  for (const [name, values] of Object.entries(c.req.queries())) {
-    if (values.length > 1) throw invalid("query", [{ in: "query", name, message: "is given more than once" }]);
-    given[name] = values[0] ?? "";
-  }
-  return given;
+function queryOf(c: Context): Record<string, string> {
+  const given = [...new URL(c.req.url).searchParams];
+  const names = given.map(([name]) => name);
+  const twice = new Set(names.filter((name, at) => names.indexOf(name) < at));
+  if (twice.size > 0) throw invalid([...twice].map((name) => ({ in: "query", name, message: "is given twice" })));
+  return Object.fromEntries(given);
 }
 
-interface RequestProblem {
-  readonly in: "path" | "query" | "body";
-  readonly name: string;
-  readonly message: string;
+/** RFC 9110 §15.5.16 */
+async function readJsonBody<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
+  const type = c.req.header("content-type")?.trim();
+  if (type === undefined || JSON_TYPE.test(type)) return readBody(c, schema, "");
+  const curl = /form/.test(type) ? " curl: --json, not -d." : "";
+  const text = `The body must be JSON, sent with Content-Type: application/json, not ${type.slice(0, 100)}.${curl}`;
+  throw problem(415, text, { headers: { Accept: "application/json" } });
 }
 
-function judge<S extends Shape>(place: "path" | "query", schema: z.ZodObject<S>, given: unknown) {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const known = Object.keys(schema.shape);
-  const problems = parsed.error.issues.flatMap((issue): RequestProblem[] => {
-    if (issue.code !== "unrecognized_keys")
-      return [{ in: place, name: issue.path.join("."), message: messageOf(issue, given) }];
-    return issue.keys.map((name) => ({ in: place, name, message: `is not known here${unknownHint(name, known)}` }));
-  });
-  throw invalid(place, problems);
-}
-
-function unknownHint(name: string, known: readonly string[]): string {
-  return didYouMean(name, known) || (known.length > 0 ? `; there are ${known.join(", ")}` : "; none is taken");
-}
-
-function messageOf(issue: z.core.$ZodIssue, given: unknown): string {
-  const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)?.[key], given);
-  const seen = typeof value === "string" ? `, not "${value.slice(0, 100)}"` : "";
-  return `${wanted(issue)}${seen}`;
-}
-
-function wanted(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_value") return `must be one of ${issue.values.join(", ")}`;
-  if (issue.code === "invalid_format" && issue.format === "datetime")
-    return "must be a time such as 2026-11-20T12:00:00Z";
-  return issue.message;
-}
-
-function invalid(place: string, problems: readonly RequestProblem[]) {
-  const detail = problems.map(({ name, message }) => `${name || place}: ${message}`).join("; ");
-  return problem(400, detail, { extra: { problems } });
-}
-
-function describe(operation: Operation<Shape, Shape, z.ZodType, z.ZodType>) {
-  const { id, method, path, group, summary, description, params, query, body, answer, answerType, failures } =
-    operation;
-  const status = operation.status ?? 200;
-  const content = answer
-    ? { "application/json": { schema: answer } }
-    : answerType
-      ? { [answerType]: { schema: { type: "string" } } }
-      : undefined;
-  const failure = (text: string) => ({
-    description: text,
-    content: { "application/problem+json": { schema: problemSchema } },
-  });
-  return {
-    operationId: id,
-    method,
-    path: path === "/" ? BASE : `${BASE}${path}`,
-    tags: [group],
-    summary,
-    ...(description !== undefined && { description }),
-    request: {
-      ...(params && { params: z.strictObject(params) }),
-      ...(query && { query: z.strictObject(query) }),
-      ...(body && { body: { content: { "application/json": { schema: body } } } }),
-    },
-    responses: {
-      [status]: { description: summary, ...(content && { content }) },
-      400: failure("The request can't be read: each problem is named."),
-      ...Object.fromEntries(Object.entries(failures ?? {}).map(([code, text]) => [code, failure(text as string)])),
-    },
-  };
-}
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json(?:\s*;.*)?$/i;
 
 export { z };

@@ -12,6 +12,7 @@ import type { Metrics } from "../runtime/metrics.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
+import type { HttpSubmissions } from "../transport/receive/http-submission.ts";
 
 export interface ReadinessCheck {
   readonly name: string;
@@ -20,13 +21,13 @@ export interface ReadinessCheck {
 }
 
 export interface HttpServices {
-  /** By listener: submission, inbound, return, … */
-  readonly ports: object;
+  /** By listener; 0: it does not run. */
+  readonly ports: ListenerPorts;
   /** Whom clients of the listeners are to trust. */
   readonly certificates: { readonly ca: { readonly cert: string } };
   /** As the file gave it. */
-  readonly configuration: Pick<Configuration, "settings">;
-  readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change">;
+  readonly configuration: Pick<Configuration, "settings" | "retention" | "http">;
+  readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
   readonly clock: Pick<Clock, "now">;
   readonly mailboxes: MailboxStore;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
@@ -34,9 +35,10 @@ export interface HttpServices {
   readonly queue: Pick<QueueRepository, "counts">;
   readonly recalls: RecallRegister;
   readonly recallRequests: Pick<RecallRequests, "request">;
+  readonly submissions: Pick<HttpSubmissions, "submit" | "limits">;
   readonly journeys: Journeys;
   readonly events: EventStream;
-  readonly internet: Pick<InternetSink, "list" | "bytes">;
+  readonly internet: Pick<InternetSink, "list" | "find" | "bytes">;
   /** Moves virtual time; resolves when nothing is in flight any more. */
   advance(ms: number): Promise<void>;
   readonly metrics: Pick<Metrics, "text" | "contentType">;
@@ -45,4 +47,13 @@ export interface HttpServices {
   readonly isBeingReset: boolean;
   /** Removes all mail and takes the configuration back to the file. */
   reset(options: { readonly clock?: boolean }): Promise<{ readonly removedRows: number; readonly wasQuiet: boolean }>;
+}
+
+export interface ListenerPorts {
+  readonly submission: number;
+  readonly inbound: number;
+  readonly return: number;
+  readonly smartHost: number;
+  readonly internet: number;
+  readonly http: number;
 }

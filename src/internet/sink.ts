@@ -21,6 +21,17 @@ export interface SinkMessage {
   readonly contentId: number;
 }
 
+/** All that are named must hold; addresses in any case. */
+export interface SinkFilter {
+  /** With its angle brackets. */
+  readonly messageId?: string | undefined;
+  readonly sender?: string | undefined;
+  readonly recipient?: string | undefined;
+  /** Only messages that came before the one of this id. */
+  readonly before?: number | undefined;
+  readonly limit?: number;
+}
+
 const COLUMNS = `id, at, sender, recipients, message_id AS "messageId", subject, content_id AS "contentId"`;
 
 export interface SinkServices {
@@ -43,21 +54,44 @@ export class InternetSink {
     return { onData: (session) => new SinkReceiver(this.#services, session) };
   }
 
-  /** Oldest first. */
-  async list(): Promise<SinkMessage[]> {
+  /** Oldest first; the newest `limit` of those that fit. */
+  async list(filter: SinkFilter = {}): Promise<SinkMessage[]> {
+    const params: SqlValue[] = [];
+    const where: string[] = [];
+    if (filter.messageId !== undefined) where.push(`message_id = $${params.push(filter.messageId)}`);
+    if (filter.sender !== undefined) where.push(`lower(sender) = $${params.push(filter.sender.toLowerCase())}`);
+    if (filter.recipient !== undefined)
+      where.push(`lower(recipients) LIKE $${params.push(entryPattern(filter.recipient))} ESCAPE '\\'`);
+    if (filter.before !== undefined) where.push(`id < $${params.push(filter.before)}`);
     const rows = await this.#services.db.all<Record<string, SqlValue>>(
-      `SELECT ${COLUMNS} FROM sink_message ORDER BY id`,
+      `SELECT ${COLUMNS} FROM sink_message ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
+         ORDER BY id DESC ${filter.limit === undefined ? "" : `LIMIT $${params.push(filter.limit)}`}`,
+      params,
     );
-    return rows.map((row) => ({ ...(row as unknown as SinkMessage), recipients: JSON.parse(String(row.recipients)) }));
+    return rows.map(readRow).reverse();
   }
 
-  async bytes(id: number): Promise<Buffer | undefined> {
-    const row = await this.#services.db.get<{ contentId: number }>(
+  async find(id: number): Promise<SinkMessage | undefined> {
+    const row = await this.#services.db.get<Record<string, SqlValue>>(
       `SELECT ${COLUMNS} FROM sink_message WHERE id = $1`,
       [id],
     );
-    return row && this.#services.contents.bytes(row.contentId);
+    return row && readRow(row);
   }
+
+  async bytes(id: number): Promise<Buffer | undefined> {
+    const message = await this.find(id);
+    return message && this.#services.contents.bytes(message.contentId);
+  }
+}
+
+function readRow(row: Record<string, SqlValue>): SinkMessage {
+  return { ...(row as unknown as SinkMessage), recipients: JSON.parse(String(row.recipients)) };
+}
+
+/** An entry of a list that is kept as JSON. */
+function entryPattern(entry: string): string {
+  return `%${JSON.stringify(entry.toLowerCase()).replace(/[\\%_]/g, "\\$&")}%`;
 }
 
 class SinkReceiver implements MessageSink {

@@ -61,6 +61,7 @@ export class EventStream {
   readonly #sleepers = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
   #generation = 0;
+  #readers = 0;
   #closed = false;
 
   constructor(options: EventStreamOptions) {
@@ -90,14 +91,12 @@ export class EventStream {
     types: ReadonlySet<StreamType>,
     options: { readonly signal: AbortSignal; readonly idleMs: number },
   ): AsyncGenerator<readonly StreamEvent[]> {
-    let position = from;
-    const gap = await this.#gapAfter(from);
-    if (gap) {
-      position = gap.position;
-      yield [{ type: "gap", id: formatPosition(position), data: { reason: gap.reason } }];
-    }
     const unsubscribe = types.has("journey") ? this.#options.projector.onChange(() => this.#pulse()) : () => {};
+    this.#readers += 1;
     try {
+      const gap = await this.#gapAfter(from);
+      let position = gap?.position ?? from;
+      if (gap) yield [{ type: "gap", id: formatPosition(position), data: { reason: gap.reason } }];
       while (!options.signal.aborted && !this.#closed) {
         const generation = this.#generation;
         const batch = await this.#batch(position, types);
@@ -107,7 +106,13 @@ export class EventStream {
       }
     } finally {
       unsubscribe();
+      this.#readers -= 1;
     }
+  }
+
+  /** How many follow it now. */
+  get readers(): number {
+    return this.#readers;
   }
 
   close(): void {

@@ -71,6 +71,20 @@ export class Folders {
     return [...this.#byId.values()].filter((folder) => folder.mailbox === mailbox);
   }
 
+  /** A folder of the owner's own; undefined where the parent has one of that name. */
+  async add(parent: Folder, name: string): Promise<Folder | undefined> {
+    return this.#db.write(async (tx) => {
+      const known = await tx.get("SELECT id FROM folder WHERE parent_id = $1 AND lower(name) = lower($2)", [
+        parent.id,
+        name,
+      ]);
+      if (known) return undefined;
+      const folder = await insert(tx, { mailbox: parent.mailbox, parentId: parent.id, name, wellKnown: null });
+      tx.afterCommit(() => this.#remember(folder));
+      return folder;
+    });
+  }
+
   /** Is it the folder named so, or below it? */
   isWithin(folder: Folder, wellKnown: string): boolean {
     let at: Folder | undefined = folder;

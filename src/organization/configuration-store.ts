@@ -6,6 +6,7 @@ import type { Organization } from "./organization.ts";
 
 interface Snapshot {
   readonly effectiveFrom: number;
+  readonly createdAt: number;
   readonly organization: Organization;
 }
 
@@ -31,11 +32,18 @@ export class ConfigurationStore {
    *   force unless `reset`.
    */
   async start(fromFile: Organization, options: { reset: boolean }): Promise<{ differs: boolean }> {
-    const rows = await this.#db.all<{ effectiveFrom: number; organization: string; source: string }>(
-      `SELECT effective_from AS "effectiveFrom", organization, source FROM configuration_snapshot ORDER BY id`,
+    const rows = await this.#db.all<{
+      effectiveFrom: number;
+      createdAt: number;
+      organization: string;
+      source: string;
+    }>(
+      `SELECT effective_from AS "effectiveFrom", created_at AS "createdAt", organization, source
+         FROM configuration_snapshot ORDER BY id`,
     );
     this.#snapshots = rows.map((row) => ({
       effectiveFrom: row.effectiveFrom,
+      createdAt: row.createdAt,
       organization: freeze(JSON.parse(row.organization)),
     }));
     const seed = rows.findLast((row) => row.source === "file");
@@ -61,6 +69,12 @@ export class ConfigurationStore {
   /** The newest, in force or not yet: what a cmdlet shows and edits. */
   latest(): Organization {
     return (this.#snapshots.at(-1) as Snapshot).organization;
+  }
+
+  /** When the first and the newest were made, milliseconds UTC. */
+  times(): { readonly created: number; readonly changed: number } {
+    const [first, last] = [this.#snapshots[0] as Snapshot, this.#snapshots.at(-1) as Snapshot];
+    return { created: first.createdAt, changed: last.createdAt };
   }
 
   /** docs/recall.md R24: acts once the service's propagation delay is over. */
@@ -121,7 +135,7 @@ export class ConfigurationStore {
       if (source === "file") await tx.run("DELETE FROM meta WHERE name = $1", [LOADED]);
       await alongside?.(tx);
     });
-    this.#snapshots.push({ effectiveFrom, organization: freeze(organization) });
+    this.#snapshots.push({ effectiveFrom, createdAt: now, organization: freeze(organization) });
   }
 }
 

@@ -114,7 +114,8 @@ function maskValue(value: unknown, depth: number): unknown {
 export function maskText(text: string): string {
   return text
     .replace(/\b(AUTH\s+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|SCRAM-\S+))\s+\S+/gi, `$1 ${MASK}`)
-    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${MASK}`);
+    .replace(/\b(Bearer|Basic)\s+[\w.~+/=:@-]{6,}/gi, `$1 ${MASK}`)
+    .replace(/([?&](?:key|token|access_token)=)[^&\s"']+/gi, `$1${MASK}`);
 }
 
 function describeError(error: unknown): unknown {

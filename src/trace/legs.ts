@@ -30,14 +30,17 @@ export interface Leg extends Omit<NewLeg, "tls" | "certificate"> {
   readonly size: number;
 }
 
+/** All that are named must hold. */
 export interface LegFilter {
-  readonly messageId?: string;
-  readonly journeyId?: string;
-  readonly networkMessageId?: string;
-  readonly connector?: string;
-  readonly direction?: "out" | "in";
-  /** Only smaller ids. */
-  readonly before?: number;
+  /** With its angle brackets. */
+  readonly messageId?: string | undefined;
+  readonly journeyId?: string | undefined;
+  readonly networkMessageId?: string | undefined;
+  readonly direction?: "out" | "in" | undefined;
+  /** In any case. */
+  readonly connector?: string | undefined;
+  /** Only legs that were written before the one of this id. */
+  readonly before?: number | undefined;
   readonly limit?: number;
 }
 
@@ -93,19 +96,18 @@ export class Legs {
     return row?.journeyId;
   }
 
-  /** Oldest first; the newest `limit` of them. */
+  /** Oldest first; the newest `limit` of those that fit. */
   async list(filter: LegFilter = {}): Promise<Leg[]> {
     const params: SqlValue[] = [];
     const where: string[] = [];
-    const is = (column: string, value: SqlValue | undefined) => {
-      if (value !== undefined) where.push(`${column} $${params.push(value)}`);
-    };
-    is("message_id =", filter.messageId);
-    is("journey_id =", filter.journeyId);
-    is("network_message_id =", filter.networkMessageId);
-    is("connector =", filter.connector);
-    is("direction =", filter.direction);
-    is("id <", filter.before);
+    if (filter.messageId !== undefined) where.push(`message_id = $${params.push(filter.messageId)}`);
+    if (filter.journeyId !== undefined) where.push(`journey_id = $${params.push(filter.journeyId)}`);
+    if (filter.networkMessageId !== undefined)
+      where.push(`network_message_id = $${params.push(filter.networkMessageId)}`);
+    if (filter.direction !== undefined) where.push(`direction = $${params.push(filter.direction)}`);
+    if (filter.connector !== undefined)
+      where.push(`lower(connector) = $${params.push(filter.connector.toLowerCase())}`);
+    if (filter.before !== undefined) where.push(`id < $${params.push(filter.before)}`);
     const rows = await this.#db.all<Record<string, SqlValue>>(
       `SELECT ${COLUMNS} FROM leg ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
          ORDER BY id DESC LIMIT $${params.push(filter.limit ?? 1000)}`,

@@ -39,6 +39,17 @@ export interface RecallChange {
   readonly trueReason: TrueReason | null;
 }
 
+/** All that are named must hold; addresses in any case. */
+export interface RecallFilter {
+  readonly originalMessageId?: string | undefined;
+  readonly mailbox?: string | undefined;
+  readonly recipient?: string | undefined;
+  /** Of that recipient, or of any. */
+  readonly status?: RecallStatus | undefined;
+  /** Only what follows this request in the list. */
+  readonly before?: string | undefined;
+}
+
 const RECALL = `request_message_id AS "requestMessageId", original_message_id AS "originalMessageId",
   original_search_key AS "originalSearchKey", mailbox, subject, requested_at AS "requestedAt", level,
   network_message_id AS "networkMessageId", deadline, finalised`;
@@ -213,18 +224,11 @@ export class RecallRegister {
   }
 
   /** Newest first. */
-  async list(
-    limit = 100,
-    filter: { readonly originalMessageId?: string; readonly mailbox?: string } = {},
-  ): Promise<Recall[]> {
-    const params: SqlValue[] = [limit];
-    const where: string[] = [];
-    if (filter.originalMessageId !== undefined)
-      where.push(`original_message_id = $${params.push(filter.originalMessageId)}`);
-    if (filter.mailbox !== undefined) where.push(`mailbox = $${params.push(filter.mailbox)}`);
+  async list(filter: RecallFilter = {}, limit = 100): Promise<Recall[]> {
+    const { where, params } = conditions(filter);
     const rows = await this.#db.all<Recall>(
       `SELECT ${RECALL} FROM recall ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
-         ORDER BY requested_at DESC, request_message_id LIMIT $1`,
+         ORDER BY requested_at DESC, request_message_id LIMIT $${params.push(limit)}`,
       params,
     );
     return rows.map((row) => ({ ...row, finalised: Boolean(row.finalised) }));
@@ -301,4 +305,24 @@ export class RecallRegister {
 
 function readRecipient(row: RecallRecipient): RecallRecipient {
   return { ...row, waiting: Boolean(row.waiting) };
+}
+
+function conditions(filter: RecallFilter): { where: string[]; params: SqlValue[] } {
+  const params: SqlValue[] = [];
+  const where: string[] = [];
+  const { originalMessageId, mailbox, recipient, status, before } = filter;
+  if (originalMessageId !== undefined) where.push(`original_message_id = $${params.push(originalMessageId)}`);
+  if (mailbox !== undefined) where.push(`mailbox = $${params.push(mailbox.toLowerCase())}`);
+  if (recipient !== undefined || status !== undefined) {
+    const has = ["recall_recipient.request_message_id = recall.request_message_id"];
+    if (recipient !== undefined) has.push(`lower(address) = $${params.push(recipient.toLowerCase())}`);
+    if (status !== undefined) has.push(`status = $${params.push(status)}`);
+    where.push(`EXISTS (SELECT 1 FROM recall_recipient WHERE ${has.join(" AND ")})`);
+  }
+  if (before !== undefined) {
+    const at = params.push(before);
+    const then = `(SELECT requested_at FROM recall WHERE request_message_id = $${at})`;
+    where.push(`(requested_at < ${then} OR (requested_at = ${then} AND request_message_id > $${at}))`);
+  }
+  return { where, params };
 }

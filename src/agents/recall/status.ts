@@ -43,4 +43,7 @@ export const TRUE_REASON_TEXT: Readonly<Record<TrueReason, string>> = {
   undeliverable: "The request could not be delivered.",
 };
 
+export const RECALL_STATUSES = Object.keys(STATUS_TEXT) as readonly RecallStatus[];
+export const TRUE_REASONS = Object.keys(TRUE_REASON_TEXT) as readonly TrueReason[];
+
 export const isSuccess = (status: RecallStatus): boolean => status === "recalled" || status === "recalledRead";

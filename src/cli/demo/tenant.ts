@@ -3,12 +3,12 @@ import { silentLog } from "../../runtime/log.ts";
 import { packageFile } from "../../runtime/package-files.ts";
 import type { Sandbox, SandboxOptions } from "../../sandbox.ts";
 import { formatReply } from "../../smtp/reply.ts";
+import { submitMail } from "../../smtp/submit-mail.ts";
 import { Exchange } from "../api/exchange.ts";
 import { Graph, type GraphMessage } from "../api/graph.ts";
 import { SandboxHttp } from "../api/http.ts";
 import { type Leg, type RecallRecipient, SandboxApi } from "../api/sandbox-api.ts";
 import { composeMail } from "../compose-mail.ts";
-import { submitMail } from "../submit-mail.ts";
 
 export type TenantConfig = NonNullable<SandboxOptions["config"]>;
 
@@ -31,7 +31,8 @@ export class DemoTenant {
   readonly sandbox: Sandbox;
 
   private constructor(sandbox: Sandbox) {
-    const http = new SandboxHttp(sandbox.url);
+    const { token } = sandbox.configuration.http;
+    const http = new SandboxHttp({ url: sandbox.url, ...(token !== undefined && { token }) });
     this.graph = new Graph(http);
     this.exchange = new Exchange(http);
     this.api = new SandboxApi(http);

@@ -51,8 +51,9 @@ export class Senders {
       const ca = this.#authorities(hop);
       if ("code" in ca) return ca;
       pool = new SmtpPool({
-        host: destination.host,
-        port: destination.port,
+        // By its address: a resolver that knows the name may say anything. RFC 6761 §6.3
+        host: host === "localhost" ? "127.0.0.1" : host,
+        port,
         hostname: this.#options.hostname,
         maxConnections: this.#options.maxConnections,
         tls: {

@@ -184,7 +184,7 @@ export class QueueRepository {
     return row?.id ?? 0;
   }
 
-  async counts(): Promise<{ queue: string; nextHop: string; items: number }[]> {
+  async counts(): Promise<{ queue: QueueName; nextHop: string; items: number }[]> {
     return this.#db.all(
       `SELECT queue, next_hop AS "nextHop", count(*) AS items FROM mail_item GROUP BY queue, next_hop`,
     );

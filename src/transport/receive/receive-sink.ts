@@ -1,9 +1,7 @@
 // Takes one message from a client: header block in memory, body to the store as it arrives, 250 after COMMIT.
 import type { Attribution, AuthAs, Entry, MailItem } from "../../agent-api/mail-item.ts";
-import { promoteMessageClassOf } from "../../content-conversion/promote.ts";
 import type { BodyUpload, StorableBody } from "../../database/content-store.ts";
 import { DatabaseFullError } from "../../database/database.ts";
-import { parseAddresses } from "../../mime/address.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { findBlankLine } from "../../mime/message.ts";
@@ -17,6 +15,7 @@ import type { TransportServices } from "../services.ts";
 import { type Acceptance, accept, type SubmissionRecord } from "./accept.ts";
 import { promotedAuthAs } from "./attribution.ts";
 import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED } from "./replies.ts";
+import { completeSubmission, sendsAsItself, submissionRecord } from "./submission.ts";
 
 /** What the listener knows of a message before its first byte. */
 export interface Incoming {
@@ -120,19 +119,9 @@ export class ReceiveSink implements MessageSink {
     const ours = 1;
     const received = item.headers.all("Received").length - ours;
     if (received > organization.transportConfig.maxHopCount) return HOP_COUNT_EXCEEDED;
-    if (item.entry === "submission" && !this.#sendsAsItself(item)) return SEND_AS_DENIED;
+    if (item.entry === "submission" && !sendsAsItself(organization, item.submitter ?? "", item.headers))
+      return SEND_AS_DENIED;
     return this.#services.agents.runSmtpReceive(item, { now: item.receivedAt, organization, session: this.#session });
-  }
-
-  /** P2: every address of every From field must be one's own, or one that may be sent as or on behalf of. */
-  #sendsAsItself(item: MailItem): boolean {
-    const directory = directoryOf(this.#services.organization());
-    const user = item.submitter ?? "";
-    const from = item.headers.all("From").flatMap(parseAddresses);
-    return (
-      from.length > 0 &&
-      from.every(({ address }) => directory.maySendAs(user, address) || directory.maySendOnBehalfOf(user, address))
-    );
   }
 
   async #createItem(rawHeaders: Buffer, body: StorableBody): Promise<MailItem> {
@@ -193,20 +182,13 @@ export class ReceiveSink implements MessageSink {
     };
   }
 
-  async #submission(item: MailItem): Promise<SubmissionRecord> {
+  #submission(item: MailItem): Promise<SubmissionRecord> {
     const organization = this.#services.organization();
-    const from = parseAddresses(item.headers.get("From") ?? "")[0]?.address ?? item.sender;
-    const sentAs = directoryOf(organization).findMailbox(from)?.address ?? item.submitter ?? from;
     const submitter = directoryOf(organization).findMailbox(item.submitter ?? "");
-    return {
-      sentAs,
-      searchKey: item.data.searchKey ?? newSearchKey(),
-      messageClass: await promoteMessageClassOf(item.headers, item.body),
-      recorded: true,
-      ...(submitter?.messageCopyForSmtpClientSubmissionEnabled && {
-        copyTo: { mailbox: submitter.address, folder: "sentitems" as const },
-      }),
-    };
+    const copyTo = submitter?.messageCopyForSmtpClientSubmissionEnabled
+      ? { mailbox: submitter.address, folder: "sentitems" as const }
+      : undefined;
+    return submissionRecord(organization, item, copyTo);
   }
 }
 
@@ -218,13 +200,6 @@ function isLeg(item: MailItem): boolean {
 /** A reply is a line of 512 bytes in ASCII (RFC 5321 §4.5.3.1.5); not every Message-ID fits into one. */
 function quotable(messageId: string): string {
   return /^[\x21-\x7e]{1,300}$/.test(messageId) ? `${messageId} ` : "";
-}
-
-/** A submission server adds what a client left out. RFC 6409 §8. */
-function completeSubmission(headers: HeaderBlock, submitter: string, hostname: string, now: number): void {
-  if (!headers.has("From")) headers.append("From", submitter);
-  if (!headers.has("Date")) headers.append("Date", formatRfc5322Date(now));
-  if (!headers.has("Message-ID")) headers.append("Message-ID", newMessageId(hostname));
 }
 
 /** RFC 5321 §4.4. */

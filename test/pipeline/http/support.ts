@@ -16,7 +16,8 @@ export async function get<T>(on: Sandbox, path: string): Promise<T> {
 }
 
 export async function send<T>(on: Sandbox, method: string, path: string, body?: unknown): Promise<T> {
-  return answer<T>(await fetch(on.url + path, { method, ...(body !== undefined && { body: JSON.stringify(body) }) }));
+  const json = { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  return answer<T>(await fetch(on.url + path, { method, ...(body !== undefined && json) }));
 }
 
 async function answer<T>(response: Response): Promise<T> {

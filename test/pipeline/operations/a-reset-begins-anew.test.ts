@@ -152,8 +152,10 @@ it("the event stream goes on behind it without missing anything", async () => {
 
 it("the API takes { clock } and nothing else", async () => {
   const on = await sandbox({ config: tenant() });
-  const answer = await fetch(`${on.url}/api/reset`, { method: "POST", body: JSON.stringify({ clock: true, all: 1 }) });
+  const headers = { "Content-Type": "application/json" };
+  const body = JSON.stringify({ clock: true, all: 1 });
+  const answer = await fetch(`${on.url}/api/reset`, { method: "POST", headers, body });
   expect(answer.status).toBe(400);
-  const good = await fetch(`${on.url}/api/reset`, { method: "POST", body: "{}" });
+  const good = await fetch(`${on.url}/api/reset`, { method: "POST", headers, body: "{}" });
   expect(await good.json()).toMatchObject({ now: new Date(NOON).toISOString(), wasQuiet: true });
 });

@@ -6,6 +6,7 @@ import { openEphemeralFolder } from "../../../src/database/data-folder.ts";
 import { openSqlite } from "../../../src/database/sqlite.ts";
 import { createApp } from "../../../src/http/app.ts";
 import type { HttpServices } from "../../../src/http/services.ts";
+import { InternetSink } from "../../../src/internet/sink.ts";
 import { openJourneys } from "../../../src/journey/open-journeys.ts";
 import type { MailboxItem } from "../../../src/mailbox/mailbox-store.ts";
 import { HeaderBlock } from "../../../src/mime/header-block.ts";
@@ -16,6 +17,8 @@ import { createActivity } from "../../../src/runtime/activity.ts";
 import { createClock } from "../../../src/runtime/clock.ts";
 import { newGuid, newSearchKey } from "../../../src/runtime/ids.ts";
 import { createLog, silentLog } from "../../../src/runtime/log.ts";
+import { Gate } from "../../../src/smtp/gate.ts";
+import { SERVER_ERROR } from "../../../src/smtp/listener-replies.ts";
 import { openStores } from "../../../src/stores.ts";
 import type { TrackingEvent } from "../../../src/trace/events.ts";
 
@@ -59,6 +62,7 @@ export interface TestMessage {
   readonly at?: number;
 }
 
+const LIMITS = { maxMessageBytes: 1024 * 1024, maxRecipients: 100, maxHeaderBytes: 65_536, maxLineBytes: 65_536 };
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
@@ -89,11 +93,12 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     configuration,
     journeys: journeys.journeys,
     events: journeys.events,
-    ports: { submission: 2587, http: PORT },
+    ports: { submission: 2587, inbound: 2525, return: 2528, smartHost: 0, internet: 2527, http: PORT },
     certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
     recallRequests: { request: async () => ({ refused: "not in this test" }) },
-    internet: { list: async () => [], bytes: async () => undefined },
+    submissions: { submit: async () => ({ refused: SERVER_ERROR }), limits: LIMITS },
+    internet: new InternetSink({ db, contents, clock, activity: createActivity(), gate: new Gate() }),
     advance: async (ms) => clock.jumpTo(clock.now() + ms),
     metrics: { contentType: "text/plain; version=0.0.4; charset=utf-8", text: async () => "" },
     readiness: async () => [],
@@ -108,6 +113,7 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
   const ask = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     if (!headers.has("host")) headers.set("host", `127.0.0.1:${PORT}`);
+    if (typeof init.body === "string" && !headers.has("content-type")) headers.set("content-type", "application/json");
     return app.request(`http://127.0.0.1:${PORT}${path}`, { ...init, headers });
   };
   const made: TestServer = { ...stores, app, services, clock, logged, ask, put, track };

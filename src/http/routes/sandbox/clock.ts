@@ -6,16 +6,21 @@ import { instant } from "./shared.ts";
 
 /** Ten years: as far as any setting reaches, milliseconds. */
 const FARTHEST_MS = 3653 * 86_400_000;
+const DURATION = 'must be milliseconds or a duration such as "24h"';
 
-const clock = z.object({ now: instant, milliseconds: z.int().describe("since 1970-01-01 UTC") }).openapi("Clock");
+const time = z
+  .object({ now: instant, milliseconds: z.int().describe("the same since 1970") })
+  .openapi("Clock", { description: "The sandbox's own time: retries, ages, deadlines and Date fields go by it." });
 
-const FORM = 'must be milliseconds or a duration such as "24h"';
-const by = z.union([z.int(FORM).min(0, FORM), z.string(FORM)], FORM).transform((value, context) => {
-  const ms = typeof value === "number" ? value : parseDuration(value);
-  if (ms === undefined) context.addIssue(`${FORM}, not "${value}"`);
-  else if (ms > FARTHEST_MS) context.addIssue("time can be moved by ten years at most");
-  return ms ?? z.NEVER;
-});
+const duration = z
+  .union([z.int().min(0), z.string()], DURATION)
+  .transform((by, context) => {
+    const ms = typeof by === "number" ? by : parseDuration(by);
+    if (ms === undefined) context.addIssue(DURATION);
+    else if (ms > FARTHEST_MS) context.addIssue("must be ten years at most");
+    return ms ?? z.NEVER;
+  })
+  .openapi({ description: 'milliseconds, or "90s", "24h", "1d"', example: "1h" });
 
 export function addClock(api: Api, services: Pick<HttpServices, "clock" | "advance">): void {
   let advancing: Promise<void> = Promise.resolve();
@@ -26,10 +31,10 @@ export function addClock(api: Api, services: Pick<HttpServices, "clock" | "advan
       method: "get",
       path: "/clock",
       group: "clock",
-      summary: "The time that mail lives by",
-      answer: clock,
+      summary: "The sandbox's time",
+      answer: time,
     },
-    () => read(),
+    read,
   );
   api.add(
     {
@@ -38,14 +43,13 @@ export function addClock(api: Api, services: Pick<HttpServices, "clock" | "advan
       path: "/clock/advance",
       group: "clock",
       summary: "Moves time on; answers when everything that became due has happened",
-      body: z
-        .strictObject({ by })
-        .openapi({ type: "object", required: ["by"], properties: { by: { type: "string", example: "24h" } } }),
-      answer: clock,
+      description: "Retries, deadlines and retention happen one after the other, each at its time.",
+      body: z.strictObject({ by: duration }),
+      answer: time,
     },
-    async ({ body }) => {
+    async ({ body: { by } }) => {
       // One after the other, so that each moves time by what it says.
-      const mine = advancing.then(() => services.advance(body.by));
+      const mine = advancing.then(() => services.advance(by));
       advancing = mine.catch(() => undefined);
       await mine;
       return read();

@@ -1,53 +1,32 @@
-// /api, /api/ports and /api/ca.pem: what there is, and what a mail client needs to reach and to trust the listeners.
-import { packageVersion } from "../../../runtime/package-files.ts";
+// /api/ports and /api/ca.pem: what a mail client needs to reach the listeners and to trust them.
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
 
-const PORTS = ["submission", "inbound", "return", "smartHost", "internet", "http"] as const;
+const port = (sentence: string) => z.int().min(0).max(65_535).describe(sentence);
 
-export function addConnection(
-  api: Api,
-  services: Pick<HttpServices, "ports" | "certificates" | "configurations">,
-): void {
-  api.add(
-    {
-      id: "index",
-      method: "get",
-      path: "/",
-      group: "connection",
-      summary: "What is served here, and where",
-      answer: z.object({
-        name: z.string(),
-        version: z.string(),
-        organization: z.string(),
-        links: z.record(z.string(), z.string()),
-      }),
-    },
-    () => ({
-      name: "recall-sandbox",
-      version: packageVersion(),
-      organization: services.configurations.current().name,
-      links: {
-        description: "/openapi.json",
-        journeys: "/api/journeys",
-        events: "/api/events",
-        graph: "/v1.0",
-        exchangeAdmin: `/adminapi/beta/${services.configurations.current().name}/InvokeCommand`,
-        metrics: "/metrics",
-        health: "/readyz",
-      },
-    }),
-  );
+const ports = z
+  .object({
+    submission: port("mail clients: STARTTLS and AUTH"),
+    inbound: port("mail from everywhere else"),
+    return: port("smart hosts giving mail back"),
+    smartHost: port("the built-in smart host; 0: it does not run"),
+    internet: port("the sink for every other domain"),
+    onPremises: port("the on-premises sink").optional(),
+    http: port("this server"),
+  })
+  .openapi("Ports", { description: "Where each listener is bound." });
+
+export function addConnection(api: Api, services: Pick<HttpServices, "ports" | "certificates">): void {
   api.add(
     {
       id: "listPorts",
       method: "get",
       path: "/ports",
       group: "connection",
-      summary: "The port of each listener; 0 where there is none",
-      answer: z.object(Object.fromEntries(PORTS.map((name) => [name, z.int().optional()]))).openapi("Ports"),
+      summary: "Ports of all listeners",
+      answer: ports,
     },
-    () => services.ports as Record<string, number>,
+    () => services.ports,
   );
   api.add(
     {
@@ -55,7 +34,7 @@ export function addConnection(
       method: "get",
       path: "/ca.pem",
       group: "connection",
-      summary: "Certificate of the sandbox's own authority, PEM",
+      summary: "The authority that signed the listeners' certificates, as PEM: what a mail client has to trust",
       answerType: "application/x-pem-file",
     },
     ({ c }) => c.body(services.certificates.ca.cert, 200, { "Content-Type": "application/x-pem-file" }),

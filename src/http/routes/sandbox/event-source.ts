@@ -12,7 +12,6 @@ export function eventSourceResponse(
   events: EventStream,
   from: StreamPosition,
   types: ReadonlySet<StreamType>,
-  ended: () => void,
 ): Response {
   const gone = new AbortController();
   const batches = events.read(from, types, { signal: gone.signal, idleMs: HEARTBEAT_MS });
@@ -24,13 +23,11 @@ export function eventSourceResponse(
       async pull(controller) {
         const { done, value } = await batches.next();
         if (!done) return controller.enqueue(encoder.encode(value.length > 0 ? value.map(frame).join("") : ": \n\n"));
-        ended();
         controller.close();
       },
       async cancel() {
         gone.abort();
         await batches.return(undefined);
-        ended();
       },
     },
     { highWaterMark: 1 },

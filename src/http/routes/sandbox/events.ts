@@ -20,7 +20,6 @@ const types = z
   .openapi({ type: "string", example: "tracking,recall,journey", description: "kinds of events, by commas" });
 
 export function addEvents(api: Api, { events }: Pick<HttpServices, "events">): void {
-  let readers = 0;
   api.add(
     {
       id: "followEvents",
@@ -38,15 +37,10 @@ export function addEvents(api: Api, { events }: Pick<HttpServices, "events">): v
       failures: { 503: "Too many follow the stream already." },
     },
     async ({ query, c }) => {
-      if (readers >= MOST_READERS)
+      if (events.readers >= MOST_READERS)
         throw problem(503, `${MOST_READERS} clients follow the stream already.`, { headers: { "Retry-After": "1" } });
       const from = await positionOf(c.req.header("last-event-id") ?? query.since, events);
-      readers += 1;
-      let ended = false;
-      return eventSourceResponse(c, events, from, query.types, () => {
-        if (!ended) readers -= 1;
-        ended = true;
-      });
+      return eventSourceResponse(c, events, from, query.types);
     },
   );
 }

@@ -3,44 +3,46 @@ import type { SinkMessage } from "../../../internet/sink.ts";
 import { problem } from "../../http-error.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
-import { idParam, instant, mimeResponse, rowId } from "./shared.ts";
+import { address, instant, limit, messageId, mimeResponse, rowId } from "./shared.ts";
 
-const message = z
+const internetMessage = z
   .object({
     id: z.int(),
     at: instant,
-    sender: z.string(),
-    recipients: z.array(z.string()),
+    sender: z.string().describe("P1"),
+    recipients: z.array(z.string()).describe("P1"),
     messageId: z.string(),
     subject: z.string(),
   })
-  .openapi("InternetMessage");
+  .openapi("InternetMessage", { description: "A message that reached a domain outside." });
 
-const id = idParam("a message that reached the internet");
-const failures = { 404: "No such message reached the internet." };
+const id = { id: rowId } as const;
+const failures = { 404: "No such message reached the internet, or retention removed it." } as const;
 
 export function addInternet(api: Api, { internet }: Pick<HttpServices, "internet">): void {
-  const group = "internet";
   api.add(
     {
       id: "listInternetMessages",
       method: "get",
       path: "/internet",
-      group,
-      summary: "Mail that reached the internet, newest first",
+      group: "internet",
+      summary: "Mail that reached domains outside, oldest first; the newest of it unless `before` is given",
       query: {
-        messageId: z.string().optional().describe("Message-ID, with or without angle brackets"),
-        recipient: z.string().optional().describe("address of a recipient, in any case"),
+        messageId: messageId("the message").optional(),
+        sender: address("P1 sender").optional(),
+        recipient: address("a P1 recipient").optional(),
+        limit: limit(1000, 1000),
+        before: rowId.optional().describe("`next` of another page: messages before those of that page"),
       },
-      answer: z.object({ messages: z.array(message) }),
+      answer: z.object({
+        messages: z.array(internetMessage),
+        next: z.int().optional().describe("`before` of the page with older ones; absent when there are none"),
+      }),
     },
-    async ({ query }) => {
-      const messages = (await internet.list()).filter(
-        (one) =>
-          (query.messageId === undefined || bare(one.messageId) === bare(query.messageId)) &&
-          (query.recipient === undefined || includes(one.recipients, query.recipient)),
-      );
-      return { messages: messages.map(describe) };
+    async ({ query: { limit, ...filter } }) => {
+      const found = await internet.list({ ...filter, limit: limit + 1 });
+      const shown = found.slice(-limit);
+      return { messages: shown.map(describe), ...(found.length > limit && shown[0] && { next: shown[0].id }) };
     },
   );
   api.add(
@@ -48,42 +50,35 @@ export function addInternet(api: Api, { internet }: Pick<HttpServices, "internet
       id: "getInternetMessage",
       method: "get",
       path: "/internet/{id}",
-      group,
-      summary: "One message that reached the internet",
-      params: { id },
-      answer: message,
+      group: "internet",
+      summary: "One message that reached a domain outside",
+      params: id,
+      answer: internetMessage,
       failures,
     },
-    async ({ params }) => describe(await find(internet, params.id)),
+    async ({ params }) => describe(await find(params.id)),
   );
   api.add(
     {
       id: "getInternetMessageBytes",
       method: "get",
       path: "/internet/{id}/bytes",
-      group,
-      summary: "The message as it was on the wire",
-      params: { id },
+      group: "internet",
+      summary: "The message byte for byte as the internet got it",
+      params: id,
       answerType: "message/rfc822",
       failures,
     },
-    async ({ params, c }) => {
-      const found = await find(internet, params.id);
-      return mimeResponse(c, await internet.bytes(found.id), `internet-${found.id}`);
-    },
+    async ({ params, c }) => mimeResponse(c, `internet-${params.id}`, await internet.bytes((await find(params.id)).id)),
   );
-}
 
-async function find(internet: HttpServices["internet"], id: string): Promise<SinkMessage> {
-  const found = (await internet.list()).find((one) => one.id === rowId(id));
-  if (!found) throw problem(404, `No message ${id.slice(0, 100)} reached the internet.`);
-  return found;
+  async function find(id: number): Promise<SinkMessage> {
+    const found = await internet.find(id);
+    if (!found) throw problem(404, `No message ${id} reached the internet.`);
+    return found;
+  }
 }
-
-const bare = (messageId: string): string => messageId.replace(/^<|>$/g, "");
-const includes = (recipients: readonly string[], wanted: string): boolean =>
-  recipients.some((address) => address.toLowerCase() === wanted.toLowerCase());
 
 function describe({ id, at, sender, recipients, messageId, subject }: SinkMessage) {
-  return { id, at: new Date(at).toISOString(), sender, recipients: [...recipients], messageId, subject };
+  return { id, at: new Date(at).toISOString(), sender, recipients, messageId, subject };
 }

@@ -1,6 +1,7 @@
 // What /api/journeys, /api/wait and /api/events take and give. The types of journey/journey.ts, as schemas.
 import { z } from "@hono/zod-openapi";
 import { KINDS, RECALL_STATES, RECIPIENT_STATES, VERDICTS } from "../../../journey/journey.ts";
+import { recall } from "./recalls.ts";
 
 const instant = z.iso.datetime().describe("ISO 8601 UTC");
 const text = (sentence: string) => z.string().max(1000).optional().describe(sentence);
@@ -43,6 +44,8 @@ export const journeySummary = z
   })
   .openapi("JourneySummary");
 
+const shortList = z.object({ count: z.int(), first: z.array(z.string()) });
+
 const finding = z
   .object({
     kind: z.enum(["condition", "exception"]),
@@ -50,9 +53,12 @@ const finding = z
     wanted: z.array(z.string()),
     seen: z.string(),
     held: z.boolean(),
+    recipients: z
+      .object({ held: shortList, notHeld: shortList })
+      .optional()
+      .describe("where each recipient is asked: how many, and the first of them"),
     sentence: z.string(),
   })
-  .loose()
   .openapi("RuleFinding");
 
 export const journeyDetail = journeySummary
@@ -122,11 +128,11 @@ export const journeyDetail = journeySummary
             mode: z.string(),
             result: z.enum(["matched", "matchedSome", "notMatched", "notActive", "notReached"]),
             sentence: z.string(),
-            findings: z.array(finding).optional(),
+            findings: z.array(finding),
           }),
         ),
       }),
     ),
-    recalls: z.array(z.record(z.string(), z.unknown())),
+    recalls: z.array(recall).describe("of this message, oldest first"),
   })
   .openapi("Journey");

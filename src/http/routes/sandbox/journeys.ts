@@ -6,9 +6,13 @@ import { problem } from "../../http-error.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
 import { journeyDetail, journeySummary, searchQuery } from "./journey-schemas.ts";
+import { describeRecall } from "./recalls.ts";
 import { limit } from "./shared.ts";
 
-export function addJourneys(api: Api, { journeys }: Pick<HttpServices, "journeys">): void {
+export function addJourneys(
+  api: Api,
+  { journeys, configuration }: Pick<HttpServices, "journeys" | "configuration">,
+): void {
   api.add(
     {
       id: "listJourneys",
@@ -28,7 +32,7 @@ export function addJourneys(api: Api, { journeys }: Pick<HttpServices, "journeys
     },
     async ({ query: { limit, before, ...search } }) => {
       const page = await journeys.list(toQuery(search), { limit, ...(before && { after: readPosition(before) }) });
-      return { journeys: [...page.journeys], ...(page.next && { next: writePosition(page.next) }) } as never;
+      return { journeys: page.journeys, ...(page.next && { next: writePosition(page.next) }) };
     },
   );
   api.add(
@@ -45,7 +49,7 @@ export function addJourneys(api: Api, { journeys }: Pick<HttpServices, "journeys
     async ({ params: { id } }) => {
       const journey = await journeys.find(id);
       if (!journey) throw problem(404, `No message is known under ${id}: name a network message id or a Message-ID.`);
-      return journey as never;
+      return { ...journey, recalls: journey.recalls.map((view) => describeRecall(view, configuration.http.token)) };
     },
   );
 }

@@ -3,30 +3,29 @@ import type { Leg } from "../../../trace/legs.ts";
 import { problem } from "../../http-error.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
-import { asMessageId, idParam, instant, limit, mimeResponse, rowId } from "./shared.ts";
+import { instant, limit, messageId, mimeResponse, rowId, text } from "./shared.ts";
 
 const leg = z
   .object({
     id: z.int(),
-    direction: z.enum(["out", "in"]),
-    connector: z.string().describe("empty for mail that matched none"),
+    direction: z.enum(["in", "out"]),
+    connector: z.string().describe("its name; empty for mail that no connector claimed"),
     at: instant,
     peer: z.string().describe("host:port of the other side"),
-    tls: z.string().nullable(),
-    certificate: z.string().nullable(),
+    tls: z.string().nullable().describe("version and cipher; null without TLS"),
+    certificate: z.string().nullable().describe("name in the certificate that the other side showed"),
     networkMessageId: z.string(),
-    journeyId: z.string(),
+    journeyId: z.string().describe("network message id of the first pass"),
     messageId: z.string(),
-    envelope: z.object({ from: z.string(), to: z.array(z.string()) }),
-    reply: z.string(),
-    transcript: z.array(z.string()).describe("both sides, line by line; secrets are masked"),
-    size: z.int(),
+    reply: z.string().describe("the last word about the message: of the other side, or ours"),
+    transcript: z.array(z.string()).describe("the SMTP dialog line by line, C: and S:, secrets masked"),
+    size: z.int().describe("bytes"),
+    envelope: z.object({ from: z.string(), to: z.array(z.string()) }).describe("P1"),
   })
-  .openapi("Leg");
+  .openapi("Leg", { description: "A message's crossing of a connector." });
 
-const id = idParam("a leg");
-const failures = { 404: "There is no such leg." };
-const group = "legs";
+const id = { id: rowId } as const;
+const failures = { 404: "There is no such leg, or retention removed it." } as const;
 
 export function addLegs(api: Api, { legs }: Pick<HttpServices, "legs">): void {
   api.add(
@@ -34,30 +33,26 @@ export function addLegs(api: Api, { legs }: Pick<HttpServices, "legs">): void {
       id: "listLegs",
       method: "get",
       path: "/legs",
-      group,
-      summary: "Crossings of connectors, oldest first; the newest `limit` of them",
+      group: "legs",
+      summary: "Crossings of connectors, oldest first; the newest of them unless `before` is given",
       query: {
-        messageId: z.string().optional().describe("Message-ID, with or without angle brackets"),
-        journeyId: z.string().optional().describe("id of the journey"),
-        networkMessageId: z.string().optional().describe("network message id of the pass"),
-        connector: z.string().optional().describe("connector's name"),
-        direction: z.enum(["out", "in"]).optional().describe("out: what left; in: what came back"),
-        before: z.string().optional().describe("only legs with a smaller id"),
-        limit: limit(1000, 10_000),
+        messageId: messageId("the message").optional(),
+        networkMessageId: text("one pass of the message").toLowerCase().optional(),
+        journeyId: text("the message over all its passes").toLowerCase().optional(),
+        direction: z.enum(["in", "out"]).optional().describe("out: to a smart host; in: from one"),
+        connector: text("name of the connector, in any case").optional(),
+        limit: limit(1000, 1000),
+        before: rowId.optional().describe("`next` of another page: legs before those of that page"),
       },
-      answer: z.object({ legs: z.array(leg) }),
+      answer: z.object({
+        legs: z.array(leg),
+        next: z.int().optional().describe("`before` of the page with older legs; absent when there are none"),
+      }),
     },
-    async ({ query }) => {
-      const found = await legs.list({
-        ...(query.messageId !== undefined && { messageId: asMessageId(query.messageId) }),
-        ...(query.journeyId !== undefined && { journeyId: query.journeyId.toLowerCase() }),
-        ...(query.networkMessageId !== undefined && { networkMessageId: query.networkMessageId.toLowerCase() }),
-        ...(query.connector !== undefined && { connector: query.connector }),
-        ...(query.direction !== undefined && { direction: query.direction }),
-        ...(query.before !== undefined && { before: rowId(query.before) }),
-        limit: query.limit,
-      });
-      return { legs: found.map(describe) };
+    async ({ query: { limit, ...filter } }) => {
+      const found = await legs.list({ ...filter, limit: limit + 1 });
+      const shown = found.slice(-limit);
+      return { legs: shown.map(describe), ...(found.length > limit && shown[0] && { next: shown[0].id }) };
     },
   );
   api.add(
@@ -65,9 +60,9 @@ export function addLegs(api: Api, { legs }: Pick<HttpServices, "legs">): void {
       id: "getLeg",
       method: "get",
       path: "/legs/{id}",
-      group,
-      summary: "One crossing",
-      params: { id },
+      group: "legs",
+      summary: "One crossing, with envelope, reply and transcript",
+      params: id,
       answer: leg,
       failures,
     },
@@ -78,31 +73,22 @@ export function addLegs(api: Api, { legs }: Pick<HttpServices, "legs">): void {
       id: "getLegBytes",
       method: "get",
       path: "/legs/{id}/bytes",
-      group,
-      summary: "The message as it was on the wire, dot stuffing undone",
-      params: { id },
+      group: "legs",
+      summary: "The message byte for byte as it crossed, dot stuffing undone",
+      params: id,
       answerType: "message/rfc822",
       failures,
     },
-    async ({ params, c }) => {
-      const found = await find(params.id);
-      return mimeResponse(c, await legs.bytes(found), `leg-${found.id}`);
-    },
+    async ({ params, c }) => mimeResponse(c, `leg-${params.id}`, await legs.bytes(await find(params.id))),
   );
 
-  async function find(id: string): Promise<Leg> {
-    const found = await legs.find(rowId(id));
-    if (!found) throw problem(404, `There is no leg ${id.slice(0, 100)}.`);
+  async function find(id: number): Promise<Leg> {
+    const found = await legs.find(id);
+    if (!found) throw problem(404, `There is no leg ${id}.`);
     return found;
   }
 }
 
-function describe(one: Leg) {
-  const { contentId: _, at, sender, recipients, transcript, ...rest } = one;
-  return {
-    ...rest,
-    at: new Date(at).toISOString(),
-    envelope: { from: sender, to: [...recipients] },
-    transcript: [...transcript],
-  };
+function describe({ contentId: _, at, sender, recipients, ...rest }: Leg) {
+  return { ...rest, at: new Date(at).toISOString(), envelope: { from: sender, to: recipients } };
 }

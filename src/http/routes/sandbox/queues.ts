@@ -2,6 +2,14 @@
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
 
+const queue = z
+  .object({
+    queue: z.enum(["submission", "delivery", "poison"]),
+    nextHop: z.string().describe("mailbox, internet or connector:NAME; empty before the categorizer"),
+    items: z.int().min(1),
+  })
+  .openapi("Queue", { description: "Messages that wait for the same next hop." });
+
 export function addQueues(api: Api, services: Pick<HttpServices, "queue">): void {
   api.add(
     {
@@ -9,9 +17,9 @@ export function addQueues(api: Api, services: Pick<HttpServices, "queue">): void
       method: "get",
       path: "/queues",
       group: "queues",
-      summary: "Queues that hold mail",
-      answer: z.object({ queues: z.array(z.object({ queue: z.string(), count: z.int() }).loose().openapi("Queue")) }),
+      summary: "How many messages wait, by queue and next hop; empty queues are not listed",
+      answer: z.object({ queues: z.array(queue) }),
     },
-    async () => ({ queues: (await services.queue.counts()) as never }),
+    async () => ({ queues: await services.queue.counts() }),
   );
 }

@@ -29,7 +29,8 @@ export function recallReportRoutes({ recalls }: Pick<HttpServices, "recalls">): 
   return routes;
 }
 
-function show(c: Context, status: 200 | 404, title: string, content: Page): Response | Promise<Response> {
+/** A page without scripts; nothing else may come in from anywhere. */
+export function show(c: Context, status: 200 | 404, title: string, content: Page): Response | Promise<Response> {
   c.header("Content-Security-Policy", POLICY);
   c.status(status);
   return c.html(html`<!doctype html>

@@ -1,22 +1,26 @@
 // /api: what a real tenant can't show. One file per resource; /openapi.json is made from what they declare.
 import { Hono } from "hono";
-import { Api } from "../../openapi.ts";
+import type { Route } from "../../nearest-path.ts";
+import { API, Api } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
+import { addIndex } from "./api-index.ts";
 import { addClock } from "./clock.ts";
 import { addConnection } from "./connection.ts";
 import { addEvents } from "./events.ts";
 import { addInternet } from "./internet.ts";
 import { addJourneys } from "./journeys.ts";
 import { addLegs } from "./legs.ts";
+import { addOrganization } from "./organization.ts";
 import { addQueues } from "./queues.ts";
 import { addRecalls } from "./recalls.ts";
 import { addReset } from "./reset.ts";
 import { addSettings } from "./settings.ts";
 import { addWait } from "./wait.ts";
 
-/** /api/… and /openapi.json. */
-export function sandboxRoutes(services: HttpServices): Hono {
+/** /api/… and /openapi.json. @param served every route there is, asked once all are there. */
+export function sandboxRoutes(services: HttpServices, served: () => readonly Route[]): Hono {
   const api = new Api();
+  addIndex(api, services, served);
   addJourneys(api, services);
   addWait(api, services);
   addEvents(api, services);
@@ -26,10 +30,11 @@ export function sandboxRoutes(services: HttpServices): Hono {
   addQueues(api, services);
   addClock(api, services);
   addSettings(api, services);
+  addOrganization(api, services);
   addConnection(api, services);
   addReset(api, services);
 
   const routes = new Hono();
   routes.get("/openapi.json", (c) => c.json(api.document(new URL(c.req.url).origin)));
-  return routes.route("/api", api.routes);
+  return routes.route(API, api.routes);
 }

@@ -1,83 +1,89 @@
-// /api/settings and /api/organization: what is in force, and what can be set.
+// /api/settings: every setting with its declaration and what is in force.
+import { cmdletOfSetting } from "../../../cmdlets/organization-config.ts";
 import {
   environmentName,
   SETTING_NAMES,
+  type SettingDeclaration,
   type SettingName,
+  type SettingValues,
   settingDeclaration,
   settingUnit,
 } from "../../../organization/settings.ts";
+import { settingsInForce, writtenSetting } from "../../../organization/settings-in-force.ts";
 import { type Api, z } from "../../openapi.ts";
-import type { HttpServices } from "../../services.ts";
+import type { HttpServices, ListenerPorts } from "../../services.ts";
+import { hideSecret } from "./hide-secrets.ts";
+
+const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))]);
 
 const setting = z
   .object({
     name: z.string().describe("path in the configuration file"),
-    type: z.string(),
-    unit: z.string().nullable().describe("of value: milliseconds, bytes"),
-    values: z.array(z.string()).nullable().describe("of a choice"),
-    default: z.unknown().describe("as it is written in the file"),
-    value: z.unknown().describe("in force; secrets are masked"),
     sentence: z.string(),
-    environmentVariable: z.string(),
+    type: z.string().describe("choice, boolean, triState, count, port, duration, size, text, …"),
+    unit: z.string().nullable().describe("of `value`: milliseconds, bytes, …"),
+    values: z.array(z.string()).nullable().describe("of a choice"),
+    notYet: z.array(z.string()).nullable().describe("of these, what is named but not built"),
+    min: value.describe("as it is written in the file; null: no bound"),
+    max: value.describe("as it is written in the file; null: no bound"),
+    default: value.describe("as it is written in the file"),
+    value: value.describe("in force, in `unit`; secrets are hidden"),
+    written: value.describe("the same as it is written in the file"),
+    pending: value.optional().describe("set already, in force after service.propagationDelay; else absent"),
+    environmentVariable: z.string().describe("wins over the file"),
+    cmdlet: z
+      .object({ name: z.string(), parameter: z.string() })
+      .nullable()
+      .describe("that sets it while the sandbox runs; null: file and environment only"),
   })
-  .openapi("Setting");
+  .openapi("Setting", { description: "A setting: what it means, what it may be, what it is." });
 
-const MASK = "***";
-const SECRET = /password|token|secret/i;
+type Services = Pick<HttpServices, "configuration" | "configurations" | "ports">;
+type Value = z.input<typeof value>;
 
-export function addSettings(api: Api, services: Pick<HttpServices, "configuration" | "configurations">): void {
+export function addSettings(api: Api, services: Services): void {
   api.add(
     {
       id: "listSettings",
       method: "get",
       path: "/settings",
       group: "configuration",
-      summary: "Every setting with its declaration and the value in force",
+      summary: "Every setting with its declaration, the value in force, and where it can be changed",
       answer: z.object({ settings: z.array(setting) }),
     },
-    () => ({ settings: SETTING_NAMES.map((name) => describe(name, services)) }),
-  );
-  api.add(
-    {
-      id: "getOrganization",
-      method: "get",
-      path: "/organization",
-      group: "configuration",
-      summary: "The organization in force: domains, mailboxes, groups, connectors, rules",
-      answer: z.record(z.string(), z.unknown()).openapi("Organization"),
+    () => {
+      const { settings } = services.configuration;
+      const acting = { ...settingsInForce(settings, services.configurations.current()), ...bound(services.ports) };
+      const latest = { ...settingsInForce(settings, services.configurations.latest()), ...bound(services.ports) };
+      return { settings: SETTING_NAMES.map((name) => describe(name, acting, latest)) };
     },
-    () => masked(services.configurations.current()) as Record<string, unknown>,
   );
 }
 
-function describe(
-  name: SettingName,
-  { configuration, configurations }: Pick<HttpServices, "configuration" | "configurations">,
-) {
-  const declaration = settingDeclaration(name);
-  const value = valueInForce(name, configurations.current()) ?? configuration.settings[name];
+/** A port that was left to the system is known once it is bound. */
+function bound(ports: ListenerPorts): Partial<SettingValues> {
+  const taken = Object.entries(ports).filter(([, port]) => port !== 0);
+  return Object.fromEntries(taken.map(([name, port]) => [`listeners.${name}`, port]));
+}
+
+function describe(name: SettingName, acting: SettingValues, latest: SettingValues) {
+  const declaration: SettingDeclaration = settingDeclaration(name);
+  const isPending = JSON.stringify(acting[name]) !== JSON.stringify(latest[name]);
+  const show = (given: unknown) => hideSecret(name, given) as Value;
   return {
     name,
+    sentence: declaration.sentence,
     type: declaration.type,
     unit: settingUnit(declaration) ?? null,
-    values: declaration.type === "choice" ? [...declaration.values] : null,
-    default: SECRET.test(name) && declaration.default !== null ? MASK : declaration.default,
-    value: SECRET.test(name) && value !== null ? MASK : value,
-    sentence: declaration.sentence,
+    values: "values" in declaration ? declaration.values : null,
+    notYet: "values" in declaration ? (declaration.notYet ?? []) : null,
+    min: ("min" in declaration ? declaration.min : undefined) ?? null,
+    max: ("max" in declaration ? declaration.max : undefined) ?? null,
+    default: show(declaration.default),
+    value: show(acting[name]),
+    written: show(writtenSetting(declaration, acting[name])),
+    ...(isPending && { pending: show(latest[name]) }),
     environmentVariable: environmentName(name),
+    cmdlet: cmdletOfSetting(name) ?? null,
   };
-}
-
-/** What cmdlets change lives in the organization, under the setting's own path. */
-function valueInForce(name: SettingName, organization: object): unknown {
-  const path = name.startsWith("organizationConfig.") || name === "service.level" ? name.split(".") : [];
-  if (path.length === 0) return undefined;
-  return path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], organization);
-}
-
-function masked(value: unknown, name = ""): unknown {
-  if (SECRET.test(name) && typeof value === "string") return MASK;
-  if (Array.isArray(value)) return value.map((one) => masked(one));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, masked(one, key)]));
 }

@@ -45,7 +45,7 @@ export function addWait(api: Api, { journeys }: Pick<HttpServices, "journeys">):
           throw problem(503, error.message, { headers: { "Retry-After": "1" } });
         throw error;
       });
-      if (found.length > 0) return { journeys: [...found] } as never;
+      if (found.length > 0) return { journeys: found };
       throw await timeIsUp(journeys, query, timeoutMs);
     },
   );

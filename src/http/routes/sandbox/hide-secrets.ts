@@ -1,0 +1,14 @@
+// Passwords and tokens never leave over /api: that there is one is told, not what it is.
+const SECRET = /(?:password|token|secret)$/i;
+const HIDDEN = "***";
+
+/** @param name of the value, or a path that ends in it: "organization.defaultPassword" */
+export function hideSecret(name: string, value: unknown): unknown {
+  return SECRET.test(name) && typeof value === "string" ? HIDDEN : value;
+}
+
+export function hideSecrets(value: unknown, name = ""): unknown {
+  if (Array.isArray(value)) return value.map((one) => hideSecrets(one, name));
+  if (typeof value !== "object" || value === null) return hideSecret(name, value);
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, hideSecrets(one, key)]));
+}
