@@ -102,8 +102,10 @@ function checkDisk({ folder, minFreeBytes }: ReadinessSources): ReadinessCheck {
 
 function checkConfiguration(problems: readonly string[]): ReadinessCheck {
   if (problems.length === 0) return { name: "configuration", status: "ok" };
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more, see the log)` : "";
-  const reason = `the configuration file was changed and is not right; what was in force before stays. ${problems[0]}${more}`;
+  // Anybody may ask: the place is named, not what stands there.
+  const place = /^.+?:\d+:\d+(?: [^:]+)?(?=: )/.exec(problems[0] ?? "")?.[0];
+  const where = place === undefined ? "" : ` at ${place}${problems.length > 1 ? " and elsewhere" : ""}`;
+  const reason = `the configuration file is not right${where}; what was in force before stays. The log has what is wrong`;
   return { name: "configuration", status: "warning", reason };
 }
 

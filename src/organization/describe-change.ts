@@ -3,6 +3,7 @@ import type { Change, Path } from "./merge.ts";
 import { SETTING_NAMES, SETTINGS, type SettingName, type SettingValues } from "./settings.ts";
 import { formatDuration, formatSize } from "./units.ts";
 
+const SECRET = /password$|token$/i;
 /** Longer values are cut. */
 const SHOWN = 80;
 
@@ -24,7 +25,7 @@ export function changedSettings(before: SettingValues, after: SettingValues): Se
 }
 
 export function describeSetting(name: SettingName, before: SettingValues, after: SettingValues): string {
-  return `${name}: ${shown(before[name], name)} → ${shown(after[name], name)}`;
+  return SECRET.test(name) ? `${name}: changed` : `${name}: ${shown(before[name], name)} → ${shown(after[name], name)}`;
 }
 
 /** Those that an organization holds are compared there. */
@@ -50,7 +51,7 @@ function fieldName([part = "", member]: Path): string {
 }
 
 function describeValues(change: Change, setting?: SettingName): string {
-  const isSecret = /password/i.test(change.path.at(-1) ?? "");
+  const isSecret = SECRET.test(change.path.at(-1) ?? "");
   const value = (of: unknown) => (isSecret ? "***" : shown(of, setting));
   if (!("before" in change)) return `added (${value(change.after)})`;
   if (!("after" in change)) return `removed (it was ${value(change.before)})`;

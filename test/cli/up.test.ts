@@ -103,12 +103,9 @@ describe("up", () => {
     const started = up("--ephemeral", "--json", "--config", config);
     const { ports } = JSON.parse(await started.firstLine());
     const setting = async () => {
-      const answer = await fetch(`http://127.0.0.1:${ports.http}/adminapi/beta/x/InvokeCommand`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ CmdletInput: { CmdletName: "Get-OrganizationConfig", Parameters: {} } }),
-      });
-      return ((await answer.json()) as { value: { RejectDirectSend: boolean }[] }).value[0]?.RejectDirectSend;
+      const answer = await fetch(`http://127.0.0.1:${ports.http}/api/organization`);
+      const { organizationConfig } = (await answer.json()) as { organizationConfig: { rejectDirectSend: boolean } };
+      return organizationConfig.rejectDirectSend;
     };
     write("organizationConfig: { rejectDirectSend: true }\n");
     await untilText(started, "organizationConfig.rejectDirectSend: false → true");

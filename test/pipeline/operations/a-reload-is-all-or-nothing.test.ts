@@ -64,7 +64,7 @@ it("a file that is not right changes nothing, is told with every problem, and ma
   expect(await on.readiness()).toContainEqual({
     name: "configuration",
     status: "warning",
-    reason: expect.stringMatching(/what was in force before stays\. .*config\.yaml:6:14.*\(and 1 more, see the log\)/),
+    reason: expect.stringMatching(/is not right at \S+config\.yaml:6:14 mailboxes\.2\.address and elsewhere; what was/),
   });
   expect((await fetch(`${on.url}/readyz`)).status).toBe(200);
   await submit(on, { subject: "Still" });
