@@ -9,7 +9,7 @@ import { formatTable, type Row } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 import { quoted } from "./words.ts";
 
-type Running = Pick<Sandbox, "ports" | "url" | "configuration" | "configurations">;
+type Running = Pick<Sandbox, "ports" | "url" | "configuration" | "configurations" | "ownAgents">;
 
 /** @param newToken made just now: this is the only place where it is told. */
 export function welcome(sandbox: Running, data: string | undefined, terminal: Terminal, newToken?: string): string {
@@ -47,7 +47,7 @@ function addresses({ ports, url, configuration }: Running, style: Style): Row[] 
   ];
 }
 
-function facts({ configuration, configurations }: Running, data: string | undefined, style: Style): Row[] {
+function facts({ configuration, configurations, ownAgents }: Running, data: string | undefined, style: Style): Row[] {
   const { mailboxes, inboundConnectors } = configurations.latest();
   const password = configuration.settings["organization.defaultPassword"];
   const regular = mailboxes.filter(({ password }) => password !== undefined).map(({ address }) => address);
@@ -56,6 +56,7 @@ function facts({ configuration, configurations }: Running, data: string | undefi
     ["sign in", shown.join(", ") || "nobody has a password"],
     ...(password === null ? [] : [["password", { text: password, paint: style.bold }]]),
     ["data", data ?? "--ephemeral: a 250 is not on disk, and all of it goes with this process"],
+    ...(ownAgents ? [["agents", agentsOf(ownAgents)]] : []),
     ...inboundConnectors.filter(({ enabled }) => enabled).map((connector) => ["trusted", trust(connector)]),
   ];
 }
@@ -67,6 +68,11 @@ function tokenRow({ configuration }: Running, newToken: string | undefined, styl
     ["token", { text: newToken, paint: style.bold }],
     ["", "made just now and told only here; every HTTP request must bring it"],
   ];
+}
+
+function agentsOf(own: NonNullable<Running["ownAgents"]>): string {
+  const names = own.list().map(({ name }) => name);
+  return `${names.join(", ") || "none yet"} (${own.folder}, loaded again on change)`;
 }
 
 /** On loopback an address proves nothing: whoever reaches the port is believed. */

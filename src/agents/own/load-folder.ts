@@ -118,6 +118,9 @@ function describe(error: unknown): string {
   if (code === "ERR_UNKNOWN_FILE_EXTENSION" || code === "ERR_NO_TYPESCRIPT") {
     return `${error.message}: TypeScript needs Node 22.18 or newer, this is ${process.versions.node}`;
   }
+  if (code === "ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING") {
+    return "Node runs no TypeScript inside node_modules: copy the agents folder elsewhere, or write it in JavaScript";
+  }
   if (error instanceof ReferenceError && / is not defined in ES module scope/.test(error.message)) {
     return `${error.message.split(/ in ES module scope/)[0]}: agents are ES modules, with import and export; a file in CommonJS is named .cjs`;
   }

@@ -39,8 +39,9 @@ export const problem = (check: string, seen: string, advice: string): Finding =>
 
 const MB = 2 ** 20;
 
-/** "812 MB", "17.4 GB". */
+/** "40 KB", "812 MB", "17.4 GB". */
 export function bytes(count: number): string {
+  if (count < MB) return `${Math.ceil(count / 1024)} KB`;
   return count < 1024 * MB ? `${Math.round(count / MB)} MB` : `${(count / (1024 * MB)).toFixed(1)} GB`;
 }
 

@@ -2,7 +2,7 @@
 import { createServer } from "node:net";
 import type { Configuration } from "../../organization/configuration.ts";
 import { environmentName, type SettingName } from "../../organization/settings.ts";
-import { type Finding, messageOf, ok, problem, warning } from "./finding.ts";
+import { type Finding, messageOf, ok, problem } from "./finding.ts";
 import { portOwner } from "./port-owner.ts";
 
 const ASK_MS = 1500;
@@ -41,7 +41,7 @@ async function checkPort(
     return problem(check, `${at} is taken by ${whose}`, `Stop it, or ${other}.`);
   }
   if (heldBy !== undefined) return ok(check, `${at} is where the running recall-sandbox listens (process ${heldBy})`);
-  return warning(
+  return problem(
     check,
     `${at} is taken by a recall-sandbox with another data folder`,
     `To run a second one beside it: ${other}.`,

@@ -122,7 +122,7 @@ describe("ports", () => {
     expect(of(found, "port http")[0]).toMatchObject({ status: "ok" });
     expect(of(found, "data folder's lock")[0]?.seen).toBe(`process ${process.pid} runs on it`);
     const [other] = of(await findings({ listeners }), "port http");
-    expect(other).toMatchObject({ status: "warning", seen: expect.stringContaining("with another data folder") });
+    expect(other).toMatchObject({ status: "problem", seen: expect.stringContaining("with another data folder") });
   });
 });
 
@@ -137,7 +137,7 @@ describe("the data folder", () => {
     expect(picture(data)).toEqual(before);
     expect(of(found, "database")[0]).toMatchObject({
       status: "ok",
-      seen: expect.stringMatching(/^\d+ MB, schema \d+$/),
+      seen: expect.stringMatching(/^\d+ KB, schema \d+$/),
     });
     expect(of(found, "certificate server")[0]).toMatchObject({ status: "ok" });
   });
