@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { HttpConfig } from "../organization/configuration.ts";
 import type { Log } from "../runtime/log.ts";
-import { createApp } from "./app.ts";
+import { type AppOptions, createApp } from "./app.ts";
 import { answerClientError, MOST_HEADER_FIELDS, refuse } from "./client-error.ts";
 import type { HttpServices } from "./services.ts";
 
@@ -21,6 +21,7 @@ export interface HttpOptions {
   /** 0 picks a free one. */
   readonly port: number;
   readonly log: Log;
+  readonly answered?: AppOptions["answered"];
 }
 
 /** An answer that takes longer than this is cut off by `close`; real milliseconds. */
@@ -30,7 +31,10 @@ const HEADER_TIMEOUT_MS = 10_000;
 const TIMEOUT_CHECK_MS = 1000;
 const MOST_HEADER_BYTES = 16 * 1024;
 
-export async function startHttp(services: HttpServices, { host, port, log }: HttpOptions): Promise<HttpServer> {
+export async function startHttp(
+  services: HttpServices,
+  { host, port, log, answered }: HttpOptions,
+): Promise<HttpServer> {
   let bound = port;
   const { http } = services.configuration;
   const authority = {
@@ -39,7 +43,7 @@ export async function startHttp(services: HttpServices, { host, port, log }: Htt
     ownName: () => services.configurations.current().hostname,
     hostNames: http.hostNames,
   };
-  const app = createApp(services, { authority, log });
+  const app = createApp(services, { authority, log, ...(answered && { answered }) });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: () => badRequest() });
   const server = createServer(serverOptions(http), (incoming, outgoing) => {
     if (incoming.rawHeaders.length > 2 * MOST_HEADER_FIELDS) refuse(outgoing, 431);

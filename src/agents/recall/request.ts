@@ -9,6 +9,7 @@ import { HeaderBlock } from "../../mime/header-block.ts";
 import { composeMessage, splitMessage } from "../../mime/message.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { Mailbox, Organization } from "../../organization/organization.ts";
+import { objectIdOf } from "../../organization/stable-guid.ts";
 import { newGuid, newNetworkMessageId, newRecallMessageId, newSearchKey } from "../../runtime/ids.ts";
 import type { TrackingLog } from "../../trace/tracking-log.ts";
 import { accept } from "../../transport/receive/accept.ts";
@@ -194,10 +195,4 @@ function composeRequest(organization: Organization, original: SubmittedMessage, 
     ],
     `${address} would like to recall the message, "${original.subject}".\r\n`,
   );
-}
-
-/** A stable GUID in the place of the directory's object id. */
-function objectIdOf(mailbox: string): string {
-  const hex = Buffer.from(mailbox.padEnd(16, "0")).toString("hex").slice(0, 32);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -3,16 +3,19 @@ import type { PromotedDelivery, StoreDriverAgent, StoreDriverContext } from "../
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import { promoteMessageClass } from "../../content-conversion/promote.ts";
 import type { Tx } from "../../database/database.ts";
+import { parseAddresses } from "../../mime/address.ts";
 import { newSearchKey } from "../../runtime/ids.ts";
 import { reply } from "../../smtp/reply.ts";
 import type { TrackingEvent } from "../../trace/events.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
 import { noticesOf } from "../notifications.ts";
-import type { QueuedItem } from "../queue/queue-repository.ts";
+import { ItemGoneError, type QueuedItem } from "../queue/queue-repository.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import type { TransportServices } from "../services.ts";
 
 const DELIVERED = reply(250, "2.1.5", "STOREDRV.Deliver; delivered to the mailbox");
+/** A longer From is not read to its end, characters. */
+const LONGEST_FROM = 2000;
 /** A defect of an agent is tried again after this time, milliseconds. */
 const RETRY_AFTER_DEFECT_MS = 5 * 60_000;
 
@@ -26,6 +29,7 @@ export async function deliverToMailboxes(queued: QueuedItem, services: Transport
       });
     });
   } catch (error) {
+    if (error instanceof ItemGoneError) throw error;
     const retryAt = services.clock.now() + RETRY_AFTER_DEFECT_MS;
     const reason = `${culprit} failed: ${error instanceof Error ? error.message : String(error)}`;
     services.log.error({ message: queued.item.networkMessageId, agent: culprit, err: error }, "delivery deferred");
@@ -127,6 +131,7 @@ async function createCopies(
   const { item } = queued;
   const { messageId, subject, size } = itemColumns(item);
   const date = item.headers.get("Date") ?? "";
+  const from = parseAddresses(item.headers.get("From")?.slice(0, LONGEST_FROM) ?? "")[0]?.address;
   const created: PromotedDelivery[] = [];
   const duplicates: string[] = [];
   for (const delivery of batch) {
@@ -153,6 +158,7 @@ async function createCopies(
       isRead: false,
       networkMessageId: item.networkMessageId,
       size,
+      ...(from !== undefined && { from }),
     });
     created.push(delivery);
   }

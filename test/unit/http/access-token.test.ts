@@ -36,7 +36,9 @@ test("every surface says so in its own form", async () => {
 });
 
 test("health is told to everybody, the reasons to those with the token", async () => {
-  const { ask } = await guarded({ unready: () => ["the sandbox is stopping"] });
+  const { ask } = await guarded({
+    readiness: async () => [{ name: "stopping", status: "failed", reason: "the sandbox is stopping" }],
+  });
   expect(await json(ask("/healthz"))).toEqual({ status: "ok" });
   expect(await json(ask("/readyz"), 503)).toEqual({ status: "unready" });
   expect(await json(ask("/readyz", bearer(TOKEN)), 503)).toMatchObject({ reasons: ["the sandbox is stopping"] });
@@ -73,7 +75,7 @@ test("a report's link opens its page and nothing else", async () => {
 
 test("neither settings nor log ever have it", async () => {
   const { ask, logged } = await guarded({
-    unready: () => {
+    readiness: () => {
       throw new Error(`seen Bearer ${TOKEN}`);
     },
   });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { packageVersion } from "../../../src/runtime/package-files.ts";
 import { body, json, server } from "./support.ts";
 
 const status = async (headers: Record<string, string>, method = "GET") => {
@@ -135,7 +136,7 @@ test("a path under another method is 405 with Allow", async () => {
 test("a defect is logged with its stack and told without it", async () => {
   const { ask, logged } = await server({
     services: {
-      unready: () => {
+      readiness: async () => {
         throw new Error("secret inside");
       },
     },
@@ -167,7 +168,12 @@ test("no answer is sniffed or cached", async () => {
 });
 
 test("/readyz says what is missing", async () => {
-  const { ask } = await server({ services: { unready: () => ["the sandbox is stopping"] } });
-  expect(await json(ask("/readyz"), 503)).toEqual({ status: "unready", reasons: ["the sandbox is stopping"] });
-  expect(await json(ask("/healthz"))).toEqual({ status: "ok" });
+  const stopping = { name: "stopping", status: "failed", reason: "the sandbox is stopping" } as const;
+  const old = { name: "configuration", status: "warning", reason: "the file is not right" } as const;
+  let checks: readonly (typeof stopping | typeof old)[] = [old];
+  const { ask } = await server({ services: { readiness: async () => checks } });
+  expect(await json(ask("/readyz"))).toEqual({ status: "ready", checks });
+  checks = [stopping, old];
+  expect(await json(ask("/readyz"), 503)).toEqual({ status: "unready", reasons: ["the sandbox is stopping"], checks });
+  expect(await json(ask("/healthz"))).toEqual({ status: "ok", version: packageVersion() });
 });

@@ -30,7 +30,7 @@ function get(
 test("a free port is picked and named, and Host is checked against it", async () => {
   const http = await start();
   expect(http.url).toBe(`http://127.0.0.1:${http.port}`);
-  expect(await get(`${http.url}/healthz`)).toEqual({ status: 200, text: '{"status":"ok"}' });
+  expect(await get(`${http.url}/healthz`)).toEqual({ status: 200, text: expect.stringContaining('"status":"ok"') });
   expect((await get(`${http.url}/healthz`, undefined, { host: `evil.example:${http.port}` })).status).toBe(421);
   await http.close();
 });

@@ -83,7 +83,15 @@ let rows: JourneyRow[] = [];
 beforeAll(async () => {
   rows = Array.from({ length: 300 }, (_, at) => fc.sample(row(at + 1), { numRuns: 1, seed: at })[0] as JourneyRow);
   await db.write(async (tx) => {
-    for (const one of rows) await repository.save(tx, one);
+    for (const one of rows) {
+      await repository.save(tx, one);
+      // The log that the row is made from: Message-IDs are looked up there.
+      await tx.run(
+        `INSERT INTO tracking_event (at, event_id, source, network_message_id, journey_id, message_id, sender, recipients, subject, size)
+         VALUES (1, 'RECEIVE', 'SMTP', $1, $1, $2, '', '[]', '', 0)`,
+        [one.id, one.messageId],
+      );
+    }
   });
 });
 

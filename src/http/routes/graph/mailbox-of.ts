@@ -1,7 +1,8 @@
-// Whose mailbox a request is about: /users/{address}, or /me by its token. docs/architecture.md "Trust"
+// Whose mailbox a request is about: /users/{address or id}, or /me by its token. docs/architecture.md "Trust"
 import type { Context } from "hono";
 import { directoryOf } from "../../../organization/directory.ts";
 import type { Mailbox, Organization } from "../../../organization/organization.ts";
+import { objectIdOf } from "../../../organization/stable-guid.ts";
 import { bearerOf } from "../../access-token.ts";
 import { HttpError } from "../../http-error.ts";
 import { invalidUser } from "./graph-error.ts";
@@ -9,9 +10,16 @@ import { invalidUser } from "./graph-error.ts";
 export function mailboxOf(c: Context, organization: Organization): Mailbox {
   const user = c.req.param("user");
   if (user === undefined) return signedIn(c, organization);
-  const mailbox = directoryOf(organization).findMailbox(user);
+  const mailbox = findUser(organization, user);
   if (!mailbox) throw invalidUser(user);
   return mailbox;
+}
+
+/** By any address, or by the object id that /users shows. */
+export function findUser(organization: Organization, user: string): Mailbox | undefined {
+  if (user.includes("@")) return directoryOf(organization).findMailbox(user);
+  const id = user.toLowerCase();
+  return organization.mailboxes.find((mailbox) => objectIdOf(mailbox.address) === id);
 }
 
 /** What a token is worth was checked before: its text, what follows "TOKEN:", or its upn claim names the mailbox. */
