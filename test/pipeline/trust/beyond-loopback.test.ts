@@ -73,6 +73,13 @@ it("says what each listener lets others do, and that the password is the default
   expect(exposure(await sandbox({ env: DEFAULT_TENANT.env }))).toEqual([]);
 });
 
+it.skipIf(outward === undefined)("bound to one address of this machine, mail goes its round just so", async () => {
+  const on = await sandbox({ env: { ...ENV, RECALL_SANDBOX_LISTENERS_HOST: outward } });
+  expect(on.url).toBe(`http://${outward}:${on.ports.http}`);
+  await submit(on, { subject: "Round", host: outward });
+  expect(await subjects(on, "bob")).toEqual(["Round"]);
+});
+
 it.skipIf(outward === undefined)("the smart host, which is believed, and the internet stay on loopback", async () => {
   const on = await sandbox({ env: ENV });
   expect(await isReached(on.ports.submission)).toBe(true);
