@@ -1,7 +1,9 @@
 // Composition root: one tenant with its smart host and the internet around it, wired and running.
 import { X509Certificate } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { withBuiltInAgents } from "./agents/built-in.ts";
+import { namesOf, together, withBuiltInAgents } from "./agents/built-in.ts";
+import { byKind } from "./agents/own/check-agent.ts";
+import { type OwnAgents, openOwnAgents } from "./agents/own/own-agents.ts";
 import { RecallDeadlines } from "./agents/recall/deadlines.ts";
 import type { RecallRegister } from "./agents/recall/register.ts";
 import { RecallRequests } from "./agents/recall/request.ts";
@@ -88,6 +90,8 @@ export interface Sandbox {
   /** The file's organization differs from the data folder's, which is in force. */
   readonly configurationDiffers: boolean;
   readonly housekeeping: Housekeeping;
+  /** Absent when the configuration names no agents.folder. */
+  readonly ownAgents?: OwnAgents;
   /** Resolves when nothing is in flight. */
   idle(): Promise<void>;
   /** Moves virtual time by so many milliseconds, one due instant after the other. */
@@ -108,6 +112,8 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
+/** At a stop an agent may still take this long; `docker stop` kills after ten seconds. Real milliseconds. */
+const AGENT_GRACE_MS = 5000;
 const DEFAULT_CONFIG = packageFile("config", "default.yaml");
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -164,14 +170,24 @@ async function compose(
   let listeners: Listeners | undefined;
   let http: HttpServer | undefined;
 
-  const agents = new AgentRuntime(
-    withBuiltInAgents(options.agents ?? {}, {
-      ...stores,
-      deadlines,
-      reportUrl: (id) => `${http?.url ?? ""}${reportPath(id.replace(/^<|>$/g, ""), configuration.http.token)}`,
-    }),
-    log,
-  );
+  const builtIn = withBuiltInAgents(options.agents ?? {}, {
+    ...stores,
+    deadlines,
+    reportUrl: (id) => `${http?.url ?? ""}${reportPath(id.replace(/^<|>$/g, ""), configuration.http.token)}`,
+  });
+  const agents = new AgentRuntime(builtIn, log, configuration.agents.timeoutMs);
+  undo.push(() => agents.close());
+  const ownAgents =
+    configuration.agents.folder === undefined
+      ? undefined
+      : await openOwnAgents({
+          folder: configuration.agents.folder,
+          reserved: namesOf(builtIn),
+          services: { now: () => clock.now(), organization },
+          log,
+        });
+  ownAgents?.start((own) => agents.replace(together(builtIn, byKind(own))));
+  undo.push(() => ownAgents?.stop());
   const senders = new Senders({
     hostname: configuration.organization.hostname,
     certificates,
@@ -261,6 +277,7 @@ async function compose(
     journeys: journeys.journeys,
     events: journeys.events,
     housekeeping,
+    ...(ownAgents && { ownAgents }),
     idle: () => activity.idle(),
     advance: (ms) =>
       inTurn(async () => {
@@ -315,12 +332,15 @@ async function compose(
       stopping = true;
       // Whoever waits or follows the stream is let go first, so that HTTP closes at once.
       await journeys.stop();
+      ownAgents?.stop();
+      agents.stopWithin(AGENT_GRACE_MS);
       await listeners?.close();
       await http?.close();
       await housekeeping.stop();
       deadlines.stop();
       await transport.stop();
       stopGauges();
+      agents.close();
       await db.close();
       folder.release();
     },

@@ -1,9 +1,9 @@
 // Where a running sandbox takes submissions, and how its certificate is checked.
 import { readFileSync } from "node:fs";
 import { isLoopback } from "../organization/destinations.ts";
+import type { SubmissionServer } from "../smtp/submit-mail.ts";
 import type { SandboxHttp } from "./api/http.ts";
 import { SandboxApi } from "./api/sandbox-api.ts";
-import type { SubmissionServer } from "./submit-mail.ts";
 import { CommandError } from "./terminal.ts";
 
 export interface SubmissionOptions {

@@ -4,6 +4,9 @@ import type { Terminal } from "./terminal.ts";
 
 export const DEFAULTS = { url: "http://127.0.0.1:8025", user: "alice@contoso.com", password: "sandbox" } as const;
 
+/** Folder of a sandbox that is told no other. */
+export const DEFAULT_DATA = "./data";
+
 export interface ClientOptions {
   readonly url: string;
   /** Of a sandbox that demands one. */

@@ -3,7 +3,9 @@ import { Command, CommanderError } from "commander";
 import { DataFolderError } from "../database/database.ts";
 import { ConfigurationError } from "../organization/problems.ts";
 import { packageVersion } from "../runtime/package-files.ts";
+import { registerCert } from "./cert.ts";
 import { registerDemo } from "./demo.ts";
+import { registerDoctor } from "./doctor.ts";
 import { registerRecall } from "./recall.ts";
 import { registerSend } from "./send.ts";
 import { registerSmartHost } from "./smart-host.ts";
@@ -48,6 +50,8 @@ export function createProgram(terminal: Terminal): Command {
   registerWait(program, terminal);
   registerDemo(program, terminal);
   registerSmartHost(program, terminal);
+  registerDoctor(program, terminal);
+  registerCert(program, terminal);
   return program;
 }
 

@@ -1,6 +1,7 @@
 // `send`: one message through submission, from options or an .eml file.
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { formatReply, isPositive } from "../smtp/reply.ts";
+import { type SubmissionResult, submitMail } from "../smtp/submit-mail.ts";
 import { Graph } from "./api/graph.ts";
 import { SandboxHttp } from "./api/http.ts";
 import { composeMail, type OutgoingMail } from "./compose-mail.ts";
@@ -8,7 +9,6 @@ import { findSubmission } from "./find-submission.ts";
 import { addClientOptions, type ClientOptions, DEFAULTS, printJson, repeated } from "./options.ts";
 import { readMail } from "./read-mail.ts";
 import { printable } from "./style.ts";
-import { type SubmissionResult, submitMail } from "./submit-mail.ts";
 import { formatTable } from "./table.ts";
 import { CommandError, EXIT, type Terminal } from "./terminal.ts";
 

@@ -6,6 +6,7 @@ import { createLog, type Log, type LogLevel } from "../runtime/log.ts";
 import { packageFile } from "../runtime/package-files.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { exposure } from "./exposure.ts";
+import { DEFAULT_DATA } from "./options.ts";
 import type { Terminal } from "./terminal.ts";
 import { givenToken } from "./token.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -24,7 +25,6 @@ interface UpOptions {
   readonly json?: true;
 }
 
-const DEFAULT_DATA = "./data";
 const LEVELS = ["trace", "debug", "info", "warn", "error", "silent"];
 
 const EXAMPLES = `

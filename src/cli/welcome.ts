@@ -7,6 +7,7 @@ import { DEFAULTS } from "./options.ts";
 import { type Style, styleFor } from "./style.ts";
 import { formatTable, type Row } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
+import { quoted } from "./words.ts";
 
 type Running = Pick<Sandbox, "ports" | "url" | "configuration" | "configurations">;
 
@@ -106,6 +107,3 @@ function suggestions(
 }
 
 const hostPort = (host: string, port: number): string => (host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`);
-
-/** As a POSIX shell reads one word. */
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

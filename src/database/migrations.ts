@@ -8,6 +8,9 @@ import { schema4 } from "./schema-4.ts";
 
 const steps: readonly string[] = [schema1, schema2, schema3, schema4];
 
+/** What this program makes of a data folder. */
+export const SCHEMA = steps.length;
+
 export function migrate(db: DatabaseSync, file: string): void {
   const found = Number((db.prepare("PRAGMA user_version").get() as { user_version: number }).user_version);
   if (found > steps.length) {

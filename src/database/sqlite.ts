@@ -135,8 +135,9 @@ export function openSqlite(file: string, options: SqliteOptions): Database {
 function openWriter(file: string, durable: boolean): DatabaseSync {
   const writer = new DatabaseSync(file, { timeout: 5000 });
   try {
-    writer.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
+    // First of all: making the file waits for the disk as well.
     writer.exec(`PRAGMA synchronous = ${durable ? "FULL" : "OFF"}; PRAGMA cache_size = -16000;`);
+    writer.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
     // What savepoints undo with is then kept in memory, not in a temporary file: three of four writes went there.
     writer.exec("PRAGMA temp_store = MEMORY");
     migrate(writer, file);

@@ -12,6 +12,7 @@ export interface Configuration {
   readonly retention: RetentionConfig;
   readonly smartHost: SmartHostConfig;
   readonly clock: ClockConfig;
+  readonly agents: AgentsConfig;
   /** host or host:port that mail may be sent to besides loopback. */
   readonly allowedDestinations: readonly string[];
   /** The same scalar values by their names in the file, for show, compare and cmdlets. */
@@ -68,6 +69,13 @@ export interface SmartHostConfig {
 }
 
 export type SmartHostPreset = SettingValues["smartHost.preset"];
+
+export interface AgentsConfig {
+  /** Absolute; absent: there are no agents beside the built-in ones. */
+  readonly folder?: string;
+  /** Real milliseconds. */
+  readonly timeoutMs: number;
+}
 
 export interface ClockConfig {
   /** With a foreign process in the loop: this long without traffic is quiescence. */

@@ -331,6 +331,19 @@ export const SETTINGS = {
     sentence: "Signature added to HTML.",
   },
 
+  "agents.folder": {
+    type: "optionalText",
+    default: null,
+    sentence: "Folder with agents of your own, one .ts or .js file each; loaded again when a file changes.",
+  },
+  "agents.timeout": {
+    type: "duration",
+    min: "1s",
+    max: "1h",
+    default: "1m",
+    sentence: "An agent that takes longer than this, in real time, is given up and its message deferred.",
+  },
+
   allowedDestinations: {
     type: "texts",
     default: [],

@@ -4,6 +4,7 @@
 export const LAYERS = [
   "main.ts",
   "cli",
+  "library",
   "sandbox.ts",
   "operations",
   "stores.ts",
@@ -66,6 +67,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "prom-client": ["runtime"],
   re2js: ["rules", "organization"],
   "smtp-server": ["smtp"],
+  vitest: ["library"],
   yaml: ["organization"],
   zod: ["organization", "http", "check", "faults"],
   "node:sqlite": ["database"],

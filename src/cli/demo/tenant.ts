@@ -3,12 +3,12 @@ import { silentLog } from "../../runtime/log.ts";
 import { packageFile } from "../../runtime/package-files.ts";
 import type { Sandbox, SandboxOptions } from "../../sandbox.ts";
 import { formatReply } from "../../smtp/reply.ts";
+import { submitMail } from "../../smtp/submit-mail.ts";
 import { Exchange } from "../api/exchange.ts";
 import { Graph, type GraphMessage } from "../api/graph.ts";
 import { SandboxHttp } from "../api/http.ts";
 import { type Leg, type RecallRecipient, SandboxApi } from "../api/sandbox-api.ts";
 import { composeMail } from "../compose-mail.ts";
-import { submitMail } from "../submit-mail.ts";
 
 export type TenantConfig = NonNullable<SandboxOptions["config"]>;
 

@@ -46,6 +46,7 @@ async function deliverIn(
 ): Promise<number | undefined> {
   const { item } = queued;
   const now = services.clock.now();
+  const agents = services.agents.current.storeDriver;
   const messageClass = promoteMessageClass(item.headers);
   const batch: PromotedDelivery[] = item.recipients.map((recipient) => ({
     item,
@@ -54,14 +55,15 @@ async function deliverIn(
     messageClass,
     verdict: { kind: "deliver" },
   }));
-  await runAgents("onPromoted", batch, queued, tx, services, now, running);
+  await runAgents(agents, "onPromoted", batch, queued, tx, services, now, running);
   const created = await createCopies(tx, queued, batch, services, now);
   await notifyDelivered(tx, item, created, services, now);
-  if (created.length > 0) await runAgents("onCreated", created, queued, tx, services, now, running);
+  if (created.length > 0) await runAgents(agents, "onCreated", created, queued, tx, services, now, running);
   return settle(tx, queued, batch, services, now);
 }
 
 async function runAgents(
+  agents: readonly StoreDriverAgent[],
   event: "onPromoted" | "onCreated",
   batch: readonly PromotedDelivery[],
   queued: QueuedItem,
@@ -70,7 +72,7 @@ async function runAgents(
   now: number,
   running: (agent: string) => void,
 ): Promise<void> {
-  for (const agent of services.agents.storeDriver) {
+  for (const agent of agents) {
     if (!agent[event]) continue;
     running(agent.name);
     await agent[event](batch, contextFor(agent, queued, tx, services, now));

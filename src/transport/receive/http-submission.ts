@@ -148,7 +148,7 @@ export class HttpSubmissions {
     if (received > organization.transportConfig.maxHopCount) return HOP_COUNT_EXCEEDED;
     if (!sendsAsItself(organization, item.submitter ?? "", item.headers)) return SEND_AS_DENIED;
     const session = sessionOf(item, organization);
-    return services.agents.runSmtpReceive(item, { now: item.receivedAt, organization, session });
+    return services.agents.current.runSmtpReceive(item, { now: item.receivedAt, organization, session });
   }
 }
 

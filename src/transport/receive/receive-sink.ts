@@ -121,7 +121,11 @@ export class ReceiveSink implements MessageSink {
     if (received > organization.transportConfig.maxHopCount) return HOP_COUNT_EXCEEDED;
     if (item.entry === "submission" && !sendsAsItself(organization, item.submitter ?? "", item.headers))
       return SEND_AS_DENIED;
-    return this.#services.agents.runSmtpReceive(item, { now: item.receivedAt, organization, session: this.#session });
+    return this.#services.agents.current.runSmtpReceive(item, {
+      now: item.receivedAt,
+      organization,
+      session: this.#session,
+    });
   }
 
   async #createItem(rawHeaders: Buffer, body: StorableBody): Promise<MailItem> {

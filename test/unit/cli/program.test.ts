@@ -8,7 +8,17 @@ async function say(...argv: string[]) {
   return { code, out: terminal.written.join("\n"), err: terminal.complained.join("\n") };
 }
 
-const VERBS = [["up"], ["send"], ["recall"], ["recall", "status"], ["trace"], ["demo"], ["smart-host"]];
+const VERBS = [
+  ["up"],
+  ["send"],
+  ["recall"],
+  ["recall", "status"],
+  ["trace"],
+  ["demo"],
+  ["smart-host"],
+  ["cert", "issue"],
+  ["cert", "show"],
+];
 
 describe("the command line", () => {
   it.each(VERBS)("%s %s has help with examples", async (...verb) => {

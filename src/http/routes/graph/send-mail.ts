@@ -68,7 +68,7 @@ async function fromJson(c: Context, services: HttpServices, mailbox: Mailbox): P
     bcc: bcc ?? [],
     replyTo: toAddresses(message.replyTo),
     subject: message.subject ?? "",
-    body: { isHtml: message.body?.contentType === "html", content: message.body?.content ?? "" },
+    [message.body?.contentType === "html" ? "html" : "text"]: message.body?.content ?? "",
     attachments: toAttachments(message.attachments),
     date: services.clock.now(),
     messageId: message.internetMessageId ?? newMessageId(organization.hostname),

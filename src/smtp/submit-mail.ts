@@ -1,14 +1,20 @@
-// Submits a message as a mail client does: STARTTLS, AUTH, one transaction. RFC 6409.
+// Hands one message over: as a mail client submits it, with STARTTLS and AUTH (RFC 6409), or as another server does.
 import { hostname } from "node:os";
-import { SmtpClient } from "../smtp/client.ts";
-import { isPositive, type SmtpReply } from "../smtp/reply.ts";
-import type { OutgoingMail } from "./compose-mail.ts";
+import { SmtpClient, type SmtpClientOptions } from "./client.ts";
+import { isPositive, type SmtpReply } from "./reply.ts";
 
 export interface SubmissionServer {
   readonly host: string;
   readonly port: number;
   /** PEM. Without it the certificate is taken as it comes. */
   readonly authority?: string | undefined;
+}
+
+/** A message and its envelope. */
+export interface MailToSend {
+  readonly from: string;
+  readonly recipients: readonly string[];
+  readonly bytes: Buffer;
 }
 
 export interface SubmissionResult {
@@ -23,21 +29,25 @@ export interface SubmissionResult {
   readonly connected: boolean;
 }
 
-export async function submitMail(
+const TIMEOUTS = { connectMs: 10_000, greetingMs: 10_000 };
+
+export function submitMail(
   server: SubmissionServer,
   credentials: { readonly username: string; readonly password: string },
-  mail: OutgoingMail,
+  mail: MailToSend,
 ): Promise<SubmissionResult> {
-  const client = new SmtpClient({
-    host: server.host,
-    port: server.port,
-    hostname: ehloName(),
-    tls: server.authority
-      ? { mode: "required", verify: "chain", ca: [server.authority] }
-      : { mode: "required", verify: "none" },
-    auth: credentials,
-    timeouts: { connectMs: 10_000, greetingMs: 10_000 },
-  });
+  const tls = server.authority
+    ? ({ mode: "required", verify: "chain", ca: [server.authority] } as const)
+    : ({ mode: "required", verify: "none" } as const);
+  return handOver({ host: server.host, port: server.port, tls, auth: credentials }, mail);
+}
+
+/** One connection, one transaction. */
+export async function handOver(
+  peer: Pick<SmtpClientOptions, "host" | "port" | "tls" | "auth">,
+  mail: MailToSend,
+): Promise<SubmissionResult> {
+  const client = new SmtpClient({ ...peer, hostname: ehloName(), timeouts: TIMEOUTS });
   try {
     const hasEightBit = mail.bytes.some((byte) => byte > 0x7f);
     const result = await client.send(

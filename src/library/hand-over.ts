@@ -1,0 +1,83 @@
+// Sends a test's mail over real SMTP: submission with STARTTLS and AUTH, or the listeners for mail from elsewhere.
+import { HeaderBlock } from "../mime/header-block.ts";
+import { splitMessage } from "../mime/message.ts";
+import type { Sandbox as Composed } from "../sandbox.ts";
+import { formatReply, isPositive } from "../smtp/reply.ts";
+import { handOver, type MailToSend, type SubmissionResult, submitMail } from "../smtp/submit-mail.ts";
+import type { DeliveredMail, Mail } from "./api.ts";
+import { MailError, MailRefusedError } from "./errors.ts";
+import { findMailbox } from "./find-mailbox.ts";
+import { outgoing } from "./outgoing.ts";
+
+export interface HandedOver {
+  readonly messageId: string;
+  readonly networkMessageId: string;
+  /** Mailbox that signed in. */
+  readonly by?: string;
+}
+
+export async function submit(on: Composed, given: Mail): Promise<HandedOver> {
+  const { as, password, ...parts } = given;
+  const mail = await outgoing(parts, on.clock.now());
+  const username = as ?? mail.from;
+  const secret = password ?? passwordOf(on, username);
+  const result = await submitMail(
+    { host: hostOf(on), port: on.ports.submission, authority: on.certificates.ca.cert },
+    { username, password: secret },
+    mail,
+  );
+  return { ...outcome(mail, result, `Submission as ${username}`), by: username };
+}
+
+export async function deliverFromOutside(on: Composed, given: DeliveredMail): Promise<HandedOver> {
+  const { listener = "inbound", certificate, envelopeFrom, ...parts } = given;
+  const mail = await outgoing(parts, on.clock.now());
+  const result = await handOver(
+    {
+      host: hostOf(on),
+      port: on.ports[listener],
+      tls: {
+        mode: certificate ? "required" : "opportunistic",
+        verify: "chain",
+        ca: [on.certificates.ca.cert],
+        ...certificate,
+      },
+    },
+    { ...mail, from: envelopeFrom ?? mail.from },
+  );
+  return outcome(mail, result, `The listener "${listener}"`);
+}
+
+const hostOf = (on: Composed): string => on.configuration.listeners.host;
+
+function passwordOf(on: Composed, username: string): string {
+  const mailbox = findMailbox(on.configurations.current(), username);
+  if (mailbox.password !== undefined) return mailbox.password;
+  const [other] = mailbox.sendAs;
+  throw new MailError(
+    `${mailbox.address} can't sign in: it has no password. ${
+      other ? `Send as it from a mailbox that may: as: "${other}"` : "Give it one in the configuration"
+    }`,
+  );
+}
+
+function outcome(mail: MailToSend, result: SubmissionResult, who: string): HandedOver {
+  const { reply, transcript } = result;
+  if (!result.accepted) {
+    const refused = result.recipients.filter((recipient) => !isPositive(recipient.reply));
+    const accepted = result.recipients.filter((one) => isPositive(one.reply)).map(({ address }) => address);
+    throw new MailRefusedError(refusalText(who, result, accepted), { reply, refused, accepted, transcript });
+  }
+  const messageId = HeaderBlock.parse(splitMessage(mail.bytes).headers).get("Message-ID") ?? "";
+  const networkMessageId = /\[InternalId=([0-9a-f-]+)\]/.exec(reply.text)?.[1] ?? "";
+  return { messageId, networkMessageId };
+}
+
+function refusalText(who: string, { reply, recipients, connected }: SubmissionResult, accepted: readonly string[]) {
+  if (!connected) return `${who} failed, nobody answers: ${formatReply(reply)}`;
+  const overall = formatReply(reply);
+  const own = recipients.filter((one) => !isPositive(one.reply) && formatReply(one.reply) !== overall);
+  const named = own.map(({ address, reply: its }) => `${address}: ${formatReply(its)}`).join("; ");
+  if (accepted.length === 0) return `${who} refused the message: ${named || overall}`;
+  return `${who} refused ${named}; the message was taken for ${accepted.join(", ")}`;
+}

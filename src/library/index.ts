@@ -1,0 +1,33 @@
+// The package's entry: a sandbox inside a test's own process. `recall-sandbox/vitest` has the matchers.
+
+export type { StreamEvent, StreamType } from "../journey/event-stream.ts";
+export type { Journey, JourneyQuery, JourneySummary } from "../journey/journey.ts";
+export { ConfigurationError } from "../organization/problems.ts";
+export type {
+  Attachment,
+  DeliveredMail,
+  HeaderFields,
+  InternetMessage,
+  Leg,
+  Mail,
+  Mailbox,
+  MailboxMessage,
+  Message,
+  Recall,
+  RecallOptions,
+  Sandbox,
+  SentMessage,
+  StartOptions,
+  TimeoutOption,
+} from "./api.ts";
+export {
+  MailError,
+  MailRefusedError,
+  RecallRefusedError,
+  SandboxStoppedError,
+  UnknownMailboxError,
+  UnknownMessageError,
+  WaitTimeoutError,
+} from "./errors.ts";
+export { scenario } from "./scenario.ts";
+export { startSandbox } from "./start-sandbox.ts";

@@ -1,0 +1,74 @@
+// A recall as a test makes it: the request that Graph would make, then what became of it for each recipient.
+import { type RecallView, type RecipientView, viewRecall } from "../agents/recall/recall-view.ts";
+import type { MailboxItem } from "../mailbox/mailbox-store.ts";
+import type { Sandbox as Composed } from "../sandbox.ts";
+import type { Message, Recall, RecallOptions } from "./api.ts";
+import { RecallRefusedError } from "./errors.ts";
+import { findMailbox } from "./find-mailbox.ts";
+
+export async function requestRecall(
+  on: Composed,
+  message: Message,
+  { sender, as, atOnce = false, ...options }: RecallOptions & { readonly sender?: string | undefined },
+): Promise<Recall> {
+  if (!atOnce) await message.sandbox.idle(options);
+  const [mailbox, item] = await findSent(on, message, as ?? sender, as !== undefined);
+  const answer = await on.recallRequests.request(mailbox, item);
+  if ("refused" in answer) throw new RecallRefusedError(answer.refused);
+  if (!atOnce) await message.sandbox.idle(options);
+  return lookedAt(on, message, answer.requestMessageId);
+}
+
+/** A view that is held until `status` looks again; none until the request was taken up. */
+async function lookedAt({ recalls }: Composed, message: Message, requestMessageId: string): Promise<Recall> {
+  let view: RecallView | undefined;
+  const by = <T>(value: (recipient: RecipientView) => T) =>
+    Object.fromEntries((view?.recipients ?? []).map((recipient) => [recipient.address, value(recipient)]));
+  const recall: Recall = {
+    message,
+    requestMessageId,
+    get byRecipient() {
+      return by(({ status }) => status);
+    },
+    get trueReasons() {
+      return by(({ trueReason }) => trueReason);
+    },
+    get recipients() {
+      return view?.recipients ?? [];
+    },
+    get final() {
+      return view?.final ?? false;
+    },
+    get deadline() {
+      return view && new Date(view.deadline);
+    },
+    async status() {
+      view = await viewRecall(recalls, requestMessageId);
+      return recall;
+    },
+  };
+  return recall.status();
+}
+
+/** The copy in Sent Items of whoever sent it; only of `who` when a test insists. */
+async function findSent(
+  on: Composed,
+  { messageId, subject }: Message,
+  who: string | undefined,
+  insists: boolean,
+): Promise<[mailbox: string, item: MailboxItem]> {
+  const organization = on.configurations.current();
+  const named = who === undefined ? [] : [findMailbox(organization, who).address];
+  const others = insists ? [] : organization.mailboxes.map(({ address }) => address);
+  for (const mailbox of new Set([...named, ...others])) {
+    const copies = await on.mailboxes.list(mailbox, { messageId });
+    const sent = copies.find((item) => on.mailboxes.folders.get(item.folderId)?.wellKnown === "sentitems");
+    if (sent) return [mailbox, sent];
+  }
+  const whose = insists && who !== undefined ? `Sent Items of ${who} has` : "no mailbox has in its Sent Items";
+  throw new RecallRefusedError(
+    insists
+      ? `${whose} no copy of "${subject}" ${messageId}: only who sent a message can recall it`
+      : `"${subject}" ${messageId} can't be recalled: ${whose} a copy, so nobody here sent it, or the sender keeps none`,
+  );
+}
