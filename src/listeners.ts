@@ -172,6 +172,7 @@ function startBuiltInSmartHost(options: ListenersOptions, returnPort: number): P
     behaviours: presetBehaviours(configuration.smartHost.preset, configuration.smartHost),
     returnTo: {
       host: ownAddress(configuration.listeners.host),
+      servername: "localhost",
       port: returnPort,
       ca: [certificates.ca.cert],
       ...certificates.smartHost,

@@ -29,6 +29,7 @@ import type { Reload } from "./operations/reload.ts";
 import { type ResetOptions, type ResetReport, resetSandbox } from "./operations/reset.ts";
 import type { Configuration } from "./organization/configuration.ts";
 import type { ConfigurationStore } from "./organization/configuration-store.ts";
+import { ownAddress } from "./organization/destinations.ts";
 import { loadConfiguration } from "./organization/load.ts";
 import { type Activity, createActivity } from "./runtime/activity.ts";
 import { type Certificates, loadOrCreateCertificates } from "./runtime/certificates.ts";
@@ -128,6 +129,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 }
 
+/** What clients may call the listeners. */
+function serverNames({ organization, listeners }: Configuration): string[] {
+  const { host } = listeners;
+  return [...new Set([organization.hostname, "localhost", "127.0.0.1", ...(host === ownAddress(host) ? [host] : [])])];
+}
+
 async function compose(
   options: SandboxOptions,
   configuration: Configuration,
@@ -149,7 +156,7 @@ async function compose(
 
   const stores = await openStores(db, clock, configuration, options.resetConfiguration === true);
   const certificates = await loadOrCreateCertificates(folder.tlsFolder, {
-    server: [configuration.organization.hostname, "localhost", "127.0.0.1"],
+    server: serverNames(configuration),
     smartHost: [SMART_HOST_NAME, "localhost", "127.0.0.1"],
   });
   const organization = () => stores.configurations.current();

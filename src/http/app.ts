@@ -6,7 +6,7 @@ import type { Log } from "../runtime/log.ts";
 import { accessToken } from "./access-token.ts";
 import { type Authority, guard } from "./guard.ts";
 import { HttpError } from "./http-error.ts";
-import { limits } from "./limits.ts";
+import { limits, PART_OF_ANOTHER } from "./limits.ts";
 import { measure } from "./measure.ts";
 import { methodsOf, nearestPaths, type Route } from "./nearest-path.ts";
 import { exchangeAdminError } from "./routes/exchange-admin/admin-error.ts";
@@ -46,7 +46,7 @@ export function createApp(services: HttpServices, { authority, log, answered }: 
 
   app.route("/", healthRoutes(services));
   app.route("/", metricsRoutes(services));
-  const answer = (request: Request) => app.fetch(request);
+  const answer = (request: Request) => app.fetch(request, PART_OF_ANOTHER);
   app.route("/v1.0", graphRoutes(services, "v1.0", answer));
   app.route("/beta", graphRoutes(services, "beta", answer));
   app.route("/adminapi", exchangeAdminRoutes(services));

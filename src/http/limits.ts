@@ -10,12 +10,16 @@ const MOST_URL_BYTES = 8192;
 /** They have limits of their own, last for minutes and cost nothing meanwhile; health must answer whatever goes on. */
 const UNCOUNTED = new Set(["/api/wait", "/api/events", "/healthz", "/readyz"]);
 
+/** Environment of a request that came inside another one: that one was counted and has its place. */
+export const PART_OF_ANOTHER = {};
+
 type Limits = Pick<HttpConfig, "maxRequestsPerSecond" | "maxConcurrentRequests">;
 
 export function limits({ maxRequestsPerSecond, maxConcurrentRequests }: Limits): MiddlewareHandler {
   const rate = new RateLimit(maxRequestsPerSecond);
   const turnstile = new Turnstile(maxConcurrentRequests);
   return async (c, next) => {
+    if (c.env === PART_OF_ANOTHER) return next();
     if (c.req.url.length > MOST_URL_BYTES)
       throw new HttpError(414, "UriTooLong", `The URL is longer than ${MOST_URL_BYTES} bytes.`);
     const seconds = rate.take(clientOf(c));

@@ -62,6 +62,23 @@ describe("up", () => {
     expect((await stop(started)).code).toBe(0);
   });
 
+  it("beyond loopback makes a token, tells it once, and says on standard error what it exposes", async () => {
+    const started = up("--ephemeral", "--json", "--log-level", "silent", "--listen", "0.0.0.0", "--token");
+    const { ports, token } = JSON.parse(await started.firstLine());
+    expect(token).toMatch(/^[0-9a-f]{48}$/);
+    const url = `http://127.0.0.1:${ports.http}`;
+    expect((await fetch(`${url}/api/ports`)).status).toBe(401);
+    expect((await fetch(`${url}/api/ports`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
+    const without = await command(["send", "--url", url, "--to", "bob@contoso.com"]);
+    expect([without.code, without.stderr]).toEqual([2, expect.stringContaining("demands a token")]);
+    const env = { RECALL_SANDBOX_TOKEN: token };
+    expect((await command(["send", "--url", url, "--to", "bob@contoso.com"], { env })).code).toBe(0);
+    expect((await command(["wait", "verdict:changed", "--url", url, "--token", token])).code).toBe(0);
+    const { stderr } = await stop(started);
+    expect(stderr).toContain("THIS SANDBOX LISTENS BEYOND THIS MACHINE");
+    expect(stderr).not.toContain(token);
+  });
+
   it("says who is trusted on `return` when a connector goes by address", async () => {
     const config = join(PROJECT, "config", "external-smart-host", "config.yaml");
     const started = up("--ephemeral", "--log-level", "silent", "--config", config);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { RateLimit } from "../../../src/http/rate-limit.ts";
 import { Turnstile } from "../../../src/http/turnstile.ts";
-import { json, server, tenant } from "./support.ts";
+import { ALICE, body, json, server, tenant } from "./support.ts";
 
 test("a client has so many requests a second, twice as many after a pause, and others are not held up by it", () => {
   let now = 0;
@@ -67,6 +67,16 @@ test("health is told while everything else waits", async () => {
   expect((await ask("/healthz")).status).toBe(200);
   stuck.resolve();
   expect([(await advance).status, (await ports).status]).toEqual([200, 200]);
+});
+
+test("requests inside a batch need no place beside that of the batch", async () => {
+  const { ask } = await server({ config: tenant({ http: { maxConcurrentRequests: 1 } }) });
+  const requests = ["1", "2", "3"].map((id) => ({ id, method: "GET", url: `/users/${ALICE}/messages` }));
+  const batches = [1, 2, 3].map(() =>
+    json<{ responses: { status: number }[] }>(ask("/v1.0/$batch", body({ requests }))),
+  );
+  for (const { responses } of await Promise.all(batches))
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
 });
 
 test("a URL longer than 8 KB is refused", async () => {
