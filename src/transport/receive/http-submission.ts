@@ -1,9 +1,9 @@
 // Submission by HTTP, as Graph's sendMail makes it: the checks of the SMTP submission, the same commit, the same record.
+import { isAscii } from "node:buffer";
 import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
 import type { BodyUpload, StorableBody } from "../../database/content-store.ts";
 import { DatabaseFullError } from "../../database/database.ts";
 import { isSameAddress, parseAddresses } from "../../mime/address.ts";
-import { isAscii } from "../../mime/charset.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
@@ -42,6 +42,8 @@ export interface HttpSubmissionsOptions {
 }
 
 const LF = 0x0a;
+/** As a network would bring it, bytes: the store takes it without holding others up. */
+const PIECE = 65_536;
 
 export class HttpSubmissions {
   readonly #options: HttpSubmissionsOptions;
@@ -78,7 +80,7 @@ export class HttpSubmissions {
     const split = splitMessage(submission.content);
     const tooMuch = disk.isShort() ? DISK_FULL : await this.#beyondLimits(submission, split.headers);
     if (tooMuch) return { refused: tooMuch };
-    await upload.write(split.body);
+    for (let at = 0; at < split.body.length; at += PIECE) await upload.write(split.body.subarray(at, at + PIECE));
     const item = this.#createItem(organization, submission, split.headers, await upload.finish());
     const bcc = item.headers.fields.filter((field) => field.name.toLowerCase() === "bcc");
     item.headers.remove("Bcc");
