@@ -1,6 +1,6 @@
 // The binder: names in any case or abbreviated, values converted as PowerShell would. about_Parameters
 import { didYouMean } from "../organization/nearest.ts";
-import type { Parameters } from "./cmdlet.ts";
+import type { ParameterDeclaration, Parameters } from "./cmdlet.ts";
 import { bindingError } from "./cmdlet-error.ts";
 import { convert } from "./convert.ts";
 
@@ -24,14 +24,24 @@ export function bindParameters(
       throw bindingError(`Cannot bind parameter because parameter '${parameter}' is specified more than once.`);
     }
     const declaration = parameters[parameter];
-    if (declaration) bound[parameter] = convert(parameter, declaration, value);
+    if (!declaration || isUnnamed(parameter, declaration, value)) continue;
+    bound[parameter] = convert(parameter, declaration, value);
   }
-  const missing = Object.keys(parameters).filter((name) => parameters[name]?.mandatory && !bound[name]);
+  const missing = Object.keys(parameters).filter((name) => parameters[name]?.mandatory && !(name in bound));
   if (missing.length > 0) {
     const names = missing.join(" ");
     throw bindingError(`Cannot process command because of one or more missing mandatory parameters: ${names}.`);
   }
   return bound;
+}
+
+/** -Identity $null is as if it weren't there, unless it must be. */
+function isUnnamed(name: string, declaration: ParameterDeclaration, value: unknown): boolean {
+  if (declaration.mandatory && (value === null || value === "")) {
+    const reason = value === null ? "null" : "an empty string";
+    throw bindingError(`Cannot bind argument to parameter '${name}' because it is ${reason}.`);
+  }
+  return declaration.type === "identity" && value === null;
 }
 
 function findParameter(name: string, known: readonly string[]): string {
@@ -44,10 +54,10 @@ function findParameter(name: string, known: readonly string[]): string {
   if (only) {
     const matches = [only, ...others].map((parameter) => `-${parameter}`).join(" ");
     throw bindingError(
-      `Parameter cannot be processed because the parameter name '${name}' is ambiguous. Possible matches include: ${matches}.`,
+      `Parameter cannot be processed because the parameter name '${name.slice(0, 100)}' is ambiguous. Possible matches include: ${matches}.`,
     );
   }
   throw bindingError(
-    `A parameter cannot be found that matches parameter name '${name}'${didYouMean(name, known) || "."}`,
+    `A parameter cannot be found that matches parameter name '${name.slice(0, 100)}'${didYouMean(name, known) || "."}`,
   );
 }

@@ -1,11 +1,15 @@
 // What a cmdlet is: its parameters as declared data, and what it does with them once they are bound.
+import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { PassIndex } from "../trace/search-trace.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 
 export interface CmdletServices {
-  readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change">;
+  readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
+  /** How long deleted items are kept. */
+  readonly configuration: { readonly retention: { readonly recoverableItemsMs: number } };
+  readonly mailboxes: Pick<MailboxStore, "folders" | "folderTotals" | "topSubjects">;
   readonly journeys: PassIndex;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly clock: Pick<Clock, "now">;
@@ -14,28 +18,41 @@ export interface CmdletServices {
 /** The types that parameters are converted to, under .NET's names where they differ. */
 export interface ParameterTypes {
   string: string;
-  /** MultiValuedProperty: one value or a list. */
+  /** One value or a list. */
   strings: readonly string[];
+  /** MultiValuedProperty of something that is changed: @{Add=…;Remove=…} edits it. */
+  multiValued: ListEdit;
+  /** Name, address, GUID, …; $null is as if it weren't there. */
+  identity: string;
+  /** Infinity for "Unlimited". */
+  resultSize: number;
+  /** "Unlimited", or a size as Get prints it. */
+  unlimitedSize: string;
   /** Milliseconds UTC. */
   dateTime: number;
   /** Dashed, lower case. */
   guid: string;
   int: number;
   boolean: boolean;
-  nullableBoolean: boolean | null;
   /** Milliseconds. */
   timeSpan: number;
   switch: boolean;
 }
 
+export type ListEdit = { readonly replace: readonly string[] } | { add: readonly string[]; remove: readonly string[] };
+
 export interface ParameterDeclaration {
   readonly type: keyof ParameterTypes;
   readonly mandatory?: true;
+  /** $null is a value of its own. */
+  readonly nullable?: true;
   /** Of a number or a time span. */
   readonly min?: number;
   readonly max?: number;
   /** Values taken, in any case; bound as they are spelled here. */
   readonly values?: readonly string[];
+  /** Where messages name it: "MailboxIdParameter". */
+  readonly dotNetType?: string;
 }
 
 export type Parameters = Readonly<Record<string, ParameterDeclaration>>;
@@ -47,17 +64,34 @@ export type Arguments<P extends Parameters> = {
   readonly [N in keyof P as P[N] extends { mandatory: true } ? never : N]?: ParameterTypes[P[N]["type"]];
 };
 
-/** A property's value; the wire says its type beside it. */
-export type CmdletValue = string | number | boolean | null | Date | Guid | readonly string[];
-export type CmdletObject = Readonly<Record<string, CmdletValue>>;
+/** A property's value; the wire says its type beside it. A number is an Int32 unless it says otherwise. */
+export type CmdletValue =
+  | string
+  | number
+  | boolean
+  | null
+  | Date
+  | Typed
+  | CmdletObject
+  | readonly string[]
+  | readonly CmdletObject[];
 
-export class Guid {
-  readonly text: string;
+export interface CmdletObject {
+  readonly [property: string]: CmdletValue;
+}
 
-  constructor(text: string) {
-    this.text = text;
+/** A value whose .NET type its JSON form doesn't tell. */
+export class Typed {
+  readonly type: "System.Guid" | "System.Int16" | "System.Int64" | "System.UInt32";
+  readonly value: string | number;
+
+  constructor(type: Typed["type"], value: string | number) {
+    this.type = type;
+    this.value = value;
   }
 }
+
+export const guid = (text: string): Typed => new Typed("System.Guid", text);
 
 export interface CmdletResult {
   readonly objects: readonly CmdletObject[];

@@ -1,6 +1,7 @@
 // JSON values to the types of parameters, with PowerShell's words where they don't fit.
 import { didYouMean } from "../organization/nearest.ts";
-import type { ParameterDeclaration } from "./cmdlet.ts";
+import { parseUnlimitedSize } from "./byte-size.ts";
+import type { ListEdit, ParameterDeclaration } from "./cmdlet.ts";
 import { bindingError, type CmdletError } from "./cmdlet-error.ts";
 import { formatTimeSpan, parseTimeSpan } from "./time-span.ts";
 
@@ -9,9 +10,8 @@ export function convert(name: string, declaration: ParameterDeclaration, value: 
     bindingError(
       `Cannot process argument transformation on parameter '${name}'. Cannot convert value "${shown(value)}" to type "${type}".${hint && ` ${hint}`}`,
     );
+  if (value === null && declaration.nullable) return null;
   switch (declaration.type) {
-    case "nullableBoolean":
-      return value === null ? null : toBoolean(value, refuse);
     case "boolean":
     case "switch":
       return toBoolean(value, refuse);
@@ -26,13 +26,21 @@ export function convert(name: string, declaration: ParameterDeclaration, value: 
       return toDate(value, refuse);
     case "guid":
       return toGuid(value, refuse);
+    case "identity":
+      return toIdentity(declaration, value, refuse);
+    case "resultSize":
+      return toResultSize(name, value, refuse);
+    case "unlimitedSize": {
+      const size = parseUnlimitedSize(typeof value === "number" ? String(value) : toText(value, refuse));
+      if (size === undefined) throw refuse("Microsoft.Exchange.Data.Unlimited`1[ByteQuantifiedSize]");
+      return size;
+    }
     case "string":
       return oneOf(name, declaration, toText(value, refuse));
     case "strings":
-      // MultiValuedProperty; null clears it.
-      return (value === null ? [] : Array.isArray(value) ? value : [value]).map((one) =>
-        oneOf(name, declaration, toText(one, refuse)),
-      );
+      return toTexts(name, declaration, value, refuse);
+    case "multiValued":
+      return toListEdit(name, declaration, value, refuse);
   }
 }
 
@@ -80,6 +88,45 @@ function toText(value: unknown, refuse: Refuse): string {
   throw refuse("System.String");
 }
 
+/** MultiValuedProperty; null clears it. */
+function toTexts(name: string, declaration: ParameterDeclaration, value: unknown, refuse: Refuse): string[] {
+  const values = value === null ? [] : Array.isArray(value) ? value : [value];
+  return values.map((one) => oneOf(name, declaration, toText(one, refuse)));
+}
+
+/** A list replaces what is there, @{Add=…;Remove=…} edits it. */
+function toListEdit(name: string, declaration: ParameterDeclaration, value: unknown, refuse: Refuse): ListEdit {
+  if (!isHashtable(value)) return { replace: toTexts(name, declaration, value, refuse) };
+  const edit = { add: [] as string[], remove: [] as string[] };
+  for (const [key, part] of Object.entries(value)) {
+    const verb = key.toLowerCase();
+    if (verb !== "add" && verb !== "remove") {
+      throw refuse("Microsoft.Exchange.Data.MultiValuedProperty", "The keys of a hashtable are Add and Remove.");
+    }
+    edit[verb] = toTexts(name, declaration, part, refuse);
+  }
+  return edit;
+}
+
+function toIdentity({ dotNetType }: ParameterDeclaration, value: unknown, refuse: Refuse): string {
+  const type = `Microsoft.Exchange.Configuration.Tasks.${dotNetType}`;
+  const text = typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+  if (text === undefined) throw refuse(type);
+  if (text.trim() !== "") return text;
+  throw refuse(type, `Error: "Parameter values of type ${type} can't be empty. Specify a value, and try again."`);
+}
+
+function toResultSize(name: string, value: unknown, refuse: Refuse): number {
+  if (typeof value === "string" && value.trim().toLowerCase() === "unlimited") return Number.POSITIVE_INFINITY;
+  const size = toInt(value, () =>
+    refuse("Microsoft.Exchange.Data.Unlimited`1[System.UInt32]", 'It takes a number or "Unlimited".'),
+  );
+  return inRange(name, { type: "resultSize", min: 1, max: 4_294_967_295 }, size, String);
+}
+
+const isHashtable = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+
 function oneOf(name: string, { values }: ParameterDeclaration, text: string): string {
   const found = values?.find((value) => value.toLowerCase() === text.toLowerCase());
   if (!values || found !== undefined) return found ?? text;
@@ -103,5 +150,7 @@ function inRange(
 
 function shown(value: unknown): string {
   if (value === null || value === undefined) return "";
+  if (value instanceof Uint8Array) return "System.Byte[]";
+  if (isHashtable(value)) return "System.Collections.Hashtable";
   return (typeof value === "string" ? value : (JSON.stringify(value) ?? "")).slice(0, 200);
 }

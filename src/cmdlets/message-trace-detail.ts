@@ -8,7 +8,7 @@ import {
   type CmdletResult,
   type CmdletServices,
   defineCmdlet,
-  Guid,
+  guid,
   type Parameters,
 } from "./cmdlet.ts";
 import { warnAboutBrackets } from "./message-trace.ts";
@@ -76,7 +76,7 @@ async function details(
     (detail, index): CmdletObject => ({
       Organization: services.configurations.current().name,
       MessageId: row?.messageId ?? "",
-      MessageTraceId: new Guid(given.MessageTraceId),
+      MessageTraceId: guid(given.MessageTraceId),
       Date: new Date(detail.at),
       Event: detail.event,
       Action: detail.action,

@@ -7,10 +7,11 @@ import {
   type CmdletObject,
   type CmdletServices,
   defineCmdlet,
-  Guid,
+  guid,
   type Parameters,
 } from "./cmdlet.ts";
 import { type TraceWindow, traceWindow } from "./trace-window.ts";
+import { matchesWildcard } from "./wildcard.ts";
 
 const STATUSES = [
   "GettingStatus",
@@ -124,22 +125,7 @@ function matchesCommon(row: MessageTraceRow, given: Common): boolean {
 /** "*@contoso.com": a star stands for any text. */
 function matchesAny(address: string, patterns: readonly string[] | undefined): boolean {
   if (!patterns || patterns.length === 0) return true;
-  return patterns.some((pattern) => matchesWildcard(address.toLowerCase(), pattern.toLowerCase()));
-}
-
-/** By its literal pieces in order, so that no pattern takes long. */
-function matchesWildcard(text: string, pattern: string): boolean {
-  const [first = "", ...rest] = pattern.split("*");
-  const last = rest.pop();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first)) return false;
-  let at = first.length;
-  for (const piece of rest) {
-    const found = text.indexOf(piece, at);
-    if (found < 0) return false;
-    at = found + piece.length;
-  }
-  return text.length - last.length >= at && text.endsWith(last);
+  return patterns.some((pattern) => matchesWildcard(address, pattern));
 }
 
 function matchesSubject(subject: string, given: { Subject?: string; SubjectFilterType?: string }): boolean {
@@ -161,7 +147,7 @@ function show(row: MessageTraceRow, services: CmdletServices, window: TraceWindo
     ToIP: row.toIP,
     FromIP: row.fromIP,
     Size: row.size,
-    MessageTraceId: new Guid(row.messageTraceId),
+    MessageTraceId: guid(row.messageTraceId),
     StartDate: new Date(window.from),
     EndDate: new Date(window.to),
     Index: index,

@@ -1,4 +1,5 @@
-// Get- and Set-OrganizationConfig: parameters, ranges and defaults come from the settings table.
+// Get- and Set-OrganizationConfig: parameters, ranges and defaults come from the settings table, and from the list of
+// those that are kept without effect.
 import type { OrganizationConfig } from "../organization/organization.ts";
 import {
   SETTING_NAMES,
@@ -7,28 +8,35 @@ import {
   settingDeclaration,
 } from "../organization/settings.ts";
 import { formatDuration, parseDuration } from "../organization/units.ts";
+import { ACCEPTED_SETTINGS, type AcceptedSetting, type AcceptedValue } from "./accepted-settings.ts";
 import {
   type CmdletObject,
+  type CmdletResult,
   type CmdletValue,
   defineCmdlet,
-  Guid,
+  guid,
+  type ListEdit,
   type ParameterDeclaration,
   type Parameters,
+  Typed,
 } from "./cmdlet.ts";
 import { argumentError } from "./cmdlet-error.ts";
+import { directoryProperties } from "./directory-object.ts";
 import { formatTimeSpan } from "./time-span.ts";
 
 const PREFIX = "organizationConfig.";
 
+type Field = Exclude<keyof OrganizationConfig, "accepted">;
+
 interface ConfigProperty {
-  readonly field: keyof OrganizationConfig;
+  readonly field: Field;
   /** As the cmdlet has it. */
   readonly parameter: string;
   readonly declaration: SettingDeclaration;
 }
 
 const PROPERTIES: readonly ConfigProperty[] = SETTING_NAMES.filter((name) => name.startsWith(PREFIX)).map((name) => {
-  const field = name.slice(PREFIX.length) as keyof OrganizationConfig;
+  const field = name.slice(PREFIX.length) as Field;
   return { field, parameter: `${field[0]?.toUpperCase()}${field.slice(1)}`, declaration: settingDeclaration(name) };
 });
 
@@ -41,14 +49,18 @@ export function cmdletOfSetting(setting: SettingName): { name: string; parameter
 export const getOrganizationConfig = defineCmdlet({
   name: "Get-OrganizationConfig",
   parameters: {},
-  async run(_, { configurations }) {
-    const { name, tenantId, organizationConfig } = configurations.latest();
+  async run(_, services) {
+    const { name, tenantId, organizationConfig } = services.configurations.latest();
     const object: Record<string, CmdletValue> = {
-      Name: name,
+      ...directoryProperties({ kind: "organization", name, objectClass: "msExchConfigurationUnitContainer" }, services),
       DisplayName: name,
-      Identity: name,
-      Guid: new Guid(tenantId),
+      Guid: guid(tenantId),
+      IsDehydrated: true,
+      InPlaceHolds: [],
     };
+    for (const [parameter, setting] of Object.entries(ACCEPTED_SETTINGS)) {
+      object[setting.property ?? parameter] = showAccepted(organizationConfig.accepted?.[parameter], setting);
+    }
     for (const property of PROPERTIES) object[property.parameter] = show(organizationConfig[property.field], property);
     return { objects: [object satisfies CmdletObject] };
   },
@@ -57,36 +69,59 @@ export const getOrganizationConfig = defineCmdlet({
 export const setOrganizationConfig = defineCmdlet({
   name: "Set-OrganizationConfig",
   parameters: {
-    Identity: { type: "string" },
     Confirm: { type: "switch" },
     WhatIf: { type: "switch" },
     ...(Object.fromEntries(PROPERTIES.map((property) => [property.parameter, parameterFor(property)])) as Parameters),
+    ...(Object.fromEntries(
+      Object.entries(ACCEPTED_SETTINGS).map(([name, { parameter }]) => [name, parameter]),
+    ) as Parameters),
   },
   async run(given, { configurations }) {
     const edits = given as Readonly<Record<string, unknown>>;
-    const changed: Record<string, unknown> = {};
-    for (const { field, parameter } of PROPERTIES) if (parameter in edits) changed[field] = edits[parameter];
-    const before = configurations.latest();
-    const after = { ...before.organizationConfig, ...changed } as OrganizationConfig;
+    const { name, organizationConfig: before, service } = configurations.latest();
+    const after = edited(before, edits);
     checkTogether(after);
     if (edits.WhatIf === true) {
-      return { objects: [], confirmation: `What if: Setting the organization configuration of "${before.name}".` };
+      return { objects: [], confirmation: `What if: Setting the organization configuration of "${name}".` };
     }
-    if (Object.keys(changed).length === 0) {
-      return {
-        objects: [],
-        warnings: [`The command completed successfully but no settings of '${before.name}' have been modified.`],
-      };
+    if (JSON.stringify(after) === JSON.stringify(before)) {
+      return done([`The command completed successfully but no settings of '${name}' have been modified.`]);
     }
     await configurations.change(
-      (organization) => ({ ...organization, organizationConfig: { ...organization.organizationConfig, ...changed } }),
+      // Anew: others may have changed it since.
+      (organization) => ({ ...organization, organizationConfig: edited(organization.organizationConfig, edits) }),
       "Set-OrganizationConfig",
     );
-    const { propagationDelayMs } = before.service;
-    const late = `The change takes effect after ${formatDuration(propagationDelayMs)} (service.propagationDelay).`;
-    return { objects: [], ...(propagationDelayMs > 0 && { warnings: [late] }) };
+    const late = `The change takes effect after ${formatDuration(service.propagationDelayMs)} (service.propagationDelay).`;
+    return done([...withoutEffect(edits), ...(service.propagationDelayMs > 0 ? [late] : [])]);
   },
 });
+
+const done = (warnings: readonly string[]): CmdletResult => ({ objects: [], warnings });
+
+function withoutEffect(edits: Readonly<Record<string, unknown>>): string[] {
+  const names = Object.keys(edits).filter((parameter) => parameter in ACCEPTED_SETTINGS);
+  return names.length === 0 ? [] : [`Kept and shown, but of no effect in the sandbox: ${names.join(", ")}.`];
+}
+
+function edited(before: OrganizationConfig, edits: Readonly<Record<string, unknown>>): OrganizationConfig {
+  const changed: Record<string, unknown> = {};
+  for (const { field, parameter } of PROPERTIES) if (parameter in edits) changed[field] = edits[parameter];
+  const accepted: Record<string, AcceptedValue> = { ...before.accepted };
+  for (const [name, setting] of Object.entries(ACCEPTED_SETTINGS)) {
+    if (name in edits) accepted[name] = acceptedValue(accepted[name] ?? setting.initial, setting, edits[name]);
+  }
+  return { ...before, ...changed, ...(Object.keys(accepted).length > 0 && { accepted }) };
+}
+
+function acceptedValue(before: AcceptedValue, { parameter }: AcceptedSetting, value: unknown): AcceptedValue {
+  if (parameter.type !== "multiValued") return value as AcceptedValue;
+  const edit = value as ListEdit;
+  if ("replace" in edit) return edit.replace;
+  const removed = new Set(edit.remove.map((one) => one.toLowerCase()));
+  const kept = Array.isArray(before) ? before.filter((one: string) => !removed.has(one.toLowerCase())) : [];
+  return [...kept, ...edit.add.filter((one) => !kept.includes(one))];
+}
 
 /** The alert about read messages only narrows the other one. docs/recall.md R23 */
 function checkTogether(config: OrganizationConfig): void {
@@ -99,7 +134,7 @@ function checkTogether(config: OrganizationConfig): void {
 function parameterFor({ declaration }: ConfigProperty): ParameterDeclaration {
   switch (declaration.type) {
     case "triState":
-      return { type: "nullableBoolean" };
+      return { type: "boolean", nullable: true };
     case "boolean":
       return { type: "boolean" };
     case "duration":
@@ -116,4 +151,14 @@ function parameterFor({ declaration }: ConfigProperty): ParameterDeclaration {
 /** null is echoed as null, not as what it acts as. */
 function show(value: boolean | number | null, { declaration }: ConfigProperty): CmdletValue {
   return declaration.type === "duration" && typeof value === "number" ? formatTimeSpan(value) : value;
+}
+
+function showAccepted(
+  kept: AcceptedValue | undefined,
+  { parameter, initial, dotNetType }: AcceptedSetting,
+): CmdletValue {
+  const value = kept === undefined ? initial : kept;
+  if (typeof value !== "number") return value;
+  if (parameter.type === "timeSpan") return formatTimeSpan(value);
+  return dotNetType ? new Typed(dotNetType, value) : value;
 }

@@ -3,8 +3,11 @@ import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { DatabaseFullError } from "../database/database.ts";
 import type { Log } from "../runtime/log.ts";
+import { accessToken } from "./access-token.ts";
 import { type Authority, guard } from "./guard.ts";
 import { HttpError } from "./http-error.ts";
+import { limits } from "./limits.ts";
+import { measure } from "./measure.ts";
 import { methodsOf, nearestPaths, type Route } from "./nearest-path.ts";
 import { exchangeAdminError } from "./routes/exchange-admin/admin-error.ts";
 import { exchangeAdminRoutes } from "./routes/exchange-admin/exchange-admin.ts";
@@ -12,18 +15,23 @@ import { firstPageRoutes } from "./routes/first-page.ts";
 import { graphRoutes } from "./routes/graph/graph.ts";
 import { graphError } from "./routes/graph/graph-error.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { metricsRoutes } from "./routes/metrics.ts";
 import { problemDetails } from "./routes/sandbox/problem-details.ts";
 import { recallReportRoutes } from "./routes/sandbox/recall-report.ts";
 import { sandboxRoutes } from "./routes/sandbox/sandbox-api.ts";
 import type { HttpServices } from "./services.ts";
+import { whileReset } from "./while-reset.ts";
 
 export interface AppOptions {
   readonly authority: Authority;
   readonly log: Log;
+  /** Told of every answer: surface, status and real milliseconds until it began. */
+  readonly answered?: (surface: string, status: number, ms: number) => void;
 }
 
-export function createApp(services: HttpServices, { authority, log }: AppOptions): Hono {
+export function createApp(services: HttpServices, { authority, log, answered }: AppOptions): Hono {
   const app = new Hono();
+  if (answered) app.use(measure(answered));
   app.onError((error, c) => {
     if (error instanceof HttpError) return render(c, error, services);
     if (error instanceof DatabaseFullError) return render(c, new HttpError(507, "DiskFull", error.message), services);
@@ -32,10 +40,20 @@ export function createApp(services: HttpServices, { authority, log }: AppOptions
     const text = `The sandbox failed to answer; its log names the request ${requestId}.`;
     return render(c, new HttpError(500, "InternalServerError", text), services);
   });
-  app.use(guard(authority));
+  const { http } = services.configuration;
+  const limit = limits(http);
+  // A batch has its turn already: were those in it to wait for theirs, all could wait for each other.
+  const inBatches = new WeakSet<Request>();
+  const answer = (request: Request) => {
+    inBatches.add(request);
+    return app.fetch(request);
+  };
+  app.use((c, next) => (inBatches.has(c.req.raw) ? next() : limit(c, next)));
+  app.use(guard(authority), accessToken(http.token));
+  app.use(whileReset(services));
 
   app.route("/", healthRoutes(services));
-  const answer = (request: Request) => app.fetch(request);
+  app.route("/", metricsRoutes(services));
   app.route("/v1.0", graphRoutes(services, "v1.0", answer));
   app.route("/beta", graphRoutes(services, "beta", answer));
   app.route("/adminapi", exchangeAdminRoutes(services));

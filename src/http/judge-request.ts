@@ -1,7 +1,7 @@
 // Requests are judged by schemas; what is wrong with one is told all at once: where, what, what would be right.
 import type { z } from "zod";
 import { didYouMean } from "../organization/nearest.ts";
-import { type HttpError, problem } from "./http-error.ts";
+import { HttpError } from "./http-error.ts";
 
 export type Place = "path" | "query" | "body";
 
@@ -12,16 +12,22 @@ export interface RequestProblem {
   readonly message: string;
 }
 
-/** @throws HttpError 400 with every problem. */
-export function judge<S extends z.ZodType>(place: Place, schema: S, given: unknown): z.output<S> {
+/**
+ * @param code the surface's word for a request that it can't take.
+ * @throws HttpError 400 with every problem.
+ */
+export function judge<S extends z.ZodType>(place: Place, schema: S, given: unknown, code = ""): z.output<S> {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues.flatMap((issue) => problemsOf(place, issue, schema, given)));
+  throw invalid(
+    parsed.error.issues.flatMap((issue) => problemsOf(place, issue, schema, given)),
+    code,
+  );
 }
 
-export function invalid(problems: readonly RequestProblem[]): HttpError {
+export function invalid(problems: readonly RequestProblem[], code = ""): HttpError {
   const detail = problems.map((one) => `${one.name || one.in}: ${one.message}`).join("; ");
-  return problem(400, detail, { extra: { problems } });
+  return new HttpError(400, code, detail, { extra: { problems } });
 }
 
 function problemsOf(place: Place, issue: z.core.$ZodIssue, schema: z.ZodType, given: unknown): RequestProblem[] {
@@ -29,7 +35,7 @@ function problemsOf(place: Place, issue: z.core.$ZodIssue, schema: z.ZodType, gi
     const message = messageOf(issue, issue.path.reduce(memberOf, given));
     return [{ in: place, name: issue.path.join("."), message }];
   }
-  const known = Object.keys((issue.path.reduce(memberSchema, schema) as { shape?: object } | undefined)?.shape ?? {});
+  const known = Object.keys(bare(issue.path.reduce(memberSchema, schema)).shape ?? {});
   return issue.keys.map((key) => ({
     in: place,
     name: [...issue.path, key].join("."),
@@ -39,13 +45,24 @@ function problemsOf(place: Place, issue: z.core.$ZodIssue, schema: z.ZodType, gi
 
 const memberOf = (value: unknown, key: PropertyKey): unknown => (value as Record<PropertyKey, unknown> | null)?.[key];
 
+interface Parts {
+  readonly shape?: Readonly<Record<PropertyKey, unknown>>;
+  readonly element?: unknown;
+}
+
 function memberSchema(schema: unknown, key: PropertyKey): unknown {
-  const { shape, element } = (schema ?? {}) as { shape?: Record<PropertyKey, unknown>; element?: unknown };
+  const { shape, element } = bare(schema);
   return shape?.[key] ?? element;
 }
 
+/** Without what makes it optional, nullable or gives it a default. */
+function bare(schema: unknown): Parts {
+  const inner = (schema as { def?: { innerType?: unknown } } | undefined)?.def?.innerType;
+  return inner === undefined ? ((schema ?? {}) as Parts) : bare(inner);
+}
+
 function hint(key: string, known: readonly string[]): string {
-  if (known.length === 0) return "; nothing is taken here";
+  if (known.length === 0) return "; none is taken";
   return didYouMean(key, known) || `; known here: ${known.join(", ")}`;
 }
 
@@ -61,7 +78,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
   if (value === undefined) return "is missing";
-  return `${wanted(issue)}, not ${show(value)}`;
+  return value === "" ? wanted(issue) : `${wanted(issue)}, not ${show(value)}`;
 }
 
 /** A message of the schema's own says more than what zod makes up. */
@@ -71,7 +88,7 @@ function wanted(issue: z.core.$ZodIssue): string {
     case "invalid_type":
       return `must be ${NOUNS[issue.expected] ?? issue.expected}`;
     case "invalid_value":
-      return `must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
+      return `must be ${issue.values.length > 2 ? "one of " : ""}${issue.values.join(issue.values.length > 2 ? ", " : " or ")}`;
     case "invalid_format":
       return issue.format === "datetime" ? "must be a time such as 2026-11-20T12:00:00Z" : `must be ${issue.format}`;
     case "too_small":

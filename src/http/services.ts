@@ -8,10 +8,17 @@ import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { Configuration } from "../organization/configuration.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Clock } from "../runtime/clock.ts";
+import type { Metrics } from "../runtime/metrics.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "../transport/receive/http-submission.ts";
+
+export interface ReadinessCheck {
+  readonly name: string;
+  readonly status: "ok" | "warning" | "failed";
+  readonly reason?: string;
+}
 
 export interface HttpServices {
   /** By listener; 0: it does not run. */
@@ -19,8 +26,8 @@ export interface HttpServices {
   /** Whom clients of the listeners are to trust. */
   readonly certificates: { readonly ca: { readonly cert: string } };
   /** As the file gave it. */
-  readonly configuration: Pick<Configuration, "settings">;
-  readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change">;
+  readonly configuration: Pick<Configuration, "settings" | "retention" | "http">;
+  readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
   readonly clock: Pick<Clock, "now">;
   readonly mailboxes: MailboxStore;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
@@ -34,8 +41,12 @@ export interface HttpServices {
   readonly internet: Pick<InternetSink, "list" | "find" | "bytes">;
   /** Moves virtual time; resolves when nothing is in flight any more. */
   advance(ms: number): Promise<void>;
-  /** Not ready to take mail: why. */
-  unready(): string[];
+  readonly metrics: Pick<Metrics, "text" | "contentType">;
+  /** Whether it takes mail, check by check. */
+  readiness(): Promise<readonly ReadinessCheck[]>;
+  readonly isBeingReset: boolean;
+  /** Removes all mail and takes the configuration back to the file. */
+  reset(options: { readonly clock?: boolean }): Promise<{ readonly removedRows: number; readonly wasQuiet: boolean }>;
 }
 
 export interface ListenerPorts {

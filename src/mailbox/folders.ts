@@ -42,17 +42,21 @@ export class Folders {
   }
 
   async load(): Promise<void> {
+    this.#byId.clear();
+    this.#wellKnown.clear();
     for (const folder of await this.#db.all<Folder>(`SELECT ${COLUMNS} FROM folder ORDER BY id`))
       this.#remember(folder);
   }
 
   /** Creates what a mailbox lacks, in one commit for all of them. */
   async ensure(mailboxes: readonly Mailbox[]): Promise<void> {
-    const lacking = mailboxes.filter((mailbox) => !this.hasAll(mailbox));
-    if (lacking.length === 0) return;
-    await this.#db.write(async (tx) => {
-      for (const mailbox of lacking) await this.#create(tx, mailbox);
-    });
+    if (mailboxes.every((mailbox) => this.hasAll(mailbox))) return;
+    await this.#db.write((tx) => this.ensureIn(tx, mailboxes));
+  }
+
+  /** The same in a transaction of somebody else. */
+  async ensureIn(tx: Tx, mailboxes: readonly Mailbox[]): Promise<void> {
+    for (const mailbox of mailboxes) if (!this.hasAll(mailbox)) await this.#create(tx, mailbox);
   }
 
   wellKnown(mailbox: string, name: string): Folder | undefined {

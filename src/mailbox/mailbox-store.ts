@@ -1,6 +1,7 @@
 // Items of mailboxes: created by delivery, read, moved and deleted by their owner, recalled by an agent.
 import type { ContentStore, StoredContent } from "../database/content-store.ts";
 import type { Database, Tx } from "../database/database.ts";
+import { type FolderTotals, readFolderTotals, readTopSubjects, type TopSubject } from "./folder-statistics.ts";
 import { type Folder, Folders } from "./folders.ts";
 import { type ItemProperties, readProperties, writeProperties } from "./item-properties.ts";
 import { type ItemQuery, itemConditions, itemOrder } from "./item-query.ts";
@@ -119,6 +120,16 @@ export class MailboxStore {
       [folderId],
     );
     return { total: row?.total ?? 0, unread: row?.unread ?? 0 };
+  }
+
+  /** By folder id; a folder without items has none. */
+  folderTotals(mailbox: string): Promise<ReadonlyMap<number, FolderTotals>> {
+    return readFolderTotals(this.#db, mailbox);
+  }
+
+  /** By folder id: the subject whose items take the most room. */
+  topSubjects(mailbox: string): Promise<ReadonlyMap<number, TopSubject>> {
+    return readTopSubjects(this.#db, mailbox);
   }
 
   async get(mailbox: string, id: number): Promise<MailboxItem | undefined> {

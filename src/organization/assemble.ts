@@ -1,5 +1,4 @@
 // A checked draft becomes the frozen Configuration.
-import { createHash } from "node:crypto";
 import { acceptedDomainsOf } from "./checks/recipients.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Draft, Entry } from "./draft.ts";
@@ -8,6 +7,7 @@ import type { Mailbox, Organization, TransportRule } from "./organization.ts";
 import type { DraftMailbox } from "./schema/recipients.ts";
 import { type FlatRule, toTransportRule } from "./schema/transport-rule.ts";
 import type { SettingValues } from "./settings.ts";
+import { stableGuid } from "./stable-guid.ts";
 
 export function assemble(draft: Draft): Configuration {
   const { settings } = draft;
@@ -29,7 +29,7 @@ function assembleOrganization(draft: Draft): Organization {
       : { ...value, caFile: resolveFile(draft.tree, [...path, "caFile"], value.caFile) };
   return {
     name,
-    tenantId: (settings["organization.tenantId"] ?? tenantIdOf(name)).toLowerCase(),
+    tenantId: (settings["organization.tenantId"] ?? stableGuid(`tenant ${name}`)).toLowerCase(),
     hostname: settings["organization.hostname"]?.toLowerCase() ?? `mail.${name}`,
     acceptedDomains: acceptedDomainsOf(draft),
     mailboxes: draft.mailboxes.map((entry) => withPassword(entry.value, settings["organization.defaultPassword"])),
@@ -68,6 +68,7 @@ function assembleSettings(
   settings: SettingValues,
 ): Omit<Configuration, "organization" | "allowedDestinations" | "settings"> {
   const onPremises = settings["listeners.onPremises"];
+  const token = settings["http.token"];
   return {
     limits: {
       maxMessageBytes: settings["limits.maxMessageSize"],
@@ -90,6 +91,14 @@ function assembleSettings(
       http: settings["listeners.http"],
       xclientFrom: settings["listeners.xclientFrom"],
       proxyFrom: settings["listeners.proxyFrom"],
+    },
+    http: {
+      ...(token === null ? {} : { token }),
+      hostNames: settings["http.hostNames"].map((name) => name.toLowerCase()),
+      maxRequestsPerSecond: settings["http.maxRequestsPerSecond"],
+      maxConcurrentRequests: settings["http.maxConcurrentRequests"],
+      maxConnections: settings["http.maxConnections"],
+      requestTimeoutMs: settings["http.requestTimeout"],
     },
     retention: {
       legsMs: settings["retention.legs"],
@@ -129,12 +138,6 @@ function inPriorityOrder(
     const connector = connectors.find(({ name }) => name.toLowerCase() === wanted);
     return toTransportRule(connector ? { ...rule, routeMessageOutboundConnector: connector.name } : rule, index);
   });
-}
-
-/** The same name gives the same GUID on every machine; marked as RFC 9562 §5.8 wants it. */
-function tenantIdOf(name: string): string {
-  const hex = createHash("sha256").update(`recall-sandbox tenant ${name}`).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function deepFreeze<T>(value: T): T {

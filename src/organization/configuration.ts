@@ -8,6 +8,7 @@ export interface Configuration {
   readonly organization: Organization;
   readonly limits: Limits;
   readonly listeners: ListenersConfig;
+  readonly http: HttpConfig;
   readonly retention: RetentionConfig;
   readonly smartHost: SmartHostConfig;
   readonly clock: ClockConfig;
@@ -37,6 +38,18 @@ export interface ListenersConfig {
   readonly xclientFrom: readonly string[];
   /** Addresses or ranges of proxies that may announce a client (PROXY protocol). */
   readonly proxyFrom: readonly string[];
+}
+
+export interface HttpConfig {
+  /** Demanded of every request; absent: any bearer text will do. */
+  readonly token?: string;
+  /** Lower case; "name" or "name:port". */
+  readonly hostNames: readonly string[];
+  /** Of one client. */
+  readonly maxRequestsPerSecond: number;
+  readonly maxConcurrentRequests: number;
+  readonly maxConnections: number;
+  readonly requestTimeoutMs: number;
 }
 
 export interface RetentionConfig {

@@ -156,6 +156,8 @@ export interface OrganizationConfig {
   readonly messageRecallAlertRecipientsEnabled: boolean;
   readonly messageRecallAlertRecipientsReadMessagesOnlyEnabled: boolean;
   readonly rejectDirectSend: boolean;
+  /** Set by cmdlet, shown again and of no effect, under the cmdlet's names; what isn't there has its default. */
+  readonly accepted?: Readonly<Record<string, boolean | number | string | null | readonly string[]>>;
 }
 
 /** Milliseconds and counts; Exchange's defaults. */

@@ -1,21 +1,11 @@
 // Where a configuration comes from: a file, YAML text or an object; `extends` puts one file on top of another.
 import { readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { IDENTITY } from "./identity.ts";
 import { childOf, type Located, type LocatedEntry, type LocatedMap, locateValue } from "./located.ts";
 import type { ConfigurationProblem } from "./problems.ts";
 import { readYaml } from "./yaml-source.ts";
 
-/** What tells the entries of a list apart when an extending file speaks of the same one. */
-const IDENTITY: Readonly<Record<string, string>> = {
-  acceptedDomains: "domainName",
-  remoteDomains: "domainName",
-  mailboxes: "address",
-  groups: "address",
-  contacts: "address",
-  inboundConnectors: "name",
-  outboundConnectors: "name",
-  transportRules: "name",
-};
 const MAX_EXTENDS = 10;
 
 export interface ReadSource {

@@ -21,6 +21,8 @@ export interface Log {
   readonly info: Write;
   readonly warn: Write;
   readonly error: Write;
+  /** Lines of level debug are written: to make them costs something. */
+  readonly isDebug?: boolean;
   /** The same log with fields on every line. */
   child(fields: LogFields): Log;
 }
@@ -62,6 +64,7 @@ function wrap(logger: Logger): Log {
   const write =
     (level: "debug" | "info" | "warn" | "error"): Write =>
     (fieldsOrText, text) => {
+      if (!logger.isLevelEnabled(level)) return;
       const fields = typeof fieldsOrText === "string" ? {} : fieldsOrText;
       logger[level](fields, maskText(typeof fieldsOrText === "string" ? fieldsOrText : (text ?? "")));
     };
@@ -70,6 +73,7 @@ function wrap(logger: Logger): Log {
     info: write("info"),
     warn: write("warn"),
     error: write("error"),
+    isDebug: logger.isLevelEnabled("debug"),
     child: (fields) => wrap(logger.child(maskFields(fields))),
   };
 }
@@ -99,7 +103,8 @@ function maskValue(value: unknown, depth: number): unknown {
 export function maskText(text: string): string {
   return text
     .replace(/\b(AUTH\s+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|SCRAM-\S+))\s+\S+/gi, `$1 ${MASK}`)
-    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${MASK}`);
+    .replace(/\b(Bearer|Basic)\s+[\w.~+/=:@-]{6,}/gi, `$1 ${MASK}`)
+    .replace(/([?&](?:key|token|access_token)=)[^&\s"']+/gi, `$1${MASK}`);
 }
 
 function describeError(error: unknown): unknown {

@@ -75,10 +75,17 @@ export class OverHttp {
     return (await this.#json<{ recalls: Recall[] }>("/api/recalls")).recalls;
   }
 
-  /** Of one message, or all. */
+  /** Of one message, or all: every page of them, oldest first. */
   async legs(messageId?: string): Promise<readonly Leg[]> {
-    const query = messageId === undefined ? "limit=10000" : `messageId=${encodeURIComponent(messageId)}`;
-    return (await this.#json<{ legs: Leg[] }>(`/api/legs?${query}`)).legs;
+    const query = messageId === undefined ? "" : `messageId=${encodeURIComponent(messageId)}&`;
+    const legs: Leg[] = [];
+    for (let before: number | undefined; ; ) {
+      const path = `/api/legs?${query}limit=${PAGE}${before === undefined ? "" : `&before=${before}`}`;
+      const page = await this.#json<{ legs: Leg[]; next?: number }>(path);
+      legs.unshift(...page.legs);
+      if (page.next === undefined) return legs;
+      before = page.next;
+    }
   }
 
   async #json<T>(path: string): Promise<T> {

@@ -9,7 +9,7 @@ import { reply } from "../../smtp/reply.ts";
 import type { TrackingEvent } from "../../trace/events.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
 import { noticesOf } from "../notifications.ts";
-import type { QueuedItem } from "../queue/queue-repository.ts";
+import { ItemGoneError, type QueuedItem } from "../queue/queue-repository.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import type { TransportServices } from "../services.ts";
 
@@ -29,6 +29,7 @@ export async function deliverToMailboxes(queued: QueuedItem, services: Transport
       });
     });
   } catch (error) {
+    if (error instanceof ItemGoneError) throw error;
     const retryAt = services.clock.now() + RETRY_AFTER_DEFECT_MS;
     const reason = `${culprit} failed: ${error instanceof Error ? error.message : String(error)}`;
     services.log.error({ message: queued.item.networkMessageId, agent: culprit, err: error }, "delivery deferred");

@@ -11,6 +11,7 @@ import { splitMessage } from "../../mime/message.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { Organization } from "../../organization/organization.ts";
 import { newGuid, newNetworkMessageId, newSearchKey } from "../../runtime/ids.ts";
+import { BEING_RESET } from "../../smtp/gate.ts";
 import { HEADER_TOO_BIG, LINE_TOO_LONG, MESSAGE_TOO_BIG, TOO_MANY_RECIPIENTS } from "../../smtp/listener-replies.ts";
 import type { SmtpReply } from "../../smtp/reply.ts";
 import type { SmtpLimits, SmtpSession } from "../../smtp/session.ts";
@@ -76,6 +77,7 @@ export class HttpSubmissions {
 
   async #submit(submission: HttpSubmission, upload: BodyUpload): Promise<HttpSubmitted> {
     const { services, disk } = this.#options;
+    const { generation } = services.gate;
     const organization = services.organization();
     const split = splitMessage(submission.content);
     const tooMuch = disk.isShort() ? DISK_FULL : await this.#beyondLimits(submission, split.headers);
@@ -94,7 +96,10 @@ export class HttpSubmissions {
         }
       : undefined;
     const event = { source: "HTTP" as const, detail: `Submitted by ${submission.user}`, context: "HttpSubmission" };
-    await accept(item, { event, submission: await submissionRecord(organization, item, copyTo) }, services);
+    const record = await submissionRecord(organization, item, copyTo);
+    // What is written from here on is written before a reset that begins later.
+    if (!services.gate.admits(generation)) return { refused: BEING_RESET };
+    await accept(item, { event, submission: record }, services);
     return { messageId: messageIdOf(item) };
   }
 

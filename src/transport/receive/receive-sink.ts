@@ -7,6 +7,7 @@ import { HeaderBlock } from "../../mime/header-block.ts";
 import { findBlankLine } from "../../mime/message.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import { newMessageId, newNetworkMessageId, newSearchKey } from "../../runtime/ids.ts";
+import { BEING_RESET } from "../../smtp/gate.ts";
 import { formatReply, reply, type SmtpReply } from "../../smtp/reply.ts";
 import type { MessageSink, SmtpSession } from "../../smtp/session.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
@@ -29,6 +30,7 @@ export class ReceiveSink implements MessageSink {
   readonly #session: SmtpSession;
   readonly #incoming: Incoming;
   readonly #end: () => void;
+  readonly #generation: number;
   #head: Buffer[] = [];
   #headLength = 0;
   #headers: Buffer | undefined;
@@ -40,6 +42,7 @@ export class ReceiveSink implements MessageSink {
     this.#session = session;
     this.#incoming = incoming;
     this.#end = services.activity.begin();
+    this.#generation = services.gate.generation;
   }
 
   write(chunk: Buffer): void | Promise<void> {
@@ -101,7 +104,13 @@ export class ReceiveSink implements MessageSink {
       "2.6.0",
       `${quotable(messageIdOf(item))}[InternalId=${item.networkMessageId}] Queued mail for delivery`,
     );
-    await accept(item, await this.#acceptance(item, headers, answer), services);
+    const acceptance = await this.#acceptance(item, headers, answer);
+    // What is written from here on is written before a reset that begins later.
+    if (!services.gate.admits(this.#generation)) {
+      this.#upload?.abort();
+      return BEING_RESET;
+    }
+    await accept(item, acceptance, services);
     return answer;
   }
 

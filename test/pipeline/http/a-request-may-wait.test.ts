@@ -35,7 +35,7 @@ it("says what is nearest when time ran out", async () => {
 it.each([
   ["timeout=soon", 'timeout: must be a duration such as "500ms", "10s" or "5m", at most 10m'],
   ["timeout=11m", "at most 10m"],
-  ["verdict=good", 'must be "pending" or "intact"'],
+  ["verdict=good", "verdict: must be one of pending, intact"],
   ["q=verdict:good", "verdict is one of pending"],
   ["subjekt=x", "did you mean `subject`?"],
 ])("refuses %s", async (query, text) => {

@@ -17,6 +17,7 @@ import { createActivity } from "../../../src/runtime/activity.ts";
 import { createClock } from "../../../src/runtime/clock.ts";
 import { newGuid, newSearchKey } from "../../../src/runtime/ids.ts";
 import { createLog, silentLog } from "../../../src/runtime/log.ts";
+import { Gate } from "../../../src/smtp/gate.ts";
 import { SERVER_ERROR } from "../../../src/smtp/listener-replies.ts";
 import { openStores } from "../../../src/stores.ts";
 import type { TrackingEvent } from "../../../src/trace/events.ts";
@@ -97,9 +98,12 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     clock,
     recallRequests: { request: async () => ({ refused: "not in this test" }) },
     submissions: { submit: async () => ({ refused: SERVER_ERROR }), limits: LIMITS },
-    internet: new InternetSink({ db, contents, clock, activity: createActivity() }),
+    internet: new InternetSink({ db, contents, clock, activity: createActivity(), gate: new Gate() }),
     advance: async (ms) => clock.jumpTo(clock.now() + ms),
-    unready: () => [],
+    metrics: { contentType: "text/plain; version=0.0.4; charset=utf-8", text: async () => "" },
+    readiness: async () => [],
+    isBeingReset: false,
+    reset: async () => ({ removedRows: 0, wasQuiet: true }),
     ...parts.services,
   };
   const logged: string[] = [];
@@ -109,6 +113,7 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
   const ask = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     if (!headers.has("host")) headers.set("host", `127.0.0.1:${PORT}`);
+    if (typeof init.body === "string" && !headers.has("content-type")) headers.set("content-type", "application/json");
     return app.request(`http://127.0.0.1:${PORT}${path}`, { ...init, headers });
   };
   const made: TestServer = { ...stores, app, services, clock, logged, ask, put, track };

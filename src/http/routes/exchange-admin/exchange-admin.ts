@@ -1,54 +1,33 @@
-// POST /adminapi/beta/{tenant}/InvokeCommand: the endpoint that Exchange Online's PowerShell module speaks to.
+// /adminapi: the endpoints that Exchange Online's PowerShell module and its like speak to.
 // There is one tenant, whatever the path calls it: scripts keep the name or GUID of their own.
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
-import { z } from "zod";
-import { CmdletError } from "../../../cmdlets/cmdlet-error.ts";
-import { runCmdlet } from "../../../cmdlets/run-cmdlet.ts";
 import { HttpError } from "../../http-error.ts";
 import { readBody } from "../../request-body.ts";
 import type { HttpServices } from "../../services.ts";
-import { resultBody } from "./result-body.ts";
+import { CONTENT_TYPE } from "./admin-error.ts";
+import { runBatch } from "./batch.ts";
+import { type Envelope, envelope, invoke } from "./invocation.ts";
 
-const PAGE_SIZE = 1000;
-const LARGEST_PAGE = 5000;
-const STATUS = { BadRequest: 400, NotFound: 404, Forbidden: 403 } as const;
-
-const envelope = z.object({
-  CmdletInput: z.object({
-    CmdletName: z.string().min(1),
-    Parameters: z.record(z.string(), z.unknown()).nullish(),
-  }),
-});
+/** Endpoints of the Admin API and what each runs; those of groups and folder permissions have no cmdlets here. */
+const ENDPOINTS: Readonly<Record<string, string>> = {
+  AcceptedDomain: "Get-AcceptedDomain",
+  Mailbox: "Get-Mailbox",
+  OrganizationConfig: "Get-OrganizationConfig",
+};
 
 export function exchangeAdminRoutes(services: HttpServices): Hono {
   const routes = new Hono();
-  routes.post("/beta/:tenant/InvokeCommand", async (c) => {
-    const tenant = c.req.param("tenant");
-    if (c.req.header("x-responseformat")?.toLowerCase() === "clixml") {
-      throw new HttpError(400, "BadRequest", "Results are given as JSON only: send X-ResponseFormat: json, or none.");
-    }
-    const { CmdletInput } = await readBody(c, envelope, "BadRequest");
-    c.header("Cmdlet-Name", CmdletInput.CmdletName.replace(/[^\w-]/g, "").slice(0, 100));
-    const result = await runCmdlet(CmdletInput.CmdletName, CmdletInput.Parameters ?? {}, services).catch(
-      (error: unknown) => {
-        if (!(error instanceof CmdletError)) throw error;
-        throw new HttpError(STATUS[error.category], error.category, error.line, {
-          headers: { "x-ExceptionType": error.dotNetType },
-        });
-      },
-    );
-    const { from, size } = pageOf(c);
-    const hasMore = result.objects.length > from + size;
-    const url = new URL(c.req.url);
-    const page = {
-      context: `${url.origin}/adminapi/beta/${tenant}/$metadata#Collection(Exchange.GenericHashTable)`,
-      objects: result.objects.slice(from, from + size),
-      warnings: result.warnings ?? [],
-      confirmation: result.confirmation,
-      nextLink: hasMore ? nextLink(url, from + size) : undefined,
-    };
-    return answer(c, resultBody(page, selected(c)));
+  routes.use(async (c, next) => {
+    setHeaders(c, services);
+    await next();
+  });
+  routes.post("/beta/:tenant/InvokeCommand", async (c) => answer(c, await readEnvelope(c), services));
+  routes.post("/beta/:tenant/$batch", async (c) => json(c, await runBatch(c, services)));
+  routes.post("/v2.0/:tenant/:endpoint", async (c) => {
+    const input = await readEnvelope(c);
+    checkEndpoint(c.req.param("endpoint"), input.CmdletInput.CmdletName);
+    return answer(c, input, services);
   });
   // As the service does: the module's own version of the API has no InvokeCommand.
   routes.all("/v1.0/:tenant/InvokeCommand", () => {
@@ -56,34 +35,47 @@ export function exchangeAdminRoutes(services: HttpServices): Hono {
       headers: { Allow: "" },
     });
   });
+  routes.all("/:version/:tenant/:part{(?:EXOBanner|EXOModuleFile).*}", () => {
+    throw new HttpError(
+      404,
+      "NotFound",
+      "The sandbox has no module to download and no banner: post cmdlets to /adminapi/beta/{tenant}/InvokeCommand.",
+    );
+  });
   return routes;
 }
 
-/** `Prefer: odata.maxpagesize=500`; the next page is the same body posted to @odata.nextLink. */
-function pageOf(c: Context): { from: number; size: number } {
-  const wanted = /odata\.maxpagesize\s*=\s*(\d{1,6})/i.exec(c.req.header("prefer") ?? "")?.[1];
-  const token = c.req.query("$skiptoken") ?? "0";
-  if (!/^\d{1,9}$/.test(token)) throw new HttpError(400, "BadRequest", "$skiptoken is not one that this server gave.");
-  if (wanted) c.header("Preference-Applied", `odata.maxpagesize=${wanted}`);
-  return { from: Number(token), size: Math.min(LARGEST_PAGE, Math.max(1, Number(wanted ?? PAGE_SIZE))) };
+const readEnvelope = (c: Context): Promise<Envelope> => readBody(c, envelope, "BadRequest");
+
+async function answer(c: Context, input: Envelope, services: HttpServices): Promise<Response> {
+  const request = { url: new URL(c.req.url), header: (name: string) => c.req.header(name) };
+  const { headers, body } = await invoke(input, request, services);
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  return json(c, body);
 }
 
-function nextLink(url: URL, from: number): string {
-  const next = new URL(url);
-  next.searchParams.set("$skiptoken", String(from));
-  return next.href;
+function json(c: Context, body: unknown): Response {
+  return c.body(JSON.stringify(body), 200, { "Content-Type": CONTENT_TYPE });
 }
 
-function selected(c: Context): ReadonlySet<string> | undefined {
-  const names = (c.req.query("$select") ?? "").split(",").map((name) => name.trim().toLowerCase());
-  return names.some(Boolean) ? new Set(names) : undefined;
+/** On every answer, errors too. Nothing is counted, so that nothing is used up. */
+function setHeaders(c: Context, { configurations, clock }: HttpServices): void {
+  const limit = "30000";
+  c.header("OData-Version", "4.0");
+  c.header("request-id", randomUUID());
+  c.header("X-CalculatedBETarget", configurations.current().hostname);
+  c.header("Rate-Limit-Limit", limit);
+  c.header("Rate-Limit-Remaining", limit);
+  c.header("Rate-Limit-Reset", new Date(clock.now()).toISOString());
 }
 
-function answer(c: Context, body: Record<string, unknown>): Response {
-  return c.body(JSON.stringify(body), 200, {
-    "Content-Type":
-      "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
-    "OData-Version": "4.0",
-    "request-id": randomUUID(),
-  });
+function checkEndpoint(wanted: string, cmdlet: string): void {
+  const endpoint = Object.keys(ENDPOINTS).find((name) => name.toLowerCase() === wanted.toLowerCase());
+  if (endpoint === undefined) {
+    const known = Object.keys(ENDPOINTS).join(", ");
+    throw new HttpError(404, "NotFound", `/adminapi/v2.0/{tenant}/ has ${known}, not "${wanted.slice(0, 100)}".`);
+  }
+  const own = ENDPOINTS[endpoint] ?? "";
+  if (own.toLowerCase() === cmdlet.toLowerCase()) return;
+  throw new HttpError(400, "BadRequest", `The endpoint ${endpoint} runs ${own}, not ${cmdlet.slice(0, 100)}.`);
 }

@@ -1,8 +1,9 @@
 // Whose mailbox a request is about: /users/{address or id}, or /me by its token. docs/architecture.md "Trust"
 import type { Context } from "hono";
 import { directoryOf } from "../../../organization/directory.ts";
-import { objectIdOf } from "../../../organization/object-id.ts";
 import type { Mailbox, Organization } from "../../../organization/organization.ts";
+import { objectIdOf } from "../../../organization/stable-guid.ts";
+import { bearerOf } from "../../access-token.ts";
 import { HttpError } from "../../http-error.ts";
 import { invalidUser } from "./graph-error.ts";
 
@@ -21,13 +22,13 @@ export function findUser(organization: Organization, user: string): Mailbox | un
   return organization.mailboxes.find((mailbox) => objectIdOf(mailbox.address) === id);
 }
 
-/** A token is not checked: its text, or its upn claim, names the mailbox. */
+/** What a token is worth was checked before: its text, what follows "TOKEN:", or its upn claim names the mailbox. */
 function signedIn(c: Context, organization: Organization): Mailbox {
-  const token = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  const token = bearerOf(c);
   if (token === undefined)
     throw unauthorized("Access token is empty. Send Authorization: Bearer and a mailbox's address.");
   const find = (address: string) => directoryOf(organization).findMailbox(address);
-  const mailbox = find(token) ?? find(upnClaim(token) ?? "");
+  const mailbox = find(token) ?? find(token.slice(token.indexOf(":") + 1)) ?? find(upnClaim(token) ?? "");
   if (!mailbox) throw unauthorized(`The access token names no mailbox of ${organization.name}.`);
   return mailbox;
 }

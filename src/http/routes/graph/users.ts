@@ -1,7 +1,7 @@
 // The owners of mailboxes. Microsoft Graph: List users, Get a user
 import type { Context, Hono } from "hono";
-import { objectIdOf } from "../../../organization/object-id.ts";
 import type { Mailbox } from "../../../organization/organization.ts";
+import { objectIdOf } from "../../../organization/stable-guid.ts";
 import { HttpError } from "../../http-error.ts";
 import type { HttpServices } from "../../services.ts";
 import { type GraphVersion, requestedMailbox } from "./graph-context.ts";

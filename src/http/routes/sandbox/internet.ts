@@ -31,7 +31,7 @@ export function addInternet(api: Api, { internet }: Pick<HttpServices, "internet
         messageId: messageId("the message").optional(),
         sender: address("P1 sender").optional(),
         recipient: address("a P1 recipient").optional(),
-        limit: limit(1000, 10_000),
+        limit: limit(1000, 1000),
         before: rowId.optional().describe("`next` of another page: messages before those of that page"),
       },
       answer: z.object({

@@ -41,7 +41,7 @@ export function addLegs(api: Api, { legs }: Pick<HttpServices, "legs">): void {
         journeyId: text("the message over all its passes").toLowerCase().optional(),
         direction: z.enum(["in", "out"]).optional().describe("out: to a smart host; in: from one"),
         connector: text("name of the connector, in any case").optional(),
-        limit: limit(1000, 10_000),
+        limit: limit(1000, 1000),
         before: rowId.optional().describe("`next` of another page: legs before those of that page"),
       },
       answer: z.object({

@@ -9,13 +9,15 @@ export function asMessageId(text: string): string {
 }
 
 /** As parameters have it, which are text. */
-export function wholeNumber(min: number, max: number) {
-  const message = `must be a whole number from ${min} to ${max}`;
+export function wholeNumber(min: number, max: number, message = `must be a whole number from ${min} to ${max}`) {
   const read = (text: unknown) => (typeof text === "string" && /^-?\d{1,16}$/.test(text) ? Number(text) : text);
   return z.preprocess(read, z.int(message).min(min, message).max(max, message));
 }
 
-export const rowId = wholeNumber(1, 999_999_999_999_999).openapi({ description: "its number", example: 1 });
+export const rowId = wholeNumber(1, 999_999_999_999_999, "must be a whole number, such as 12").openapi({
+  description: "its number",
+  example: 12,
+});
 
 /** Query parameter `limit`. */
 export function limit(usual: number, most: number) {

@@ -1,0 +1,22 @@
+// -Identity of Get cmdlets: whatever names an object; a star stands for any text. Absent or $null: all objects.
+import type { Organization } from "../organization/organization.ts";
+import { notFound } from "./cmdlet-error.ts";
+import { hasWildcard, matchesWildcard } from "./wildcard.ts";
+
+/**
+ * `names`: what an object is known by, its name first; a star is tried against the name.
+ * @throws CmdletError when an identity without a star finds nothing.
+ */
+export function findByIdentity<T>(
+  all: readonly T[],
+  identity: string | undefined,
+  names: (object: T) => readonly string[],
+  organization: Organization,
+): readonly T[] {
+  if (identity === undefined) return all;
+  if (hasWildcard(identity)) return all.filter((object) => matchesWildcard(names(object)[0] ?? "", identity));
+  const wanted = identity.trim().toLowerCase();
+  const found = all.filter((object) => names(object).some((name) => name.toLowerCase() === wanted));
+  if (found.length === 0) throw notFound(identity, organization.hostname);
+  return found;
+}

@@ -1,0 +1,98 @@
+import dns from "node:dns";
+import net from "node:net";
+import { afterEach, expect, it, vi } from "vitest";
+import type { OutboundConnector } from "../../../src/organization/organization.ts";
+import type { Sandbox } from "../../../src/sandbox.ts";
+import { sandbox, submit, tenant } from "../../support/sandbox.ts";
+import { foreignHost, notifications, outbound, outcomesOf } from "../../support/transport.ts";
+
+afterEach(() => vi.restoreAllMocks());
+
+/** What anything in this process connects to, and every name that it looks up. */
+function watchNetwork() {
+  const dialled = new Set<string>();
+  const asked = new Set<string>();
+  const connect = net.Socket.prototype.connect;
+  vi.spyOn(net.Socket.prototype, "connect").mockImplementation(function (this: net.Socket, ...args: unknown[]) {
+    const [options] = [args].flat(2) as [{ host?: string; path?: string } | number | string];
+    if (typeof options === "object" && options.path === undefined) dialled.add(options.host ?? "localhost");
+    return (connect as (...args: unknown[]) => net.Socket).apply(this, args);
+  });
+  for (const name of ["lookup", "resolve4", "resolve6", "resolveMx", "resolve"] as const) {
+    const original = dns[name] as (...args: unknown[]) => unknown;
+    vi.spyOn(dns, name).mockImplementation(((...args: unknown[]) => {
+      asked.add(String(args[0]));
+      return original.apply(dns, args);
+    }) as never);
+  }
+  return { dialled, asked };
+}
+
+const connector = (smartHost: string): OutboundConnector => ({
+  name: "Abroad",
+  connectorType: "Partner",
+  enabled: true,
+  recipientDomains: ["fabrikam.com"],
+  smartHosts: [smartHost],
+  useMxRecord: false,
+  isTransportRuleScoped: false,
+  cloudServicesMailEnabled: false,
+  allAcceptedDomains: false,
+});
+
+/** As a cmdlet does while the sandbox runs: the file's checks are not asked. */
+const routeTo = (on: Sandbox, smartHost: string) =>
+  on.configurations.change((now) => ({ ...now, outboundConnectors: [connector(smartHost)] }), "a test");
+
+it.each([
+  "0x7f000001:25",
+  "0.0.0.0:25",
+  "[::]:25",
+  "[64:ff9b::7f00:1]:25",
+  "[2002:7f00:1::]:25",
+  "[::127.0.0.1]:25",
+  "[::ffff:192.0.2.1]:25",
+  "192.0.2.1",
+  "127.0.0.1.nip.io:25",
+  "smtp.vendor.example:587",
+])("a connector changed while running does not reach %s: it is neither looked up nor dialled", async (smartHost) => {
+  const on = await sandbox({ config: tenant({ allowedDestinations: ["smtp.vendor.example:25"] }) });
+  await routeTo(on, smartHost);
+  const { dialled, asked } = watchNetwork();
+  await submit(on, { to: "frank@fabrikam.com" });
+  expect(outcomesOf(await notifications(on, "alice"))).toEqual(["frank@fabrikam.com failed 5.4.0"]);
+  expect([...dialled]).toEqual(["127.0.0.1"]);
+  expect([...asked].filter((name) => name !== "127.0.0.1")).toEqual([]);
+});
+
+it.each(["2130706433", "127.1", "0177.0.0.1"])("%s names no host: the mail stays inside", async (smartHost) => {
+  const on = await sandbox({ config: tenant() });
+  await routeTo(on, smartHost);
+  const { dialled } = watchNetwork();
+  await submit(on, { to: "frank@fabrikam.com" });
+  expect([...dialled]).toEqual(["127.0.0.1"]);
+  expect(await on.internet.list()).toHaveLength(1);
+});
+
+it("localhost is this machine, whatever a resolver says", async () => {
+  const host = await foreignHost();
+  const on = await sandbox({ config: tenant(outbound(`localhost:${host.port}`)) });
+  const { dialled, asked } = watchNetwork();
+  await submit(on, { to: "frank@fabrikam.com" });
+  expect(host.taken).toHaveLength(1);
+  expect([...dialled]).toEqual(["127.0.0.1"]);
+  expect([...asked].filter((name) => name !== "127.0.0.1")).toEqual([]);
+});
+
+it.each(["551 5.1.6 User not local; please try <frank@[192.0.2.1]>", "421 4.7.0 Go to smtp://192.0.2.1:25/"])(
+  "a next hop that points elsewhere is not followed: %s",
+  async (answer) => {
+    const host = await foreignHost({ onRecipient: () => answer });
+    const on = await sandbox({ config: tenant(outbound(host.address)) });
+    const { dialled, asked } = watchNetwork();
+    await submit(on, { to: "frank@fabrikam.com" });
+    await on.advance(600_000);
+    expect([...dialled]).toEqual(["127.0.0.1"]);
+    expect([...asked].filter((name) => name !== "127.0.0.1")).toEqual([]);
+  },
+);
