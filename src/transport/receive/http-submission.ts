@@ -1,9 +1,9 @@
 // Submission by HTTP, as Graph's sendMail makes it: the checks of the SMTP submission, the same commit, the same record.
+import { isAscii } from "node:buffer";
 import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
 import type { BodyUpload, StorableBody } from "../../database/content-store.ts";
 import { DatabaseFullError } from "../../database/database.ts";
 import { isSameAddress, parseAddresses } from "../../mime/address.ts";
-import { isAscii } from "../../mime/charset.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
@@ -11,6 +11,7 @@ import { splitMessage } from "../../mime/message.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { Organization } from "../../organization/organization.ts";
 import { newGuid, newNetworkMessageId, newSearchKey } from "../../runtime/ids.ts";
+import { BEING_RESET } from "../../smtp/gate.ts";
 import { HEADER_TOO_BIG, LINE_TOO_LONG, MESSAGE_TOO_BIG, TOO_MANY_RECIPIENTS } from "../../smtp/listener-replies.ts";
 import type { SmtpReply } from "../../smtp/reply.ts";
 import type { SmtpLimits, SmtpSession } from "../../smtp/session.ts";
@@ -42,6 +43,8 @@ export interface HttpSubmissionsOptions {
 }
 
 const LF = 0x0a;
+/** As a network would bring it, bytes: the store takes it without holding others up. */
+const PIECE = 65_536;
 
 export class HttpSubmissions {
   readonly #options: HttpSubmissionsOptions;
@@ -74,11 +77,12 @@ export class HttpSubmissions {
 
   async #submit(submission: HttpSubmission, upload: BodyUpload): Promise<HttpSubmitted> {
     const { services, disk } = this.#options;
+    const { generation } = services.gate;
     const organization = services.organization();
     const split = splitMessage(submission.content);
     const tooMuch = disk.isShort() ? DISK_FULL : await this.#beyondLimits(submission, split.headers);
     if (tooMuch) return { refused: tooMuch };
-    await upload.write(split.body);
+    for (let at = 0; at < split.body.length; at += PIECE) await upload.write(split.body.subarray(at, at + PIECE));
     const item = this.#createItem(organization, submission, split.headers, await upload.finish());
     const bcc = item.headers.fields.filter((field) => field.name.toLowerCase() === "bcc");
     item.headers.remove("Bcc");
@@ -92,7 +96,10 @@ export class HttpSubmissions {
         }
       : undefined;
     const event = { source: "HTTP" as const, detail: `Submitted by ${submission.user}`, context: "HttpSubmission" };
-    await accept(item, { event, submission: await submissionRecord(organization, item, copyTo) }, services);
+    const record = await submissionRecord(organization, item, copyTo);
+    // What is written from here on is written before a reset that begins later.
+    if (!services.gate.admits(generation)) return { refused: BEING_RESET };
+    await accept(item, { event, submission: record }, services);
     return { messageId: messageIdOf(item) };
   }
 

@@ -115,6 +115,14 @@ test("a batch of one recall answers 202, and names what it can't do", async () =
   expect(subjects(await bob(on).api("/me/messages").get())).toEqual([]);
 });
 
+test("batches never wait for each other, however few requests may be at work", async () => {
+  const on = await sandbox({ config: tenant({ http: { maxConcurrentRequests: 1 } }) });
+  const requests = ["1", "2", "3"].map((id) => ({ id, method: "GET", url: "/me/messages" }));
+  const batches = [1, 2, 3, 4].map(() => bob(on).api("/$batch").post({ requests }));
+  for (const { responses } of await Promise.all(batches))
+    expect(responses.map(({ status }: { status: number }) => status)).toEqual([200, 200, 200]);
+});
+
 test("MIME is sent as base64 text", async () => {
   const on = await start();
   const mime = "From: alice@contoso.com\r\nTo: bob@contoso.com\r\nSubject: MIME\r\n\r\nhello\r\n";

@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { expect, it } from "vitest";
+import { expect, it, test } from "vitest";
 import { migrate } from "../../../src/database/migrations.ts";
 import { schema1 } from "../../../src/database/schema-1.ts";
 import { schema2 } from "../../../src/database/schema-2.ts";
+import { schema3 } from "../../../src/database/schema-3.ts";
+import { database, folder as temporary } from "./support.ts";
 
 it("schema 2 becomes the newest: rows, ids and indexes are as they were, and ids are not given twice", () => {
   const folder = mkdtempSync(join(tmpdir(), "migrations-"));
@@ -37,4 +39,21 @@ it("schema 2 becomes the newest: rows, ids and indexes are as they were, and ids
   expect(next("INSERT INTO recall_event (request_message_id, at, status) VALUES ('<2@x>', 6, 'failed')")).toBe(10);
   db.close();
   rmSync(folder, { recursive: true, force: true });
+});
+
+test("an item of before schema 4 is found by its envelope's sender", async () => {
+  const file = join(temporary(), "sandbox.sqlite");
+  const before = new DatabaseSync(file);
+  before.exec(`${schema1} ${schema2} ${schema3} PRAGMA user_version = 3;
+    INSERT INTO item (mailbox, folder_id, content_id, message_id, search_key, message_class, subject, sender,
+      received_at, modified_at, network_message_id, size)
+    VALUES ('bob@contoso.com', 1, 1, '<1@x>', '00', 'IPM.Note', 'Budget', 'Alice@Contoso.com', 0, 0, 'n', 1)`);
+  before.close();
+  expect(await database(file).all("SELECT subject, from_address FROM item")).toEqual([
+    { subject: "Budget", from_address: "alice@contoso.com" },
+  ]);
+});
+
+test("lower() knows letters beyond ASCII, as PostgreSQL's does", async () => {
+  expect(await database().get("SELECT lower('ÜBER Ärger') AS text")).toEqual({ text: "über ärger" });
 });
