@@ -9,6 +9,7 @@ export type {
   HeaderFields,
   InternetMessage,
   Leg,
+  LegQuery,
   Mail,
   Mailbox,
   MailboxMessage,
