@@ -10,13 +10,16 @@ export interface HousekeepingOptions {
   readonly db: Database;
   readonly clock: Clock;
   readonly activity: Activity;
-  readonly retention: RetentionConfig;
+  /** As configured now. */
+  readonly retention: () => RetentionConfig;
   readonly log: Log;
 }
 
 export interface Housekeeping {
   /** Removes what is due; resolves when it is gone. */
   run(): Promise<void>;
+  /** Counts the days of virtual time anew: it went back. */
+  rewound(): void;
   /** Resolves when a run under way has ended. */
   stop(): Promise<void>;
 }
@@ -50,6 +53,10 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   daily();
   return {
     run,
+    rewound() {
+      cancel();
+      daily();
+    },
     async stop() {
       cancel();
       await task.destroy();
@@ -58,8 +65,9 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   };
 }
 
-async function sweep({ db, clock, retention }: HousekeepingOptions): Promise<void> {
+async function sweep({ db, clock, retention: configured }: HousekeepingOptions): Promise<void> {
   const now = clock.now();
+  const retention = configured();
   const older = (table: string, column: string, ageMs: number) =>
     remove(
       db,
@@ -67,7 +75,7 @@ async function sweep({ db, clock, retention }: HousekeepingOptions): Promise<voi
       now - ageMs,
     );
   await older("leg", "at", retention.legsMs);
-  await removeTrace(db, now - retention.traceMs);
+  await older("tracking_event", "at", retention.traceMs);
   await older("journey", "started_at", retention.traceMs);
   await older("journey_pass", "received_at", retention.traceMs);
   await older("delivered", "at", retention.deliveredLedgerMs);
@@ -83,16 +91,6 @@ async function sweep({ db, clock, retention }: HousekeepingOptions): Promise<voi
   await remove(db, UNUSED_CONTENT, now);
   await removeBodies(db, now - 60_000);
   await giveBackPages(db);
-}
-
-/** The newest event stays: whoever goes on from an id finds that ids never begin anew. */
-async function removeTrace(db: Database, before: number): Promise<void> {
-  await remove(
-    db,
-    `DELETE FROM tracking_event WHERE id IN (SELECT id FROM tracking_event
-       WHERE at < $1 AND id < (SELECT max(id) FROM tracking_event) ORDER BY at LIMIT ${CHUNK})`,
-    before,
-  );
 }
 
 /** The oldest legs go first. */
@@ -130,7 +128,7 @@ async function removeBodies(db: Database, createdBefore: number): Promise<void> 
 }
 
 /** To the file system. The engine frees one page a step, so the statement is stepped to its end. */
-async function giveBackPages(db: Database): Promise<void> {
+export async function giveBackPages(db: Database): Promise<void> {
   for (;;) {
     const freed = await db.write((tx) => tx.all(`PRAGMA incremental_vacuum(${CHUNK})`));
     if (freed.length < CHUNK) return;

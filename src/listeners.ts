@@ -1,13 +1,16 @@
 // The sandbox's SMTP listeners and its built-in smart host, each bound to its port.
 import { readFileSync } from "node:fs";
 import type { InternetSink } from "./internet/sink.ts";
-import type { Configuration } from "./organization/configuration.ts";
+import type { Configuration, SmartHostConfig } from "./organization/configuration.ts";
+import { insideAddress, ownAddress } from "./organization/destinations.ts";
 import { directoryOf } from "./organization/directory.ts";
+import type { Organization } from "./organization/organization.ts";
 import type { Certificates } from "./runtime/certificates.ts";
 import type { Log } from "./runtime/log.ts";
 import { presetBehaviours } from "./smart-host/presets.ts";
 import { type SmartHost, startSmartHost } from "./smart-host/smart-host.ts";
-import { type Listener, type ListenerOptions, listen } from "./smtp/listener.ts";
+import { behindGate } from "./smtp/gate.ts";
+import { type Listener, type ListenerOptions, type ListenerWatch, listen } from "./smtp/listener.ts";
 import type { ListenerHandler } from "./smtp/session.ts";
 import type { BuiltInDestinations } from "./transport/deliver/next-hop.ts";
 import type { DiskSpace } from "./transport/receive/disk-space.ts";
@@ -30,6 +33,16 @@ export interface Ports {
 export interface Listeners {
   readonly ports: Omit<Ports, "http">;
   readonly builtIn: BuiltInDestinations;
+  /** Open connections by listener. */
+  connections(): Readonly<Record<string, number>>;
+  /** Those that no client can connect to. */
+  down(): string[];
+  /** Client certificates are judged by what is configured now. */
+  trust(organization: Organization): void;
+  /** The built-in smart host does to mail what this says from the next message on. */
+  changeSmartHost(config: SmartHostConfig): void;
+  /** Mail that the built-in smart host kept for later is gone. */
+  dropDelayed(): Promise<void>;
   close(graceMs?: number): Promise<void>;
 }
 
@@ -42,6 +55,8 @@ export interface ListenersOptions {
   readonly internet: InternetSink;
   readonly spoolFolder: string;
   readonly log: Log;
+  /** What is to be told of a listener's work. */
+  watch(listener: string): ListenerWatch;
 }
 
 export async function startListeners(options: ListenersOptions): Promise<Listeners> {
@@ -55,11 +70,13 @@ export async function startListeners(options: ListenersOptions): Promise<Listene
     await Promise.all(opened.map((one) => one.close(graceMs)));
   };
   try {
-    const { submission, inbound, returning, internet } = await openTenant(options, open);
+    const tenant = await openTenant(options, open);
+    const { submission, inbound, returning, internet } = tenant;
     const smartHost = options.configuration.smartHost.enabled
       ? await open(startBuiltInSmartHost(options, returning.port))
       : undefined;
-    const own = (port: number) => ({ host: options.configuration.listeners.host, port, builtIn: true });
+    const all = { submission, inbound, return: returning, internet, ...(smartHost && { smartHost }) };
+    const own = (port: number) => ({ host: insideAddress(options.configuration.listeners.host), port, builtIn: true });
     return {
       ports: {
         submission: submission.port,
@@ -69,6 +86,15 @@ export async function startListeners(options: ListenersOptions): Promise<Listene
         internet: internet.port,
       },
       builtIn: { smartHost: smartHost && own(smartHost.port), internet: own(internet.port) },
+      connections: () => Object.fromEntries(Object.entries(all).map(([name, { connections }]) => [name, connections])),
+      down: () => Object.entries(all).flatMap(([name, { isListening }]) => (isListening ? [] : [name])),
+      trust(organization) {
+        const authorities = authoritiesOf(organization, options.certificates);
+        for (const listener of [submission, inbound, returning, internet])
+          listener.setCertificateAuthorities(authorities);
+      },
+      changeSmartHost: (config) => smartHost?.setBehaviours(presetBehaviours(config.preset, config)),
+      dropDelayed: async () => smartHost?.dropDelayed(),
       close,
     };
   } catch (error) {
@@ -105,32 +131,38 @@ function listenOn(
   special: { handler: ListenerHandler; auth?: NonNullable<ListenerOptions["auth"]> },
 ): Promise<Listener> {
   const { configuration, certificates, freePorts, log } = options;
-  const { host, xclientFrom, proxyFrom } = configuration.listeners;
-  const connectors = options.services.organization().inboundConnectors;
-  const trusted = connectors.flatMap((connector) =>
-    connector.caFile === undefined ? [] : [readFileSync(connector.caFile, "utf8")],
-  );
+  const { xclientFrom, proxyFrom } = configuration.listeners;
+  const host = name === "internet" ? insideAddress(configuration.listeners.host) : configuration.listeners.host;
   return listen({
     hostname: name === "internet" ? "mx.internet.example" : configuration.organization.hostname,
     host,
     port: freePorts ? 0 : configuration.listeners[name],
     tls: {
       ...certificates.server,
-      ca: [certificates.ca.cert, ...trusted],
+      ca: authoritiesOf(options.services.organization(), certificates),
       requestClientCertificate: name === "inbound" || name === "return",
     },
     limits: configuration.limits,
     ...(name !== "internet" && { xclientFrom, proxyFrom }),
     log: (level, message, details) => log[level]({ listener: name, ...details }, message),
+    watch: options.watch(name),
     ...special,
+    handler: behindGate(special.handler, options.services.gate),
   }).catch((error: unknown) => {
     throw describeBindError(error, `${name} listener`, host, configuration.listeners[name]);
   });
 }
 
+/** Who may sign client certificates: the sandbox itself, and whom connectors name. */
+function authoritiesOf({ inboundConnectors }: Organization, { ca }: Certificates): string[] {
+  const named = inboundConnectors.flatMap(({ caFile }) => (caFile === undefined ? [] : [readFileSync(caFile, "utf8")]));
+  return [ca.cert, ...named];
+}
+
 function startBuiltInSmartHost(options: ListenersOptions, returnPort: number): Promise<SmartHost> {
   const { configuration, certificates, freePorts, services, log } = options;
-  const { host, smartHost: port } = configuration.listeners;
+  const { smartHost: port } = configuration.listeners;
+  const host = insideAddress(configuration.listeners.host);
   return startSmartHost({
     host,
     port: freePorts ? 0 : port,
@@ -138,11 +170,20 @@ function startBuiltInSmartHost(options: ListenersOptions, returnPort: number): P
     tls: { ...certificates.smartHost, ca: [certificates.ca.cert] },
     limits: configuration.limits,
     behaviours: presetBehaviours(configuration.smartHost.preset, configuration.smartHost),
-    returnTo: { host, port: returnPort, ca: [certificates.ca.cert], ...certificates.smartHost },
+    returnTo: {
+      host: ownAddress(configuration.listeners.host),
+      servername: "localhost",
+      port: returnPort,
+      ca: [certificates.ca.cert],
+      ...certificates.smartHost,
+    },
     clock: services.clock,
     activity: services.activity,
     spoolFolder: options.spoolFolder,
-    log,
+    // Its tenant tells of the same messages; each line here would be the second one.
+    log: log.child({ hop: "built-in smart host" }),
+    logMessagesAs: "debug",
+    watch: options.watch("smartHost"),
   }).catch((error: unknown) => {
     throw describeBindError(error, "built-in smart host", host, port);
   });

@@ -1,4 +1,6 @@
 // The process: arguments, environment, signals and exit code. Everything else is in cli/.
+import { createInterface } from "node:readline/promises";
+import { isatty } from "node:tty";
 import { run } from "./cli/program.ts";
 import type { Terminal } from "./cli/terminal.ts";
 
@@ -12,6 +14,9 @@ for (const signal of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) {
   });
 }
 
+const DESCRIPTORS = [0, 1, 2];
+const startedAtTerminal = DESCRIPTORS.some((descriptor) => isatty(descriptor));
+
 const terminal: Terminal = {
   env: process.env,
   isInteractive: process.stdout.isTTY === true,
@@ -24,8 +29,18 @@ const terminal: Terminal = {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
+  ...(process.stdin.isTTY && { ask }),
+  isHungUp: () => startedAtTerminal && process.platform !== "win32" && !DESCRIPTORS.some((one) => isatty(one)),
   exit: (code) => process.exit(code),
 };
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const ended = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
+  const answer = await Promise.race([lines.question(question), ended]);
+  lines.close();
+  return answer;
+}
 
 // `recall-sandbox trace | head` closes the pipe: that is the end, not a failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

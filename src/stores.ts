@@ -10,6 +10,9 @@ import type { Clock } from "./runtime/clock.ts";
 import { Legs } from "./trace/legs.ts";
 import { TrackingLog } from "./trace/tracking-log.ts";
 import { QueueRepository } from "./transport/queue/queue-repository.ts";
+import { endWipe } from "./wipe.ts";
+
+export type Stores = Awaited<ReturnType<typeof openStores>>;
 
 /** Repositories over one database; what each keeps in memory is loaded. */
 export async function openStores(db: Database, clock: Clock, configuration: Configuration, reset: boolean) {
@@ -21,6 +24,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   const queue = new QueueRepository(db, contents);
   const recalls = new RecallRegister(db);
   const configurations = new ConfigurationStore(db, clock);
+  await endWipe(db);
   await contents.sweepOrphans();
   const { differs } = await configurations.start(configuration.organization, { reset });
   await mailboxes.folders.load();

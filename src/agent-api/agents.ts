@@ -2,6 +2,7 @@
 // defers the message and is named in log and trace. Copy agents/skeleton-agent.ts to begin.
 import type { Tx } from "../database/database.ts";
 import type { Organization } from "../organization/organization.ts";
+import type { Log } from "../runtime/log.ts";
 import type { SmtpReply } from "../smtp/reply.ts";
 import type { SmtpSession } from "../smtp/session.ts";
 import type { TrackingEvent } from "../trace/events.ts";
@@ -106,3 +107,24 @@ export interface StoreDriverContext {
   /** Lets deferred deliveries of the message with this Message-ID be tried again at once. */
   wake(messageId: string): Promise<void>;
 }
+
+export type Agent = SmtpReceiveAgent | RoutingAgent | StoreDriverAgent;
+
+/** What an agent of the agents folder is made with. */
+export interface AgentServices {
+  /** Names the agent's file on every line. */
+  readonly log: Log;
+  /** The folder, absolute: for a word list beside the agent, for instance. */
+  readonly folder: string;
+  /** The time that mail lives by, milliseconds UTC. */
+  now(): number;
+  organization(): Organization;
+}
+
+/** The default export of a file in the agents folder: an agent, its class, or a function that makes it. docs/agents.md */
+export type AgentExport =
+  | Agent
+  | (new (
+      services: AgentServices,
+    ) => Agent)
+  | ((services: AgentServices) => Agent | Promise<Agent>);

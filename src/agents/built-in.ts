@@ -31,3 +31,20 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
     storeDriver: [new TransportMessageRecallAgent(recalls, mailboxes), ...(own.storeDriver ?? [])],
   };
 }
+
+export function together(some: Agents, others: Agents): Agents {
+  return {
+    smtpReceive: [...some.smtpReceive, ...others.smtpReceive],
+    routing: [...some.routing, ...others.routing],
+    storeDriver: [...some.storeDriver, ...others.storeDriver],
+  };
+}
+
+export function namesOf({ smtpReceive, routing, storeDriver }: Agents): string[] {
+  return [...new Set([...smtpReceive, ...routing, ...storeDriver].map(({ name }) => name))];
+}
+
+/** For a look at users' agents without a sandbox: none of the parts is asked for anything before a message comes. */
+export function builtInNames(): string[] {
+  return namesOf(withBuiltInAgents({}, {} as BuiltInAgentsOptions));
+}

@@ -4,8 +4,13 @@ import type { Terminal } from "./terminal.ts";
 
 export const DEFAULTS = { url: "http://127.0.0.1:8025", user: "alice@contoso.com", password: "sandbox" } as const;
 
+/** Folder of a sandbox that is told no other. */
+export const DEFAULT_DATA = "./data";
+
 export interface ClientOptions {
   readonly url: string;
+  /** Of a sandbox that demands one. */
+  readonly token?: string;
   readonly json?: true;
 }
 
@@ -13,6 +18,7 @@ export interface ClientOptions {
 export function addClientOptions(command: Command): Command {
   return command
     .addOption(new Option("--url <url>", "the running sandbox").default(DEFAULTS.url).env("RECALL_SANDBOX_URL"))
+    .addOption(new Option("--token <text>", "what the sandbox demands, if it does").env("RECALL_SANDBOX_TOKEN"))
     .option("--json", "for scripts: JSON on standard output");
 }
 

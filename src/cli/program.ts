@@ -3,8 +3,12 @@ import { Command, CommanderError } from "commander";
 import { DataFolderError } from "../database/database.ts";
 import { ConfigurationError } from "../organization/problems.ts";
 import { packageVersion } from "../runtime/package-files.ts";
+import { registerCert } from "./cert.ts";
+import { registerClock } from "./clock.ts";
 import { registerDemo } from "./demo.ts";
+import { registerDoctor } from "./doctor.ts";
 import { registerRecall } from "./recall.ts";
+import { registerReset } from "./reset.ts";
 import { registerSend } from "./send.ts";
 import { registerSmartHost } from "./smart-host.ts";
 import { registerTail } from "./tail.ts";
@@ -46,8 +50,12 @@ export function createProgram(terminal: Terminal): Command {
   registerTrace(program, terminal);
   registerTail(program, terminal);
   registerWait(program, terminal);
+  registerClock(program, terminal);
+  registerReset(program, terminal);
   registerDemo(program, terminal);
   registerSmartHost(program, terminal);
+  registerDoctor(program, terminal);
+  registerCert(program, terminal);
   return program;
 }
 

@@ -57,7 +57,7 @@ export function registerRecall(program: Command, terminal: Terminal): void {
 }
 
 async function requestRecall(terminal: Terminal, message: string, options: RecallOptions): Promise<void> {
-  const graph = new Graph(new SandboxHttp(options.url));
+  const graph = new Graph(new SandboxHttp(options));
   const sent = await findSent(graph, message, options.user);
   const requestMessageId = await graph.recall(options.user, sent.id);
   if (options.json) {
@@ -86,7 +86,7 @@ async function findSent(graph: Graph, message: string, user: string): Promise<Gr
 }
 
 async function showStatus(terminal: Terminal, id: string, options: StatusOptions): Promise<void> {
-  const api = new SandboxApi(new SandboxHttp(options.url));
+  const api = new SandboxApi(new SandboxHttp(options));
   let recall = await findRecall(api, id);
   show(terminal, recall, options);
   while (options.watch && !recall.final) {
@@ -128,7 +128,7 @@ function show(terminal: Terminal, recall: Recall, options: StatusOptions): void 
   ]);
   terminal.out(`Recall of "${printable(recall.subject)}" by ${recall.mailbox}, requested ${recall.requestedAt}`);
   terminal.out(formatTable(rows, { header: ["Recipient", "Status", "True reason"], indent: "  " }));
-  terminal.out(style.dim(`  Report page: ${new SandboxHttp(options.url).url}${recall.reportPath}`));
+  terminal.out(style.dim(`  Report page: ${new SandboxHttp(options).url}${recall.reportPath}`));
   if (!recall.final) terminal.out(style.dim(`  Pending ends at the latest at ${recall.deadline}.`));
 }
 

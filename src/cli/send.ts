@@ -68,7 +68,7 @@ function asPort(text: string): number {
 async function sendMessage(terminal: Terminal, file: string | undefined, options: SendOptions): Promise<void> {
   const mail = file === undefined ? compose(options) : fromFile(file, options);
   const username = options.user ?? mail.from;
-  const http = new SandboxHttp(options.url);
+  const http = new SandboxHttp(options);
   const server = await findSubmission(http, options);
   const isRepeated = file !== undefined && !options.freshId && (await wasSent(http, username, mail.messageId));
   const result = await submitMail(server, { username, password: options.password }, mail);

@@ -9,6 +9,7 @@ import type { Behaviour } from "../smart-host/behaviours/behaviour.ts";
 import { BEHAVIOURS, BehaviourError, composeBehaviours } from "../smart-host/compose.ts";
 import { PRESET_NAMES, PRESETS, presetBehaviours } from "../smart-host/presets.ts";
 import { type SmartHostOptions, startSmartHost } from "../smart-host/smart-host.ts";
+import { wantsColour } from "./style.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -36,7 +37,7 @@ Examples:
   recall-sandbox smart-host --behaviour 'reject=451 4.7.1 Come back later'
   recall-sandbox smart-host --preset signature --tls-cert vendor.pem --tls-key vendor.key --ca data/tls/ca.pem`;
 
-export function registerSmartHost(program: Command, terminal: Terminal = processTerminal()): void {
+export function registerSmartHost(program: Command, terminal: Terminal): void {
   program
     .command("smart-host")
     .description("run the built-in smart host alone, until Ctrl-C")
@@ -66,7 +67,11 @@ function catalogue(): string {
 const row = (left: string, right: string): string => `  ${left.padEnd(32)} ${right}`;
 
 async function runSmartHost(terminal: Terminal, options: SmartHostCommandOptions): Promise<void> {
-  const log = createLog({ level: options.logLevel, pretty: terminal.isLogInteractive });
+  const log = createLog({
+    level: options.logLevel,
+    pretty: terminal.isLogInteractive,
+    colours: wantsColour(terminal.env),
+  });
   const at = address(options.listen, "--listen");
   const smartHost = await startSmartHost({
     ...at,
@@ -141,24 +146,4 @@ function explainBind(error: unknown, listen: string): unknown {
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
     return new CommandError(`${listen} is not an address of this machine.`);
   return error;
-}
-
-function processTerminal(): Terminal {
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  return {
-    env: process.env,
-    isInteractive: process.stdout.isTTY === true,
-    isLogInteractive: process.stderr.isTTY === true,
-    columns: process.stdout.columns ?? Number.POSITIVE_INFINITY,
-    exitCode: 0,
-    out: (text) => process.stdout.write(`${text}\n`),
-    err: (text) => process.stderr.write(`${text}\n`),
-    onSignal(listener) {
-      for (const signal of signals) process.on(signal, listener);
-      return () => {
-        for (const signal of signals) process.off(signal, listener);
-      };
-    },
-    exit: (code) => process.exit(code),
-  };
 }

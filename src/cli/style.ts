@@ -9,8 +9,11 @@ export interface Style {
   bad(text: string): string;
 }
 
+/** Of a terminal: whether it and its user want colour. */
+export const wantsColour = (env: Terminal["env"]): boolean => !env.NO_COLOR && env.TERM !== "dumb";
+
 export function styleFor({ env, isInteractive }: Pick<Terminal, "env" | "isInteractive">): Style {
-  const isColoured = isInteractive && !env.NO_COLOR && env.TERM !== "dumb";
+  const isColoured = isInteractive && wantsColour(env);
   const paint = (format: Parameters<typeof styleText>[0]) => (text: string) =>
     isColoured ? styleText(format, text, { validateStream: false }) : text;
   return { bold: paint("bold"), dim: paint("dim"), good: paint("green"), bad: paint("red") };

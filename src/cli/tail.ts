@@ -1,5 +1,6 @@
 // `tail`: what happens in a running sandbox, one line an event, as it happens.
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { parseDuration } from "../organization/units.ts";
 import { followEvents, type ServerEvent } from "./api/event-source.ts";
 import { SandboxHttp } from "./api/http.ts";
 import { addClientOptions, type ClientOptions } from "./options.ts";
@@ -9,6 +10,7 @@ import type { Terminal } from "./terminal.ts";
 interface TailOptions extends ClientOptions {
   readonly from?: "begin";
   readonly types: string;
+  readonly for?: number;
 }
 
 const EXAMPLES = `
@@ -25,17 +27,25 @@ export function registerTail(program: Command, terminal: Terminal): void {
     .command("tail")
     .description("follow what happens, one line an event")
     .addOption(new Option("--from <where>", "begin: all that is kept first").choices(["begin"]))
-    .option("--types <list>", "tracking, recall, journey: which events, by commas", "tracking,recall");
+    .option("--types <list>", "tracking, recall, journey: which events, by commas", "tracking,recall")
+    .option("--for <duration>", "end after so long: 10s, 5m", milliseconds);
   addClientOptions(tail)
     .addHelpText("after", EXAMPLES)
     .action(async (options: TailOptions) => follow(terminal, options));
 }
 
+function milliseconds(text: string): number {
+  const ms = parseDuration(text);
+  if (ms !== undefined) return ms;
+  throw new InvalidArgumentError("It is a duration such as 500ms, 10s or 5m.");
+}
+
 async function follow(terminal: Terminal, options: TailOptions): Promise<void> {
   const stop = new AbortController();
   terminal.onSignal(() => stop.abort());
+  if (options.for !== undefined) setTimeout(() => stop.abort(), options.for).unref();
   const style = styleFor(terminal);
-  const http = new SandboxHttp(options.url);
+  const http = new SandboxHttp(options);
   const events = followEvents(http, {
     query: { types: options.types, since: options.from },
     signal: stop.signal,

@@ -13,8 +13,12 @@ export interface Terminal {
   /** One or more lines; the last line end is added. */
   out(text: string): void;
   err(text: string): void;
+  /** A person at the terminal answers with a line; absent where nobody can. */
+  ask?(question: string): Promise<string>;
   /** SIGINT, SIGTERM and SIGHUP; returns how to stop listening. */
   onSignal(listener: (signal: string) => void): () => void;
+  /** The terminal it was started at is gone: SIGHUP then means the end. */
+  isHungUp?(): boolean;
   /** At once, whatever is under way. */
   exit(code: number): void;
 }

@@ -35,7 +35,7 @@ export function registerTrace(program: Command, terminal: Terminal): void {
 }
 
 async function showTrace(terminal: Terminal, options: TraceOptions): Promise<void> {
-  const exchange = new Exchange(new SandboxHttp(options.url));
+  const exchange = new Exchange(new SandboxHttp(options));
   const rows = await exchange.messageTrace({
     ...(options.messageId !== undefined && { MessageId: asMessageId(options.messageId) }),
     ...(options.sender !== undefined && { SenderAddress: options.sender }),

@@ -1,14 +1,18 @@
 // `up`: starts the sandbox, says where it listens, runs until a signal and stops with grace.
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Configuration } from "../organization/configuration.ts";
-import { isLoopback } from "../organization/destinations.ts";
 import { loadConfiguration } from "../organization/load.ts";
 import { environmentName } from "../organization/settings.ts";
+import { configurationFiles } from "../organization/source.ts";
 import { createLog, type Log, type LogLevel } from "../runtime/log.ts";
 import { packageFile } from "../runtime/package-files.ts";
 import type { Sandbox } from "../sandbox.ts";
-import { CommandError, type Terminal } from "./terminal.ts";
+import { exposure } from "./exposure.ts";
+import { DEFAULT_DATA } from "./options.ts";
+import { wantsColour } from "./style.ts";
+import type { Terminal } from "./terminal.ts";
+import { givenToken } from "./token.ts";
 import { untilStopped } from "./until-stopped.ts";
+import { textOf, watchFiles } from "./watch-files.ts";
 import { welcome } from "./welcome.ts";
 
 interface UpOptions {
@@ -17,19 +21,23 @@ interface UpOptions {
   readonly ephemeral?: true;
   readonly ports?: "0";
   readonly listen?: string;
+  readonly token?: string | true;
+  readonly tokenFile?: string;
   readonly resetConfig?: true;
   readonly logLevel: LogLevel;
+  readonly logFile?: string;
+  readonly watch: boolean;
   readonly json?: true;
 }
 
-const DEFAULT_DATA = "./data";
 const LEVELS = ["trace", "debug", "info", "warn", "error", "silent"];
 
 const EXAMPLES = `
 Examples:
   recall-sandbox up                                       the default tenant, kept in ./data
   recall-sandbox up --ephemeral --ports 0 --json          for a script: free ports, nothing kept
-  recall-sandbox up --config config/exemption/config.yaml
+  recall-sandbox up --config config/exemption/config.yaml a changed file is read anew; kill -HUP does it, too
+  recall-sandbox up --listen 0.0.0.0 --token              reachable from elsewhere, HTTP with a token
   RECALL_SANDBOX_LISTENERS_HTTP=9025 recall-sandbox up    one setting from the environment`;
 
 export function registerUp(program: Command, terminal: Terminal): void {
@@ -40,9 +48,13 @@ export function registerUp(program: Command, terminal: Terminal): void {
     .option("--data <dir>", `folder that keeps mail, settings and certificates (default: ${DEFAULT_DATA})`)
     .addOption(new Option("--ephemeral", "keep nothing: a 250 is not on disk").conflicts("data"))
     .option("--ports <0>", "0: every listener takes a free port", onlyZero)
-    .option("--listen <address>", "address to bind to; for now one of this machine's loopback only")
+    .option("--listen <address>", "address to bind to; beyond loopback it takes a token, and says what it exposes")
+    .option("--token [text]", "what HTTP requests must bring as bearer token; without a text one is made and printed")
+    .addOption(new Option("--token-file <file>", "file with the token").conflicts("token"))
     .option("--reset-config", "let the file win over the settings that the data folder keeps")
     .addOption(new Option("--log-level <level>", "what is logged on standard error").choices(LEVELS).default("info"))
+    .option("--log-file <file>", "append the log to a file, as JSON, instead of standard error")
+    .option("--no-watch", "read a changed configuration file at SIGHUP only, not at once")
     .option("--json", "print one JSON line when ready")
     .addHelpText("after", EXAMPLES)
     .action(async (options: UpOptions) => up(terminal, options));
@@ -56,14 +68,23 @@ function onlyZero(value: string): string {
 }
 
 async function up(terminal: Terminal, options: UpOptions): Promise<void> {
-  const env =
-    options.listen === undefined
-      ? terminal.env
-      : { ...terminal.env, [environmentName("listeners.host")]: options.listen };
+  const token = givenToken(options);
+  const env = {
+    ...terminal.env,
+    ...(options.listen !== undefined && { [environmentName("listeners.host")]: options.listen }),
+    ...(token && { [environmentName("http.token")]: token.text }),
+  };
   const config = options.config ?? packageFile("config", "default.yaml");
-  refuseOtherThanLoopback(loadConfiguration(config, env), options.listen);
+  const since = textOf(configurationFiles(config));
+  // What is wrong with it is told before anything else is loaded.
+  loadConfiguration(config, env);
   const data = options.ephemeral ? undefined : (options.data ?? DEFAULT_DATA);
-  const log = createLog({ level: options.logLevel, pretty: terminal.isLogInteractive });
+  const log = createLog({
+    level: options.logLevel,
+    ...(options.logFile === undefined
+      ? { pretty: terminal.isLogInteractive, colours: wantsColour(terminal.env) }
+      : { file: options.logFile }),
+  });
 
   const started = performance.now();
   // Only here: the other verbs answer sooner without it.
@@ -77,27 +98,38 @@ async function up(terminal: Terminal, options: UpOptions): Promise<void> {
     ...(options.resetConfig && { resetConfiguration: true }),
   });
   log.debug({ ms: Math.round(performance.now() - started) }, "ready");
-  announce(terminal, options, sandbox, data, log);
-  await untilStopped(terminal, sandbox, log);
+  announce(terminal, options, { sandbox, data, newToken: token?.isNew ? token.text : undefined }, log);
+  const unwatch = options.watch ? watchConfiguration(config, since, sandbox) : () => {};
+  await untilStopped(terminal, sandbox, log).finally(unwatch);
 }
 
-function announce(terminal: Terminal, options: UpOptions, sandbox: Sandbox, data: string | undefined, log: Log): void {
+/** What is wrong with the file was logged where it was found; what was in force stays. */
+function watchConfiguration(config: string, since: string, sandbox: Sandbox): () => void {
+  const changed = () => void sandbox.reload().catch(() => undefined);
+  return watchFiles({ files: () => configurationFiles(config), since, changed });
+}
+
+interface Started {
+  readonly sandbox: Sandbox;
+  readonly data: string | undefined;
+  readonly newToken: string | undefined;
+}
+
+function announce(terminal: Terminal, options: UpOptions, { sandbox, data, newToken }: Started, log: Log): void {
   if (sandbox.configurationDiffers) {
     log.warn(
       `${options.config ?? "the configuration file"} says something else than ${data ?? "the data folder"} was made from; ` +
         "the folder's settings are in force. To let the file win: --reset-config",
     );
   }
-  if (options.json) terminal.out(JSON.stringify({ ready: true, ports: sandbox.ports }));
-  else terminal.out(welcome(sandbox, data, terminal));
-}
-
-/** Elsewhere than on loopback everybody who reaches the port may read all mail: that needs a token, which comes later. */
-function refuseOtherThanLoopback(configuration: Configuration, listen: string | undefined): void {
-  const { host } = configuration.listeners;
-  if (isLoopback(host)) return;
-  throw new CommandError(
-    `${listen === undefined ? "listeners.host" : "--listen"} ${host} is not an address of loopback. Whoever reaches the sandbox can read all of its mail,\n` +
-      "so it listens on this machine only, until access by token is built. Use 127.0.0.1, or forward a port to it.",
-  );
+  const warning = exposure(sandbox).join("\n");
+  if (options.json) {
+    if (warning !== "") terminal.err(warning);
+    terminal.out(
+      JSON.stringify({ ready: true, ports: sandbox.ports, ...(newToken !== undefined && { token: newToken }) }),
+    );
+    return;
+  }
+  terminal.out(welcome(sandbox, data, terminal, newToken));
+  if (warning !== "") terminal.out(`\n${warning}`);
 }

@@ -41,7 +41,7 @@ function duration(text: string): string {
 }
 
 async function waitFor(terminal: Terminal, search: string, options: WaitOptions): Promise<void> {
-  const found = await new SandboxApi(new SandboxHttp(options.url)).wait(queryOf(search), options.timeout);
+  const found = await new SandboxApi(new SandboxHttp(options)).wait(queryOf(search), options.timeout);
   if (found.length === 0) {
     throw new CommandError(`No message came to be as \`${search}\` says within ${options.timeout}.`, EXIT.failed);
   }

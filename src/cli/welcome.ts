@@ -1,4 +1,5 @@
 // What `up` tells a person: addresses, who signs in how, what is trusted, what is kept, and what to try next.
+import { insideAddress, ownAddress } from "../organization/destinations.ts";
 import type { InboundConnector } from "../organization/organization.ts";
 import { packageVersion } from "../runtime/package-files.ts";
 import type { Sandbox } from "../sandbox.ts";
@@ -6,10 +7,12 @@ import { DEFAULTS } from "./options.ts";
 import { type Style, styleFor } from "./style.ts";
 import { formatTable, type Row } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
+import { quoted } from "./words.ts";
 
-type Running = Pick<Sandbox, "ports" | "url" | "configuration" | "configurations">;
+type Running = Pick<Sandbox, "ports" | "url" | "configuration" | "configurations" | "ownAgents">;
 
-export function welcome(sandbox: Running, data: string | undefined, terminal: Terminal): string {
+/** @param newToken made just now: this is the only place where it is told. */
+export function welcome(sandbox: Running, data: string | undefined, terminal: Terminal, newToken?: string): string {
   const style = styleFor(terminal);
   const { name, service } = sandbox.configurations.latest();
   return [
@@ -17,9 +20,9 @@ export function welcome(sandbox: Running, data: string | undefined, terminal: Te
     "",
     formatTable(addresses(sandbox, style), { indent: "  " }),
     "",
-    formatTable(facts(sandbox, data, style), { indent: "  " }),
+    formatTable([...facts(sandbox, data, style), ...tokenRow(sandbox, newToken, style)], { indent: "  " }),
     "",
-    ...suggestions(sandbox, terminal, style),
+    ...suggestions(sandbox, terminal, style, newToken),
   ].join("\n");
 }
 
@@ -31,19 +34,20 @@ function addresses({ ports, url, configuration }: Running, style: Style): Row[] 
     meaning,
   ];
   const at = (port: number) => hostPort(host, port);
+  const inside = (port: number) => hostPort(insideAddress(host), port);
   return [
     row("submission", at(ports.submission), "mail clients: STARTTLS, AUTH"),
     row("inbound", at(ports.inbound), "mail from everywhere else (the MX)"),
     row("return", at(ports.return), "smart hosts give mail back here"),
     ...(ports.smartHost
-      ? [row("smart host", at(ports.smartHost), `built in, preset ${configuration.smartHost.preset}`)]
+      ? [row("smart host", inside(ports.smartHost), `built in, preset ${configuration.smartHost.preset}`)]
       : []),
-    row("internet", at(ports.internet), "stands for every other domain"),
+    row("internet", inside(ports.internet), "stands for every other domain"),
     row("http", url, "Graph, InvokeCommand, /api"),
   ];
 }
 
-function facts({ configuration, configurations }: Running, data: string | undefined, style: Style): Row[] {
+function facts({ configuration, configurations, ownAgents }: Running, data: string | undefined, style: Style): Row[] {
   const { mailboxes, inboundConnectors } = configurations.latest();
   const password = configuration.settings["organization.defaultPassword"];
   const regular = mailboxes.filter(({ password }) => password !== undefined).map(({ address }) => address);
@@ -52,8 +56,23 @@ function facts({ configuration, configurations }: Running, data: string | undefi
     ["sign in", shown.join(", ") || "nobody has a password"],
     ...(password === null ? [] : [["password", { text: password, paint: style.bold }]]),
     ["data", data ?? "--ephemeral: a 250 is not on disk, and all of it goes with this process"],
+    ...(ownAgents ? [["agents", agentsOf(ownAgents)]] : []),
     ...inboundConnectors.filter(({ enabled }) => enabled).map((connector) => ["trusted", trust(connector)]),
   ];
+}
+
+function tokenRow({ configuration }: Running, newToken: string | undefined, style: Style): Row[] {
+  if (configuration.http.token === undefined) return [];
+  if (newToken === undefined) return [["token", "demanded of every HTTP request (http.token)"]];
+  return [
+    ["token", { text: newToken, paint: style.bold }],
+    ["", "made just now and told only here; every HTTP request must bring it"],
+  ];
+}
+
+function agentsOf(own: NonNullable<Running["ownAgents"]>): string {
+  const names = own.list().map(({ name }) => name);
+  return `${names.join(", ") || "none yet"} (${own.folder}, loaded again on change)`;
 }
 
 /** On loopback an address proves nothing: whoever reaches the port is believed. */
@@ -72,6 +91,7 @@ function suggestions(
   { ports, url, configuration, configurations }: Running,
   terminal: Terminal,
   style: Style,
+  newToken: string | undefined,
 ): string[] {
   const people = configurations.latest().mailboxes.filter(({ password }) => password !== undefined);
   const [sender, recipient = sender] = people;
@@ -82,16 +102,14 @@ function suggestions(
   const password = sender.password === DEFAULTS.password ? "" : ` --password ${quoted(sender.password ?? "")}`;
   return [
     "Try in a second terminal:",
+    ...(configuration.http.token === undefined ? [] : [`  export RECALL_SANDBOX_TOKEN=${newToken ?? "…"}`]),
     `  ${style.bold(`${command} send --to ${recipient.address}${user && ` --from ${user}`}${password}${elsewhere}`)}`,
     `  ${command} recall last${user && ` --user ${user}`}${elsewhere}`,
     `  ${command} recall status last${elsewhere}`,
     "or with any SMTP client:",
-    `  swaks --server ${quoted(hostPort(configuration.listeners.host, ports.submission))} --tls --auth-user ${sender.address} --auth-password ${quoted(sender.password ?? "")} --from ${sender.address} --to ${recipient.address}`,
+    `  swaks --server ${quoted(hostPort(ownAddress(configuration.listeners.host), ports.submission))} --tls --auth-user ${sender.address} --auth-password ${quoted(sender.password ?? "")} --from ${sender.address} --to ${recipient.address}`,
     ...(terminal.isInteractive ? ["", style.dim("Ctrl-C stops it.")] : []),
   ];
 }
 
 const hostPort = (host: string, port: number): string => (host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`);
-
-/** As a POSIX shell reads one word. */
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

@@ -54,10 +54,10 @@ function findParameter(name: string, known: readonly string[]): string {
   if (only) {
     const matches = [only, ...others].map((parameter) => `-${parameter}`).join(" ");
     throw bindingError(
-      `Parameter cannot be processed because the parameter name '${name}' is ambiguous. Possible matches include: ${matches}.`,
+      `Parameter cannot be processed because the parameter name '${name.slice(0, 100)}' is ambiguous. Possible matches include: ${matches}.`,
     );
   }
   throw bindingError(
-    `A parameter cannot be found that matches parameter name '${name}'${didYouMean(name, known) || "."}`,
+    `A parameter cannot be found that matches parameter name '${name.slice(0, 100)}'${didYouMean(name, known) || "."}`,
   );
 }

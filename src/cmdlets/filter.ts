@@ -48,9 +48,9 @@ class Parser {
   }
 
   *#read(): Generator<Token> {
-    TOKEN.lastIndex = 0;
-    for (let at = 0; this.#text.slice(at).trim() !== ""; at = TOKEN.lastIndex) {
-      TOKEN.lastIndex = at;
+    for (let end = 0; this.#text.slice(end).trim() !== ""; end = TOKEN.lastIndex) {
+      TOKEN.lastIndex = end;
+      const at = this.#text.length - this.#text.slice(end).trimStart().length;
       const match = TOKEN.exec(this.#text);
       if (!match) throw this.#wrong(at);
       const quoted = match[2]?.replaceAll("''", "'") ?? match[3];

@@ -49,15 +49,21 @@ export function findCmdlet(name: string): Cmdlet {
 
 /** Exchange Online answers 403 to a cmdlet that it doesn't have, or that one may not use. */
 function unknownCmdlet(name: string): CmdletError {
-  const known = CMDLETS.map((cmdlet) => cmdlet.name);
-  const near = nearestFew(name, known);
-  const hint =
-    near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `The sandbox has ${known.slice().sort().join(", ")}.`;
   return new CmdletError(
     "System.Management.Automation.CommandNotFoundException",
-    `The term '${name.slice(0, 100)}' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again. ${hint}`,
+    `The term '${name.slice(0, 100)}' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again. ${hintFor(name)}`,
     "Forbidden",
   );
+}
+
+/** A slip is told from a cmdlet that the service has and the sandbox doesn't. */
+function hintFor(name: string): string {
+  const known = CMDLETS.map((cmdlet) => cmdlet.name).sort();
+  const noun = /-\w+$/.exec(name)?.[0].toLowerCase();
+  const sameNoun = known.filter((other) => noun !== undefined && other.toLowerCase().endsWith(noun));
+  if (sameNoun.length > 0) return `Of this noun the sandbox has ${sameNoun.join(" and ")}.`;
+  const near = nearestFew(name, known);
+  return near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `The sandbox has ${known.join(", ")}.`;
 }
 
 /** The nearest first, at most three. */

@@ -88,6 +88,11 @@ export class ContentStore {
     return row && { headers: asBuffer(row.headers), body: storedBody(this.#db, row) };
   }
 
+  async headers(contentId: number): Promise<Buffer | undefined> {
+    const row = await this.#db.get<{ headers: Uint8Array }>("SELECT headers FROM content WHERE id = $1", [contentId]);
+    return row && asBuffer(row.headers);
+  }
+
   /** The whole message as one buffer. */
   async bytes(contentId: number): Promise<Buffer | undefined> {
     const content = await this.load(contentId);

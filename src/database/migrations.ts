@@ -3,8 +3,13 @@ import type { DatabaseSync } from "node:sqlite";
 import { DataFolderError } from "./database.ts";
 import { schema1 } from "./schema-1.ts";
 import { schema2 } from "./schema-2.ts";
+import { schema3 } from "./schema-3.ts";
+import { schema4 } from "./schema-4.ts";
 
-const steps: readonly string[] = [schema1, schema2];
+const steps: readonly string[] = [schema1, schema2, schema3, schema4];
+
+/** What this program makes of a data folder. */
+export const SCHEMA = steps.length;
 
 export function migrate(db: DatabaseSync, file: string): void {
   const found = Number((db.prepare("PRAGMA user_version").get() as { user_version: number }).user_version);

@@ -18,6 +18,4 @@ CREATE TABLE journey_pass (
   PRIMARY KEY (received_at, network_message_id)) WITHOUT ROWID;
 CREATE UNIQUE INDEX journey_pass_network ON journey_pass (network_message_id);
 CREATE INDEX journey_pass_journey ON journey_pass (journey_id);
-
-CREATE INDEX leg_network ON leg (network_message_id);
 `;

@@ -3,8 +3,11 @@ import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { DatabaseFullError } from "../database/database.ts";
 import type { Log } from "../runtime/log.ts";
+import { accessToken } from "./access-token.ts";
 import { type Authority, guard } from "./guard.ts";
 import { HttpError } from "./http-error.ts";
+import { limits, PART_OF_ANOTHER } from "./limits.ts";
+import { measure } from "./measure.ts";
 import { methodsOf, nearestPaths, type Route } from "./nearest-path.ts";
 import { exchangeAdminError } from "./routes/exchange-admin/admin-error.ts";
 import { exchangeAdminRoutes } from "./routes/exchange-admin/exchange-admin.ts";
@@ -12,18 +15,23 @@ import { firstPageRoutes } from "./routes/first-page.ts";
 import { graphRoutes } from "./routes/graph/graph.ts";
 import { graphError } from "./routes/graph/graph-error.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { metricsRoutes } from "./routes/metrics.ts";
 import { problemDetails } from "./routes/sandbox/problem-details.ts";
 import { recallReportRoutes } from "./routes/sandbox/recall-report.ts";
 import { sandboxRoutes } from "./routes/sandbox/sandbox-api.ts";
 import type { HttpServices } from "./services.ts";
+import { whileReset } from "./while-reset.ts";
 
 export interface AppOptions {
   readonly authority: Authority;
   readonly log: Log;
+  /** Told of every answer: surface, status and real milliseconds until it began. */
+  readonly answered?: (surface: string, status: number, ms: number) => void;
 }
 
-export function createApp(services: HttpServices, { authority, log }: AppOptions): Hono {
+export function createApp(services: HttpServices, { authority, log, answered }: AppOptions): Hono {
   const app = new Hono();
+  if (answered) app.use(measure(answered));
   app.onError((error, c) => {
     if (error instanceof HttpError) return render(c, error, services);
     if (error instanceof DatabaseFullError) return render(c, new HttpError(507, "DiskFull", error.message), services);
@@ -32,11 +40,15 @@ export function createApp(services: HttpServices, { authority, log }: AppOptions
     const text = `The sandbox failed to answer; its log names the request ${requestId}.`;
     return render(c, new HttpError(500, "InternalServerError", text), services);
   });
-  app.use(guard(authority));
+  const { http } = services.configuration;
+  app.use(limits(http), guard(authority), accessToken(http.token));
+  app.use(whileReset(services));
 
   app.route("/", healthRoutes(services));
-  app.route("/v1.0", graphRoutes(services, "v1.0"));
-  app.route("/beta", graphRoutes(services, "beta"));
+  app.route("/", metricsRoutes(services));
+  const answer = (request: Request) => app.fetch(request, PART_OF_ANOTHER);
+  app.route("/v1.0", graphRoutes(services, "v1.0", answer));
+  app.route("/beta", graphRoutes(services, "beta", answer));
   app.route("/adminapi", exchangeAdminRoutes(services));
   app.route(
     "/",

@@ -1,7 +1,7 @@
 // Requests are judged by schemas; what is wrong with one is told all at once: where, what, what would be right.
 import type { z } from "zod";
 import { didYouMean } from "../organization/nearest.ts";
-import { type HttpError, problem } from "./http-error.ts";
+import { HttpError } from "./http-error.ts";
 
 export type Place = "path" | "query" | "body";
 
@@ -12,16 +12,22 @@ export interface RequestProblem {
   readonly message: string;
 }
 
-/** @throws HttpError 400 with every problem. */
-export function judge<S extends z.ZodType>(place: Place, schema: S, given: unknown): z.output<S> {
+/**
+ * @param code the surface's word for a request that it can't take.
+ * @throws HttpError 400 with every problem.
+ */
+export function judge<S extends z.ZodType>(place: Place, schema: S, given: unknown, code = ""): z.output<S> {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues.flatMap((issue) => problemsOf(place, issue, schema, given)));
+  throw invalid(
+    parsed.error.issues.flatMap((issue) => problemsOf(place, issue, schema, given)),
+    code,
+  );
 }
 
-export function invalid(problems: readonly RequestProblem[]): HttpError {
+export function invalid(problems: readonly RequestProblem[], code = ""): HttpError {
   const detail = problems.map((one) => `${one.name || one.in}: ${one.message}`).join("; ");
-  return problem(400, detail, { extra: { problems } });
+  return new HttpError(400, code, detail, { extra: { problems } });
 }
 
 function problemsOf(place: Place, issue: z.core.$ZodIssue, schema: z.ZodType, given: unknown): RequestProblem[] {

@@ -47,10 +47,14 @@ function distance(a: readonly string[], b: readonly string[]): number {
   return above[b.length] ?? 0;
 }
 
+/** Graph's: what one lacks the other may have. */
+const VERSIONS: ReadonlySet<string> = new Set(["v1.0", "beta"]);
+
 function differ(segment: string, other: string): number {
   if (segment === other) return 0;
   if (other.startsWith(":")) return 0.3;
   const [a, b] = [segment.toLowerCase(), other.toLowerCase()];
   if (a === b) return 0.1;
+  if (VERSIONS.has(a) && VERSIONS.has(b)) return 0.4;
   return a.slice(0, 3) === b.slice(0, 3) || a.slice(-4) === b.slice(-4) ? 0.5 : 1.2;
 }

@@ -6,7 +6,7 @@ import { packageVersion } from "../runtime/package-files.ts";
 import { problem } from "./http-error.ts";
 import { invalid, judge } from "./judge-request.ts";
 import { describeOperation } from "./openapi-operation.ts";
-import { readJson } from "./request-body.ts";
+import { readBody } from "./request-body.ts";
 
 export type Shape = Readonly<Record<string, z.ZodType>>;
 type Values<S extends Shape> = z.output<z.ZodObject<S>>;
@@ -62,6 +62,14 @@ export class Api {
   readonly routes = new OpenAPIHono();
   #document: object | undefined;
 
+  constructor() {
+    this.routes.openAPIRegistry.registerComponent("securitySchemes", "token", {
+      type: "http",
+      scheme: "bearer",
+      description: "On loopback none is needed; elsewhere the sandbox's own.",
+    });
+  }
+
   /** Serves an operation. A handler gives the answer's value, or a whole Response where it is no JSON. */
   add<
     P extends Shape = Record<never, never>,
@@ -77,7 +85,7 @@ export class Api {
       const input = {
         params: judge("path", params, c.req.param()),
         query: judge("query", query, queryOf(c)),
-        body: body && judge("body", body, await readBody(c)),
+        body: body && (await readJsonBody(c, body)),
         c,
       };
       const answer = await handle(input as never);
@@ -94,8 +102,9 @@ export class Api {
         title: "recall-sandbox",
         version: packageVersion(),
         description: "What a sandbox alone has. Mailboxes are at Microsoft Graph's paths, settings at InvokeCommand.",
-        license: { name: "MIT" },
+        license: { name: "MIT", url: "https://spdx.org/licenses/MIT.html" },
       },
+      security: [{}, { token: [] }],
     });
     return { ...this.#document, servers: [{ url: origin }] };
   }
@@ -111,14 +120,12 @@ function queryOf(c: Context): Record<string, string> {
 }
 
 /** RFC 9110 §15.5.16 */
-async function readBody(c: Context): Promise<unknown> {
-  const type = c.req.header("content-type");
-  if (type !== undefined && !JSON_TYPE.test(type.trim())) {
-    const curl = /form/.test(type) ? " curl: --json, not -d." : "";
-    const text = `The body must be JSON, sent with Content-Type: application/json, not ${type.slice(0, 100)}.${curl}`;
-    throw problem(415, text, { headers: { Accept: "application/json" } });
-  }
-  return readJson(c, "");
+async function readJsonBody<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
+  const type = c.req.header("content-type")?.trim();
+  if (type === undefined || JSON_TYPE.test(type)) return readBody(c, schema, "");
+  const curl = /form/.test(type) ? " curl: --json, not -d." : "";
+  const text = `The body must be JSON, sent with Content-Type: application/json, not ${type.slice(0, 100)}.${curl}`;
+  throw problem(415, text, { headers: { Accept: "application/json" } });
 }
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json(?:\s*;.*)?$/i;

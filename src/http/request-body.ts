@@ -3,26 +3,24 @@ import { isUtf8 } from "node:buffer";
 import type { Context } from "hono";
 import type { z } from "zod";
 import { HttpError } from "./http-error.ts";
+import { judge } from "./judge-request.ts";
 
 /** More than any request here needs, bytes. */
 const BODY_LIMIT = 1024 * 1024;
 
 /** @param code the surface's word for a body it can't take. */
-export async function readBody<S extends z.ZodType>(c: Context, schema: S, code: string): Promise<z.infer<S>> {
+export async function readBody<S extends z.ZodType>(c: Context, schema: S, code: string): Promise<z.output<S>> {
   return parseBody(await readJson(c, code), schema, code);
 }
 
 /** For what was JSON already. */
-export function parseBody<S extends z.ZodType>(value: unknown, schema: S, code: string): z.infer<S> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
-  throw new HttpError(400, code, problems.join("; "), { extra: { problems } });
+export function parseBody<S extends z.ZodType>(value: unknown, schema: S, code: string): z.output<S> {
+  return judge("body", schema, value, code);
 }
 
 /** An absent body is {}. */
-export async function readJson(c: Context, code: string): Promise<unknown> {
-  const bytes = await readBytes(c);
+export async function readJson(c: Context, code: string, limit = BODY_LIMIT): Promise<unknown> {
+  const bytes = await readBytes(c, limit);
   if (!isUtf8(bytes)) throw new HttpError(400, code, "The body is not UTF-8.");
   const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
   try {
@@ -33,14 +31,18 @@ export async function readJson(c: Context, code: string): Promise<unknown> {
 }
 
 /** Chunk by chunk: a body's length need not be announced. */
-async function readBytes(c: Context): Promise<Buffer> {
+async function readBytes(c: Context, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
+  for await (const chunk of bodyChunks(c, limit)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** @throws HttpError 413 behind `limit` bytes. */
+export async function* bodyChunks(c: Context, limit: number): AsyncGenerator<Uint8Array> {
   let size = 0;
   for await (const chunk of c.req.raw.body ?? []) {
     size += chunk.length;
-    if (size > BODY_LIMIT)
-      throw new HttpError(413, "RequestEntityTooLarge", `The body is larger than ${BODY_LIMIT} bytes.`);
-    chunks.push(chunk);
+    if (size > limit) throw new HttpError(413, "RequestEntityTooLarge", `The body is larger than ${limit} bytes.`);
+    yield chunk;
   }
-  return Buffer.concat(chunks);
 }

@@ -8,9 +8,17 @@ import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { Configuration } from "../organization/configuration.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Clock } from "../runtime/clock.ts";
+import type { Metrics } from "../runtime/metrics.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
+import type { HttpSubmissions } from "../transport/receive/http-submission.ts";
+
+export interface ReadinessCheck {
+  readonly name: string;
+  readonly status: "ok" | "warning" | "failed";
+  readonly reason?: string;
+}
 
 export interface HttpServices {
   /** By listener; 0: it does not run. */
@@ -18,7 +26,7 @@ export interface HttpServices {
   /** Whom clients of the listeners are to trust. */
   readonly certificates: { readonly ca: { readonly cert: string } };
   /** As the file gave it. */
-  readonly configuration: Pick<Configuration, "settings" | "retention">;
+  readonly configuration: Pick<Configuration, "settings" | "retention" | "http">;
   readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
   readonly clock: Pick<Clock, "now">;
   readonly mailboxes: MailboxStore;
@@ -27,13 +35,18 @@ export interface HttpServices {
   readonly queue: Pick<QueueRepository, "counts">;
   readonly recalls: RecallRegister;
   readonly recallRequests: Pick<RecallRequests, "request">;
+  readonly submissions: Pick<HttpSubmissions, "submit" | "limits">;
   readonly journeys: Journeys;
   readonly events: EventStream;
   readonly internet: Pick<InternetSink, "list" | "find" | "bytes">;
   /** Moves virtual time; resolves when nothing is in flight any more. */
   advance(ms: number): Promise<void>;
-  /** Not ready to take mail: why. */
-  unready(): string[];
+  readonly metrics: Pick<Metrics, "text" | "contentType">;
+  /** Whether it takes mail, check by check. */
+  readiness(): Promise<readonly ReadinessCheck[]>;
+  readonly isBeingReset: boolean;
+  /** Removes all mail and takes the configuration back to the file. */
+  reset(options: { readonly clock?: boolean }): Promise<{ readonly removedRows: number; readonly wasQuiet: boolean }>;
 }
 
 export interface ListenerPorts {

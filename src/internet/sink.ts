@@ -6,6 +6,7 @@ import { headerText } from "../mime/header-text.ts";
 import { findBlankLine } from "../mime/message.ts";
 import type { Activity } from "../runtime/activity.ts";
 import type { Clock } from "../runtime/clock.ts";
+import { BEING_RESET, type Gate } from "../smtp/gate.ts";
 import { reply, type SmtpReply } from "../smtp/reply.ts";
 import type { ListenerHandler, MessageSink, SmtpSession } from "../smtp/session.ts";
 
@@ -38,6 +39,8 @@ export interface SinkServices {
   readonly contents: ContentStore;
   readonly clock: Clock;
   readonly activity: Activity;
+  /** Shut while everything is wiped. */
+  readonly gate: Gate;
 }
 
 export class InternetSink {
@@ -95,6 +98,7 @@ class SinkReceiver implements MessageSink {
   readonly #services: SinkServices;
   readonly #session: SmtpSession;
   readonly #end: () => void;
+  readonly #generation: number;
   #head: Buffer = Buffer.alloc(0);
   #upload: BodyUpload | undefined;
 
@@ -102,6 +106,7 @@ class SinkReceiver implements MessageSink {
     this.#services = services;
     this.#session = session;
     this.#end = services.activity.begin();
+    this.#generation = services.gate.generation;
   }
 
   write(chunk: Buffer): void | Promise<void> {
@@ -116,11 +121,15 @@ class SinkReceiver implements MessageSink {
 
   async end(): Promise<SmtpReply> {
     try {
-      const { db, contents, clock } = this.#services;
+      const { db, contents, clock, gate } = this.#services;
       const body = (await this.#upload?.finish()) ?? contents.whole(Buffer.alloc(0));
       const headers = HeaderBlock.parse(this.#head);
       const { from, recipients } = this.#session.envelope;
       const now = clock.now();
+      if (!gate.admits(this.#generation)) {
+        this.#upload?.abort();
+        return BEING_RESET;
+      }
       await db.write(async (tx) => {
         const contentId = await contents.save(tx, this.#head, body, now);
         await tx.run(

@@ -1,7 +1,8 @@
-// Journeys and passes as rows: every SQL statement about them stands here.
-import type { Database, SqlValue, Tx } from "../database/database.ts";
+// Journeys and passes as rows: every SQL statement about them stands here, its searches in search-conditions.ts.
+import type { Database, Tx } from "../database/database.ts";
 import type { FoundPass, PassFilter } from "../trace/search-trace.ts";
 import type { JourneyQuery, JourneySummary, Kind, RecallState, Verdict } from "./journey.ts";
+import { journeyConditions, LONGEST_LIST, passConditions } from "./search-conditions.ts";
 
 /** A journey as it is kept; times are milliseconds UTC. */
 export interface JourneyRow {
@@ -45,10 +46,6 @@ export interface Position {
 const COLUMNS = `id, kind, started_at AS "startedAt", changed_at AS "changedAt", message_id AS "messageId", subject, sender,
   recipients, recipient_count AS "recipientCount", hops, rules, verdict, recall, lost_at AS "lostAt",
   version`;
-/** Addresses kept for search and lists, characters: some thousand of them. */
-const LONGEST_LIST = 100_000;
-/** RFC 5321 §4.5.3.1, and some more for what is not ASCII. */
-const LONGEST_ADDRESS = 1000;
 const LISTED = 100;
 
 export class JourneyRepository {
@@ -132,7 +129,7 @@ export class JourneyRepository {
 
   /** Newest first. */
   async list(query: JourneyQuery, limit: number, after?: Position): Promise<JourneyRow[]> {
-    const { where, params } = conditions(query);
+    const { where, params } = journeyConditions(query);
     if (after)
       where.push(
         `(started_at < $${params.push(after.startedAt)} OR (started_at = $${params.length} AND id < $${params.push(after.id)}))`,
@@ -204,10 +201,6 @@ const BODY_CHANGED = `WITH crossing AS (
     AND NOT EXISTS (SELECT 1 FROM crossing AS went WHERE went.direction = 'out' AND went.pass < came.pass
       AND (went.id = came.id OR (went.size = came.size AND (went.hash = came.hash OR went.data = came.data)))) LIMIT 1`;
 
-/** Message-IDs are random: an index of them costs each commit many pages, and the tracking log has one already. */
-const JOURNEYS_RECEIVED_AS = "SELECT journey_id FROM tracking_event WHERE event_id = 'RECEIVE' AND message_id =";
-const PASSES_RECEIVED_AS = "SELECT network_message_id FROM tracking_event WHERE event_id = 'RECEIVE' AND message_id =";
-
 /** One a line: what is looked for between line ends is a whole entry. */
 function joined(values: readonly string[]): string {
   const text = values.join("\n");
@@ -219,72 +212,6 @@ const split = (text: string): string[] => (text === "" ? [] : text.split("\n"));
 
 function read(row: Stored): JourneyRow {
   return { ...row, recipients: split(row.recipients), hops: split(row.hops), rules: split(row.rules) };
-}
-
-function conditions(query: JourneyQuery): { where: string[]; params: SqlValue[] } {
-  const where: string[] = [];
-  const params: SqlValue[] = [];
-  const is = (sql: string, value: SqlValue | undefined) => {
-    if (value !== undefined) where.push(`${sql} $${params.push(value)}`);
-  };
-  const contains = (columns: readonly string[], text: string | undefined) => {
-    if (text === undefined || text === "") return;
-    const at = params.push(like(text.toLowerCase()));
-    where.push(`(${columns.map((column) => `${column} LIKE $${at} ESCAPE '\\'`).join(" OR ")})`);
-  };
-  const lists = (column: string, entry: string | undefined) => {
-    if (entry !== undefined && entry !== "")
-      where.push(`char(10) || ${column} || char(10) LIKE $${params.push(like(`\n${entry}\n`))} ESCAPE '\\'`);
-  };
-  if (query.messageId !== undefined) {
-    const at = params.push(bracketed(query.messageId));
-    where.push(`message_id = $${at} AND id IN (${JOURNEYS_RECEIVED_AS} $${at})`);
-  }
-  is("id =", query.id?.toLowerCase());
-  is("verdict =", query.verdict);
-  is("recall =", query.recall);
-  is("kind =", query.kind);
-  is("started_at >=", query.since);
-  is("started_at <=", query.until);
-  contains(["sender_folded"], query.from);
-  contains(["recipients"], query.to);
-  contains(["subject_folded"], query.subject);
-  contains(["subject_folded", "sender_folded", "recipients", "message_id"], query.text);
-  lists("hops", query.hop);
-  lists("rules", query.rule);
-  return { where, params };
-}
-
-function passConditions(filter: PassFilter): { where: string[]; params: SqlValue[] } {
-  const params: SqlValue[] = [filter.from, filter.to];
-  const where = ["received_at >= $1", "received_at <= $2"];
-  const oneOf = (values: readonly string[] | undefined, sql: (at: number) => string) => {
-    if (values && values.length > 0) where.push(`(${values.map((value) => sql(params.push(value))).join(" OR ")})`);
-  };
-  if (filter.messageTraceId !== undefined) where.push(`network_message_id = $${params.push(filter.messageTraceId)}`);
-  oneOf(filter.messageIds, (at) => `(message_id = $${at} AND network_message_id IN (${PASSES_RECEIVED_AS} $${at}))`);
-  oneOf(filter.senders?.map(wildcards), (at) => `sender_folded LIKE $${at} ESCAPE '\\'`);
-  // A list too long to be kept whole may have any recipient.
-  oneOf(
-    filter.recipients?.map((address) => `%${wildcards(address)}%`),
-    (at) => `recipients LIKE $${at} ESCAPE '\\' OR length(recipients) > ${LONGEST_LIST - LONGEST_ADDRESS}`,
-  );
-  oneOf(filter.statuses?.map(like), (at) => `statuses LIKE $${at} ESCAPE '\\'`);
-  if (filter.subject !== undefined) {
-    const { text, at } = filter.subject;
-    const pattern = `${at === "start" ? "" : "%"}${escaped(text.toLowerCase())}${at === "end" ? "" : "%"}`;
-    where.push(`subject_folded LIKE $${params.push(pattern)} ESCAPE '\\'`);
-  }
-  return { where, params };
-}
-
-const wildcards = (address: string): string => escaped(address.toLowerCase()).replaceAll("*", "%");
-const escaped = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
-const like = (text: string): string => `%${escaped(text)}%`;
-
-/** With its angle brackets, as it is kept. */
-export function bracketed(messageId: string): string {
-  return messageId.startsWith("<") || messageId === "" ? messageId : `<${messageId}>`;
 }
 
 export function summaryOf(row: JourneyRow): JourneySummary {

@@ -1,6 +1,7 @@
 // Does a journey answer a query? The same question that the repository asks in SQL, for one row at hand.
 import type { JourneyQuery } from "./journey.ts";
-import { bracketed, type JourneyRow } from "./journey-repository.ts";
+import type { JourneyRow } from "./journey-repository.ts";
+import { bracketed } from "./search-conditions.ts";
 
 export function matchesQuery(query: JourneyQuery, row: JourneyRow): boolean {
   const contains = (part: string | undefined, ...texts: readonly string[]) =>

@@ -28,8 +28,8 @@ export interface OpenJourneysOptions {
 export interface OpenJourneys {
   readonly journeys: Journeys;
   readonly events: EventStream;
-  /** What was wiped is forgotten. */
-  restart(): Promise<void>;
+  /** What `wipe` removes is forgotten; nothing is projected meanwhile. */
+  restart(wipe: () => Promise<void>): Promise<void>;
   /** Lets go of everybody who waits or reads; resolves when the last write is over. */
   stop(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export async function openJourneys(options: OpenJourneysOptions): Promise<OpenJo
   return {
     journeys,
     events,
-    restart: () => projector.restart(),
+    restart: (wipe) => projector.restart(wipe),
     async stop() {
       journeys.close();
       events.close();

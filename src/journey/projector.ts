@@ -1,26 +1,14 @@
 // Keeps journeys up to date with the tracking log: lazily, in the background, in slices that hold nobody up; whoever
 // asks first has it catch up with all that is committed. A restart goes on from the ids kept beside the rows.
-import type { RecallChange, RecallRegister } from "../agents/recall/register.ts";
 import type { Database } from "../database/database.ts";
-import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
-import type { Organization } from "../organization/organization.ts";
 import type { Activity } from "../runtime/activity.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
-import { buildTraceRows, type Resolve } from "../trace/message-trace.ts";
-import { resolveIn } from "../trace/resolve-in.ts";
-import type { TrackingLog, TrackingRow } from "../trace/tracking-log.ts";
-import { addressesOf, type Folded, type FoldedPass, foldEvents, kindOf } from "./fold.ts";
-import type { JourneyRepository, JourneyRow, PassRow } from "./journey-repository.ts";
-import { recallStateOf } from "./recall-state.ts";
+import { type BuilderOptions, JourneyBuilder } from "./journey-builder.ts";
+import type { JourneyRow } from "./journey-repository.ts";
 
-export interface ProjectorOptions {
+export interface ProjectorOptions extends BuilderOptions {
   readonly db: Database;
-  readonly repository: JourneyRepository;
-  readonly tracking: TrackingLog;
-  readonly recalls: RecallRegister;
-  readonly submitted: Pick<SubmittedMessages, "find">;
-  readonly organization: () => Organization;
   readonly clock: Clock;
   readonly activity: Activity;
   readonly log: Log;
@@ -41,6 +29,7 @@ interface Cursor {
 
 export class Projector {
   readonly #options: ProjectorOptions;
+  readonly #builder: JourneyBuilder;
   readonly #listeners = new Set<(rows: readonly JourneyRow[]) => void>();
   #cursor: Cursor = { event: 0, recallEvent: 0 };
   #version = 0;
@@ -54,6 +43,7 @@ export class Projector {
 
   constructor(options: ProjectorOptions) {
     this.#options = options;
+    this.#builder = new JourneyBuilder(options);
     options.tracking.onCommitted(() => this.#pulse());
     options.recalls.subscribe(() => this.#pulse());
   }
@@ -85,8 +75,13 @@ export class Projector {
     await this.#running?.catch(() => undefined);
   }
 
-  /** After everything was wiped: ids begin anew. */
-  async restart(): Promise<void> {
+  /** Runs `wipe`, which removes everything; who asks meanwhile waits for it. */
+  async restart(wipe: () => Promise<void>): Promise<void> {
+    while (this.#running) await this.#running.catch(() => undefined);
+    this.#running = wipe().finally(() => {
+      this.#running = undefined;
+    });
+    await this.#running;
     this.#cursor = { event: 0, recallEvent: 0 };
     this.#committed += 1;
     await this.#armLost();
@@ -134,7 +129,10 @@ export class Projector {
       event: events.at(-1)?.id ?? this.#cursor.event,
       recallEvent: changes.at(-1)?.id ?? this.#cursor.recallEvent,
     };
-    const built = await this.#build(events, changes);
+    const built = (await this.#builder.build(events, changes, this.#cursor.event)).map(({ row, passes }) => ({
+      row: { ...row, version: this.#nextVersion() },
+      passes,
+    }));
     if (events.length > 0 || changes.length > 0) {
       await db.write(async function saveJourneys(tx) {
         for (const { row, passes } of built) {
@@ -156,83 +154,6 @@ export class Projector {
     if (rows.length === 0) return;
     if (rows.some((row) => row.lostAt !== null)) await this.#armLost();
     for (const listener of this.#listeners) listener(rows);
-  }
-
-  async #build(
-    events: readonly TrackingRow[],
-    changes: readonly RecallChange[],
-  ): Promise<{ row: JourneyRow; passes: PassRow[] }[]> {
-    const fresh = new Map<string, TrackingRow[]>();
-    for (const event of events) {
-      const known = fresh.get(event.journeyId);
-      if (known) known.push(event);
-      else fresh.set(event.journeyId, [event]);
-    }
-    const recalledAt = await this.#recalled(changes);
-    for (const id of recalledAt.keys()) if (!fresh.has(id)) fresh.set(id, []);
-    const built: { row: JourneyRow; passes: PassRow[] }[] = [];
-    for (const [id, own] of fresh) {
-      const one = await this.#buildOne(id, await this.#allEvents(id, own), recalledAt.get(id) ?? 0);
-      if (one) built.push(one);
-    }
-    return built;
-  }
-
-  /** Journeys whose recalls changed, and when. */
-  async #recalled(changes: readonly RecallChange[]): Promise<Map<string, number>> {
-    const { recalls, submitted } = this.#options;
-    const changedAt = new Map(changes.map(({ requestMessageId, at }) => [requestMessageId, at]));
-    const journeys = new Map<string, number>();
-    for (const [requestMessageId, at] of changedAt) {
-      const recall = await recalls.find(undefined, requestMessageId);
-      const sent = recall && (await submitted.find(recall.originalMessageId));
-      const original = sent?.find((message) => message.mailbox === recall?.mailbox);
-      if (original) journeys.set(original.networkMessageId, at);
-    }
-    return journeys;
-  }
-
-  /** A journey that began within the slice is all there. */
-  async #allEvents(id: string, own: readonly TrackingRow[]): Promise<readonly TrackingRow[]> {
-    const first = own[0];
-    if (first && first.eventId === "RECEIVE" && first.networkMessageId === id) return own;
-    const known = await this.#options.repository.passesOf(id);
-    const passes = new Set([...known, ...own.map((event) => event.networkMessageId)]);
-    const before = await this.#options.tracking.ofMessages([...passes]);
-    return before.filter((event) => event.id <= (own.at(-1)?.id ?? this.#cursor.event));
-  }
-
-  async #buildOne(id: string, events: readonly TrackingRow[], recalledAt: number) {
-    const [first] = events;
-    if (!first) return undefined;
-    const { repository, recalls } = this.#options;
-    const folded = foldEvents(events, addressesOf(this.#options.organization()));
-    const isChanged = folded.verdict === "intact" && folded.passes.length > 1 && (await repository.bodyChanged(id));
-    const row: JourneyRow = {
-      id,
-      kind: kindOf(folded.passes[0]?.receipt, (messageId) => recalls.isRequest(messageId)),
-      startedAt: first.at,
-      changedAt: Math.max(recalledAt, events.at(-1)?.at ?? first.at),
-      messageId: first.messageId,
-      subject: first.subject,
-      sender: first.sender,
-      recipients: folded.recipients.map(({ address }) => address),
-      recipientCount: folded.recipients.length,
-      hops: folded.hops,
-      rules: folded.rules,
-      verdict: isChanged ? "changed" : folded.verdict,
-      recall: await this.#recallState(id, first),
-      lostAt: folded.lostAt,
-      version: this.#nextVersion(),
-    };
-    return { row, passes: passRows(id, folded, resolveIn(this.#options.organization())) };
-  }
-
-  /** Another message that bears the same Message-ID was not recalled. */
-  async #recallState(id: string, { messageId }: TrackingRow) {
-    const sent = messageId === "" ? [] : await this.#options.submitted.find(messageId);
-    const isOriginal = sent.some((message) => message.networkMessageId === id);
-    return isOriginal ? recallStateOf(this.#options.recalls, messageId) : "none";
   }
 
   #nextVersion(): number {
@@ -267,22 +188,4 @@ export class Projector {
     await this.#tell(lost);
     await this.#armLost();
   }
-}
-
-function passRows(journeyId: string, folded: Folded, resolve: Resolve): PassRow[] {
-  return folded.passes.flatMap((pass) => (pass.receipt ? [passRow(journeyId, pass, pass.receipt, resolve)] : []));
-}
-
-function passRow(journeyId: string, pass: FoldedPass, receipt: TrackingRow, resolve: Resolve): PassRow {
-  const rows = buildTraceRows(pass.events, resolve);
-  return {
-    networkMessageId: pass.networkMessageId,
-    journeyId,
-    receivedAt: receipt.at,
-    messageId: receipt.messageId,
-    sender: receipt.sender,
-    subject: receipt.subject,
-    recipients: [...new Set(rows.map((row) => row.recipient))],
-    statuses: [...new Set(rows.map((row) => row.status))],
-  };
 }

@@ -1,6 +1,6 @@
 // Messages in a test's hands: what was sent or delivered, and what others sent.
 import type { JourneyQuery } from "../journey/journey.ts";
-import { bracketed } from "../journey/journey-repository.ts";
+import { bracketed } from "../journey/search-conditions.ts";
 import type { Sandbox as Composed } from "../sandbox.ts";
 import type { Message, Recall, RecallOptions, Sandbox, SentMessage } from "./api.ts";
 import { UnknownMessageError } from "./errors.ts";

@@ -19,9 +19,9 @@ async function composed(mail: Mail, now: number): Promise<MailToSend> {
   const [to, cc, bcc] = [recipients(mail.to, "to"), recipients(mail.cc, "cc"), recipients(mail.bcc, "bcc")];
   const everybody = [...to, ...cc, ...bcc];
   if (everybody.length === 0) throw new MailError('A message needs a recipient: to: "bob@contoso.com"');
-  const headers = Object.fromEntries(
-    Object.entries(mail.headers ?? {}).filter(([name]) => name.toLowerCase() !== "message-id"),
-  );
+  const headers = Object.entries(mail.headers ?? {})
+    .filter(([name]) => name.toLowerCase() !== "message-id")
+    .flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
   const givenId = Object.entries(mail.headers ?? {}).find(([name]) => name.toLowerCase() === "message-id")?.[1];
   const bytes = await composeMail({
     from,
@@ -31,7 +31,7 @@ async function composed(mail: Mail, now: number): Promise<MailToSend> {
     text: mail.text ?? (mail.html === undefined ? "Sent by a test.\n" : undefined),
     html: mail.html,
     headers,
-    attachments: mail.attachments,
+    attachments: mail.attachments?.map(({ filename, cid, ...rest }) => ({ ...rest, name: filename, contentId: cid })),
     messageId: givenId === undefined ? newMessageId(domainOf(from.address)) : String(givenId),
     date: now,
   });

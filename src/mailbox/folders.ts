@@ -42,17 +42,21 @@ export class Folders {
   }
 
   async load(): Promise<void> {
+    this.#byId.clear();
+    this.#wellKnown.clear();
     for (const folder of await this.#db.all<Folder>(`SELECT ${COLUMNS} FROM folder ORDER BY id`))
       this.#remember(folder);
   }
 
   /** Creates what a mailbox lacks, in one commit for all of them. */
   async ensure(mailboxes: readonly Mailbox[]): Promise<void> {
-    const lacking = mailboxes.filter((mailbox) => !this.hasAll(mailbox));
-    if (lacking.length === 0) return;
-    await this.#db.write(async (tx) => {
-      for (const mailbox of lacking) await this.#create(tx, mailbox);
-    });
+    if (mailboxes.every((mailbox) => this.hasAll(mailbox))) return;
+    await this.#db.write((tx) => this.ensureIn(tx, mailboxes));
+  }
+
+  /** The same in a transaction of somebody else. */
+  async ensureIn(tx: Tx, mailboxes: readonly Mailbox[]): Promise<void> {
+    for (const mailbox of mailboxes) if (!this.hasAll(mailbox)) await this.#create(tx, mailbox);
   }
 
   wellKnown(mailbox: string, name: string): Folder | undefined {
@@ -65,6 +69,20 @@ export class Folders {
 
   list(mailbox: string): Folder[] {
     return [...this.#byId.values()].filter((folder) => folder.mailbox === mailbox);
+  }
+
+  /** A folder of the owner's own; undefined where the parent has one of that name. */
+  async add(parent: Folder, name: string): Promise<Folder | undefined> {
+    return this.#db.write(async (tx) => {
+      const known = await tx.get("SELECT id FROM folder WHERE parent_id = $1 AND lower(name) = lower($2)", [
+        parent.id,
+        name,
+      ]);
+      if (known) return undefined;
+      const folder = await insert(tx, { mailbox: parent.mailbox, parentId: parent.id, name, wellKnown: null });
+      tx.afterCommit(() => this.#remember(folder));
+      return folder;
+    });
   }
 
   /** Is it the folder named so, or below it? */

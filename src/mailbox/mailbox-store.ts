@@ -1,8 +1,12 @@
 // Items of mailboxes: created by delivery, read, moved and deleted by their owner, recalled by an agent.
 import type { ContentStore, StoredContent } from "../database/content-store.ts";
-import type { Database, SqlValue, Tx } from "../database/database.ts";
+import type { Database, Tx } from "../database/database.ts";
 import { type FolderTotals, readFolderTotals, readTopSubjects, type TopSubject } from "./folder-statistics.ts";
 import { type Folder, Folders } from "./folders.ts";
+import { type ItemProperties, readProperties, writeProperties } from "./item-properties.ts";
+import { type ItemQuery, itemConditions, itemOrder } from "./item-query.ts";
+
+export type { ItemQuery } from "./item-query.ts";
 
 export interface MailboxItem {
   readonly id: number;
@@ -22,16 +26,13 @@ export interface MailboxItem {
   readonly isRead: boolean;
   readonly networkMessageId: string;
   readonly size: number;
+  /** What the owner set. */
+  readonly properties: ItemProperties;
 }
 
-export type NewItem = Omit<MailboxItem, "id" | "modifiedAt">;
-
-export interface ItemQuery {
-  readonly folderId?: number;
-  readonly messageId?: string;
-  readonly isRead?: boolean;
-  readonly limit?: number;
-  readonly offset?: number;
+export interface NewItem extends Omit<MailboxItem, "id" | "modifiedAt" | "properties"> {
+  /** P2 sender where it is another one than `sender`. */
+  readonly from?: string;
 }
 
 /** What a mailbox keeps of items that are deleted for good. */
@@ -42,7 +43,7 @@ export interface RetentionOfDeleted {
 
 const COLUMNS = `id, mailbox, folder_id AS "folderId", content_id AS "contentId", message_id AS "messageId",
   search_key AS "searchKey", message_class AS "messageClass", subject, sender, received_at AS "receivedAt",
-  modified_at AS "modifiedAt", is_read AS "isRead", network_message_id AS "networkMessageId", size`;
+  modified_at AS "modifiedAt", is_read AS "isRead", network_message_id AS "networkMessageId", size, properties`;
 
 export class MailboxStore {
   readonly folders: Folders;
@@ -58,8 +59,8 @@ export class MailboxStore {
   async create(tx: Tx, item: NewItem): Promise<number> {
     const row = await tx.get<{ id: number }>(
       `INSERT INTO item (mailbox, folder_id, content_id, message_id, search_key, message_class, subject, sender,
-         received_at, modified_at, is_read, network_message_id, size)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12) RETURNING id`,
+         received_at, modified_at, is_read, network_message_id, size, from_address)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13) RETURNING id`,
       [
         item.mailbox,
         item.folderId,
@@ -73,27 +74,44 @@ export class MailboxStore {
         item.isRead ? 1 : 0,
         item.networkMessageId,
         item.size,
+        (item.from ?? item.sender).toLowerCase(),
       ],
     );
     return (row as { id: number }).id;
   }
 
-  /** Newest first. */
+  /** A second item over the same content, whose id it gives. */
+  async copy(tx: Tx, item: MailboxItem, folder: Folder, now: number): Promise<number | undefined> {
+    const row = await tx.get<{ id: number }>(
+      `INSERT INTO item (mailbox, folder_id, content_id, message_id, search_key, message_class, subject, sender,
+         received_at, modified_at, is_read, network_message_id, size, from_address, properties)
+       SELECT mailbox, $1, content_id, message_id, search_key, message_class, subject, sender,
+         received_at, $2, is_read, network_message_id, size, from_address, properties
+       FROM item WHERE mailbox = $3 AND id = $4 RETURNING id`,
+      [folder.id, now, item.mailbox, item.id],
+    );
+    return row?.id;
+  }
+
+  /** Newest first, at most 1,000, unless the query says otherwise. */
   async list(mailbox: string, query: ItemQuery = {}): Promise<MailboxItem[]> {
-    const params: SqlValue[] = [mailbox];
-    const where = ["mailbox = $1"];
-    const add = (column: string, value: SqlValue | undefined) => {
-      if (value !== undefined) where.push(`${column} = $${params.push(value)}`);
-    };
-    add("folder_id", query.folderId);
-    add("message_id", query.messageId);
-    add("is_read", query.isRead === undefined ? undefined : Number(query.isRead));
+    const { text, params } = itemConditions(mailbox, query);
+    const order = itemOrder(query.order);
     const limit = `LIMIT $${params.push(query.limit ?? 1000)} OFFSET $${params.push(query.offset ?? 0)}`;
-    const rows = await this.#db.all<MailboxItem>(
-      `SELECT ${COLUMNS} FROM item WHERE ${where.join(" AND ")} ORDER BY received_at DESC, id DESC ${limit}`,
+    // What is passed over is read from the index alone where that has all that the question names.
+    const rows = await this.#db.all<MailboxItemRow>(
+      `SELECT ${COLUMNS} FROM item WHERE id IN (SELECT id FROM item WHERE ${text} ORDER BY ${order} ${limit})
+         ORDER BY ${order}`,
       params,
     );
     return rows.map(readRow);
+  }
+
+  /** Items that the query finds, whatever its page. */
+  async countOf(mailbox: string, query: ItemQuery): Promise<number> {
+    const { text, params } = itemConditions(mailbox, query);
+    const row = await this.#db.get<{ total: number }>(`SELECT count(*) AS total FROM item WHERE ${text}`, params);
+    return row?.total ?? 0;
   }
 
   async count(folderId: number): Promise<{ total: number; unread: number }> {
@@ -115,7 +133,7 @@ export class MailboxStore {
   }
 
   async get(mailbox: string, id: number): Promise<MailboxItem | undefined> {
-    const row = await this.#db.get<MailboxItem>(`SELECT ${COLUMNS} FROM item WHERE mailbox = $1 AND id = $2`, [
+    const row = await this.#db.get<MailboxItemRow>(`SELECT ${COLUMNS} FROM item WHERE mailbox = $1 AND id = $2`, [
       mailbox,
       id,
     ]);
@@ -124,7 +142,7 @@ export class MailboxStore {
 
   /** Copies in one mailbox, by Message-ID or by search key; either may be "". */
   async findCopies(tx: Tx, mailbox: string, messageId: string, searchKey: string): Promise<MailboxItem[]> {
-    const rows = await tx.all<MailboxItem>(
+    const rows = await tx.all<MailboxItemRow>(
       `SELECT ${COLUMNS} FROM item WHERE mailbox = $1
          AND ((message_id = $2 AND $2 <> '') OR (search_key = $3 AND $3 <> '')) ORDER BY id`,
       [mailbox, messageId, searchKey],
@@ -142,6 +160,20 @@ export class MailboxStore {
       ]),
     );
     return changed > 0;
+  }
+
+  /** What is not named stays. @returns false when the item is not in this mailbox. */
+  async setProperties(mailbox: string, id: number, change: ItemProperties, now: number): Promise<boolean> {
+    return this.#db.write(async (tx) => {
+      const row = await tx.get<{ properties: string | null }>(
+        "SELECT properties FROM item WHERE mailbox = $1 AND id = $2",
+        [mailbox, id],
+      );
+      if (!row) return false;
+      const properties = writeProperties({ ...readProperties(row.properties), ...change });
+      await tx.run("UPDATE item SET properties = $1, modified_at = $2 WHERE id = $3", [properties, now, id]);
+      return true;
+    });
   }
 
   /** @returns false when item or folder is not in this mailbox. */
@@ -169,6 +201,11 @@ export class MailboxStore {
 
   async content(item: MailboxItem): Promise<StoredContent | undefined> {
     return this.#contents.load(item.contentId);
+  }
+
+  /** Header block as delivered. */
+  async headers(item: MailboxItem): Promise<Buffer | undefined> {
+    return this.#contents.headers(item.contentId);
   }
 
   /** Header block and body as delivered. */
@@ -205,6 +242,8 @@ export class MailboxStore {
   }
 }
 
-function readRow(row: MailboxItem): MailboxItem {
-  return { ...row, isRead: Boolean(row.isRead) };
+type MailboxItemRow = Omit<MailboxItem, "properties"> & { readonly properties: string | null };
+
+function readRow(row: MailboxItemRow): MailboxItem {
+  return { ...row, isRead: Boolean(row.isRead), properties: readProperties(row.properties) };
 }

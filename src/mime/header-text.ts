@@ -2,8 +2,8 @@
 import { decodeEncodedWords } from "./encoded-word.ts";
 import type { HeaderBlock } from "./header-block.ts";
 
-/** "" where the field is absent. */
+/** One line, whatever an encoded word holds; "" where the field is absent. */
 export function headerText(headers: HeaderBlock, name: string): string {
   const value = headers.get(name);
-  return value === undefined ? "" : decodeEncodedWords(value);
+  return value === undefined ? "" : decodeEncodedWords(value).replace(/[\r\n]+/g, " ");
 }

@@ -1,6 +1,6 @@
 // A checked draft becomes the frozen Configuration.
 import { acceptedDomainsOf } from "./checks/recipients.ts";
-import type { Configuration } from "./configuration.ts";
+import type { AgentsConfig, Configuration } from "./configuration.ts";
 import type { Draft, Entry } from "./draft.ts";
 import { resolveFile } from "./located.ts";
 import type { Mailbox, Organization, TransportRule } from "./organization.ts";
@@ -14,6 +14,7 @@ export function assemble(draft: Draft): Configuration {
   return deepFreeze({
     organization: assembleOrganization(draft),
     ...assembleSettings(settings),
+    agents: assembleAgents(draft),
     allowedDestinations: settings.allowedDestinations,
     settings,
   });
@@ -66,8 +67,9 @@ function assembleOrganization(draft: Draft): Organization {
 
 function assembleSettings(
   settings: SettingValues,
-): Omit<Configuration, "organization" | "allowedDestinations" | "settings"> {
+): Omit<Configuration, "organization" | "agents" | "allowedDestinations" | "settings"> {
   const onPremises = settings["listeners.onPremises"];
+  const token = settings["http.token"];
   return {
     limits: {
       maxMessageBytes: settings["limits.maxMessageSize"],
@@ -91,6 +93,14 @@ function assembleSettings(
       xclientFrom: settings["listeners.xclientFrom"],
       proxyFrom: settings["listeners.proxyFrom"],
     },
+    http: {
+      ...(token === null ? {} : { token }),
+      hostNames: settings["http.hostNames"].map((name) => name.toLowerCase()),
+      maxRequestsPerSecond: settings["http.maxRequestsPerSecond"],
+      maxConcurrentRequests: settings["http.maxConcurrentRequests"],
+      maxConnections: settings["http.maxConnections"],
+      requestTimeoutMs: settings["http.requestTimeout"],
+    },
     retention: {
       legsMs: settings["retention.legs"],
       legsMaxBytes: settings["retention.legsMaxSize"],
@@ -105,6 +115,14 @@ function assembleSettings(
       signature: { text: settings["smartHost.signature.text"], html: settings["smartHost.signature.html"] },
     },
     clock: { foreignQuietMs: settings["clock.foreignQuiet"] },
+  };
+}
+
+function assembleAgents({ tree, settings }: Draft): AgentsConfig {
+  const folder = settings["agents.folder"];
+  return {
+    ...(folder !== null && { folder: resolveFile(tree, ["agents", "folder"], folder) }),
+    timeoutMs: settings["agents.timeout"],
   };
 }
 

@@ -1,6 +1,7 @@
 // The configuration over time: append-only snapshots, each in force from an instant on. The file seeds an empty folder.
-import type { Database } from "../database/database.ts";
+import type { Database, Tx } from "../database/database.ts";
 import type { Clock } from "../runtime/clock.ts";
+import { type Merge, mergeOrganizations } from "./merge.ts";
 import type { Organization } from "./organization.ts";
 
 interface Snapshot {
@@ -9,9 +10,16 @@ interface Snapshot {
   readonly organization: Organization;
 }
 
+/** Beside the snapshots: the file that was last loaded while running, where it is not the newest snapshot of a file. */
+const LOADED = "configuration-file";
+const KEEP = "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+
 export class ConfigurationStore {
   readonly #db: Database;
   readonly #clock: Clock;
+  /** As the file said when it was last loaded. */
+  #file: Organization | undefined;
+  #differs = false;
   #snapshots: Snapshot[] = [];
 
   constructor(db: Database, clock: Clock) {
@@ -39,10 +47,13 @@ export class ConfigurationStore {
       organization: freeze(JSON.parse(row.organization)),
     }));
     const seed = rows.findLast((row) => row.source === "file");
-    const text = JSON.stringify(fromFile);
-    const differs = seed !== undefined && seed.organization !== text;
+    const loaded = await this.#db.get<{ value: string }>("SELECT value FROM meta WHERE name = $1", [LOADED]);
+    const before = loaded?.value ?? seed?.organization;
+    const differs = before !== undefined && before !== JSON.stringify(fromFile);
     if (!seed || (differs && options.reset)) await this.#append(fromFile, "file", this.#clock.now());
-    return { differs: differs && !options.reset };
+    this.#file = freeze(fromFile);
+    this.#differs = differs && !options.reset;
+    return { differs: this.#differs };
   }
 
   /** What is in force now. */
@@ -73,13 +84,56 @@ export class ConfigurationStore {
     return changed;
   }
 
-  async #append(organization: Organization, source: string, effectiveFrom: number): Promise<void> {
+  /**
+   * What changed in the file since it was last loaded is done to what is in force, as one snapshot.
+   * `alongside` runs in its transaction; `judge` throws where the outcome can't be.
+   */
+  async reload(
+    fromFile: Organization,
+    options: {
+      readonly judge: (merged: Organization) => void;
+      readonly alongside: (tx: Tx, merged: Organization) => Promise<void>;
+    },
+  ): Promise<Merge> {
+    const merge = mergeOrganizations(this.#file ?? fromFile, this.latest(), fromFile);
+    const merged = freeze(merge.organization);
+    if (merge.changes.length > 0) {
+      options.judge(merged);
+      const effectiveFrom = this.#clock.now() + merged.service.propagationDelayMs;
+      await this.#append(merged, "reload", effectiveFrom, async (tx) => {
+        await options.alongside(tx, merged);
+        // A folder that differed before still does: of that the next start must tell.
+        if (!this.#differs) await tx.run(KEEP, [LOADED, JSON.stringify(fromFile)]);
+      });
+    }
+    this.#file = freeze(fromFile);
+    return merge;
+  }
+
+  /** Back to the file: every snapshot goes. */
+  async reset(fromFile: Organization): Promise<void> {
+    await this.#append(fromFile, "file", this.#clock.now(), (tx) =>
+      tx.run("DELETE FROM configuration_snapshot WHERE id < (SELECT max(id) FROM configuration_snapshot)"),
+    );
+    this.#snapshots = this.#snapshots.slice(-1);
+    this.#file = freeze(fromFile);
+    this.#differs = false;
+  }
+
+  async #append(
+    organization: Organization,
+    source: string,
+    effectiveFrom: number,
+    alongside?: (tx: Tx) => Promise<unknown>,
+  ): Promise<void> {
     const now = this.#clock.now();
     await this.#db.write(async function appendSnapshot(tx) {
       await tx.run(
         "INSERT INTO configuration_snapshot (effective_from, created_at, source, organization) VALUES ($1, $2, $3, $4)",
         [effectiveFrom, now, source, JSON.stringify(organization)],
       );
+      if (source === "file") await tx.run("DELETE FROM meta WHERE name = $1", [LOADED]);
+      await alongside?.(tx);
     });
     this.#snapshots.push({ effectiveFrom, createdAt: now, organization: freeze(organization) });
   }

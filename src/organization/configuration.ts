@@ -8,9 +8,11 @@ export interface Configuration {
   readonly organization: Organization;
   readonly limits: Limits;
   readonly listeners: ListenersConfig;
+  readonly http: HttpConfig;
   readonly retention: RetentionConfig;
   readonly smartHost: SmartHostConfig;
   readonly clock: ClockConfig;
+  readonly agents: AgentsConfig;
   /** host or host:port that mail may be sent to besides loopback. */
   readonly allowedDestinations: readonly string[];
   /** The same scalar values by their names in the file, for show, compare and cmdlets. */
@@ -39,6 +41,18 @@ export interface ListenersConfig {
   readonly proxyFrom: readonly string[];
 }
 
+export interface HttpConfig {
+  /** Demanded of every request; absent: any bearer text will do. */
+  readonly token?: string;
+  /** Lower case; "name" or "name:port". */
+  readonly hostNames: readonly string[];
+  /** Of one client. */
+  readonly maxRequestsPerSecond: number;
+  readonly maxConcurrentRequests: number;
+  readonly maxConnections: number;
+  readonly requestTimeoutMs: number;
+}
+
 export interface RetentionConfig {
   readonly legsMs: number;
   readonly legsMaxBytes: number;
@@ -55,6 +69,13 @@ export interface SmartHostConfig {
 }
 
 export type SmartHostPreset = SettingValues["smartHost.preset"];
+
+export interface AgentsConfig {
+  /** Absolute; absent: there are no agents beside the built-in ones. */
+  readonly folder?: string;
+  /** Real milliseconds. */
+  readonly timeoutMs: number;
+}
 
 export interface ClockConfig {
   /** With a foreign process in the loop: this long without traffic is quiescence. */

@@ -33,6 +33,17 @@ export function isLoopback(host: string): boolean {
   return isIPv4(bare) ? loopback.check(bare, "ipv4") : isIPv6(bare) && loopback.check(bare, "ipv6");
 }
 
+/** Where listeners bind that only the sandbox itself speaks to: its smart host, believed on `return`, and its internet. */
+export function insideAddress(host: string): string {
+  return isLoopback(host) ? host : "127.0.0.1";
+}
+
+/** How this machine reaches a listener that is bound to `host`. */
+export function ownAddress(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  return host === "::" ? "::1" : host;
+}
+
 /** Whether `host:port` may be dialled. An entry without a port allows all ports of that host. */
 export function isAllowedDestination(host: string, port: number, allowed: readonly string[]): boolean {
   if (isLoopback(host)) return true;

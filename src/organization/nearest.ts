@@ -1,7 +1,11 @@
 // "Did you mean …": the nearest of the known names.
 
+/** Nobody slips in a name longer than this, and comparing would take long. */
+const LONGEST = 200;
+
 /** The known name closest to `name`, if it is close enough to be a slip. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > LONGEST) return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;

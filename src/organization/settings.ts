@@ -247,6 +247,49 @@ export const SETTINGS = {
     sentence: "Addresses or ranges of proxies whose PROXY header is believed.",
   },
 
+  "http.token": {
+    type: "optionalText",
+    default: null,
+    sentence: "What every HTTP request must bring as its bearer token; beyond loopback there must be one.",
+  },
+  "http.hostNames": {
+    type: "texts",
+    default: [],
+    sentence: "Names, besides its own, under which HTTP may be asked: of a container, of a proxy in front.",
+  },
+  "http.maxRequestsPerSecond": {
+    type: "count",
+    min: 1,
+    max: 1_000_000,
+    unit: "requests",
+    default: 2000,
+    sentence: "Requests of one client a second, twice as many at once after a pause; further ones get 429.",
+  },
+  "http.maxConcurrentRequests": {
+    type: "count",
+    min: 1,
+    max: 10_000,
+    unit: "requests",
+    default: 100,
+    sentence:
+      "Requests worked on at a time; others wait their turn. Those that wait for mail or follow events don't count.",
+  },
+  "http.maxConnections": {
+    type: "count",
+    min: 10,
+    max: 100_000,
+    unit: "connections",
+    default: 4000,
+    sentence: "Connections that the HTTP server keeps open; further ones are closed at once.",
+  },
+  "http.requestTimeout": {
+    type: "duration",
+    min: "1s",
+    max: "1h",
+    default: "30s",
+    sentence: "A request that has not arrived whole after this is cut off with 408; its header after 10 seconds.",
+  },
+
   "smartHost.enabled": { type: "boolean", default: true, sentence: "Whether the built-in smart host runs." },
   "smartHost.preset": {
     type: "choice",
@@ -286,6 +329,19 @@ export const SETTINGS = {
     type: "text",
     default: "<p>Contoso Ltd | signed by the <b>recall-sandbox</b> smart host</p>",
     sentence: "Signature added to HTML.",
+  },
+
+  "agents.folder": {
+    type: "optionalText",
+    default: null,
+    sentence: "Folder with agents of your own, one .ts or .js file each; loaded again when a file changes.",
+  },
+  "agents.timeout": {
+    type: "duration",
+    min: "1s",
+    max: "1h",
+    default: "1m",
+    sentence: "An agent that takes longer than this, in real time, is given up and its message deferred.",
   },
 
   allowedDestinations: {

@@ -1,21 +1,11 @@
 // Where a configuration comes from: a file, YAML text or an object; `extends` puts one file on top of another.
 import { readFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { dirname, isAbsolute, join, normalize } from "node:path";
+import { IDENTITY } from "./identity.ts";
 import { childOf, type Located, type LocatedEntry, type LocatedMap, locateValue } from "./located.ts";
 import type { ConfigurationProblem } from "./problems.ts";
 import { readYaml } from "./yaml-source.ts";
 
-/** What tells the entries of a list apart when an extending file speaks of the same one. */
-const IDENTITY: Readonly<Record<string, string>> = {
-  acceptedDomains: "domainName",
-  remoteDomains: "domainName",
-  mailboxes: "address",
-  groups: "address",
-  contacts: "address",
-  inboundConnectors: "name",
-  outboundConnectors: "name",
-  transportRules: "name",
-};
 const MAX_EXTENDS = 10;
 
 export interface ReadSource {
@@ -30,6 +20,27 @@ export function readSource(source: string | object): ReadSource {
   const { tree, problems } = readYaml(source, "configuration");
   return extended(asMap(tree, problems), problems, []);
 }
+
+/** The file and those it extends, as far as they can be read. */
+export function configurationFiles(file: string): string[] {
+  const files: string[] = [];
+  for (let at: string | undefined = normalize(file); at !== undefined && !files.includes(at); at = baseOf(at)) {
+    files.push(at);
+    if (files.length > MAX_EXTENDS) break;
+  }
+  return files;
+}
+
+function baseOf(file: string): string | undefined {
+  try {
+    const base = childOf(readYaml(readFileSync(file, "utf8"), file).tree, "extends");
+    return base?.kind === "scalar" && typeof base.value === "string" ? beside(file, base.value) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const beside = (file: string, path: string): string => normalize(isAbsolute(path) ? path : join(dirname(file), path));
 
 function readFile(file: string, above: readonly string[]): ReadSource {
   let text: string;
@@ -65,7 +76,7 @@ function extended(tree: LocatedMap, problems: ConfigurationProblem[], above: rea
     problems: [...problems, { ...base.at, path: "extends", message }],
   });
   if (base.kind !== "scalar" || typeof base.value !== "string") return refuse("must be the path of one other file");
-  const file = normalize(above.length === 0 ? base.value : join(dirname(base.at.file), base.value));
+  const file = above.length === 0 ? normalize(base.value) : beside(base.at.file, base.value);
   if (above.includes(file)) return refuse(`${file} extends this file already; one of the two must go`);
   if (above.length >= MAX_EXTENDS) return refuse(`more than ${MAX_EXTENDS} files extend one another`);
   const below = readFile(file, above);

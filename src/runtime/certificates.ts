@@ -3,14 +3,18 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, X509Certificate } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import net from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { domainToASCII } from "node:url";
 
-/** PEM and where it stands. */
-export interface CertificateFiles {
-  readonly cert: string;
-  readonly key: string;
+export interface CertificateLocation {
   readonly certFile: string;
   readonly keyFile: string;
+}
+
+/** PEM and where it stands. */
+export interface CertificateFiles extends CertificateLocation {
+  readonly cert: string;
+  readonly key: string;
 }
 
 export interface Certificates {
@@ -49,24 +53,52 @@ export async function loadOrCreateCertificates(dir: string, names: CertificateNa
   };
 }
 
-/** A certificate for somebody else's program, NAME.pem and NAME.key; replaces an earlier one of that name. */
-export async function issueCertificate(dir: string, name: string, use: CertificateUse): Promise<CertificateFiles> {
-  if (
-    RESERVED.has(name) ||
-    !/^(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(name) ||
-    name.includes("..")
-  )
-    throw new Error(
-      `Cannot issue a certificate for "${name}": must be a host name other than ${[...RESERVED].join(", ")}`,
-    );
-  return issue(dir, name.replace("*", "wildcard"), [name], use, await loadOrCreateAuthority(dir));
+export interface IssueOptions extends CertificateUse {
+  /** How long it is valid, at most as long as the authority; 397 unless given. */
+  readonly days?: number;
+  /** Instead of NAME.pem and NAME.key beside the authority. */
+  readonly files?: CertificateLocation;
 }
 
-async function loadOrCreateAuthority(dir: string): Promise<CertificateFiles> {
+/** A certificate for somebody else's program; replaces what its files held. @throws Error when a name can't be certified. */
+export async function issueCertificate(
+  dir: string,
+  names: string | readonly string[],
+  { days = LEAF_DAYS, files, ...use }: IssueOptions,
+): Promise<CertificateFiles> {
+  const known = [names].flat().map((name) => asCertificateName(name) ?? refuse(name));
+  const [label = refuse("")] = known;
+  if (!files && RESERVED.has(label)) refuse(label);
+  return issue(files ?? paths(dir, fileLabel(label)), known, use, await loadOrCreateAuthority(dir), days);
+}
+
+function refuse(name: string): never {
+  throw new Error(
+    `Cannot issue a certificate for "${name}": must be a host name other than ${[...RESERVED].join(", ")}`,
+  );
+}
+
+/** A host name in ASCII and lower case, one with "*." in front, or an IP address; undefined for anything else. RFC 9525 §2 */
+export function asCertificateName(text: string): string | undefined {
+  const name = text.trim();
+  if (net.isIP(name)) return name;
+  const [, star = "", host = ""] = /^(\*\.)?(.*)$/s.exec(name) ?? [];
+  const ascii = /[^\x21-\x7e]/.test(host) ? domainToASCII(host) : host.toLowerCase();
+  const labels = ascii.split(".");
+  const isHost = labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label)) && ascii.length <= 253;
+  // A star for a whole top-level domain, or an address with a number too many, is nobody's name.
+  return !isHost || /^\d+$/.test(labels.at(-1) ?? "") || (star && labels.length < 2) ? undefined : star + ascii;
+}
+
+/** A certificate's name as part of a file name. */
+export const fileLabel = (name: string): string => name.replace("*", "wildcard").replaceAll(":", "-");
+
+/** Makes one where there is none, or it is about to expire. */
+export async function loadOrCreateAuthority(dir: string): Promise<CertificateFiles> {
   const files = await load(dir, "ca");
   // A damaged authority is not replaced silently: certificates given to others would stop working.
   if (files && isCurrent(parse(files))) return files;
-  return create(dir, "ca", async (x509, key) => ({
+  return create(paths(dir, "ca"), async (x509, key) => ({
     subject: [{ CN: ["recall-sandbox CA"] }],
     notAfter: new Date(Date.now() + CA_DAYS * DAY_MS),
     signingKey: signer(key),
@@ -85,21 +117,21 @@ async function loadOrIssue(
   ca: CertificateFiles,
 ): Promise<CertificateFiles> {
   const files = await load(dir, label);
-  return files && isFit(files, names, ca) ? files : issue(dir, label, names, use, ca);
+  return files && isFit(files, names, ca) ? files : issue(paths(dir, label), names, use, ca, LEAF_DAYS);
 }
 
 function issue(
-  dir: string,
-  label: string,
+  files: CertificateLocation,
   names: readonly string[],
   use: CertificateUse,
   ca: CertificateFiles,
+  days: number,
 ): Promise<CertificateFiles> {
   const authority = parse(ca);
   const [commonName] = names;
-  return create(dir, label, async (x509) => {
+  return create(files, async (x509) => {
     const { serverAuth, clientAuth } = x509.ExtendedKeyUsage;
-    const end = Math.min(Date.now() + LEAF_DAYS * DAY_MS, authority.validToDate.getTime());
+    const end = Math.min(Date.now() + days * DAY_MS, authority.validToDate.getTime());
     return {
       // RFC 5280 Appendix A: a common name has 64 characters at most.
       subject: commonName && commonName.length <= 64 ? [{ CN: [commonName] }] : [{ O: ["recall-sandbox"] }],
@@ -131,8 +163,7 @@ interface Content {
 }
 
 async function create(
-  dir: string,
-  label: string,
+  files: CertificateLocation,
   describe: (x509: X509, key: KeyObject) => Promise<Content>,
 ): Promise<CertificateFiles> {
   const x509 = await loadX509();
@@ -149,10 +180,9 @@ async function create(
     ...content,
     extensions: [...extensions, await x509.SubjectKeyIdentifierExtension.create(verifier)],
   });
-  const files = paths(dir, label);
   const cert = `${certificate.toString("pem")}\n`;
   const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await mkdir(dirname(files.keyFile), { recursive: true, mode: 0o700 });
   await replaceFile(files.keyFile, key, 0o600);
   await replaceFile(files.certFile, cert, 0o644);
   return { cert, key, ...files };

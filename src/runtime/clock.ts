@@ -12,6 +12,8 @@ export interface Clock {
 export interface SettableClock extends Clock {
   /** Jumps forward to `at`; what became due runs. Never goes back. */
   jumpTo(at: Instant): void;
+  /** Back to real time, or to where a frozen clock began. Only once nothing is left that knows a later time. */
+  rewind(): void;
   /** How far ahead of real time it was moved, milliseconds. */
   readonly offsetMs: number;
   /** Earliest instant that something waits for. */
@@ -27,6 +29,7 @@ interface Alarm {
 export function createClock(options: { frozenAt?: Instant; offsetMs?: number } = {}): SettableClock {
   let offset = options.offsetMs ?? 0;
   let frozen = options.frozenAt;
+  const begin = options.frozenAt;
   const alarms = new Set<Alarm>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -66,6 +69,11 @@ export function createClock(options: { frozenAt?: Instant; offsetMs?: number } =
       let next: Instant | undefined;
       for (const alarm of alarms) next = Math.min(next ?? alarm.at, alarm.at);
       return next;
+    },
+    rewind() {
+      offset = 0;
+      frozen = begin;
+      arm();
     },
     jumpTo(at) {
       const ahead = at - now();

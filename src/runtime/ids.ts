@@ -16,6 +16,12 @@ export function newNetworkMessageId(): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${newGuid().slice(15)}`;
 }
 
+/** Real milliseconds since a network message id was made. */
+export function ageByRealTime(networkMessageId: string): number {
+  const made = Number.parseInt(networkMessageId.slice(0, 8) + networkMessageId.slice(9, 13), 16);
+  return Math.max(0, Date.now() - made);
+}
+
 /** PidTagSearchKey of a new message: 16 bytes as upper-case hex. [MS-OXCPRPT] §2.2.1.9 */
 export function newSearchKey(): string {
   return randomBytes(16).toString("hex").toUpperCase();

@@ -21,6 +21,8 @@ export interface Log {
   readonly info: Write;
   readonly warn: Write;
   readonly error: Write;
+  /** Lines of level debug are written: to make them costs something. */
+  readonly isDebug?: boolean;
   /** The same log with fields on every line. */
   child(fields: LogFields): Log;
 }
@@ -29,12 +31,16 @@ export interface LogOptions {
   readonly level: LogLevel;
   /** For a reader at a terminal: one short line each instead of JSON. */
   readonly pretty?: boolean;
+  /** Levels in colour; with `pretty` only. */
+  readonly colours?: boolean;
+  /** Appended to, instead of standard error. */
+  readonly file?: string;
   /** Instead of standard error. */
   readonly stream?: DestinationStream;
 }
 
 export function createLog(options: LogOptions): Log {
-  const out = options.stream ?? destination({ dest: 2, sync: true });
+  const out = options.stream ?? openDestination(options.file);
   return wrap(
     pino(
       {
@@ -44,9 +50,16 @@ export function createLog(options: LogOptions): Log {
         formatters: { level: (level) => ({ level }), log: maskFields },
         serializers: { err: describeError, error: describeError },
       },
-      options.pretty ? { write: (line) => out.write(prettyLine(line)) } : out,
+      options.pretty ? { write: (line) => out.write(prettyLine(line, options.colours === true)) } : out,
     ),
   );
+}
+
+/** A terminal that is gone, or a full disk, ends the lines and not the process. */
+function openDestination(file: string | undefined): DestinationStream {
+  const out = destination({ dest: file ?? 2, append: true, mkdir: true, sync: true });
+  out.on("error", () => {});
+  return out;
 }
 
 /** For tests: says nothing. */
@@ -62,6 +75,7 @@ function wrap(logger: Logger): Log {
   const write =
     (level: "debug" | "info" | "warn" | "error"): Write =>
     (fieldsOrText, text) => {
+      if (!logger.isLevelEnabled(level)) return;
       const fields = typeof fieldsOrText === "string" ? {} : fieldsOrText;
       logger[level](fields, maskText(typeof fieldsOrText === "string" ? fieldsOrText : (text ?? "")));
     };
@@ -70,6 +84,7 @@ function wrap(logger: Logger): Log {
     info: write("info"),
     warn: write("warn"),
     error: write("error"),
+    isDebug: logger.isLevelEnabled("debug"),
     child: (fields) => wrap(logger.child(maskFields(fields))),
   };
 }
@@ -99,7 +114,8 @@ function maskValue(value: unknown, depth: number): unknown {
 export function maskText(text: string): string {
   return text
     .replace(/\b(AUTH\s+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|SCRAM-\S+))\s+\S+/gi, `$1 ${MASK}`)
-    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${MASK}`);
+    .replace(/\b(Bearer|Basic)\s+[\w.~+/=:@-]{6,}/gi, `$1 ${MASK}`)
+    .replace(/([?&](?:key|token|access_token)=)[^&\s"']+/gi, `$1${MASK}`);
 }
 
 function describeError(error: unknown): unknown {
@@ -111,13 +127,19 @@ function describeError(error: unknown): unknown {
   return described;
 }
 
+const COLOURS: Readonly<Record<string, number>> = { debug: 2, info: 36, warn: 33, error: 31, fatal: 31 };
+const painted = (text: string, colour = 0): string => `\u001b[${colour}m${text}\u001b[0m`;
+
 /** "12:00:00.000 warn  text  agent=… message=…", then the stack where there is one. */
-function prettyLine(line: string): string {
+function prettyLine(line: string, isColoured: boolean): string {
   const { time, level, msg, err, ...fields } = JSON.parse(line) as Record<string, unknown>;
   const parts = Object.entries(fields).map(
     ([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`,
   );
+  // A subject or a reply must not move the cursor.
+  const printable = (text: string) => text.replace(/[\x00-\x1f\x7f-\x9f]/g, " ");
   const stack = (err as { stack?: string } | undefined)?.stack;
-  const head = `${String(time).slice(11, 23)} ${String(level).padEnd(5)} ${String(msg ?? "")}`;
-  return `${[head, ...parts].join("  ")}\n${stack ? `  ${stack.replaceAll("\n", "\n  ")}\n` : ""}`;
+  const shown = String(level).padEnd(5);
+  const head = `${String(time).slice(11, 23)} ${isColoured ? painted(shown, COLOURS[shown.trim()]) : shown} ${printable(String(msg ?? ""))}`;
+  return `${[head, ...parts.map(printable)].join("  ")}\n${stack ? `  ${stack.replaceAll("\n", "\n  ")}\n` : ""}`;
 }

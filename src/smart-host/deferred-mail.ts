@@ -26,6 +26,8 @@ export class DeferredMail {
   readonly #alarms = new Map<string, { dueAt: Instant; cancel: () => void }>();
   readonly #sending = new Set<Promise<void>>();
   #isClosed = false;
+  /** Counts how often all was dropped. */
+  #drops = 0;
 
   constructor(options: DeferredMailOptions) {
     this.#options = options;
@@ -52,6 +54,17 @@ export class DeferredMail {
     let next: Instant | undefined;
     for (const { dueAt } of this.#alarms.values()) next = Math.min(next ?? dueAt, dueAt);
     return next;
+  }
+
+  /** What is not being sent at this moment is forgotten, files and all. */
+  async drop(): Promise<void> {
+    const { spool } = this.#options;
+    const ids = [...this.#alarms.keys()];
+    this.#drops += 1;
+    for (const { cancel } of this.#alarms.values()) cancel();
+    this.#alarms.clear();
+    for (const id of ids) await spool.remove(id);
+    await spool.removeFailed();
   }
 
   /** Resolves when nothing is being sent any more; what is not due stays in its files. */
@@ -83,8 +96,10 @@ export class DeferredMail {
 
   async #send(id: string): Promise<void> {
     const { spool, nextHop, log } = this.#options;
+    const drops = this.#drops;
     const { message, content } = await spool.read(id);
     const results = await sendAnew(nextHop, message.envelope, content);
+    if (drops !== this.#drops) return spool.remove(id);
     const summary = results.map(({ address, reply }) => `${address}: ${formatReply(reply)}`);
     const isLast = message.attempts + 1 >= MAX_ATTEMPTS;
     const again = isLast ? [] : failedBy(results, isTransient);

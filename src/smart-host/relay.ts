@@ -26,18 +26,25 @@ export interface RelayOptions {
   readonly deferred: DeferredMail;
   readonly clock: Clock;
   readonly log: Log;
+  readonly logMessagesAs?: "info" | "debug";
 }
 
 export class Relay {
   readonly #options: RelayOptions;
+  #behaviours: readonly Behaviour[];
 
   constructor(options: RelayOptions) {
     this.#options = options;
+    this.#behaviours = options.behaviours;
+  }
+
+  setBehaviours(behaviours: readonly Behaviour[]): void {
+    this.#behaviours = behaviours;
   }
 
   /** Reads `inflow` to its end or discards it; `transaction` is over afterwards. Throws ClientGone. */
   async relay(session: SmtpSession, transaction: Transaction, inflow: Inflow): Promise<SmtpReply> {
-    const { hostname, clock, log } = this.#options;
+    const { hostname, clock, log, logMessagesAs = "info" } = this.#options;
     const envelope = session.envelope;
     const incoming = await inflow.readHeaders();
     const headers = HeaderBlock.parse(incoming.headers);
@@ -47,7 +54,7 @@ export class Relay {
     message.headers.prepend("Received", receivedValue(session, hostname, newGuid().slice(-12), clock.now()));
     const answer = await this.#settle(message, body, transaction);
     await transaction.cancel();
-    log.info(
+    log[logMessagesAs](
       {
         from: envelope.from,
         recipients: envelope.recipients.map((recipient) => recipient.address),
@@ -61,7 +68,7 @@ export class Relay {
   }
 
   async #applyBehaviours(message: RelayedMessage, body: IncomingBody): Promise<void> {
-    for (const behaviour of this.#options.behaviours) {
+    for (const behaviour of this.#behaviours) {
       if (behaviour.needs === "message") await body.readWhole();
       try {
         await behaviour.apply(message, { hostname: this.#options.hostname });

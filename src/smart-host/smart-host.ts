@@ -4,7 +4,7 @@
 import type { Activity } from "../runtime/activity.ts";
 import type { Clock, Instant } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
-import { type ListenerOptions, listen } from "../smtp/listener.ts";
+import { type ListenerOptions, type ListenerWatch, listen } from "../smtp/listener.ts";
 import { reply, type SmtpReply } from "../smtp/reply.ts";
 import type { ListenerHandler, MessageSink, SmtpLimits, SmtpSession } from "../smtp/session.ts";
 import type { Behaviour } from "./behaviours/behaviour.ts";
@@ -29,6 +29,9 @@ export interface SmartHostOptions {
   readonly returnTo: NextHopOptions;
   readonly clock: Clock;
   readonly log: Log;
+  /** A line for each message; "info" unless given. */
+  readonly logMessagesAs?: "info" | "debug";
+  readonly watch?: ListenerWatch;
   /** Told of each message in flight, beside the counter. */
   readonly activity?: Activity;
   /** Where delayed mail is kept; a new folder for temporary files when absent. What an earlier run left is sent. */
@@ -37,10 +40,18 @@ export interface SmartHostOptions {
 
 export interface SmartHost {
   readonly port: number;
+  /** Open connections. */
+  readonly connections: number;
+  /** Clients can connect. */
+  readonly isListening: boolean;
   /** Messages being received, or being sent from the spool. */
   readonly inFlight: number;
   /** When mail in the spool is due next, by the clock given. */
   nextDue(): Instant | undefined;
+  /** From the next message on. */
+  setBehaviours(behaviours: readonly Behaviour[]): void;
+  /** Mail kept for later is gone, with its files. */
+  dropDelayed(): Promise<void>;
   /** Stops accepting; a message on its way may pass within `graceMs`. Mail that is not due stays in the spool. */
   close(graceMs?: number): Promise<void>;
 }
@@ -61,7 +72,15 @@ export async function startSmartHost(options: SmartHostOptions): Promise<SmartHo
   const inFlight = countInFlight(options.activity);
   const spool = new Spool(options.spoolFolder);
   const deferred = new DeferredMail({ spool, nextHop, clock, log, begin: inFlight.begin });
-  const relay = new Relay({ hostname, behaviours, nextHop, deferred, clock, log });
+  const relay = new Relay({
+    hostname,
+    behaviours,
+    nextHop,
+    deferred,
+    clock,
+    log,
+    ...(options.logMessagesAs && { logMessagesAs: options.logMessagesAs }),
+  });
   const listener = await listen({
     hostname,
     host: options.host,
@@ -70,14 +89,23 @@ export async function startSmartHost(options: SmartHostOptions): Promise<SmartHo
     handler: createHandler(nextHop, relay, inFlight.begin, log),
     log: (level, message, details) => log[level](details, message),
     ...(options.tls && { tls: options.tls }),
+    ...(options.watch && { watch: options.watch }),
   });
   if (options.spoolFolder !== undefined) await deferred.resume();
   return {
     port: listener.port,
+    get connections() {
+      return listener.connections;
+    },
+    get isListening() {
+      return listener.isListening;
+    },
     get inFlight() {
       return inFlight.count;
     },
     nextDue: () => deferred.nextDue,
+    setBehaviours: (changed) => relay.setBehaviours(changed),
+    dropDelayed: () => deferred.drop(),
     async close(graceMs) {
       await listener.close(graceMs);
       await deferred.close();

@@ -66,6 +66,13 @@ export class Spool {
     return path;
   }
 
+  /** Files that were put out of the way. */
+  async removeFailed(): Promise<void> {
+    const names = this.#folder === undefined ? [] : await readdir(this.#folder).catch(() => []);
+    for (const name of names.filter((one) => one.endsWith(".failed")))
+      await rm(join(this.folder, name), { force: true });
+  }
+
   /** What an earlier run left. Files that cannot be read are named to `onDefect`. */
   async pending(onDefect: (file: string, error: unknown) => void): Promise<SpooledMessage[]> {
     const names = await readdir(this.folder).catch(() => []);

@@ -1,5 +1,5 @@
 // Writes a client's commands into the transcript, credentials masked. RFC 4954 §4.
-import { MASKED_LINE, maskAuth, type Transcript } from "./transcript.ts";
+import { MASKED_LINE, maskSecret, type Transcript } from "./transcript.ts";
 
 const VERBS = new Set("HELO EHLO STARTTLS MAIL RCPT DATA RSET NOOP QUIT VRFY HELP XCLIENT XFORWARD".split(" "));
 
@@ -14,10 +14,11 @@ export class CommandRecorder {
 
   record(verb: string, line: string, state: { inAuth: boolean; inTransaction: boolean }): void {
     const transcript = this.#transcript;
-    if (state.inAuth || verb === "AUTH" || (this.#afterAuth && !VERBS.has(verb))) {
+    const masked = maskSecret(line);
+    if (state.inAuth || masked !== undefined || (this.#afterAuth && !VERBS.has(verb))) {
       this.#afterAuth = true;
       transcript.continueOpening();
-      transcript.client(verb === "AUTH" && !state.inAuth ? maskAuth(line) : MASKED_LINE);
+      transcript.client(state.inAuth ? MASKED_LINE : (masked ?? MASKED_LINE));
       return;
     }
     this.#afterAuth = false;

@@ -4,6 +4,7 @@
 import type { Socket } from "node:net";
 import type { SMTPServer } from "smtp-server";
 import { SMTPConnection, type SMTPConnectionOptions } from "smtp-server/lib/smtp-connection.js";
+import type { ListenerWatch } from "./listener.ts";
 import * as replies from "./listener-replies.ts";
 import { ListenerSession } from "./listener-session.ts";
 import { formatReply, isPositive, type SmtpReply } from "./reply.ts";
@@ -22,6 +23,7 @@ export interface ConnectionSettings {
   readonly limits: SmtpLimits;
   readonly offersAuth: boolean;
   readonly log: ListenerLog;
+  readonly watch?: ListenerWatch;
 }
 
 export type Next = () => void;
@@ -169,6 +171,7 @@ export abstract class ConnectionBase extends SMTPConnection {
     if (!this._upgrading && this._socket.readyState === "open") {
       this._socket.write(`${text}\r\n`);
       this.transcript.server(text);
+      this.settings.watch?.replied(code);
     }
     // RFC 5321 §3.8: 421 ends the connection.
     if (code === 421) this.close();

@@ -161,6 +161,7 @@ export class ListenerConnection extends ConnectionBase {
       this.working = false;
       this.#receiver = undefined;
       this._transactionCounter += 1;
+      this.settings.watch?.received(reply, receiver.size);
       if (isPositive(reply)) this.badCommands = 0;
       this._resetSession();
       this.say(reply);

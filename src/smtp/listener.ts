@@ -13,6 +13,7 @@ import type { SMTPConnectionOptions } from "smtp-server/lib/smtp-connection.js";
 import { ListenerConnection } from "./connection.ts";
 import type { ConnectionSettings, ListenerLog } from "./connection-base.ts";
 import { AUTH_FAILED_TEXT, AUTH_REQUIRED_TEXT, AUTH_UNAVAILABLE_TEXT } from "./listener-replies.ts";
+import type { SmtpReply } from "./reply.ts";
 import type { ListenerHandler, SmtpLimits } from "./session.ts";
 
 export interface ListenerOptions {
@@ -42,12 +43,23 @@ export interface ListenerOptions {
   readonly proxyFrom?: readonly string[];
   readonly handler: ListenerHandler;
   readonly log?: ListenerLog;
+  readonly watch?: ListenerWatch;
+}
+
+/** Told of what a listener does, for measurements. Neither may throw. */
+export interface ListenerWatch {
+  /** Every reply that was given, by its code. */
+  replied(code: number): void;
+  /** A message was read to its end: the reply to it, and its bytes. */
+  received(reply: SmtpReply, bytes: number): void;
 }
 
 export interface Listener {
   readonly port: number;
   /** Open connections. */
   readonly connections: number;
+  /** Clients can connect. */
+  readonly isListening: boolean;
   /** Replaces who may sign client certificates, for handshakes to come. PEM. Only with `tls`. */
   setCertificateAuthorities(ca: readonly string[]): void;
   /**
@@ -63,7 +75,13 @@ const JOKES = ["WIZ", "SHELL", "KILL"];
 /** Resolves when connections are accepted; rejects with the system's error (EADDRINUSE). */
 export async function listen(options: ListenerOptions): Promise<Listener> {
   const log = options.log ?? (() => {});
-  const settings = { handler: options.handler, limits: options.limits, offersAuth: options.auth !== undefined, log };
+  const settings = {
+    handler: options.handler,
+    limits: options.limits,
+    offersAuth: options.auth !== undefined,
+    log,
+    ...(options.watch && { watch: options.watch }),
+  };
   const server = new ListenerServer(options, settings);
   // What keeps it from binding is the caller's to tell; later errors are of connections.
   let isBound = false;
@@ -76,6 +94,9 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     port,
     get connections() {
       return server.connections.size;
+    },
+    get isListening() {
+      return server.server.listening;
     },
     setCertificateAuthorities: (ca) => server.updateSecureContext({ ca: [...ca] }),
     close: (graceMs = GRACE_MS) => server.drain(graceMs),

@@ -62,4 +62,13 @@ export function maskAuth(line: string): string {
   return argument === undefined ? `AUTH ${mechanism}` : `AUTH ${mechanism} ${MASK}`;
 }
 
+/** A line that holds a secret without one, however it is written; also what clients of other protocols say by mistake. */
+export function maskSecret(line: string): string | undefined {
+  const word = SECRET_LINE.exec(line)?.[1]?.toUpperCase();
+  if (word === undefined) return undefined;
+  return word === "AUTH" ? maskAuth(line.slice(line.search(/\w/))) : `${word} ${MASK}`;
+}
+
+const SECRET_LINE = /^\W*(AUTH|PASS|(?:PROXY-)?AUTHORIZATION)\b/i;
+
 export const MASKED_LINE = MASK;

@@ -44,6 +44,13 @@ const IDS_AT_ONCE = 50;
 const OF_MESSAGES = `SELECT ${COLUMNS} FROM tracking_event WHERE network_message_id IN
   (${Array.from({ length: IDS_AT_ONCE }, (_, index) => `$${index + 1}`).join(", ")})`;
 
+/** An event that is on disk, as it was written. */
+export interface CommittedEvent {
+  readonly at: number;
+  readonly item: MailItem;
+  readonly event: TrackingEvent;
+}
+
 /** Follows events inside their transaction; awaits nothing but `tx`. */
 export type TraceObserver = (tx: Tx, at: number, item: MailItem, event: TrackingEvent) => Promise<void>;
 
@@ -51,7 +58,7 @@ export class TrackingLog {
   readonly #db: Database;
   readonly #listeners = new Set<(row: TrackingRow) => void>();
   readonly #observers: TraceObserver[] = [];
-  #committed = () => {};
+  #committed: (committed: CommittedEvent) => void = () => {};
 
   constructor(db: Database) {
     this.#db = db;
@@ -85,7 +92,7 @@ export class TrackingLog {
         event,
       );
     for (const observer of this.#observers) await observer(tx, at, item, event);
-    tx.afterCommit(this.#committed);
+    tx.afterCommit(() => this.#committed({ at, item, event }));
   }
 
   #tell(tx: Tx, { id }: { id: number }, at: number, item: MailItem, event: TrackingEvent): void {
@@ -112,12 +119,12 @@ export class TrackingLog {
     this.#observers.push(observer);
   }
 
-  /** Calls back once for every event that was committed, and says nothing of it: cheaper than to subscribe. */
-  onCommitted(listener: () => void): void {
+  /** Calls back once for every event that was committed, without its row: cheaper than to subscribe. */
+  onCommitted(listener: (committed: CommittedEvent) => void): void {
     const before = this.#committed;
-    this.#committed = () => {
-      before();
-      listener();
+    this.#committed = (committed) => {
+      before(committed);
+      listener(committed);
     };
   }
 

@@ -3,6 +3,7 @@ import type { ReceiveContext, RoutingAgent, SmtpReceiveAgent, StoreDriverAgent }
 import type { MailItem } from "../agent-api/mail-item.ts";
 import type { Log } from "../runtime/log.ts";
 import { reply, type SmtpReply } from "../smtp/reply.ts";
+import { AgentGivenUp, AgentWaits } from "./agent-waits.ts";
 import type { CategorizerRun } from "./categorizer/categorizer-run.ts";
 
 export interface Agents {
@@ -15,21 +16,55 @@ export type RoutingEvent = "onSubmitted" | "onResolved" | "onRouted" | "onCatego
 
 /** A defect is tried again after this time, milliseconds: a reload or restart may have mended it. */
 const RETRY_AFTER_DEFECT_MS = 5 * 60_000;
+const TIMEOUT_MS = 60_000;
 
 export const AGENT_FAILED = reply(451, "4.3.0", "Temporary server error; an agent failed, please try again later");
 
+/** The agents in force. A message keeps the set that was current when its stage began, whatever replaces it. */
 export class AgentRuntime {
   readonly #log: Log;
+  readonly #waits: AgentWaits;
+  #current: AgentSet;
+
+  /** @param timeoutMs what one agent may take for one message, real milliseconds. */
+  constructor(agents: Agents, log: Log, timeoutMs = TIMEOUT_MS) {
+    this.#log = log;
+    this.#waits = new AgentWaits(timeoutMs);
+    this.#current = new AgentSet(agents, log, this.#waits);
+  }
+
+  get current(): AgentSet {
+    return this.#current;
+  }
+
+  replace(agents: Agents): void {
+    this.#current = new AgentSet(agents, this.#log, this.#waits);
+  }
+
+  /** An agent that has not returned after this long no longer holds up the stop; real milliseconds. */
+  stopWithin(graceMs: number): void {
+    this.#waits.stopWithin(graceMs);
+  }
+
+  close(): void {
+    this.#waits.close();
+  }
+}
+
+export class AgentSet {
+  readonly #log: Log;
+  readonly #waits: AgentWaits;
   readonly #smtpReceive: readonly SmtpReceiveAgent[];
   readonly #routing: Readonly<Record<RoutingEvent, readonly RoutingAgent[]>>;
   readonly storeDriver: readonly StoreDriverAgent[];
 
-  constructor(agents: Agents, log: Log) {
+  constructor(agents: Agents, log: Log, waits: AgentWaits) {
     const byPriority = <T extends { priority: number }>(list: readonly T[]) =>
       [...list].sort((a, b) => a.priority - b.priority);
     const routing = byPriority(agents.routing);
     const having = (event: RoutingEvent) => routing.filter((agent) => agent[event] !== undefined);
     this.#log = log;
+    this.#waits = waits;
     this.#smtpReceive = byPriority(agents.smtpReceive);
     this.#routing = {
       onSubmitted: having("onSubmitted"),
@@ -44,8 +79,8 @@ export class AgentRuntime {
   async runSmtpReceive(item: MailItem, context: ReceiveContext): Promise<SmtpReply | undefined> {
     for (const agent of this.#smtpReceive) {
       try {
-        const refusal = await agent.onEndOfData(item, context);
-        if (refusal) return refusal;
+        const refusal = await this.#waits.settled(agent.onEndOfData(item, context));
+        if (refusal) return asRefusal(refusal);
       } catch (error) {
         this.#report(agent.name, "onEndOfData", item, error);
         return AGENT_FAILED;
@@ -62,11 +97,12 @@ export class AgentRuntime {
       for (const item of [...run.items]) {
         if (item.recipients.length === 0) continue;
         try {
-          await agent[event]?.(source, item);
+          await this.#waits.settled(agent[event]?.(source, item));
         } catch (error) {
           this.#report(agent.name, event, item, error);
           const text = error instanceof Error ? error.message : String(error);
-          source.defer(`failed at ${event}: ${text}`, run.now + RETRY_AFTER_DEFECT_MS);
+          const wait = error instanceof AgentGivenUp && error.atStop ? 0 : RETRY_AFTER_DEFECT_MS;
+          source.defer(`failed at ${event}: ${text}`, run.now + wait);
         }
         if (run.deferral) return;
       }
@@ -77,4 +113,14 @@ export class AgentRuntime {
   #report(agent: string, event: string, item: MailItem, error: unknown): void {
     this.#log.error({ agent, event, message: item.networkMessageId, err: error }, "agent failed");
   }
+}
+
+/** What no client could read as a refusal is a defect of the agent: a 250 would promise what nobody stored. */
+function asRefusal(refusal: SmtpReply): SmtpReply {
+  const { code, enhanced, text } = refusal;
+  const isRefusal = Number.isInteger(code) && code >= 400 && code <= 599;
+  if (isRefusal && typeof text === "string" && typeof enhanced === "string") return refusal;
+  throw new TypeError(
+    `must return nothing or a refusal such as { code: 550, enhanced: "5.7.1", text: "…" }, not ${JSON.stringify(refusal)}`,
+  );
 }

@@ -16,7 +16,7 @@ import type { TransportServices } from "./services.ts";
 /** @returns when to try again, milliseconds UTC, if an agent deferred the message. */
 export async function categorize(queued: QueuedItem, services: TransportServices): Promise<number | undefined> {
   const run = new CategorizerRun(queued, services);
-  const { agents } = services;
+  const agents = services.agents.current;
 
   await agents.runRouting("onSubmitted", run);
   resolveRecipients(run);

@@ -7,10 +7,28 @@ import type { Organization } from "../organization/organization.ts";
 import type { Activity } from "../runtime/activity.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
+import type { Gate } from "../smtp/gate.ts";
+import type { SmtpReply } from "../smtp/reply.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { QueuedItem, QueueRepository } from "./queue/queue-repository.ts";
+
+/** One attempt to hand a message to a next hop. */
+export interface SendAttempt {
+  /** Connector's name, or "internet". */
+  readonly hop: string;
+  /** host:port that was tried last; "" where there was none to try. */
+  readonly peer: string;
+  /** Nobody was reached: why. */
+  readonly unreached?: SmtpReply;
+  /** Real milliseconds. */
+  readonly ms: number;
+  /** Recipients by outcome. */
+  readonly sent: number;
+  readonly deferred: number;
+  readonly failed: number;
+}
 
 export interface TransportServices {
   readonly db: Database;
@@ -24,8 +42,12 @@ export interface TransportServices {
   readonly clock: Clock;
   readonly activity: Activity;
   readonly log: Log;
+  /** Shut while everything is wiped. */
+  readonly gate: Gate;
   /** SHA-256 fingerprint of the sandbox's own certificate authority. */
   readonly ownAuthority?: string;
+  /** Told of every attempt to send. */
+  readonly sent?: (attempt: SendAttempt) => void;
   /** What is configured, as of now. */
   organization(): Organization;
   /** Hands an item over to its queue once `tx` is committed. */

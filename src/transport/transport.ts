@@ -2,12 +2,13 @@
 import type { MailItem, NextHop } from "../agent-api/mail-item.ts";
 import type { Tx } from "../database/database.ts";
 import { formatReply } from "../smtp/reply.ts";
+import { deferOrExpire } from "./deferral.ts";
 import { type BuiltInDestinations, hopSettings } from "./deliver/next-hop.ts";
 import type { Senders } from "./deliver/senders.ts";
 import { deliverBySmtp } from "./deliver/smtp-delivery.ts";
 import { deliverToMailboxes } from "./deliver/store-driver.ts";
 import { categorize } from "./pipeline.ts";
-import type { QueuedItem } from "./queue/queue-repository.ts";
+import { ItemGoneError, type QueuedItem } from "./queue/queue-repository.ts";
 import { WorkQueue } from "./queue/work-queue.ts";
 import type { TransportServices } from "./services.ts";
 
@@ -32,6 +33,7 @@ export class Transport {
   readonly #delivery = new Map<string, WorkQueue>();
   #recoverUpTo = 0;
   #stopped = false;
+  #paused = false;
 
   constructor(options: TransportOptions) {
     this.services = {
@@ -59,6 +61,21 @@ export class Transport {
     for (const hop of hops) await this.#deliveryQueue(hop).start(this.#recoverUpTo);
   }
 
+  /** No item is begun until `resume`; what is at work goes on. */
+  pause(): void {
+    this.#submission.pause();
+    for (const queue of this.#delivery.values()) queue.pause();
+    this.#paused = true;
+  }
+
+  async resume(): Promise<void> {
+    this.#paused = false;
+    const hops = await this.services.queue.nextHops();
+    await this.#submission.resume();
+    await Promise.all([...this.#delivery.values()].map((queue) => queue.resume()));
+    for (const hop of hops) if (!this.#delivery.has(hop)) await this.#deliveryQueue(hop).start();
+  }
+
   /** Ends what was begun; what waits stays on disk. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -68,7 +85,7 @@ export class Transport {
 
   #enqueued(tx: Tx, queued: QueuedItem): void {
     tx.afterCommit(() => {
-      if (this.#stopped) return;
+      if (this.#stopped || this.#paused) return;
       if (queued.queue === "submission") this.#submission.offer(queued);
       else this.#deliveryQueue(queued.nextHop).offer(queued);
     });
@@ -125,7 +142,11 @@ export class Transport {
   /** A defect of transport's own: logged, the message waits, nothing is lost. */
   async #contain(queued: QueuedItem, error: unknown): Promise<number | undefined> {
     if (this.#stopped) return undefined;
-    const { log, clock, db, queue, tracking } = this.services;
+    const { log, clock } = this.services;
+    if (error instanceof ItemGoneError) {
+      log.debug({ message: queued.item.networkMessageId }, "no longer in its queue: what became of it is not kept");
+      return undefined;
+    }
     log.error(
       { message: queued.item.networkMessageId, queue: queued.queue, nextHop: queued.nextHop, err: error },
       "message deferred by a defect",
@@ -134,21 +155,7 @@ export class Transport {
     const reason =
       error instanceof Error ? error.message : formatReply({ code: 451, enhanced: "4.3.0", text: String(error) });
     try {
-      await db.write(async function deferAfterDefect(tx) {
-        const recipients = queued.item.recipients;
-        await tracking.write(tx, clock.now(), queued.item, {
-          eventId: "DEFER",
-          source: "QUEUE",
-          recipients: recipients.map((recipient) => recipient.address),
-          detail: reason,
-        });
-        await queue.defer(tx, queued, {
-          dueAt: retryAt,
-          error: reason,
-          recipients,
-          delayNotified: queued.delayNotified,
-        });
-      });
+      return await deferOrExpire(queued, this.services, { retryAt, reason, source: "QUEUE" });
     } catch (failure) {
       log.error(
         { message: queued.item.networkMessageId, err: failure },

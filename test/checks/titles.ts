@@ -121,5 +121,6 @@ export const TITLES: Readonly<Record<string, string>> = {
   "[MS-OXRTFCP]": "Rich Text Format (RTF) Compression Algorithm",
   "[MS-OXRTFEX]": "Rich Text Format (RTF) Extensions Algorithm",
   "[MS-OXTNEF]": "Transport Neutral Encapsulation Format (TNEF) Data Algorithm",
+  "[MS-PSRP]": "PowerShell Remoting Protocol",
   "[MS-STANXIMAP]": "Exchange IMAP4 Standards Compliance",
 };

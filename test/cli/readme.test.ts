@@ -89,7 +89,7 @@ describe("the README's commands", () => {
         const { code, output } = await shell(program, args);
         expect({ code, output }).toEqual({
           code: 0,
-          output: expect.stringMatching(/250 2\.|"(?:value|messages|legs)":/),
+          output: expect.stringMatching(/250 2\.|"(?:value|messages|legs|journeys|openapi|status)":/),
         });
       });
     } else {

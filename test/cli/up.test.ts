@@ -1,5 +1,5 @@
 // `up` as a process: what it prints when ready, how it ends, and what keeps it from starting.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -62,6 +62,23 @@ describe("up", () => {
     expect((await stop(started)).code).toBe(0);
   });
 
+  it("beyond loopback makes a token, tells it once, and says on standard error what it exposes", async () => {
+    const started = up("--ephemeral", "--json", "--log-level", "silent", "--listen", "0.0.0.0", "--token");
+    const { ports, token } = JSON.parse(await started.firstLine());
+    expect(token).toMatch(/^[0-9a-f]{48}$/);
+    const url = `http://127.0.0.1:${ports.http}`;
+    expect((await fetch(`${url}/api/ports`)).status).toBe(401);
+    expect((await fetch(`${url}/api/ports`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
+    const without = await command(["send", "--url", url, "--to", "bob@contoso.com"]);
+    expect([without.code, without.stderr]).toEqual([2, expect.stringContaining("demands a token")]);
+    const env = { RECALL_SANDBOX_TOKEN: token };
+    expect((await command(["send", "--url", url, "--to", "bob@contoso.com"], { env })).code).toBe(0);
+    expect((await command(["wait", "verdict:changed", "--url", url, "--token", token])).code).toBe(0);
+    const { stderr } = await stop(started);
+    expect(stderr).toContain("THIS SANDBOX LISTENS BEYOND THIS MACHINE");
+    expect(stderr).not.toContain(token);
+  });
+
   it("says who is trusted on `return` when a connector goes by address", async () => {
     const config = join(PROJECT, "config", "external-smart-host", "config.yaml");
     const started = up("--ephemeral", "--log-level", "silent", "--config", config);
@@ -94,6 +111,28 @@ describe("up", () => {
     expect(await warned(...other)).toBe(true);
     expect(await warned(...other, "--reset-config")).toBe(false);
     expect(await warned(...other)).toBe(false);
+  });
+
+  it("reads a changed file anew, at once and at SIGHUP, and goes on with what it had where the file is not right", async () => {
+    const config = join(folder, "watched.yaml");
+    const write = (text: string) => writeFileSync(config, `smartHost: { enabled: false }\n${text}`);
+    write("");
+    const started = up("--ephemeral", "--json", "--config", config);
+    const { ports } = JSON.parse(await started.firstLine());
+    const setting = async () => {
+      const answer = await fetch(`http://127.0.0.1:${ports.http}/api/organization`);
+      const { organizationConfig } = (await answer.json()) as { organizationConfig: { rejectDirectSend: boolean } };
+      return organizationConfig.rejectDirectSend;
+    };
+    write("organizationConfig: { rejectDirectSend: true }\n");
+    await untilText(started, "organizationConfig.rejectDirectSend: false → true");
+    expect(await setting()).toBe(true);
+    write("organizationConfig: { rejectDirectSend: maybe }\n");
+    await untilText(started, "watched.yaml:2:41 organizationConfig.rejectDirectSend: must be true or false");
+    started.child.kill("SIGHUP");
+    await untilText(started, "reading the configuration anew");
+    expect(await setting()).toBe(true);
+    expect((await stop(started)).code).toBe(0);
   });
 
   it("names the listener whose port is taken, and what to do", async () => {

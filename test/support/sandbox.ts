@@ -56,6 +56,8 @@ export interface Mail {
   readonly messageId?: string;
   readonly date?: Date;
   readonly icalEvent?: { method: string; content: string };
+  /** Where submission listens, unless on loopback. */
+  readonly host?: string | undefined;
   /** Whole message instead of the parts above. */
   readonly raw?: string | Buffer;
 }
@@ -71,7 +73,7 @@ export async function submit(on: Sandbox, mail: Mail = {}): Promise<string> {
 export async function submitWithoutWaiting(on: Sandbox, mail: Mail & { as?: string }): Promise<string> {
   const from = mail.from ?? "alice@contoso.com";
   const transport = createTransport({
-    host: "127.0.0.1",
+    host: mail.host ?? "127.0.0.1",
     port: on.ports.submission,
     requireTLS: true,
     tls: { ca: on.certificates.ca.cert },

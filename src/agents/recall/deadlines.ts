@@ -30,6 +30,8 @@ export class RecallDeadlines {
   }
 
   async start(): Promise<void> {
+    this.#alarm?.cancel();
+    this.#alarm = undefined;
     const next = await this.#options.register.nextDeadline();
     if (next !== undefined) this.watch(next);
   }

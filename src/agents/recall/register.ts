@@ -67,6 +67,7 @@ export class RecallRegister {
   }
 
   async load(): Promise<void> {
+    this.#requests.clear();
     for (const row of await this.#db.all<{ id: string }>("SELECT request_message_id AS id FROM recall"))
       this.#requests.add(row.id);
     const row = await this.#db.get<{ n: number }>("SELECT count(*) AS n FROM recall_recipient WHERE waiting = 1");

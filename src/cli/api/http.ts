@@ -9,15 +9,25 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
 }
 
+/** As the options of a verb have them. */
+export interface SandboxAddress {
+  readonly url: string;
+  readonly token?: string;
+}
+
 export class SandboxHttp {
   /** Without a slash at the end. */
   readonly url: string;
+  readonly #token: string | undefined;
 
-  constructor(url: string) {
+  constructor({ url, token }: SandboxAddress) {
     if (!URL.canParse(url) || !/^https?:/.test(url)) {
       throw new CommandError(`--url must be an address such as http://127.0.0.1:8025, not "${url}"`);
     }
+    if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
+      throw new CommandError("--token (RECALL_SANDBOX_TOKEN) must be one word of ASCII characters");
     this.url = url.replace(/\/+$/, "");
+    this.#token = token;
   }
 
   /** @throws CommandError naming what the sandbox answered. */
@@ -53,14 +63,23 @@ export class SandboxHttp {
   async find<T>(path: string, request: HttpRequest = {}): Promise<T | undefined> {
     const response = await this.#ask(path, request);
     if (response.status === 404) return undefined;
-    if (!response.ok) throw await refusal(response, path);
+    if (!response.ok) throw await this.#refusal(response, path);
     return (await response.json()) as T;
   }
 
   async #answer(path: string, request: HttpRequest): Promise<Response> {
     const response = await this.#ask(path, request);
-    if (!response.ok) throw await refusal(response, path);
+    if (!response.ok) throw await this.#refusal(response, path);
     return response;
+  }
+
+  async #refusal(response: Response, path: string): Promise<CommandError> {
+    if (response.status !== 401) return refusal(response, path);
+    await response.body?.cancel();
+    const what = this.#token === undefined ? "demands a token" : "refuses this token";
+    return new CommandError(
+      `The sandbox at ${this.url} ${what}; \`up\` printed it, or http.token says it: --token TEXT, or RECALL_SANDBOX_TOKEN.`,
+    );
   }
 
   async #ask(path: string, { method = "GET", body, query, headers = {}, signal }: HttpRequest): Promise<Response> {
@@ -71,7 +90,11 @@ export class SandboxHttp {
     try {
       return await fetch(url, {
         method,
-        headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+        headers: {
+          ...headers,
+          ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
+          ...(body !== undefined && { "content-type": "application/json" }),
+        },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         ...(signal && { signal }),
       });

@@ -57,6 +57,18 @@ export interface Ports {
   readonly http: number;
 }
 
+export interface ClockState {
+  /** 2026-11-20T12:00:00.000Z */
+  readonly now: string;
+  readonly milliseconds: number;
+}
+
+export interface ResetReport {
+  readonly now: string;
+  readonly removedRows: number;
+  readonly wasQuiet: boolean;
+}
+
 export class SandboxApi {
   readonly #http: SandboxHttp;
 
@@ -106,7 +118,16 @@ export class SandboxApi {
   }
 
   /** "24h"; answers when everything that became due has happened. */
-  async advance(by: string): Promise<void> {
-    await this.#http.text("/api/clock/advance", { method: "POST", body: { by } });
+  advance(by: string): Promise<ClockState> {
+    return this.#http.json("/api/clock/advance", { method: "POST", body: { by } });
+  }
+
+  clock(): Promise<ClockState> {
+    return this.#http.json("/api/clock");
+  }
+
+  /** All mail goes, settings are the file's again. */
+  reset(how: { readonly clock: boolean }): Promise<ResetReport> {
+    return this.#http.json("/api/reset", { method: "POST", body: how });
   }
 }

@@ -31,7 +31,8 @@ export class DemoTenant {
   readonly sandbox: Sandbox;
 
   private constructor(sandbox: Sandbox) {
-    const http = new SandboxHttp(sandbox.url);
+    const { token } = sandbox.configuration.http;
+    const http = new SandboxHttp({ url: sandbox.url, ...(token !== undefined && { token }) });
     this.graph = new Graph(http);
     this.exchange = new Exchange(http);
     this.api = new SandboxApi(http);
@@ -71,8 +72,8 @@ export class DemoTenant {
   }
 
   /** Without moving time: until everything that can happen has happened. */
-  settle(): Promise<void> {
-    return this.api.advance("0s");
+  async settle(): Promise<void> {
+    await this.api.advance("0s");
   }
 
   /** A message of that subject anywhere in the mailbox. */

@@ -9,7 +9,11 @@ import { type Check, type Report, refuseTwice } from "./check.ts";
 export const checkConnectors: Check = (draft, report) => {
   refuseTwice(draft.inboundConnectors, "name", report);
   refuseTwice(draft.outboundConnectors, "name", report);
-  for (const entry of draft.inboundConnectors) checkInbound(entry, report);
+  const isExposed = !isLoopback(draft.settings["listeners.host"]);
+  for (const entry of draft.inboundConnectors) {
+    checkInbound(entry, report);
+    refuseLoopbackRanges(entry, isExposed, report);
+  }
   for (const entry of draft.outboundConnectors) {
     checkOutbound(entry, report);
     checkSmartHosts(draft, entry, report);
@@ -44,12 +48,20 @@ function checkInbound({ path, value: connector }: Entry<InboundConnector>, repor
   if (connector.restrictDomainsToIPAddresses && !hasAddresses) {
     report([...path, "restrictDomainsToIPAddresses"], "needs senderIPAddresses");
   }
-  if (!connector.matchAddressOnInbound) return;
-  if (!hasAddresses) report([...path, "matchAddressOnInbound"], "needs senderIPAddresses");
-  for (const [index, range] of connector.senderIPAddresses.entries()) {
-    // Every client of the MX listener comes from loopback: the address would prove nothing.
+  if (connector.matchAddressOnInbound && !hasAddresses)
+    report([...path, "matchAddressOnInbound"], "needs senderIPAddresses");
+}
+
+/** Where everybody comes from loopback, or through a proxy or container network that looks like it, an address proves nothing. */
+function refuseLoopbackRanges({ path, value }: Entry<InboundConnector>, isExposed: boolean, report: Report): void {
+  const { matchAddressOnInbound, senderIPAddresses, enabled } = value;
+  if (!matchAddressOnInbound && !(isExposed && enabled)) return;
+  for (const [index, range] of senderIPAddresses.entries()) {
     if (!isLoopback(range.split("/")[0] ?? "")) continue;
-    const message = `\`${range}\` holds this machine's own addresses: with matchAddressOnInbound everybody would be trusted; leave it false, and mail is matched on the return port`;
+    const held = `\`${range}\` holds this machine's own addresses:`;
+    const message = matchAddressOnInbound
+      ? `${held} with matchAddressOnInbound everybody would be trusted; leave it false, and mail is matched on the return port`
+      : `${held} with listeners.host beyond loopback name the smart host's own address, or use tlsSenderCertificateName`;
     report([...path, "senderIPAddresses", index], message);
   }
 }

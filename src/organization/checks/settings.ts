@@ -1,7 +1,7 @@
 // Settings that a type alone can't judge, or that need one another.
 import { isIP } from "node:net";
 import { isDomain } from "../address.ts";
-import { isRange, parseHostPort } from "../destinations.ts";
+import { isLoopback, isRange, parseHostPort } from "../destinations.ts";
 import type { Draft } from "../draft.ts";
 import { at } from "../located.ts";
 import { SETTING_NAMES, type SettingName, settingDeclaration } from "../settings.ts";
@@ -39,6 +39,11 @@ export const checkSettings: Check = (draft, report) => {
   if (isIP(settings["listeners.host"]) === 0 && settings["listeners.host"] !== "localhost") {
     problem("listeners.host", "must be an address of this machine, such as 127.0.0.1");
   }
+  checkExposure(settings, problem);
+  for (const [index, entry] of settings["http.hostNames"].entries()) {
+    if (parseHostPort(entry) === undefined)
+      problem("http.hostNames", `must be a host name, with :port to allow only that, not \`${entry}\``, index);
+  }
   for (const [index, entry] of settings.allowedDestinations.entries()) {
     if (parseHostPort(entry) === undefined)
       problem("allowedDestinations", "must be a host or address, with :port to allow only that", index);
@@ -52,6 +57,26 @@ export const checkSettings: Check = (draft, report) => {
   refuseTwice(draft.acceptedDomains, "domainName", report);
   refuseTwice(draft.remoteDomains, "domainName", report);
 };
+
+/** Of RFC 6750 §2.1; long enough not to be guessed. */
+const TOKEN = /^[\w.~+/-]{16,}=*$/;
+
+function checkExposure(settings: Draft["settings"], problem: (name: SettingName, message: string) => void): void {
+  const host = settings["listeners.host"];
+  const token = settings["http.token"];
+  if (token !== null && !TOKEN.test(token)) {
+    problem(
+      "http.token",
+      "must have at least 16 characters, letters, digits and -._~+/ only; `up --token` makes one, or `openssl rand -hex 32`",
+    );
+  }
+  if (token !== null || isLoopback(host) || isIP(host) === 0) return;
+  problem(
+    "listeners.host",
+    `${host} is not an address of loopback: whoever reaches it could read all mail, change every setting and move the clock over HTTP. ` +
+      "That needs a token: add --token, which makes one and prints it, or --token-file FILE, or set http.token",
+  );
+}
 
 function refuseSharedPorts({ tree, settings }: Draft, report: Report): void {
   const taken = new Map<unknown, string>();

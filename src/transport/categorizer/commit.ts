@@ -1,11 +1,12 @@
 // The one commit of a categorization: forks with their next hops, agent-made mail, notifications, events.
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { Tx } from "../../database/database.ts";
+import { deferOrExpire } from "../deferral.ts";
 import { failureNotices } from "../notifications.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import type { TransportServices } from "../services.ts";
 import { hopKey } from "./bifurcate.ts";
-import { addresses, type CategorizerRun } from "./categorizer-run.ts";
+import type { CategorizerRun } from "./categorizer-run.ts";
 
 /** @returns when to try again, if an agent deferred the message: then nothing of the run is kept. */
 export async function commitRun(run: CategorizerRun, services: TransportServices): Promise<number | undefined> {
@@ -46,24 +47,9 @@ async function contentOf(tx: Tx, item: MailItem, run: CategorizerRun, services: 
   return unchanged ? run.queued.contentId : services.contents.save(tx, item.headers.toBuffer(), item.body, run.now);
 }
 
-async function deferRun(run: CategorizerRun, services: TransportServices): Promise<number> {
-  const { queued, now } = run;
+async function deferRun(run: CategorizerRun, services: TransportServices): Promise<number | undefined> {
+  const { queued } = run;
   const { reason, at } = run.deferral as { reason: string; at: number };
-  const retryAt = Math.max(at, now + 1);
   services.log.warn({ message: queued.item.networkMessageId, reason }, "message deferred");
-  await services.db.write(async function deferCategorization(tx) {
-    await services.tracking.write(tx, now, queued.item, {
-      eventId: "DEFER",
-      source: "AGENT",
-      recipients: addresses(queued.item.recipients),
-      detail: reason,
-    });
-    await services.queue.defer(tx, queued, {
-      dueAt: retryAt,
-      error: reason,
-      recipients: queued.item.recipients,
-      delayNotified: queued.delayNotified,
-    });
-  });
-  return retryAt;
+  return deferOrExpire(queued, services, { retryAt: at, reason, source: "AGENT" });
 }

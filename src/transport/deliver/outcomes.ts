@@ -30,6 +30,8 @@ export function sortOutcomes(all: readonly RecipientOutcome[], expired: boolean)
 
 /** RFC 3463 §3.5: X.4.7 delivery time expired. */
 export const EXPIRED = "4.4.7";
+/** Where no other server said anything. */
+export const NO_REASON_EXPIRED = reply(550, EXPIRED, "QUEUE.Expired; message expired");
 
 function expiredReply(last: SmtpReply): SmtpReply {
   return reply(550, EXPIRED, `QUEUE.Expired; message expired; last reply: ${last.code} ${last.enhanced} ${last.text}`);

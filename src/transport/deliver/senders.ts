@@ -13,7 +13,7 @@ export interface SendersOptions {
   readonly certificates: Pick<Certificates, "ca" | "server">;
   readonly maxConnections: number;
   /** host or host:port that may be dialled besides loopback. */
-  readonly allowedDestinations: readonly string[];
+  readonly allowedDestinations: () => readonly string[];
 }
 
 const notAllowed = (host: string, port: number) =>
@@ -44,15 +44,16 @@ export class Senders {
   async acquire(hop: HopSettings, destination: Destination): Promise<SmtpSender | SmtpReply> {
     const { host, port } = destination;
     // The configuration was checked when it was read; this is the one place where mail could leave the machine.
-    if (!isAllowedDestination(host, port, this.#options.allowedDestinations)) return notAllowed(host, port);
+    if (!isAllowedDestination(host, port, this.#options.allowedDestinations())) return notAllowed(host, port);
     const key = JSON.stringify([destination.host, destination.port, hop.tls, hop.caFile ?? ""]);
     let pool = this.#pools.get(key);
     if (!pool) {
       const ca = this.#authorities(hop);
       if ("code" in ca) return ca;
       pool = new SmtpPool({
-        host: destination.host,
-        port: destination.port,
+        // By its address: a resolver that knows the name may say anything. RFC 6761 §6.3
+        host: host === "localhost" ? "127.0.0.1" : host,
+        port,
         hostname: this.#options.hostname,
         maxConnections: this.#options.maxConnections,
         tls: {

@@ -3,11 +3,11 @@ import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
 import type { Tx } from "../../database/database.ts";
 import type { SendResult } from "../../smtp/client.ts";
 import type { SmtpSender } from "../../smtp/pool.ts";
-import { formatReply, isPositive, reply, type SmtpReply } from "../../smtp/reply.ts";
+import { formatReply, isPermanent, isPositive, isTransient, reply, type SmtpReply } from "../../smtp/reply.ts";
 import { type Notice, noticesOf } from "../notifications.ts";
 import type { QueuedItem } from "../queue/queue-repository.ts";
 import { insertGenerated } from "../receive/generated.ts";
-import type { TransportServices } from "../services.ts";
+import type { SendAttempt, TransportServices } from "../services.ts";
 import type { HopSettings } from "./next-hop.ts";
 import {
   EXPIRED,
@@ -34,6 +34,8 @@ interface Attempt {
   readonly outcomes: readonly RecipientOutcome[];
   /** Nothing when no connection was made. */
   readonly result?: SendResult;
+  /** Nobody could be connected to. */
+  readonly unreached?: true;
 }
 
 /** @returns when to try again, if recipients were deferred. */
@@ -43,8 +45,25 @@ export async function deliverBySmtp(
   senders: Senders,
   services: TransportServices,
 ): Promise<number | undefined> {
+  const startedAt = performance.now();
   const attempt = hop ? await tryHosts(queued, hop, senders) : same(queued.item, HOP_GONE, queued.nextHop, "");
+  services.sent?.(measured(attempt, performance.now() - startedAt));
   return settle(queued, attempt, services);
+}
+
+function measured(attempt: Attempt, ms: number): SendAttempt {
+  const count = (test: (reply: SmtpReply) => boolean) =>
+    attempt.outcomes.filter((outcome) => test(outcome.reply)).length;
+  const first = attempt.outcomes[0]?.reply;
+  return {
+    hop: attempt.hop,
+    peer: attempt.peer,
+    ...(attempt.unreached && first && { unreached: first }),
+    ms,
+    sent: count(isPositive),
+    deferred: count(isTransient),
+    failed: count(isPermanent),
+  };
 }
 
 /** Several smart hosts in order: the next one is asked only when nobody was reached. */
@@ -54,7 +73,7 @@ async function tryHosts(queued: QueuedItem, hop: HopSettings, senders: Senders):
     const peer = `${destination.host}:${destination.port}`;
     const sender = await senders.acquire(hop, destination);
     if ("code" in sender) {
-      last = same(queued.item, sender, hop.name, peer);
+      last = { ...same(queued.item, sender, hop.name, peer), unreached: true };
       continue;
     }
     try {

@@ -3,16 +3,20 @@ import type { PromotedDelivery, StoreDriverAgent, StoreDriverContext } from "../
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import { promoteMessageClass } from "../../content-conversion/promote.ts";
 import type { Tx } from "../../database/database.ts";
+import { parseAddresses } from "../../mime/address.ts";
 import { newSearchKey } from "../../runtime/ids.ts";
 import { reply } from "../../smtp/reply.ts";
 import type { TrackingEvent } from "../../trace/events.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
+import { deferOrExpire } from "../deferral.ts";
 import { noticesOf } from "../notifications.ts";
-import type { QueuedItem } from "../queue/queue-repository.ts";
+import { ItemGoneError, type QueuedItem } from "../queue/queue-repository.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import type { TransportServices } from "../services.ts";
 
 const DELIVERED = reply(250, "2.1.5", "STOREDRV.Deliver; delivered to the mailbox");
+/** A longer From is not read to its end, characters. */
+const LONGEST_FROM = 2000;
 /** A defect of an agent is tried again after this time, milliseconds. */
 const RETRY_AFTER_DEFECT_MS = 5 * 60_000;
 
@@ -26,11 +30,11 @@ export async function deliverToMailboxes(queued: QueuedItem, services: Transport
       });
     });
   } catch (error) {
+    if (error instanceof ItemGoneError) throw error;
     const retryAt = services.clock.now() + RETRY_AFTER_DEFECT_MS;
     const reason = `${culprit} failed: ${error instanceof Error ? error.message : String(error)}`;
     services.log.error({ message: queued.item.networkMessageId, agent: culprit, err: error }, "delivery deferred");
-    await services.db.write((tx) => deferAll(tx, queued, services, retryAt, reason));
-    return retryAt;
+    return deferOrExpire(queued, services, { retryAt, reason, source: "STOREDRIVER" });
   }
 }
 
@@ -42,6 +46,7 @@ async function deliverIn(
 ): Promise<number | undefined> {
   const { item } = queued;
   const now = services.clock.now();
+  const agents = services.agents.current.storeDriver;
   const messageClass = promoteMessageClass(item.headers);
   const batch: PromotedDelivery[] = item.recipients.map((recipient) => ({
     item,
@@ -50,14 +55,15 @@ async function deliverIn(
     messageClass,
     verdict: { kind: "deliver" },
   }));
-  await runAgents("onPromoted", batch, queued, tx, services, now, running);
+  await runAgents(agents, "onPromoted", batch, queued, tx, services, now, running);
   const created = await createCopies(tx, queued, batch, services, now);
   await notifyDelivered(tx, item, created, services, now);
-  if (created.length > 0) await runAgents("onCreated", created, queued, tx, services, now, running);
+  if (created.length > 0) await runAgents(agents, "onCreated", created, queued, tx, services, now, running);
   return settle(tx, queued, batch, services, now);
 }
 
 async function runAgents(
+  agents: readonly StoreDriverAgent[],
   event: "onPromoted" | "onCreated",
   batch: readonly PromotedDelivery[],
   queued: QueuedItem,
@@ -66,7 +72,7 @@ async function runAgents(
   now: number,
   running: (agent: string) => void,
 ): Promise<void> {
-  for (const agent of services.agents.storeDriver) {
+  for (const agent of agents) {
     if (!agent[event]) continue;
     running(agent.name);
     await agent[event](batch, contextFor(agent, queued, tx, services, now));
@@ -127,6 +133,7 @@ async function createCopies(
   const { item } = queued;
   const { messageId, subject, size } = itemColumns(item);
   const date = item.headers.get("Date") ?? "";
+  const from = parseAddresses(item.headers.get("From")?.slice(0, LONGEST_FROM) ?? "")[0]?.address;
   const created: PromotedDelivery[] = [];
   const duplicates: string[] = [];
   for (const delivery of batch) {
@@ -153,6 +160,7 @@ async function createCopies(
       isRead: false,
       networkMessageId: item.networkMessageId,
       size,
+      ...(from !== undefined && { from }),
     });
     created.push(delivery);
   }
@@ -239,26 +247,4 @@ async function settle(
   });
   await services.queue.defer(tx, queued, { dueAt, error: detail, recipients, delayNotified: queued.delayNotified });
   return dueAt;
-}
-
-async function deferAll(
-  tx: Tx,
-  queued: QueuedItem,
-  services: TransportServices,
-  retryAt: number,
-  reason: string,
-): Promise<void> {
-  const recipients = queued.item.recipients;
-  await services.tracking.write(tx, services.clock.now(), queued.item, {
-    eventId: "DEFER",
-    source: "STOREDRIVER",
-    recipients: recipients.map((recipient) => recipient.address),
-    detail: reason,
-  });
-  await services.queue.defer(tx, queued, {
-    dueAt: retryAt,
-    error: reason,
-    recipients,
-    delayNotified: queued.delayNotified,
-  });
 }

@@ -50,6 +50,15 @@ const COLUMNS = `mail_item.id, queue, next_hop AS "nextHop", due_at AS "dueAt", 
   delay_notified AS "delayNotified", content_id AS "contentId", sender, recipients,
   network_message_id AS "networkMessageId", journey_id AS "journeyId", received_at AS "receivedAt", facts`;
 
+/** The row is gone while the item was at work: everything was wiped, or somebody removed it. What was done is undone. */
+export class ItemGoneError extends Error {
+  override readonly name = "ItemGoneError";
+}
+
+function expectOne(changed: number): void {
+  if (changed === 0) throw new ItemGoneError("The item is no longer in its queue");
+}
+
 export class QueueRepository {
   readonly #db: Database;
   readonly #contents: ContentStore;
@@ -86,7 +95,7 @@ export class QueueRepository {
 
   /** Moves an item whose headers did not change; its row keeps its content. */
   async place(tx: Tx, queued: QueuedItem, item: MailItem, place: Placement): Promise<QueuedItem> {
-    await tx.run(
+    const changed = await tx.run(
       `UPDATE mail_item SET queue = $1, next_hop = $2, due_at = $3, recipients = $4, facts = $5, content_id = $6,
          sender = $7, attempts = 0, starts = 0 WHERE id = $8`,
       [
@@ -100,11 +109,13 @@ export class QueueRepository {
         queued.id,
       ],
     );
+    expectOne(changed);
     return { id: queued.id, ...place, attempts: 0, delayNotified: false, item };
   }
 
+  /** @throws ItemGoneError, as `place` and `defer` do. */
   async remove(tx: Tx, id: number): Promise<void> {
-    await tx.run("DELETE FROM mail_item WHERE id = $1", [id]);
+    expectOne(await tx.run("DELETE FROM mail_item WHERE id = $1", [id]));
   }
 
   /** Another try at `dueAt`, for the recipients that are left. */
@@ -113,11 +124,12 @@ export class QueueRepository {
     queued: QueuedItem,
     change: { dueAt: number; error: string; recipients: readonly EnvelopeRecipient[]; delayNotified: boolean },
   ): Promise<void> {
-    await tx.run(
+    const changed = await tx.run(
       `UPDATE mail_item SET due_at = $1, attempts = attempts + 1, last_error = $2, recipients = $3, delay_notified = $4,
          starts = 0 WHERE id = $5`,
       [change.dueAt, change.error, JSON.stringify(change.recipients), change.delayNotified ? 1 : 0, queued.id],
     );
+    expectOne(changed);
   }
 
   /** Lets deferred deliveries to mailboxes be tried at once. */
@@ -175,6 +187,19 @@ export class QueueRepository {
   async counts(): Promise<{ queue: QueueName; nextHop: string; items: number }[]> {
     return this.#db.all(
       `SELECT queue, next_hop AS "nextHop", count(*) AS items FROM mail_item GROUP BY queue, next_hop`,
+    );
+  }
+
+  /** As `counts`, with how many wait for a later time, and since when (milliseconds UTC) the oldest is in the tenant. */
+  async depths(
+    now: number,
+  ): Promise<{ queue: string; nextHop: string; items: number; deferred: number; oldest: number }[]> {
+    // Ids grow with time, and the index holds them: only the oldest rows themselves are read.
+    return this.#db.all(
+      `SELECT depth.*, mail_item.queued_at AS oldest FROM
+         (SELECT queue, next_hop AS "nextHop", count(*) AS items, count(*) FILTER (WHERE due_at > $1) AS deferred, min(id) AS first
+            FROM mail_item GROUP BY queue, next_hop) AS depth JOIN mail_item ON mail_item.id = depth.first`,
+      [now],
     );
   }
 

@@ -35,6 +35,7 @@ export class WorkQueue {
   #onDisk = false;
   #loading = false;
   #stopped = false;
+  #paused = false;
   /** Rows with an id up to this one were left behind by an unclean stop. */
   #recoverUpTo = 0;
   #recovering = 0;
@@ -61,7 +62,7 @@ export class WorkQueue {
 
   /** An item that was just committed. */
   offer(queued: QueuedItem): void {
-    if (this.#stopped || this.#known.has(queued.id)) return;
+    if (this.#stopped || this.#paused || this.#known.has(queued.id)) return;
     if (queued.dueAt > this.#options.clock.now()) {
       this.retryAt(queued.dueAt);
     } else if (this.#ready.length >= HELD) {
@@ -74,12 +75,13 @@ export class WorkQueue {
   }
 
   lookOnDisk(): void {
+    if (this.#paused) return;
     this.#onDisk = true;
     this.#pump();
   }
 
   retryAt(at: number): void {
-    if (this.#stopped || (this.#alarm && this.#alarm.at <= at)) return;
+    if (this.#stopped || this.#paused || (this.#alarm && this.#alarm.at <= at)) return;
     this.#alarm?.cancel();
     const cancel = this.#options.clock.at(at, () => {
       this.#alarm = undefined;
@@ -97,8 +99,26 @@ export class WorkQueue {
     this.#endActivity?.();
   }
 
+  /** Nothing new is begun until `resume`, and what waits in memory is forgotten. */
+  pause(): void {
+    this.#paused = true;
+    this.#alarm?.cancel();
+    this.#alarm = undefined;
+    for (const { id } of this.#ready) this.#known.delete(id);
+    this.#ready = [];
+    this.#onDisk = false;
+    this.#noteActivity();
+  }
+
+  /** Goes on with what lies on disk now. */
+  async resume(): Promise<void> {
+    this.#paused = false;
+    await this.start();
+  }
+
   #pump(): void {
     this.#noteActivity();
+    if (this.#paused) return;
     while (!this.#stopped && this.#ready.length > 0 && this.#working < this.#limit()) {
       void this.#work(this.#ready.shift() as QueuedItem);
     }
@@ -128,7 +148,7 @@ export class WorkQueue {
       if (recovered) this.#recovering -= 1;
       this.#working -= 1;
       this.#known.delete(queued.id);
-      if (this.#passedOver.delete(queued.id)) this.#onDisk = true;
+      if (this.#passedOver.delete(queued.id) && !this.#paused) this.#onDisk = true;
       this.#pump();
       this.#noteDrained();
     }
@@ -144,7 +164,7 @@ export class WorkQueue {
       const limit = LOAD_AT_ONCE + this.#known.size;
       const ids = await repository.due(queue, nextHop, now, limit);
       for (const id of ids) {
-        if (this.#stopped) return;
+        if (this.#stopped || this.#paused) return;
         if (this.#known.has(id)) {
           this.#passedOver.add(id);
           continue;
@@ -155,7 +175,7 @@ export class WorkQueue {
         this.#known.add(id);
         this.#ready.push(queued);
       }
-      if (ids.length === limit) this.#onDisk = true;
+      if (ids.length === limit && !this.#paused) this.#onDisk = true;
       const next = await repository.nextDue(queue, nextHop, now);
       if (next !== undefined) this.retryAt(next);
     } catch (error) {

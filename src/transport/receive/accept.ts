@@ -29,6 +29,8 @@ export interface SubmissionRecord {
   readonly copyTo?: {
     readonly mailbox: string;
     readonly folder: "sentitems" | "recoverableitemspurges";
+    /** Header block of the copy where it says more than what travels: Bcc. */
+    readonly headers?: Buffer;
   };
   /** Recorded under `submitted`; recall requests are not. */
   readonly recorded: boolean;
@@ -101,10 +103,11 @@ async function recordSubmission(
   const copy = submission.copyTo;
   const folder = copy && services.mailboxes.folders.wellKnown(copy.mailbox, copy.folder);
   if (!copy || !folder) return;
+  const now = item.receivedAt;
   await services.mailboxes.create(tx, {
     mailbox: copy.mailbox,
     folderId: folder.id,
-    contentId,
+    contentId: copy.headers ? await services.contents.save(tx, copy.headers, item.body, now) : contentId,
     messageId,
     searchKey: submission.searchKey,
     messageClass: submission.messageClass,

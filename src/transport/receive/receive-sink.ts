@@ -1,14 +1,13 @@
 // Takes one message from a client: header block in memory, body to the store as it arrives, 250 after COMMIT.
 import type { Attribution, AuthAs, Entry, MailItem } from "../../agent-api/mail-item.ts";
-import { promoteMessageClassOf } from "../../content-conversion/promote.ts";
 import type { BodyUpload, StorableBody } from "../../database/content-store.ts";
 import { DatabaseFullError } from "../../database/database.ts";
-import { parseAddresses } from "../../mime/address.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { findBlankLine } from "../../mime/message.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import { newMessageId, newNetworkMessageId, newSearchKey } from "../../runtime/ids.ts";
+import { BEING_RESET } from "../../smtp/gate.ts";
 import { formatReply, reply, type SmtpReply } from "../../smtp/reply.ts";
 import type { MessageSink, SmtpSession } from "../../smtp/session.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
@@ -16,6 +15,7 @@ import type { TransportServices } from "../services.ts";
 import { type Acceptance, accept, type SubmissionRecord } from "./accept.ts";
 import { promotedAuthAs } from "./attribution.ts";
 import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED } from "./replies.ts";
+import { completeSubmission, sendsAsItself, submissionRecord } from "./submission.ts";
 
 /** What the listener knows of a message before its first byte. */
 export interface Incoming {
@@ -30,6 +30,7 @@ export class ReceiveSink implements MessageSink {
   readonly #session: SmtpSession;
   readonly #incoming: Incoming;
   readonly #end: () => void;
+  readonly #generation: number;
   #head: Buffer[] = [];
   #headLength = 0;
   #headers: Buffer | undefined;
@@ -41,6 +42,7 @@ export class ReceiveSink implements MessageSink {
     this.#session = session;
     this.#incoming = incoming;
     this.#end = services.activity.begin();
+    this.#generation = services.gate.generation;
   }
 
   write(chunk: Buffer): void | Promise<void> {
@@ -102,7 +104,13 @@ export class ReceiveSink implements MessageSink {
       "2.6.0",
       `${quotable(messageIdOf(item))}[InternalId=${item.networkMessageId}] Queued mail for delivery`,
     );
-    await accept(item, await this.#acceptance(item, headers, answer), services);
+    const acceptance = await this.#acceptance(item, headers, answer);
+    // What is written from here on is written before a reset that begins later.
+    if (!services.gate.admits(this.#generation)) {
+      this.#upload?.abort();
+      return BEING_RESET;
+    }
+    await accept(item, acceptance, services);
     return answer;
   }
 
@@ -111,19 +119,13 @@ export class ReceiveSink implements MessageSink {
     const ours = 1;
     const received = item.headers.all("Received").length - ours;
     if (received > organization.transportConfig.maxHopCount) return HOP_COUNT_EXCEEDED;
-    if (item.entry === "submission" && !this.#sendsAsItself(item)) return SEND_AS_DENIED;
-    return this.#services.agents.runSmtpReceive(item, { now: item.receivedAt, organization, session: this.#session });
-  }
-
-  /** P2: every address of every From field must be one's own, or one that may be sent as or on behalf of. */
-  #sendsAsItself(item: MailItem): boolean {
-    const directory = directoryOf(this.#services.organization());
-    const user = item.submitter ?? "";
-    const from = item.headers.all("From").flatMap(parseAddresses);
-    return (
-      from.length > 0 &&
-      from.every(({ address }) => directory.maySendAs(user, address) || directory.maySendOnBehalfOf(user, address))
-    );
+    if (item.entry === "submission" && !sendsAsItself(organization, item.submitter ?? "", item.headers))
+      return SEND_AS_DENIED;
+    return this.#services.agents.current.runSmtpReceive(item, {
+      now: item.receivedAt,
+      organization,
+      session: this.#session,
+    });
   }
 
   async #createItem(rawHeaders: Buffer, body: StorableBody): Promise<MailItem> {
@@ -184,20 +186,13 @@ export class ReceiveSink implements MessageSink {
     };
   }
 
-  async #submission(item: MailItem): Promise<SubmissionRecord> {
+  #submission(item: MailItem): Promise<SubmissionRecord> {
     const organization = this.#services.organization();
-    const from = parseAddresses(item.headers.get("From") ?? "")[0]?.address ?? item.sender;
-    const sentAs = directoryOf(organization).findMailbox(from)?.address ?? item.submitter ?? from;
     const submitter = directoryOf(organization).findMailbox(item.submitter ?? "");
-    return {
-      sentAs,
-      searchKey: item.data.searchKey ?? newSearchKey(),
-      messageClass: await promoteMessageClassOf(item.headers, item.body),
-      recorded: true,
-      ...(submitter?.messageCopyForSmtpClientSubmissionEnabled && {
-        copyTo: { mailbox: submitter.address, folder: "sentitems" as const },
-      }),
-    };
+    const copyTo = submitter?.messageCopyForSmtpClientSubmissionEnabled
+      ? { mailbox: submitter.address, folder: "sentitems" as const }
+      : undefined;
+    return submissionRecord(organization, item, copyTo);
   }
 }
 
@@ -209,13 +204,6 @@ function isLeg(item: MailItem): boolean {
 /** A reply is a line of 512 bytes in ASCII (RFC 5321 §4.5.3.1.5); not every Message-ID fits into one. */
 function quotable(messageId: string): string {
   return /^[\x21-\x7e]{1,300}$/.test(messageId) ? `${messageId} ` : "";
-}
-
-/** A submission server adds what a client left out. RFC 6409 §8. */
-function completeSubmission(headers: HeaderBlock, submitter: string, hostname: string, now: number): void {
-  if (!headers.has("From")) headers.append("From", submitter);
-  if (!headers.has("Date")) headers.append("Date", formatRfc5322Date(now));
-  if (!headers.has("Message-ID")) headers.append("Message-ID", newMessageId(hostname));
 }
 
 /** RFC 5321 §4.4. */

@@ -20,7 +20,11 @@ it("idle clients are told 421, a message under way is still taken, and is there 
   const stopped = first.stop();
   expect(await idle.reply()).toBe("421 4.3.2 Service shutting down");
   await idle.closed();
-  expect(first.unready()).toEqual(["the sandbox is stopping"]);
+  expect(await first.readiness()).toContainEqual({
+    name: "stopping",
+    status: "failed",
+    reason: "the sandbox is stopping",
+  });
   sending.raw(message.subarray(30));
   expect(await sending.reply()).toMatch(/^250 2\.6\.0 /);
   expect(await sending.reply()).toBe("421 4.3.2 Service shutting down");

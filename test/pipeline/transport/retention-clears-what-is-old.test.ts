@@ -99,16 +99,18 @@ it("beyond retention.legsMaxSize the oldest legs go first", async () => {
   await expect.poll(async () => (await on.legs.list()).map((leg) => leg.messageId)).toEqual(["<new@x>"]);
 });
 
+const NEXT_WEEK = Date.UTC(2026, 10, 26, 12);
+
 it("an upload under way, and mail that waits, keep their bytes through it", async () => {
   const on = await sandbox({
-    config: tenant(),
+    config: tenant({ transport: { expiration: "7d" } }),
     agents: {
       routing: [
         {
-          name: "Not before next month",
+          name: "Not before next week",
           priority: 50,
           onSubmitted(source) {
-            if (source.now < Date.UTC(2026, 11, 20, 12)) source.defer("not yet", Date.UTC(2026, 11, 20, 12));
+            if (source.now < NEXT_WEEK) source.defer("not yet", NEXT_WEEK);
           },
         },
       ],
@@ -116,7 +118,7 @@ it("an upload under way, and mail that waits, keep their bytes through it", asyn
   });
   const raw = lines("Subject: Patient", "Message-ID: <1@x>", "") + body("p", 300_000);
   await send(on, { raw });
-  await on.advance(31 * DAY);
+  await on.advance(6 * DAY);
   expect(await subjects(on, "bob")).toEqual(["Patient"]);
   const [item] = await items(on, "bob");
   expect((item && (await on.mailboxes.bytes(item)))?.toString().endsWith(body("p", 300_000))).toBe(true);

@@ -8,7 +8,17 @@ async function say(...argv: string[]) {
   return { code, out: terminal.written.join("\n"), err: terminal.complained.join("\n") };
 }
 
-const VERBS = [["up"], ["send"], ["recall"], ["recall", "status"], ["trace"], ["demo"], ["smart-host"]];
+const VERBS = [
+  ["up"],
+  ["send"],
+  ["recall"],
+  ["recall", "status"],
+  ["trace"],
+  ["demo"],
+  ["smart-host"],
+  ["cert", "issue"],
+  ["cert", "show"],
+];
 
 describe("the command line", () => {
   it.each(VERBS)("%s %s has help with examples", async (...verb) => {
@@ -41,14 +51,25 @@ describe("the command line", () => {
 });
 
 describe("up", () => {
-  it("refuses to listen elsewhere than on loopback, by option or setting", async () => {
+  it("refuses to listen elsewhere than on loopback without a token, and says what it would expose", async () => {
     const byOption = await say("up", "--ephemeral", "--listen", "0.0.0.0");
     expect(byOption.code).toBe(2);
-    expect(byOption.err).toContain("--listen 0.0.0.0 is not an address of loopback");
+    expect(byOption.err).toContain("0.0.0.0 is not an address of loopback: whoever reaches it could read all mail");
+    expect(byOption.err).toContain("add --token, which makes one and prints it");
     expect(byOption.out).toBe("");
     const terminal = fakeTerminal({ env: { RECALL_SANDBOX_LISTENERS_HOST: "192.0.2.1" } });
     expect(await run(["up", "--ephemeral"], terminal)).toBe(2);
-    expect(terminal.complained.join()).toContain("listeners.host 192.0.2.1 is not an address of loopback");
+    expect(terminal.complained.join()).toContain("192.0.2.1 is not an address of loopback");
+  });
+
+  it.each([
+    ["short", "must have at least 16 characters"],
+    ["has:a:colon:in:its:middle", "letters, digits and -._~+/ only"],
+  ])("refuses the token %s, and does not repeat it", async (token, text) => {
+    const { code, err } = await say("up", "--ephemeral", "--token", token);
+    expect(code).toBe(2);
+    expect(err).toContain(text);
+    expect(err).not.toContain(token);
   });
 
   it("takes 0 only for --ports, and says how one port is set", async () => {

@@ -44,4 +44,31 @@ describe("untilStopped()", () => {
     terminal.signal("SIGINT");
     expect(terminal.exits).toEqual([130]);
   });
+
+  it("reads the configuration anew at SIGHUP and goes on", async () => {
+    const [terminal, sandbox] = [fakeTerminal(), slowStop()];
+    let reloads = 0;
+    const reload = async () => {
+      reloads += 1;
+      throw new Error("the file is not right");
+    };
+    const done = untilStopped(terminal, { ...sandbox, reload }, silentLog);
+    terminal.signal("SIGHUP");
+    terminal.signal("SIGHUP");
+    expect([reloads, sandbox.calls.length]).toEqual([2, 0]);
+    terminal.signal("SIGTERM");
+    sandbox.finish();
+    await done;
+  });
+
+  it("stops at SIGHUP when the terminal is gone, and where there is nothing to read anew", async () => {
+    for (const reload of [async () => expect.unreachable(), undefined]) {
+      const [terminal, sandbox] = [fakeTerminal({ isHungUp: () => true }), slowStop()];
+      const done = untilStopped(terminal, { ...sandbox, ...(reload && { reload }) }, silentLog);
+      terminal.signal("SIGHUP");
+      sandbox.finish();
+      await done;
+      expect(sandbox.calls).toHaveLength(1);
+    }
+  });
 });

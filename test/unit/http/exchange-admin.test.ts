@@ -1,27 +1,8 @@
 import { expect, test } from "vitest";
-import { ALICE, BOB, body, json, NOON, server, type TestServer } from "./support.ts";
+import { invoke, INVOKE_COMMAND as PATH, type Result, refusal, run } from "./exchange-admin-support.ts";
+import { ALICE, BOB, json, NOON, server, type TestServer } from "./support.ts";
 
-interface Result {
-  value: Record<string, unknown>[];
-  "@adminapi.warnings": string[];
-  "@odata.nextLink"?: string;
-  [name: string]: unknown;
-}
 const DAY = 86_400_000;
-const invoke = (cmdlet: string, parameters?: object) =>
-  body({ CmdletInput: { CmdletName: cmdlet, ...(parameters && { Parameters: parameters }) } });
-const PATH = "/adminapi/beta/contoso.com/InvokeCommand";
-
-const run = (on: TestServer, cmdlet: string, parameters?: object) =>
-  json<Result>(on.ask(PATH, invoke(cmdlet, parameters)));
-
-async function refusal(on: TestServer, cmdlet: string, parameters?: object, status = 400): Promise<string> {
-  const answer = await json<{ error: { details: { message: string }[] } }>(
-    on.ask(PATH, invoke(cmdlet, parameters)),
-    status,
-  );
-  return answer.error.details[0]?.message ?? "";
-}
 
 test("the envelope of an answer", async () => {
   const on = await server();

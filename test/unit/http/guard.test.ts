@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { packageVersion } from "../../../src/runtime/package-files.ts";
 import { body, json, server } from "./support.ts";
 
 const status = async (headers: Record<string, string>, method = "GET") => {
@@ -43,11 +44,66 @@ test.each([
   expect(await status({ origin })).toBe(expected);
 });
 
+test.each([
+  ["cross-site", "cors", "empty", 403],
+  ["cross-site", "no-cors", "image", 403],
+  ["same-site", "no-cors", "script", 403],
+  ["cross-site", "navigate", "iframe", 403],
+  ["cross-site", "navigate", "document", 200],
+  ["same-origin", "cors", "empty", 200],
+  ["none", "navigate", "document", 200],
+])("a request of a %s page (%s, %s) without Origin gets %i", async (site, mode, dest, expected) => {
+  const headers = { "sec-fetch-site": site, "sec-fetch-mode": mode, "sec-fetch-dest": dest };
+  expect(await status(headers)).toBe(expected);
+});
+
+test("a foreign page that sends a form by navigating is refused, Origin or not", async () => {
+  const headers = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
+  expect(await status(headers, "POST")).toBe(403);
+});
+
+test.each([
+  "text/plain",
+  "TEXT/PLAIN; charset=x",
+  "application/x-www-form-urlencoded",
+  "multipart/form-data; boundary=x",
+])("a body that any page's form could send is refused: %s", async (type) => {
+  const { ask } = await server();
+  const init = { method: "POST", headers: { "content-type": type }, body: '{"CmdletInput":{}}' };
+  for (const path of ["/adminapi/beta/x/InvokeCommand", "/api/clock/advance", "/v1.0/me/messages/1/move"])
+    expect((await ask(path, init)).status, path).toBe(415);
+});
+
+test("MIME goes to Graph as text/plain, where Graph takes it", async () => {
+  const { ask } = await server();
+  const init = { method: "POST", headers: { "content-type": "text/plain" }, body: "eA==" };
+  for (const path of ["/v1.0/me/sendMail", "/beta/users/a/messages", "/v1.0/me/messages/1/createReply"])
+    expect((await ask(path, init)).status, path).not.toBe(415);
+});
+
+test("further names are those of http.hostNames, with any port unless they name one, by TLS too", async () => {
+  const { guard } = await import("../../../src/http/guard.ts");
+  const { Hono } = await import("hono");
+  const app = new Hono().use(
+    guard({ host: "0.0.0.0", port: () => 8025, ownName: () => "x", hostNames: ["sandbox", "proxy.example:8443"] }),
+  );
+  app.get("/", (c) => c.text("ok"));
+  app.onError((error, c) => c.text(error.message, 421));
+  const answer = async (headers: Record<string, string>) => (await app.request("/", { headers })).status;
+  expect(await answer({ host: "sandbox" })).toBe(200);
+  expect(await answer({ host: "sandbox:8025", origin: "https://sandbox" })).toBe(200);
+  expect(await answer({ host: "proxy.example:8443", origin: "https://proxy.example:8443" })).toBe(200);
+  expect(await answer({ host: "proxy.example" })).toBe(421);
+  expect(await answer({ host: "not.sandbox:8025" })).toBe(421);
+  expect(await answer({ host: "sandbox", origin: "https://evil.example" })).toBe(421);
+});
+
 test("what is refused says why, and what would be right", async () => {
   const { ask } = await server();
   expect(await json(ask("/api/clock", { headers: { host: "evil.example:8025" } }), 421)).toMatchObject({
     title: "Misdirected Request",
-    detail: 'This server does not answer for the host "evil.example:8025"; use 127.0.0.1:8025 or localhost:8025.',
+    detail:
+      'This server does not answer for the host "evil.example:8025"; use 127.0.0.1:8025 or localhost:8025, or name it in http.hostNames.',
   });
   const graph = await json<{ error: { code: string } }>(ask("/v1.0/me/messages", { headers: { origin: "null" } }), 403);
   expect(graph.error.code).toBe("ForeignOrigin");
@@ -80,7 +136,7 @@ test("a path under another method is 405 with Allow", async () => {
 test("a defect is logged with its stack and told without it", async () => {
   const { ask, logged } = await server({
     services: {
-      unready: () => {
+      readiness: async () => {
         throw new Error("secret inside");
       },
     },
@@ -112,7 +168,12 @@ test("no answer is sniffed or cached", async () => {
 });
 
 test("/readyz says what is missing", async () => {
-  const { ask } = await server({ services: { unready: () => ["the sandbox is stopping"] } });
-  expect(await json(ask("/readyz"), 503)).toEqual({ status: "unready", reasons: ["the sandbox is stopping"] });
-  expect(await json(ask("/healthz"))).toEqual({ status: "ok" });
+  const stopping = { name: "stopping", status: "failed", reason: "the sandbox is stopping" } as const;
+  const old = { name: "configuration", status: "warning", reason: "the file is not right" } as const;
+  let checks: readonly (typeof stopping | typeof old)[] = [old];
+  const { ask } = await server({ services: { readiness: async () => checks } });
+  expect(await json(ask("/readyz"))).toEqual({ status: "ready", checks });
+  checks = [stopping, old];
+  expect(await json(ask("/readyz"), 503)).toEqual({ status: "unready", reasons: ["the sandbox is stopping"], checks });
+  expect(await json(ask("/healthz"))).toEqual({ status: "ok", version: packageVersion() });
 });

@@ -35,15 +35,6 @@ test("encodings and charsets are decoded", async () => {
   expect((await read(encoded)).content).toBe("café");
 });
 
-test("attachments are known, images of the text don't count", async () => {
-  const part = (type: string, disposition: string) =>
-    `--b\r\nContent-Type: ${type}\r\nContent-Disposition: ${disposition}\r\nContent-ID: <i>\r\n\r\nx\r\n`;
-  const mixed = `${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n${part("application/pdf", "attachment")}--b--\r\n`;
-  const related = `${HEAD}Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<img src="cid:i">\r\n${part("image/png", "inline")}--b--\r\n`;
-  expect((await read(mixed)).hasAttachments).toBe(true);
-  expect((await read(related)).hasAttachments).toBe(false);
-});
-
 test.each([
   ["2 MB of nested HTML", `${HEAD}Content-Type: text/html\r\n\r\n${"<div>".repeat(400_000)}`],
   ["2 MB of brackets", `${HEAD}Content-Type: text/html\r\n\r\n${"<".repeat(2_000_000)}`],

@@ -17,6 +17,8 @@ import { createActivity } from "../../../src/runtime/activity.ts";
 import { createClock } from "../../../src/runtime/clock.ts";
 import { newGuid, newSearchKey } from "../../../src/runtime/ids.ts";
 import { createLog, silentLog } from "../../../src/runtime/log.ts";
+import { Gate } from "../../../src/smtp/gate.ts";
+import { SERVER_ERROR } from "../../../src/smtp/listener-replies.ts";
 import { openStores } from "../../../src/stores.ts";
 import type { TrackingEvent } from "../../../src/trace/events.ts";
 
@@ -60,6 +62,7 @@ export interface TestMessage {
   readonly at?: number;
 }
 
+const LIMITS = { maxMessageBytes: 1024 * 1024, maxRecipients: 100, maxHeaderBytes: 65_536, maxLineBytes: 65_536 };
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
@@ -94,9 +97,13 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
     recallRequests: { request: async () => ({ refused: "not in this test" }) },
-    internet: new InternetSink({ db, contents, clock, activity: createActivity() }),
+    submissions: { submit: async () => ({ refused: SERVER_ERROR }), limits: LIMITS },
+    internet: new InternetSink({ db, contents, clock, activity: createActivity(), gate: new Gate() }),
     advance: async (ms) => clock.jumpTo(clock.now() + ms),
-    unready: () => [],
+    metrics: { contentType: "text/plain; version=0.0.4; charset=utf-8", text: async () => "" },
+    readiness: async () => [],
+    isBeingReset: false,
+    reset: async () => ({ removedRows: 0, wasQuiet: true }),
     ...parts.services,
   };
   const logged: string[] = [];
@@ -106,6 +113,7 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
   const ask = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     if (!headers.has("host")) headers.set("host", `127.0.0.1:${PORT}`);
+    if (typeof init.body === "string" && !headers.has("content-type")) headers.set("content-type", "application/json");
     return app.request(`http://127.0.0.1:${PORT}${path}`, { ...init, headers });
   };
   const made: TestServer = { ...stores, app, services, clock, logged, ask, put, track };

@@ -1,5 +1,6 @@
 // The configurations that come with the sandbox load, and say what their folder's name promises.
 import { globSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadConfiguration } from "../../../src/organization/load.ts";
 
@@ -63,6 +64,10 @@ describe("what is promised", () => {
     expect(external.organization.inboundConnectors.filter((c) => c.enabled).map((c) => c.senderIPAddresses)).toEqual([
       ["127.0.0.1"],
     ]);
+  });
+
+  test("one's own agents are in the folder beside their configuration", () => {
+    expect(load("own-agent").agents).toEqual({ folder: resolve("config/own-agent/agents"), timeoutMs: 60_000 });
   });
 
   test.each(["rewrites-message-id", "strips-exchange-headers", "drops-loop-header"])(

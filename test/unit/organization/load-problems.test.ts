@@ -275,6 +275,18 @@ test.each<[name: string, yaml: string, problem: string]>([
     "configuration:3:24 inboundConnectors.0.senderIPAddresses: `127.0.0.0/24` holds this machine's own addresses",
   ],
   [
+    "this machine believed where others come in too",
+    `listeners: { host: 0.0.0.0 }\nhttp: { token: 0123456789abcdef }\n${inbound("senderIPAddresses: 127.0.0.1")}`,
+    "inboundConnectors.0.senderIPAddresses: `127.0.0.1` holds this machine's own addresses: with listeners.host beyond loopback name the smart host's own address",
+  ],
+  [
+    "an address beyond loopback without a token",
+    "listeners: { host: 192.0.2.7 }\n",
+    "configuration:1:20 listeners.host: 192.0.2.7 is not an address of loopback: whoever reaches it could read all mail",
+  ],
+  ["a token too short", "http: { token: secret }\n", "http.token: must have at least 16 characters"],
+  ["a name that is none", "http: { hostNames: ['http://x'] }\n", "http.hostNames.0: must be a host name, with :port"],
+  [
     "an address to match that is not there",
     inbound("matchAddressOnInbound: true"),
     "inboundConnectors.0.matchAddressOnInbound: needs senderIPAddresses",

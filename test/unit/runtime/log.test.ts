@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createLog, maskText, silentLog } from "../../../src/runtime/log.ts";
 
@@ -38,6 +41,24 @@ describe("createLog()", () => {
     const { log, lines } = capture(true);
     log.error({ agent: "Mine", err: new Error("broken") }, "threw");
     expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} error threw {2}agent=Mine\n {2}Error: broken\n/);
+  });
+
+  it("pretty: colours only where they are wanted, and nothing of a mail moves the cursor", () => {
+    const lines: string[] = [];
+    const stream = { write: (line: string) => void lines.push(line) };
+    createLog({ level: "info", pretty: true, stream }).warn({ subject: "\u001b[2Jgone\r\nforged" }, "odd");
+    expect(lines[0]).toMatch(/warn {2}odd {2}subject= \[2Jgone {2}forged\n$/);
+    expect(lines[0]).not.toContain("\u001b");
+    createLog({ level: "info", pretty: true, colours: true, stream }).warn("odd");
+    expect(lines[1]).toContain("\u001b[33mwarn \u001b[0m odd");
+  });
+
+  it("appends to a file, in a folder that need not be there", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "log-")), "deep", "sandbox.log");
+    createLog({ level: "info", file }).info("one");
+    createLog({ level: "info", file }).info("two");
+    const texts = readFileSync(file, "utf8").trim().split("\n");
+    expect(texts.map((line) => JSON.parse(line).msg)).toEqual(["one", "two"]);
   });
 
   it("the silent one says nothing", () => {

@@ -222,6 +222,18 @@ describe("fates", () => {
     expect(readdirSync(spoolFolder)).toEqual([]);
   });
 
+  test("delayed mail that is dropped does not come, and its file is gone", async () => {
+    const spoolFolder = folder();
+    const activity = createActivity();
+    const { send, sink, clock, host } = await startLoop(composeBehaviours(["delay=90s"]), { spoolFolder, activity });
+    await send(MAIL);
+    await host.dropDelayed();
+    expect([host.nextDue(), readdirSync(spoolFolder)]).toEqual([undefined, []]);
+    clock.jumpTo(NOW + 90_000);
+    await activity.idle();
+    expect(sink.received).toEqual([]);
+  });
+
   test("a late duplicate is kept, the first copy goes at once", async () => {
     const { send, sink, clock, host } = await startLoop(composeBehaviours(["duplicate=10m"]), {
       spoolFolder: folder(),

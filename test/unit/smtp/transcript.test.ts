@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CommandRecorder } from "../../../src/smtp/command-recorder.ts";
-import { maskAuth, Transcript } from "../../../src/smtp/transcript.ts";
+import { maskAuth, maskSecret, Transcript } from "../../../src/smtp/transcript.ts";
 
 describe("maskAuth()", () => {
   it.each([
@@ -26,6 +26,24 @@ describe("CommandRecorder", () => {
     recorder.record("C2VJCMV0", "c2VjcmV0", idle);
     expect(transcript.lines()).toEqual(["C: AUTH LOGIN", "C: ****", "C: ****", "C: ****", "C: NOOP", "C: c2VjcmV0"]);
   });
+});
+
+describe("maskSecret()", () => {
+  it.each([
+    ["AUTH\tPLAIN\tc2VjcmV0", "AUTH PLAIN ****"],
+    ["  AUTH PLAIN c2VjcmV0", "AUTH PLAIN ****"],
+    ["\x00AUTH PLAIN c2VjcmV0", "AUTH PLAIN ****"],
+    ["auth=plain c2VjcmV0", "AUTH ****"],
+    ["AUTH XOAUTH2 dXNlcj1h c2VjcmV0", "AUTH XOAUTH2 ****"],
+    ["AUTH X-OWN c2VjcmV0", "AUTH ****"],
+    ["AUTH PLAIN\x00c2VjcmV0", "AUTH ****"],
+    ["PASS secret", "PASS ****"],
+    ["Authorization: Bearer secret", "AUTHORIZATION ****"],
+  ])("%j", (line, expected) => expect(maskSecret(line)).toBe(expected));
+
+  it.each(["EHLO auth.example", "MAIL FROM:<a@x> AUTH=<>", "AUTHOR x", "NOOP"])("leaves %s", (line) =>
+    expect(maskSecret(line)).toBeUndefined(),
+  );
 });
 
 describe("Transcript", () => {

@@ -7,10 +7,14 @@ it("is short below the minimum, and looks no more than once a second", () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   let free = 100;
   let looks = 0;
-  const disk = watchDiskSpace("/data", 100, () => {
-    looks += 1;
-    return free;
-  });
+  const disk = watchDiskSpace(
+    "/data",
+    () => 100,
+    () => {
+      looks += 1;
+      return free;
+    },
+  );
   expect(disk.isShort()).toBe(false);
   free = 99;
   expect(disk.isShort()).toBe(false);
@@ -23,6 +27,6 @@ it("is short below the minimum, and looks no more than once a second", () => {
 });
 
 it("knows the disk it is on", () => {
-  expect(watchDiskSpace("/", 1).isShort()).toBe(false);
-  expect(watchDiskSpace("/", Number.MAX_SAFE_INTEGER).isShort()).toBe(true);
+  expect(watchDiskSpace("/", () => 1).isShort()).toBe(false);
+  expect(watchDiskSpace("/", () => Number.MAX_SAFE_INTEGER).isShort()).toBe(true);
 });

@@ -50,7 +50,7 @@ export const requestFirst: Scene = {
 };
 
 /** Looks into the mailbox again and again until `done`. */
-async function watch(tenant: DemoTenant, done: Promise<void>): Promise<boolean> {
+async function watch(tenant: DemoTenant, done: Promise<unknown>): Promise<boolean> {
   let [isSeen, isOver] = [false, false];
   const watching = (async () => {
     while (!isOver) isSeen ||= (await tenant.find(BOB, SUBJECT)) !== undefined;

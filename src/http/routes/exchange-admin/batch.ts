@@ -17,7 +17,7 @@ const batchBody = z.object({
         method: z.string(),
         url: z.string(),
         headers: z.record(z.string(), z.string()).nullish(),
-        body: z.unknown(),
+        body: z.unknown().optional(),
       }),
     )
     .min(1)
@@ -43,15 +43,19 @@ export async function runBatch(c: Context, services: HttpServices): Promise<{ re
 
 async function answer(request: BatchRequest, batchUrl: URL, services: HttpServices): Promise<BatchResponse> {
   try {
+    const url = urlOf(request, batchUrl);
     const input = parseBody(request.body, envelope, "BadRequest");
-    const given = new Headers(request.headers ?? {});
-    const header = (name: string) => given.get(name) ?? undefined;
-    const { headers, body } = await invoke(input, { url: urlOf(request, batchUrl), header }, services);
+    const { headers, body } = await invoke(input, { url, header: headerOf(request) }, services);
     return { id: request.id, status: 200, headers, body };
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     return { id: request.id, status: error.status, headers: error.headers, body: errorBody(error) };
   }
+}
+
+function headerOf({ headers }: BatchRequest): (name: string) => string | undefined {
+  const given = new Map(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  return (name) => given.get(name.toLowerCase());
 }
 
 /** Clients name it in full, by its path, or by its last segment alone; another host's is taken for ours. */

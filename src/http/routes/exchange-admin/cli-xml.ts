@@ -22,8 +22,12 @@ class Writer {
   readonly #types = new Map<string, number>();
 
   object(object: CmdletObject, name?: string): string {
-    const properties = Object.entries(object).map(([property, value]) => this.#value(value, property));
-    return this.#wrapped("System.Management.Automation.PSCustomObject", `<MS>${properties.join("")}</MS>`, name);
+    const properties = () => Object.entries(object).map(([property, value]) => this.#value(value, property));
+    return this.#wrapped(
+      "System.Management.Automation.PSCustomObject",
+      () => `<MS>${properties().join("")}</MS>`,
+      name,
+    );
   }
 
   #value(value: CmdletValue, name?: string): string {
@@ -34,13 +38,15 @@ class Writer {
     if (value instanceof Date) return element("DT", value.toISOString().replace("Z", "0000Z"), name);
     if (value instanceof Typed) return element(TAGS[value.type], String(value.value), name);
     if (!Array.isArray(value)) return this.object(value as CmdletObject, name);
-    const items = value.map((one: CmdletValue) => this.#value(one)).join("");
-    return this.#wrapped("System.Collections.ArrayList", `<LST>${items}</LST>`, name);
+    const items = () => value.map((one: CmdletValue) => this.#value(one)).join("");
+    return this.#wrapped("System.Collections.ArrayList", () => `<LST>${items()}</LST>`, name);
   }
 
-  #wrapped(type: string, content: string, name?: string): string {
+  /** Numbered before its content: what refers to a number comes behind it. */
+  #wrapped(type: string, content: () => string, name?: string): string {
     const reference = this.#objects++;
-    return `<Obj${named(name)} RefId="${reference}">${this.#typeNames(type)}${content}</Obj>`;
+    const types = this.#typeNames(type);
+    return `<Obj${named(name)} RefId="${reference}">${types}${content()}</Obj>`;
   }
 
   #typeNames(type: string): string {

@@ -26,7 +26,13 @@ export function pageOf({ url, header }: Invocation, now: number): Page {
   }
   const next = new URL(url);
   next.searchParams.set("$skiptoken", `${Number(from) + size}-${asOf}`);
-  return { from: Number(from), size, isAskedFor: wanted !== undefined, asOf: Number(asOf), next: next.href };
+  return {
+    from: Number(from),
+    size,
+    isAskedFor: wanted !== undefined,
+    asOf: Number(asOf),
+    next: next.href.replaceAll("%24", "$"),
+  };
 }
 
 /** For a client that doesn't know of pages. */

@@ -1,36 +1,28 @@
-// $filter on messages: comparisons of four properties, joined by and, or, not and parentheses. OData 4.01 part 2, 5.1.1
+// $filter on messages: comparisons, and functions of the subject, joined by and, or, not and parentheses.
+// OData 4.01 part 2, 5.1.1
+import type { ItemFilter, ItemProperty, ItemValue, Operator, TextPlace } from "../../../mailbox/item-query.ts";
 import { didYouMean } from "../../../organization/nearest.ts";
 import { HttpError } from "../../http-error.ts";
 import { badQuery } from "./graph-error.ts";
 
-export type Operator = "eq" | "ne" | "gt" | "ge" | "lt" | "le";
-
-export type Filter =
-  | { readonly kind: "and" | "or"; readonly left: Filter; readonly right: Filter }
-  | { readonly kind: "not"; readonly of: Filter }
-  | {
-      readonly kind: "compare";
-      readonly property: FilterProperty;
-      readonly operator: Operator;
-      readonly value: FilterValue;
-    };
-
-export type FilterProperty = keyof typeof PROPERTIES;
-export type FilterValue = boolean | string | number;
-
+/** By Graph's names: what the store calls it, and what it can be compared with. */
 const PROPERTIES = {
-  isRead: { type: "boolean", operators: ["eq", "ne"] },
-  internetMessageId: { type: "string", operators: ["eq", "ne"] },
-  subject: { type: "string", operators: ["eq", "ne"] },
-  receivedDateTime: { type: "date", operators: ["eq", "ne", "gt", "ge", "lt", "le"] },
-} as const;
+  isRead: { as: "isRead", type: "boolean", operators: ["eq", "ne"] },
+  internetMessageId: { as: "messageId", type: "string", operators: ["eq", "ne"] },
+  subject: { as: "subject", type: "string", operators: ["eq", "ne"] },
+  "from/emailAddress/address": { as: "from", type: "string", operators: ["eq", "ne"] },
+  receivedDateTime: { as: "receivedAt", type: "date", operators: ["eq", "ne", "gt", "ge", "lt", "le"] },
+} as const satisfies Record<string, { as: ItemProperty; type: string; operators: readonly Operator[] }>;
 
+type FilterProperty = keyof typeof PROPERTIES;
+
+const FUNCTIONS: readonly string[] = ["startswith", "endswith", "contains"] satisfies TextPlace[];
 const OPERATORS: readonly string[] = ["eq", "ne", "gt", "ge", "lt", "le"];
 const LONGEST = 4000;
 const DEEPEST = 20;
 
 /** @throws HttpError in Graph's form, with the place of what can't be read. */
-export function parseFilter(text: string): Filter {
+export function parseFilter(text: string): ItemFilter {
   if (text.length > LONGEST) throw badQuery(`Invalid filter clause: it is longer than ${LONGEST} characters.`);
   const parser = new FilterParser(text);
   return parser.parse();
@@ -55,26 +47,26 @@ class FilterParser {
     this.#tokens = tokenize(text);
   }
 
-  parse(): Filter {
+  parse(): ItemFilter {
     const filter = this.#or();
     const rest = this.#peek();
     if (rest.kind !== "end") throw this.#refuse(rest, "the end, 'and' or 'or' was expected");
     return filter;
   }
 
-  #or(): Filter {
+  #or(): ItemFilter {
     let left = this.#and();
     while (this.#takeWord("or")) left = { kind: "or", left, right: this.#and() };
     return left;
   }
 
-  #and(): Filter {
+  #and(): ItemFilter {
     let left = this.#not();
     while (this.#takeWord("and")) left = { kind: "and", left, right: this.#not() };
     return left;
   }
 
-  #not(): Filter {
+  #not(): ItemFilter {
     this.#depth += 1;
     if (this.#depth > DEEPEST) throw this.#refuse(this.#peek(), "it is nested too deeply");
     try {
@@ -90,15 +82,11 @@ class FilterParser {
     }
   }
 
-  #comparison(): Filter {
+  #comparison(): ItemFilter {
     const name = this.#take();
     if (name.kind !== "word") throw this.#refuse(name, "a property was expected");
-    if (this.#peek().kind === "open")
-      throw unsupported(`The function '${name.text}' is not available in $filter here.`);
-    const property = Object.keys(PROPERTIES).find((known) => known.toLowerCase() === name.text.toLowerCase()) as
-      | FilterProperty
-      | undefined;
-    if (!property) throw unsupported(unknownProperty(name.text));
+    if (this.#peek().kind === "open") return this.#function(name);
+    const property = this.#property(name);
     const operator = this.#take();
     if (operator.kind !== "word" || !OPERATORS.includes(operator.text)) {
       throw this.#refuse(operator, `one of ${OPERATORS.join(", ")} was expected`);
@@ -107,10 +95,42 @@ class FilterParser {
     if (!allowed.includes(operator.text)) {
       throw unsupported(`'${property}' can be compared with ${allowed.join(", ")}, not with '${operator.text}'.`);
     }
-    return { kind: "compare", property, operator: operator.text as Operator, value: this.#value(property) };
+    const { as } = PROPERTIES[property];
+    return { kind: "compare", property: as, operator: operator.text as Operator, value: this.#value(property) };
   }
 
-  #value(property: FilterProperty): FilterValue {
+  /** startswith(subject,'x'), also with "eq true" behind it. OData 4.01 part 2, 5.1.1.7 */
+  #function(name: Token): ItemFilter {
+    const known = FUNCTIONS.find((one) => one === name.text.toLowerCase());
+    if (!known)
+      throw unsupported(
+        `The function '${name.text.slice(0, 100)}' is not available in $filter here; ${FUNCTIONS.join(", ")} are.`,
+      );
+    this.#take();
+    const property = this.#property(this.#take());
+    if (property !== "subject") throw unsupported(`${known} looks at subject here, not at '${property}'.`);
+    const comma = this.#take();
+    if (comma.text !== "," || comma.kind !== "word") throw this.#refuse(comma, "',' was expected");
+    const text = this.#take();
+    if (text.kind !== "string") throw this.#refuse(text, "text in single quotes was expected");
+    const close = this.#take();
+    if (close.kind !== "close") throw this.#refuse(close, "')' was expected");
+    const filter: ItemFilter = { kind: "match", property, where: known as TextPlace, text: text.text };
+    if (!this.#takeWord("eq")) return filter;
+    const truth = this.#take();
+    if (truth.text === "true" && truth.kind === "word") return filter;
+    if (truth.text === "false" && truth.kind === "word") return { kind: "not", of: filter };
+    throw this.#refuse(truth, "true or false was expected");
+  }
+
+  #property(name: Token): FilterProperty {
+    if (name.kind !== "word") throw this.#refuse(name, "a property was expected");
+    const known = Object.keys(PROPERTIES).find((one) => one.toLowerCase() === name.text.toLowerCase());
+    if (!known) throw unsupported(unknownProperty(name.text));
+    return known as FilterProperty;
+  }
+
+  #value(property: FilterProperty): ItemValue {
     const token = this.#take();
     switch (PROPERTIES[property].type) {
       case "boolean":

@@ -7,6 +7,7 @@ import type { HttpServices } from "../../services.ts";
 import { idMalformed, itemNotFound } from "./graph-error.ts";
 import { parseGraphId } from "./graph-ids.ts";
 import { mailboxOf } from "./mailbox-of.ts";
+import { publicUrl } from "./public-url.ts";
 
 export type GraphVersion = "v1.0" | "beta";
 
@@ -52,5 +53,5 @@ export async function requestedItem(c: Context, services: HttpServices, mailbox:
 
 /** "http://127.0.0.1:8025/v1.0/$metadata#users('alice%40contoso.com')/messages" */
 export function odataContext(c: Context, version: GraphVersion, mailbox: Mailbox, path: string): string {
-  return `${new URL(c.req.url).origin}/${version}/$metadata#users('${encodeURIComponent(mailbox.address)}')/${path}`;
+  return `${publicUrl(c).origin}/${version}/$metadata#users('${encodeURIComponent(mailbox.address)}')/${path}`;
 }

@@ -5,17 +5,23 @@ import { HttpError } from "../../http-error.ts";
 import type { HttpServices } from "../../services.ts";
 
 export function graphError(c: Context, error: HttpError, services: Pick<HttpServices, "clock">): Response {
-  const requestId = randomUUID();
-  const clientRequestId =
-    (c.req.header("client-request-id") ?? "").replace(/[^\w.{}-]/g, "").slice(0, 100) || requestId;
+  const { requestId, clientRequestId } = nameRequest(c);
   const innerError = {
     date: new Date(services.clock.now()).toISOString().slice(0, 19),
     "request-id": requestId,
     "client-request-id": clientRequestId,
   };
+  return c.json({ error: { code: error.code, message: error.message, innerError } }, error.status);
+}
+
+/** Names the request in its answer, by the client's own id too. */
+export function nameRequest(c: Context): { requestId: string; clientRequestId: string } {
+  const requestId = randomUUID();
+  const given = (c.req.header("client-request-id") ?? "").replace(/[^\w.{}-]/g, "").slice(0, 100);
+  const clientRequestId = given || requestId;
   c.header("request-id", requestId);
   c.header("client-request-id", clientRequestId);
-  return c.json({ error: { code: error.code, message: error.message, innerError } }, error.status);
+  return { requestId, clientRequestId };
 }
 
 export const itemNotFound = () =>

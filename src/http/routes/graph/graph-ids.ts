@@ -5,11 +5,13 @@ import { crc32 } from "node:zlib";
 export type GraphId =
   /** Without a folder it holds wherever the item is. */
   | { readonly kind: "item"; readonly id: number; readonly folderId?: number }
-  | { readonly kind: "folder"; readonly id: number };
+  | { readonly kind: "folder"; readonly id: number }
+  /** The attachment at this place of an item. */
+  | { readonly kind: "attachment"; readonly itemId: number; readonly index: number };
 
 /** "AAMk" in base64url. */
 const PREFIX = Buffer.from([0x00, 0x03, 0x24]);
-const KINDS = { item: 1, immutableItem: 2, folder: 3 } as const;
+const KINDS = { item: 1, immutableItem: 2, folder: 3, attachment: 4 } as const;
 const LENGTH = 18;
 
 export function itemId(id: number, folderId: number, isImmutable: boolean): string {
@@ -20,6 +22,10 @@ export function folderId(id: number): string {
   return encode(KINDS.folder, id, 0);
 }
 
+export function attachmentId(itemId: number, index: number): string {
+  return encode(KINDS.attachment, itemId, index);
+}
+
 /** Undefined for text that no server of ours gave. */
 export function parseGraphId(text: string): GraphId | undefined {
   const bytes = Buffer.from(text, "base64url");
@@ -27,6 +33,7 @@ export function parseGraphId(text: string): GraphId | undefined {
   const [kind, id, folder] = [bytes.readUInt8(3), bytes.readUIntBE(6, 6), bytes.readUIntBE(12, 6)];
   if (encode(kind, id, folder) !== text) return undefined;
   if (kind === KINDS.folder) return { kind: "folder", id };
+  if (kind === KINDS.attachment) return { kind: "attachment", itemId: id, index: folder };
   return kind === KINDS.item ? { kind: "item", id, folderId: folder } : { kind: "item", id };
 }
 

@@ -1,17 +1,33 @@
 // Microsoft Graph, the part of its mail that shows and causes recalls, as v1.0 and as beta.
 import { Hono } from "hono";
 import type { HttpServices } from "../../services.ts";
+import { addAttachmentRoutes } from "./attachments.ts";
+import { type Answer, addBatchRoute } from "./batch.ts";
 import type { GraphVersion } from "./graph-context.ts";
+import { nameRequest } from "./graph-error.ts";
 import { addMailFolderRoutes } from "./mail-folders.ts";
 import { addMessageActions } from "./message-actions.ts";
 import { addMessageRoutes } from "./messages.ts";
 import { addRecallRoute } from "./recall.ts";
+import { addSendMailRoute } from "./send-mail.ts";
+import { addUpdateMessageRoute } from "./update-message.ts";
+import { addUserRoutes } from "./users.ts";
 
-export function graphRoutes(services: HttpServices, version: GraphVersion): Hono {
+/** @param answer takes a request as the server takes it: those of a batch. */
+export function graphRoutes(services: HttpServices, version: GraphVersion, answer: Answer): Hono {
   const routes = new Hono();
+  routes.use(async (c, next) => {
+    nameRequest(c);
+    await next();
+  });
+  addUserRoutes(routes, services, version);
+  addBatchRoute(routes, version, answer);
   addMessageRoutes(routes, services, version);
+  addUpdateMessageRoute(routes, services, version);
   addMessageActions(routes, services, version);
+  addAttachmentRoutes(routes, services, version);
   addMailFolderRoutes(routes, services, version);
+  addSendMailRoute(routes, services);
   if (version === "beta") addRecallRoute(routes, services);
   return routes;
 }

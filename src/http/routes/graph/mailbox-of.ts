@@ -1,25 +1,34 @@
-// Whose mailbox a request is about: /users/{address}, or /me by its token. docs/architecture.md "Trust"
+// Whose mailbox a request is about: /users/{address or id}, or /me by its token. docs/architecture.md "Trust"
 import type { Context } from "hono";
 import { directoryOf } from "../../../organization/directory.ts";
 import type { Mailbox, Organization } from "../../../organization/organization.ts";
+import { objectIdOf } from "../../../organization/stable-guid.ts";
+import { bearerOf } from "../../access-token.ts";
 import { HttpError } from "../../http-error.ts";
 import { invalidUser } from "./graph-error.ts";
 
 export function mailboxOf(c: Context, organization: Organization): Mailbox {
   const user = c.req.param("user");
   if (user === undefined) return signedIn(c, organization);
-  const mailbox = directoryOf(organization).findMailbox(user);
+  const mailbox = findUser(organization, user);
   if (!mailbox) throw invalidUser(user);
   return mailbox;
 }
 
-/** A token is not checked: its text, or its upn claim, names the mailbox. */
+/** By any address, or by the object id that /users shows. */
+export function findUser(organization: Organization, user: string): Mailbox | undefined {
+  if (user.includes("@")) return directoryOf(organization).findMailbox(user);
+  const id = user.toLowerCase();
+  return organization.mailboxes.find((mailbox) => objectIdOf(mailbox.address) === id);
+}
+
+/** What a token is worth was checked before: its text, what follows "TOKEN:", or its upn claim names the mailbox. */
 function signedIn(c: Context, organization: Organization): Mailbox {
-  const token = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  const token = bearerOf(c);
   if (token === undefined)
     throw unauthorized("Access token is empty. Send Authorization: Bearer and a mailbox's address.");
   const find = (address: string) => directoryOf(organization).findMailbox(address);
-  const mailbox = find(token) ?? find(upnClaim(token) ?? "");
+  const mailbox = find(token) ?? find(token.slice(token.indexOf(":") + 1)) ?? find(upnClaim(token) ?? "");
   if (!mailbox) throw unauthorized(`The access token names no mailbox of ${organization.name}.`);
   return mailbox;
 }

@@ -1,47 +1,43 @@
-// What a user does to a message: mark it read, move it, delete it. Microsoft Graph: message: move, Delete message
+// What a user does to a message: move it, copy it, delete it. Microsoft Graph: message: move, message: copy, Delete
+// message, message: permanentDelete
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import type { MailboxItem } from "../../../mailbox/mailbox-store.ts";
-import type { Mailbox } from "../../../organization/organization.ts";
-import { readBody } from "../../request-body.ts";
 import type { HttpServices } from "../../services.ts";
-import {
-  findFolder,
-  type GraphVersion,
-  MESSAGE_PATHS,
-  odataContext,
-  requestedItem,
-  requestedMailbox,
-} from "./graph-context.ts";
-import { INVALID_REQUEST, itemNotFound } from "./graph-error.ts";
-import { messageShape, showMessage } from "./message-view.ts";
+import { answerMessage } from "./answer-message.ts";
+import { findFolder, type GraphVersion, MESSAGE_PATHS, requestedItem, requestedMailbox } from "./graph-context.ts";
+import { itemNotFound } from "./graph-error.ts";
+import { entity, readGraphJson } from "./graph-json.ts";
 
-const patchBody = z.strictObject({ isRead: z.boolean() });
-const moveBody = z.strictObject({ destinationId: z.string().min(1) });
+const destination = entity({ destinationId: z.string().min(1) });
 
 export function addMessageActions(routes: Hono, services: HttpServices, version: GraphVersion): void {
   for (const path of MESSAGE_PATHS) {
-    routes.patch(`${path}/:id`, (c) => patch(c, services, version));
     routes.post(`${path}/:id/move`, (c) => move(c, services, version));
+    routes.post(`${path}/:id/copy`, (c) => copy(c, services, version));
     routes.delete(`${path}/:id`, (c) => remove(c, services));
+    routes.post(`${path}/:id/permanentDelete`, (c) => permanentDelete(c, services));
   }
-}
-
-async function patch(c: Context, services: HttpServices, version: GraphVersion): Promise<Response> {
-  const mailbox = requestedMailbox(c, services);
-  const item = await requestedItem(c, services, mailbox);
-  const { isRead } = await readBody(c, patchBody, INVALID_REQUEST);
-  await services.mailboxes.setRead(mailbox.address, item.id, isRead, services.clock.now());
-  return answer(c, services, version, mailbox, item, 200);
 }
 
 async function move(c: Context, services: HttpServices, version: GraphVersion): Promise<Response> {
   const mailbox = requestedMailbox(c, services);
   const item = await requestedItem(c, services, mailbox);
-  const { destinationId } = await readBody(c, moveBody, INVALID_REQUEST);
+  const { destinationId } = await readGraphJson(c, destination, "move");
   const folder = findFolder(services, mailbox, destinationId);
   await services.mailboxes.move(mailbox.address, item.id, folder, services.clock.now());
-  return answer(c, services, version, mailbox, item, 201);
+  return answerMessage(c, services, version, mailbox, item.id, 201);
+}
+
+async function copy(c: Context, services: HttpServices, version: GraphVersion): Promise<Response> {
+  const mailbox = requestedMailbox(c, services);
+  const item = await requestedItem(c, services, mailbox);
+  const { destinationId } = await readGraphJson(c, destination, "copy");
+  const folder = findFolder(services, mailbox, destinationId);
+  const { mailboxes } = services;
+  const now = services.clock.now();
+  const id = await mailboxes.write((tx) => mailboxes.copy(tx, item, folder, now));
+  if (id === undefined) throw itemNotFound();
+  return answerMessage(c, services, version, mailbox, id, 201);
 }
 
 /** To Deleted Items; from there to Recoverable Items/Deletions; from there for good. Learn: Recoverable Items folder */
@@ -62,18 +58,14 @@ async function remove(c: Context, services: HttpServices): Promise<Response> {
   return c.body(null, 204);
 }
 
-async function answer(
-  c: Context,
-  services: HttpServices,
-  version: GraphVersion,
-  mailbox: Mailbox,
-  { id }: MailboxItem,
-  status: 200 | 201,
-): Promise<Response> {
-  // A recall may have taken it meanwhile.
-  const item = await services.mailboxes.get(mailbox.address, id);
-  if (!item) throw itemNotFound();
-  const context = odataContext(c, version, mailbox, "messages/$entity");
-  const shown = await showMessage(services.mailboxes, item, messageShape(c, undefined, "one"));
-  return c.json({ "@odata.context": context, ...shown }, status);
+/** To Purges, where no client of the owner finds it; from there it goes for good unless something holds it. */
+async function permanentDelete(c: Context, services: HttpServices): Promise<Response> {
+  const mailbox = requestedMailbox(c, services);
+  const item = await requestedItem(c, services, mailbox);
+  const { mailboxes } = services;
+  const now = services.clock.now();
+  const purges = mailboxes.folders.wellKnown(mailbox.address, "recoverableitemspurges");
+  if (purges && item.folderId !== purges.id) await mailboxes.move(mailbox.address, item.id, purges, now);
+  else await mailboxes.write((tx) => mailboxes.hardDelete(tx, item, mailbox, now));
+  return c.body(null, 204);
 }

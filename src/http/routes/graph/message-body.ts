@@ -10,7 +10,6 @@ export interface MessageBody {
   readonly content: string;
   /** First 255 characters of the text. Microsoft Graph: message resource type */
   readonly preview: string;
-  readonly hasAttachments: boolean;
 }
 
 /** Text parts lie in front; what is behind this is attachments, bytes. */
@@ -21,20 +20,18 @@ const PREVIEW_LENGTH = 255;
 const PREVIEW_SOURCE = 8192;
 
 export async function readMessageBody(content: StoredContent, prefersText: boolean): Promise<MessageBody> {
-  const { html, text, hasAttachments } = await parse(content);
+  const { html, text } = await parse(content);
   const showsHtml = html !== undefined && !(prefersText && text !== "");
   return {
     contentType: showsHtml ? "html" : "text",
     content: showsHtml ? html : text,
     preview: previewOf(text || textOf(html ?? "")),
-    hasAttachments,
   };
 }
 
 interface Parsed {
   readonly html: string | undefined;
   readonly text: string;
-  readonly hasAttachments: boolean;
 }
 
 async function parse(content: StoredContent): Promise<Parsed> {
@@ -46,17 +43,16 @@ async function parse(content: StoredContent): Promise<Parsed> {
       skipImageLinks: true,
     });
     const html = typeof mail.html === "string" ? mail.html : undefined;
-    return { html, text: mail.text ?? "", hasAttachments: mail.attachments.some((attachment) => !attachment.related) };
+    return { html, text: mail.text ?? "" };
   } catch {
     // More parts than the parser takes: the body is shown as it stands.
     for await (const chunk of content.body.chunks()) {
       return {
         html: undefined,
         text: chunk.subarray(0, PARSED_BYTES).toString("utf8").trimStart(),
-        hasAttachments: false,
       };
     }
-    return { html: undefined, text: "", hasAttachments: false };
+    return { html: undefined, text: "" };
   }
 }
 

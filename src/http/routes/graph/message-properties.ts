@@ -13,11 +13,12 @@ export interface MessageParts {
   readonly immutableIds: boolean;
   readonly headers: HeaderBlock;
   readonly body: MessageBody | undefined;
+  readonly hasAttachments: boolean;
 }
 
 export interface MessageProperty {
-  /** The item's row, its header block, or its parsed body. */
-  readonly needs: "row" | "headers" | "body";
+  /** The item's row, its header block, its text, or all of its parts. */
+  readonly needs: "row" | "headers" | "body" | "parts";
   /** Shown only when it is asked for. */
   readonly onDemand?: true;
   readonly value: (parts: MessageParts) => unknown;
@@ -28,19 +29,20 @@ export const MESSAGE_PROPERTIES: Readonly<Record<string, MessageProperty>> = {
   createdDateTime: row(({ item }) => time(item.receivedAt)),
   lastModifiedDateTime: row(({ item }) => time(item.modifiedAt)),
   changeKey: row(({ item }) => changeKey(item)),
-  categories: row(() => []),
+  categories: row(({ item }) => item.properties.categories ?? []),
   receivedDateTime: row(({ item }) => time(item.receivedAt)),
   sentDateTime: fromHeaders(({ headers, item }) => time(parseDate(headers.get("Date") ?? "") ?? item.receivedAt)),
-  hasAttachments: fromBody((body) => body.hasAttachments),
+  hasAttachments: { needs: "parts", value: (parts) => parts.hasAttachments },
   internetMessageId: row(({ item }) => item.messageId),
   subject: row(({ item }) => item.subject),
   bodyPreview: fromBody((body) => body.preview),
-  importance: fromHeaders(({ headers }) => importance(headers.get("Importance"))),
+  importance: fromHeaders(({ headers, item }) => item.properties.importance ?? importance(headers.get("Importance"))),
   parentFolderId: row(({ item }) => folderId(item.folderId)),
   conversationId: fromHeaders(({ headers, item }) => conversationId(headers, item)),
   isDeliveryReceiptRequested: fromHeaders(({ headers }) => headers.has("Return-Receipt-To")),
   isReadReceiptRequested: fromHeaders(({ headers }) => headers.has("Disposition-Notification-To")),
   isRead: row(({ item }) => item.isRead),
+  flag: row(({ item }) => item.properties.flag ?? { flagStatus: "notFlagged" }),
   isDraft: row(({ isDraft }) => isDraft),
   body: fromBody(({ contentType, content }) => ({ contentType, content })),
   sender: fromHeaders(({ headers, item }) => recipient(addresses(headers, "Sender")[0] ?? sender(headers, item))),
@@ -65,7 +67,9 @@ export function time(instant: number): string {
 }
 
 export function changeKey(item: MailboxItem): string {
-  return createHash("sha1").update(`${item.id}/${item.modifiedAt}/${item.folderId}/${item.isRead}`).digest("base64");
+  return createHash("sha1")
+    .update(`${item.id}/${item.modifiedAt}/${item.folderId}/${item.isRead}/${JSON.stringify(item.properties)}`)
+    .digest("base64");
 }
 
 function row(value: MessageProperty["value"]): MessageProperty {

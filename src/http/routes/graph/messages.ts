@@ -11,13 +11,14 @@ import {
   requestedMailbox,
 } from "./graph-context.ts";
 import { itemNotFound } from "./graph-error.ts";
-import { listItems } from "./list-messages.ts";
+import { countItems, listItems } from "./list-messages.ts";
 import { messageShape, showMessage } from "./message-view.ts";
 import { nextLink, readBoolean, readOptions, readOrder, readPaging } from "./query-options.ts";
 
 export function addMessageRoutes(routes: Hono, services: HttpServices, version: GraphVersion): void {
   for (const path of MESSAGE_PATHS) {
     routes.get(path, (c) => list(c, services, version));
+    routes.get(`${path}/$count`, (c) => count(c, services));
     routes.get(`${path}/:id`, (c) => get(c, services, version));
     routes.get(`${path}/:id/$value`, (c) => value(c, services));
   }
@@ -26,15 +27,15 @@ export function addMessageRoutes(routes: Hono, services: HttpServices, version: 
 async function list(c: Context, services: HttpServices, version: GraphVersion): Promise<Response> {
   const mailbox = requestedMailbox(c, services);
   const folder = requestedFolder(c, services, mailbox);
-  const options = readOptions(c, ["top", "skip", "select", "filter", "orderby", "count"]);
+  const options = readOptions(c, ["top", "skip", "select", "filter", "orderby", "count", "expand"]);
   const paging = readPaging(options);
-  const shape = messageShape(c, options.select, "list");
+  const shape = messageShape(c, options, "list");
   const listed = await listItems(services.mailboxes, {
     ...paging,
     mailbox: mailbox.address,
     folder,
     filter: options.filter === undefined ? undefined : parseFilter(options.filter),
-    oldestFirst: readOrder(options.orderby),
+    order: readOrder(options.orderby),
     wantsCount: readBoolean("$count", options.count),
   });
   const shown: Record<string, unknown>[] = [];
@@ -51,10 +52,18 @@ async function list(c: Context, services: HttpServices, version: GraphVersion): 
   });
 }
 
+/** A bare number. */
+async function count(c: Context, services: HttpServices): Promise<Response> {
+  const mailbox = requestedMailbox(c, services);
+  const folder = requestedFolder(c, services, mailbox);
+  const { filter } = readOptions(c, ["filter"]);
+  const asked = filter === undefined ? undefined : parseFilter(filter);
+  return c.text(String(await countItems(services.mailboxes, { mailbox: mailbox.address, folder, filter: asked })));
+}
+
 async function get(c: Context, services: HttpServices, version: GraphVersion): Promise<Response> {
   const mailbox = requestedMailbox(c, services);
-  const { select } = readOptions(c, ["select"]);
-  const shape = messageShape(c, select, "one");
+  const shape = messageShape(c, readOptions(c, ["select", "expand"]), "one");
   const item = await requestedItem(c, services, mailbox);
   return c.json({
     "@odata.context": odataContext(c, version, mailbox, "messages/$entity"),

@@ -1,7 +1,9 @@
 // OData's query options, as far as they are served; the others are refused by name. Microsoft Graph: query parameters
 import type { Context } from "hono";
+import type { ItemOrder, ItemProperty } from "../../../mailbox/item-query.ts";
 import { didYouMean } from "../../../organization/nearest.ts";
 import { badQuery } from "./graph-error.ts";
+import { publicUrl } from "./public-url.ts";
 
 export interface Paging {
   readonly top: number;
@@ -57,18 +59,35 @@ export function readSelect(
   });
 }
 
-/** @returns whether the oldest come first. */
-export function readOrder(text: string | undefined): boolean {
-  if (text === undefined) return false;
-  const match = /^\s*receivedDateTime(?:\s+(asc|desc))?\s*$/i.exec(text);
-  if (!match)
-    throw badQuery(`Messages can be ordered here by receivedDateTime (asc or desc), not by '${text.slice(0, 100)}'.`);
-  return match[1]?.toLowerCase() !== "desc";
+const ORDERS: Readonly<Record<string, ItemProperty>> = {
+  receivedDateTime: "receivedAt",
+  lastModifiedDateTime: "modifiedAt",
+  subject: "subject",
+  isRead: "isRead",
+  "from/emailAddress/address": "from",
+};
+
+/** Keys of $orderby, the first one first; none where nothing is said. */
+export function readOrder(text: string | undefined): ItemOrder[] {
+  if (text === undefined) return [];
+  const order = text.split(",").map((part): ItemOrder => {
+    const [, name = "", direction] = /^\s*(\S+?)(?:\s+(asc|desc))?\s*$/i.exec(part) ?? [];
+    const known = Object.keys(ORDERS).find((one) => one.toLowerCase() === name.toLowerCase());
+    if (known) return { property: ORDERS[known] as ItemProperty, descending: direction?.toLowerCase() === "desc" };
+    const names = Object.keys(ORDERS).join(", ");
+    const hint = didYouMean(name, Object.keys(ORDERS)) || ".";
+    throw badQuery(
+      `Messages can be ordered here by ${names} (asc or desc), not by '${part.trim().slice(0, 100)}'${hint}`,
+    );
+  });
+  const twice = order.find(({ property }, at) => order.findIndex((other) => other.property === property) < at);
+  if (twice) throw badQuery("$orderby names a property twice.");
+  return order;
 }
 
 /** The same request, `skip` entries further on. */
 export function nextLink(c: Context, { top, skip }: Paging): string {
-  const url = new URL(c.req.url);
+  const url = publicUrl(c);
   for (const name of ["$top", "top", "$skip", "skip"]) url.searchParams.delete(name);
   url.searchParams.set("$top", String(top));
   url.searchParams.set("$skip", String(skip + top));

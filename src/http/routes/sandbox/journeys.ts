@@ -9,7 +9,10 @@ import { journeyDetail, journeySummary, searchQuery } from "./journey-schemas.ts
 import { describeRecall } from "./recalls.ts";
 import { limit } from "./shared.ts";
 
-export function addJourneys(api: Api, { journeys }: Pick<HttpServices, "journeys">): void {
+export function addJourneys(
+  api: Api,
+  { journeys, configuration }: Pick<HttpServices, "journeys" | "configuration">,
+): void {
   api.add(
     {
       id: "listJourneys",
@@ -46,7 +49,7 @@ export function addJourneys(api: Api, { journeys }: Pick<HttpServices, "journeys
     async ({ params: { id } }) => {
       const journey = await journeys.find(id);
       if (!journey) throw problem(404, `No message is known under ${id}: name a network message id or a Message-ID.`);
-      return { ...journey, recalls: journey.recalls.map(describeRecall) };
+      return { ...journey, recalls: journey.recalls.map((view) => describeRecall(view, configuration.http.token)) };
     },
   );
 }

@@ -4,6 +4,7 @@ import { RECALL_STATUSES, TRUE_REASONS } from "../../../agents/recall/status.ts"
 import { problem } from "../../http-error.ts";
 import { invalid } from "../../judge-request.ts";
 import { type Api, z } from "../../openapi.ts";
+import { reportPath } from "../../report-link.ts";
 import type { HttpServices } from "../../services.ts";
 import { address, instant, limit, messageId } from "./shared.ts";
 
@@ -46,7 +47,10 @@ export const recall = z
   })
   .openapi("Recall", { description: "What became of a recall, per recipient." });
 
-export function addRecalls(api: Api, { recalls }: Pick<HttpServices, "recalls">): void {
+export function addRecalls(
+  api: Api,
+  { recalls, configuration }: Pick<HttpServices, "recalls" | "configuration">,
+): void {
   api.add(
     {
       id: "listRecalls",
@@ -73,7 +77,7 @@ export function addRecalls(api: Api, { recalls }: Pick<HttpServices, "recalls">)
       const found = await recalls.list(filter, limit + 1);
       const shown = found.slice(0, limit);
       const views = await Promise.all(shown.map((one) => viewRecall(recalls, one.requestMessageId)));
-      const described = views.flatMap((view) => (view ? [describeRecall(view)] : []));
+      const described = views.flatMap((view) => (view ? [describeRecall(view, configuration.http.token)] : []));
       const last = described.at(-1);
       return { recalls: described, ...(found.length > limit && last && { next: last.id }) };
     },
@@ -92,16 +96,16 @@ export function addRecalls(api: Api, { recalls }: Pick<HttpServices, "recalls">)
     async ({ params: { id } }) => {
       const view = await viewRecall(recalls, id);
       if (!view) throw problem(404, `No recall request has the Message-ID ${id}.`);
-      return describeRecall(view);
+      return describeRecall(view, configuration.http.token);
     },
   );
 }
 
-export function describeRecall({ changes, ...view }: RecallView) {
+export function describeRecall({ changes, ...view }: RecallView, token: string | undefined) {
   const id = view.requestMessageId.replace(/^<|>$/g, "");
   return {
     id,
-    reportPath: `/recall/${encodeURIComponent(id)}`,
+    reportPath: reportPath(id, token),
     ...view,
     changes: changes.map(({ at, address, status, trueReason }) => ({
       at: new Date(at).toISOString(),

@@ -13,6 +13,7 @@ import { addLegs } from "./legs.ts";
 import { addOrganization } from "./organization.ts";
 import { addQueues } from "./queues.ts";
 import { addRecalls } from "./recalls.ts";
+import { addReset } from "./reset.ts";
 import { addSettings } from "./settings.ts";
 import { addWait } from "./wait.ts";
 
@@ -31,6 +32,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addSettings(api, services);
   addOrganization(api, services);
   addConnection(api, services);
+  addReset(api, services);
 
   const routes = new Hono();
   routes.get("/openapi.json", (c) => c.json(api.document(new URL(c.req.url).origin)));

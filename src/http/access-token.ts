@@ -1,0 +1,43 @@
+// Who may ask at all: where a token is set, every request brings it. RFC 6750 §2.1, §3
+// "TOKEN:alice@contoso.com" names a mailbox for /me as well (chosen; mailbox-of.ts).
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Context, MiddlewareHandler } from "hono";
+import { HttpError } from "./http-error.ts";
+import { opensReport } from "./report-link.ts";
+
+const HEALTH = new Set(["/healthz", "/readyz"]);
+
+/** @param token absent: everybody may. */
+export function accessToken(token: string | undefined): MiddlewareHandler {
+  if (token === undefined) return (_, next) => next();
+  const right = digest(token);
+  return async (c, next) => {
+    const given = bearerOf(c);
+    if (given !== undefined && timingSafeEqual(digest(given.split(":", 1)[0] ?? ""), right)) return next();
+    if (HEALTH.has(c.req.path)) {
+      await next();
+      // A stranger hears whether, not why.
+      const { status } = (await c.res.json()) as { status: string };
+      c.res = c.json({ status }, c.res.ok ? 200 : 503);
+      return;
+    }
+    if (opensReport(c.req.path, c.req.query("key"), token)) return next();
+    throw unauthorized(given !== undefined);
+  };
+}
+
+/** What the client calls its token, unchecked. */
+export function bearerOf(c: Context): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+}
+
+/** Digests are compared in the same time, however much of a token is right. */
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
+function unauthorized(isGiven: boolean): HttpError {
+  const text = isGiven
+    ? "The access token is not the one of this sandbox."
+    : "Access token is empty. This sandbox demands its token: Authorization: Bearer TOKEN, or TOKEN:alice@contoso.com to name the mailbox of /me.";
+  const challenge = `Bearer realm="recall-sandbox"${isGiven ? ', error="invalid_token"' : ""}`;
+  return new HttpError(401, "InvalidAuthenticationToken", text, { headers: { "WWW-Authenticate": challenge } });
+}

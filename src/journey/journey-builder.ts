@@ -1,0 +1,123 @@
+// From events to rows: each journey that a slice of events concerns is told anew from all of its events.
+import type { RecallChange, RecallRegister } from "../agents/recall/register.ts";
+import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
+import type { Organization } from "../organization/organization.ts";
+import { buildTraceRows, type Resolve } from "../trace/message-trace.ts";
+import { resolveIn } from "../trace/resolve-in.ts";
+import type { TrackingLog, TrackingRow } from "../trace/tracking-log.ts";
+import { addressesOf, type Folded, type FoldedPass, foldEvents, kindOf } from "./fold.ts";
+import type { JourneyRepository, JourneyRow, PassRow } from "./journey-repository.ts";
+import { recallStateOf } from "./recall-state.ts";
+
+export interface BuilderOptions {
+  readonly repository: JourneyRepository;
+  readonly tracking: TrackingLog;
+  readonly recalls: RecallRegister;
+  readonly submitted: Pick<SubmittedMessages, "find">;
+  readonly organization: () => Organization;
+}
+
+export interface BuiltJourney {
+  readonly row: Omit<JourneyRow, "version">;
+  readonly passes: readonly PassRow[];
+}
+
+export class JourneyBuilder {
+  readonly #options: BuilderOptions;
+
+  constructor(options: BuilderOptions) {
+    this.#options = options;
+  }
+
+  /** @param upTo id of the last event that was told of before these. */
+  async build(events: readonly TrackingRow[], changes: readonly RecallChange[], upTo: number): Promise<BuiltJourney[]> {
+    const fresh = new Map<string, TrackingRow[]>();
+    for (const event of events) {
+      const known = fresh.get(event.journeyId);
+      if (known) known.push(event);
+      else fresh.set(event.journeyId, [event]);
+    }
+    const recalledAt = await this.#recalled(changes);
+    for (const id of recalledAt.keys()) if (!fresh.has(id)) fresh.set(id, []);
+    const built: BuiltJourney[] = [];
+    for (const [id, own] of fresh) {
+      const one = await this.#buildOne(id, await this.#allEvents(id, own, upTo), recalledAt.get(id) ?? 0);
+      if (one) built.push(one);
+    }
+    return built;
+  }
+
+  /** Journeys whose recalls changed, and when. */
+  async #recalled(changes: readonly RecallChange[]): Promise<Map<string, number>> {
+    const { recalls, submitted } = this.#options;
+    const changedAt = new Map(changes.map(({ requestMessageId, at }) => [requestMessageId, at]));
+    const journeys = new Map<string, number>();
+    for (const [requestMessageId, at] of changedAt) {
+      const recall = await recalls.find(undefined, requestMessageId);
+      const sent = recall && (await submitted.find(recall.originalMessageId));
+      const original = sent?.find((message) => message.mailbox === recall?.mailbox);
+      if (original) journeys.set(original.networkMessageId, at);
+    }
+    return journeys;
+  }
+
+  /** A journey that began within the slice is all there. */
+  async #allEvents(id: string, own: readonly TrackingRow[], upTo: number): Promise<readonly TrackingRow[]> {
+    const first = own[0];
+    if (first && first.eventId === "RECEIVE" && first.networkMessageId === id) return own;
+    const known = await this.#options.repository.passesOf(id);
+    const passes = new Set([...known, ...own.map((event) => event.networkMessageId)]);
+    const before = await this.#options.tracking.ofMessages([...passes]);
+    return before.filter((event) => event.id <= (own.at(-1)?.id ?? upTo));
+  }
+
+  async #buildOne(id: string, events: readonly TrackingRow[], recalledAt: number) {
+    const [first] = events;
+    if (!first) return undefined;
+    const { repository, recalls } = this.#options;
+    const folded = foldEvents(events, addressesOf(this.#options.organization()));
+    const isChanged = folded.verdict === "intact" && folded.passes.length > 1 && (await repository.bodyChanged(id));
+    const row: BuiltJourney["row"] = {
+      id,
+      kind: kindOf(folded.passes[0]?.receipt, (messageId) => recalls.isRequest(messageId)),
+      startedAt: first.at,
+      changedAt: Math.max(recalledAt, events.at(-1)?.at ?? first.at),
+      messageId: first.messageId,
+      subject: first.subject,
+      sender: first.sender,
+      recipients: folded.recipients.map(({ address }) => address),
+      recipientCount: folded.recipients.length,
+      hops: folded.hops,
+      rules: folded.rules,
+      verdict: isChanged ? "changed" : folded.verdict,
+      recall: await this.#recallState(id, first),
+      lostAt: folded.lostAt,
+    };
+    return { row, passes: passRows(id, folded, resolveIn(this.#options.organization())) };
+  }
+
+  /** Another message that bears the same Message-ID was not recalled. */
+  async #recallState(id: string, { messageId }: TrackingRow) {
+    const sent = messageId === "" ? [] : await this.#options.submitted.find(messageId);
+    const isOriginal = sent.some((message) => message.networkMessageId === id);
+    return isOriginal ? recallStateOf(this.#options.recalls, messageId) : "none";
+  }
+}
+
+function passRows(journeyId: string, folded: Folded, resolve: Resolve): PassRow[] {
+  return folded.passes.flatMap((pass) => (pass.receipt ? [passRow(journeyId, pass, pass.receipt, resolve)] : []));
+}
+
+function passRow(journeyId: string, pass: FoldedPass, receipt: TrackingRow, resolve: Resolve): PassRow {
+  const rows = buildTraceRows(pass.events, resolve);
+  return {
+    networkMessageId: pass.networkMessageId,
+    journeyId,
+    receivedAt: receipt.at,
+    messageId: receipt.messageId,
+    sender: receipt.sender,
+    subject: receipt.subject,
+    recipients: [...new Set(rows.map((row) => row.recipient))],
+    statuses: [...new Set(rows.map((row) => row.status))],
+  };
+}

@@ -1,0 +1,105 @@
+// Questions about the items of a mailbox as SQL: filter, order and page are settled by the database, so that a page of a
+// large mailbox costs what its rows cost.
+import type { SqlValue } from "../database/database.ts";
+
+export type ItemFilter =
+  | { readonly kind: "and" | "or"; readonly left: ItemFilter; readonly right: ItemFilter }
+  | { readonly kind: "not"; readonly of: ItemFilter }
+  | {
+      readonly kind: "compare";
+      readonly property: ItemProperty;
+      readonly operator: Operator;
+      readonly value: ItemValue;
+    }
+  | { readonly kind: "match"; readonly property: "subject"; readonly where: TextPlace; readonly text: string };
+
+export type ItemProperty = keyof typeof COLUMNS;
+export type ItemValue = boolean | string | number;
+export type Operator = keyof typeof OPERATORS;
+export type TextPlace = "startswith" | "endswith" | "contains";
+
+export interface ItemOrder {
+  readonly property: ItemProperty;
+  readonly descending: boolean;
+}
+
+export interface ItemQuery {
+  readonly folderId?: number;
+  /** Items of any of them. */
+  readonly folderIds?: readonly number[];
+  readonly messageId?: string;
+  readonly isRead?: boolean;
+  readonly filter?: ItemFilter;
+  /** Newest first unless given. */
+  readonly order?: readonly ItemOrder[];
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** Text is compared without case, as Exchange does; an id as it stands. */
+const COLUMNS = {
+  isRead: "is_read",
+  receivedAt: "received_at",
+  modifiedAt: "modified_at",
+  subject: "lower(subject)",
+  from: "from_address",
+  messageId: "message_id",
+} as const;
+const WITHOUT_CASE: ReadonlySet<ItemProperty> = new Set(["subject", "from"]);
+
+const OPERATORS = { eq: "=", ne: "<>", gt: ">", ge: ">=", lt: "<", le: "<=" } as const;
+
+export interface Sql {
+  readonly text: string;
+  readonly params: SqlValue[];
+}
+
+/** What stands behind WHERE. */
+export function itemConditions(mailbox: string, query: ItemQuery): Sql {
+  const params: SqlValue[] = [];
+  const bind = (value: SqlValue) => `$${params.push(value)}`;
+  const where: string[] = [];
+  const folderIds = query.folderIds ?? (query.folderId === undefined ? undefined : [query.folderId]);
+  // A folder says which mailbox; naming both would lead the engine to the index over Message-IDs.
+  if (!folderIds || query.messageId !== undefined) where.push(`mailbox = ${bind(mailbox)}`);
+  if (folderIds?.length === 1) where.push(`folder_id = ${bind(folderIds[0] ?? 0)}`);
+  else if (folderIds) where.push(`folder_id IN (${folderIds.map(bind).join(", ")})`);
+  if (query.messageId !== undefined) where.push(`message_id = ${bind(query.messageId)}`);
+  if (query.isRead !== undefined) where.push(`is_read = ${bind(Number(query.isRead))}`);
+  if (query.filter) where.push(filterSql(query.filter, bind));
+  return { text: where.join(" AND "), params };
+}
+
+export function itemOrder(order: readonly ItemOrder[] = []): string {
+  const keys = order.map(({ property, descending }) => `${COLUMNS[property]} ${descending ? "DESC" : "ASC"}`);
+  const byTime = order.find(({ property }) => property === "receivedAt");
+  if (!byTime) keys.push("received_at DESC");
+  // Items of one instant keep their places from page to page.
+  return [...keys, `id ${byTime && !byTime.descending ? "ASC" : "DESC"}`].join(", ");
+}
+
+function filterSql(filter: ItemFilter, bind: (value: SqlValue) => string): string {
+  switch (filter.kind) {
+    case "and":
+    case "or":
+      return `(${filterSql(filter.left, bind)} ${filter.kind.toUpperCase()} ${filterSql(filter.right, bind)})`;
+    case "not":
+      return `NOT ${filterSql(filter.of, bind)}`;
+    case "compare": {
+      const { property, operator, value } = filter;
+      return `(${COLUMNS[property]} ${OPERATORS[operator]} ${bind(asSql(property, value))})`;
+    }
+    case "match":
+      return `(${COLUMNS[filter.property]} LIKE ${bind(pattern(filter.where, filter.text.toLowerCase()))} ESCAPE '\\')`;
+  }
+}
+
+function asSql(property: ItemProperty, value: ItemValue): SqlValue {
+  if (typeof value === "boolean") return Number(value);
+  return typeof value === "string" && WITHOUT_CASE.has(property) ? value.toLowerCase() : value;
+}
+
+function pattern(where: TextPlace, text: string): string {
+  const literal = text.replace(/[\\%_]/g, "\\$&");
+  return `${where === "startswith" ? "" : "%"}${literal}${where === "endswith" ? "" : "%"}`;
+}
