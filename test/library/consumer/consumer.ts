@@ -20,6 +20,7 @@ import {
   type Recall,
   type RecallOptions,
   RecallRefusedError,
+  type RoutingAgent,
   type Sandbox,
   SandboxStoppedError,
   type SentMessage,
@@ -35,23 +36,20 @@ import {
 } from "recall-sandbox";
 
 const seen: string[] = [];
+const looks = {
+  name: "looks",
+  priority: 50,
+  onSubmitted(source, item) {
+    seen.push(`${item.sender} ${item.headers.get("Subject")} ${source.organization.name}`);
+  },
+} satisfies RoutingAgent;
 const options: StartOptions = {
   config: { extends: scenario("default"), smartHost: { preset: "transparent" } },
   ports: 0,
   clock: "virtual",
   now: new Date("2026-11-20T12:00:00Z"),
   log: "silent",
-  agents: {
-    routing: [
-      {
-        name: "looks",
-        priority: 50,
-        onSubmitted(source, item) {
-          seen.push(`${item.sender} ${item.headers.get("Subject")} ${source.organization.name}`);
-        },
-      },
-    ],
-  },
+  agents: { routing: [looks] },
 };
 
 const sandbox: Sandbox = await startSandbox(options);
@@ -116,6 +114,10 @@ await rejected(() => sandbox.recall(delivered), RecallRefusedError);
 await rejected(() => sandbox.message("<none@contoso.com>"), UnknownMessageError);
 await rejected(() => sandbox.wait("subject:none", { timeout: 1 }), WaitTimeoutError);
 await rejected(() => startSandbox({ config: { mailbxes: [] } }), ConfigurationError);
+await sandbox.reload({ extends: scenario("default"), smartHost: { preset: "signature" } });
+await sandbox.reset({ clock: true });
+assert.deepEqual(await sandbox.journeys(), []);
+assert.equal(sandbox.token, undefined);
 await sandbox.stop();
 await rejected(() => sandbox.journeys(), SandboxStoppedError);
 {
