@@ -1,6 +1,16 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+/** The package by its name, as its users write it. */
+const own = (file: string) => fileURLToPath(new URL(`./src/library/${file}`, import.meta.url));
+
 export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^recall-sandbox$/, replacement: own("index.ts") },
+      { find: /^recall-sandbox\/vitest$/, replacement: own("vitest.ts") },
+    ],
+  },
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 30_000,

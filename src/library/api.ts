@@ -47,6 +47,8 @@ export interface Sandbox extends AsyncDisposable {
   };
   /** Of Graph, InvokeCommand and /api: "http://127.0.0.1:8025". */
   readonly url: string;
+  /** Bearer token that every HTTP request must bring; undefined where none is configured (http.token). */
+  readonly token: string | undefined;
   /** PEM of the authority that signed every certificate here. */
   readonly ca: string;
   /** Of every mailbox that has none of its own; "" where those can't sign in. */
@@ -93,6 +95,13 @@ export interface Sandbox extends AsyncDisposable {
   idle(options?: TimeoutOption): Promise<void>;
   /** Moves time on, one due instant after the other: "24h", "90s" or milliseconds. Resolves when all of it has happened. */
   advance(by: string | number): Promise<void>;
+  /**
+   * Between tests, instead of a new sandbox: all mail, traces and recalls go, settings are those of the configuration
+   * again; ports stay. `clock`: time goes back to where it began.
+   */
+  reset(options?: { readonly clock?: boolean }): Promise<void>;
+  /** Puts another configuration in force, or the same file read anew; all or nothing. @throws ConfigurationError */
+  reload(config?: string | object): Promise<void>;
   /** May be called again. */
   stop(): Promise<void>;
 }

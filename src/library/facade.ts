@@ -37,6 +37,9 @@ export function facade(on: Composed, clock: "virtual" | "real"): Sandbox {
     get url() {
       return on.url;
     },
+    get token() {
+      return on.configuration.http.token;
+    },
     ca: on.certificates.ca.cert,
     password: on.configuration.settings["organization.defaultPassword"] ?? "",
     clock,
@@ -66,6 +69,12 @@ export function facade(on: Composed, clock: "virtual" | "real"): Sandbox {
     events: (options) => follow(on, options),
     idle: live((options) => time.idle(options)),
     advance: live((by) => time.advance(by)),
+    reset: live(async (options) => {
+      await on.reset(options);
+    }),
+    reload: live(async (config) => {
+      await on.reload(config);
+    }),
     stop,
     [Symbol.asyncDispose]: stop,
   };

@@ -1,6 +1,7 @@
 // Sends a test's mail over real SMTP: submission with STARTTLS and AUTH, or the listeners for mail from elsewhere.
 import { HeaderBlock } from "../mime/header-block.ts";
 import { splitMessage } from "../mime/message.ts";
+import { ownAddress } from "../organization/destinations.ts";
 import type { Sandbox as Composed } from "../sandbox.ts";
 import { formatReply, isPositive } from "../smtp/reply.ts";
 import { handOver, type MailToSend, type SubmissionResult, submitMail } from "../smtp/submit-mail.ts";
@@ -48,7 +49,7 @@ export async function deliverFromOutside(on: Composed, given: DeliveredMail): Pr
   return outcome(mail, result, `The listener "${listener}"`);
 }
 
-const hostOf = (on: Composed): string => on.configuration.listeners.host;
+const hostOf = (on: Composed): string => ownAddress(on.configuration.listeners.host);
 
 function passwordOf(on: Composed, username: string): string {
   const mailbox = findMailbox(on.configurations.current(), username);

@@ -1,5 +1,8 @@
 // The package's entry: a sandbox inside a test's own process. `recall-sandbox/vitest` has the matchers.
 
+// What agents of one's own are written against.
+export type * from "../agent-api/agents.ts";
+export type * from "../agent-api/mail-item.ts";
 export type { StreamEvent, StreamType } from "../journey/event-stream.ts";
 export type { Journey, JourneyQuery, JourneySummary } from "../journey/journey.ts";
 export { ConfigurationError } from "../organization/problems.ts";
@@ -9,6 +12,7 @@ export type {
   HeaderFields,
   InternetMessage,
   Leg,
+  LegQuery,
   Mail,
   Mailbox,
   MailboxMessage,

@@ -85,3 +85,27 @@ describe("startSandbox()", () => {
       expect(await failure(use())).toBe("This sandbox was stopped.");
   });
 });
+
+describe("a sandbox that runs on", () => {
+  it("begins anew between tests", async () => {
+    const sandbox = await library({}, { now: 0 });
+    const { ports } = sandbox;
+    const before = await sandbox.send(Q3);
+    await sandbox.advance("1h");
+    await sandbox.reset({ clock: true });
+    expect(sandbox.now).toEqual(new Date(0));
+    expect(sandbox.ports).toEqual(ports);
+    expect(await sandbox.journeys()).toEqual([]);
+    expect(await failure(before.journey())).toBe('The journey of "Q3 numbers" is gone: retention or a reset took it');
+    await expect(await sandbox.send(Q3)).toBeDelivered();
+  });
+
+  it("takes another configuration, or none of it", async () => {
+    const sandbox = await library();
+    await sandbox.reload({ extends: scenario("default"), mailboxes: [{ address: "dora@contoso.com" }] });
+    await expect(await sandbox.send({ ...Q3, to: "dora@contoso.com" })).toBeDelivered();
+    expect(await sandbox.mailbox("dora@contoso.com").messages()).toHaveLength(1);
+    expect(await failure(sandbox.reload({ mailbxes: [] }))).toContain("did you mean `mailboxes`?");
+    expect(sandbox.mailbox("dora@contoso.com").address).toBe("dora@contoso.com");
+  });
+});

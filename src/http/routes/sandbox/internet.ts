@@ -19,6 +19,9 @@ const internetMessage = z
 const id = { id: rowId } as const;
 const failures = { 404: "No such message reached the internet, or retention removed it." } as const;
 
+// Not within the function: a schema made from one with metadata is registered for good.
+const before = rowId.optional().describe("`next` of another page: messages before those of that page");
+
 export function addInternet(api: Api, { internet }: Pick<HttpServices, "internet">): void {
   api.add(
     {
@@ -32,7 +35,7 @@ export function addInternet(api: Api, { internet }: Pick<HttpServices, "internet
         sender: address("P1 sender").optional(),
         recipient: address("a P1 recipient").optional(),
         limit: limit(1000, 1000),
-        before: rowId.optional().describe("`next` of another page: messages before those of that page"),
+        before,
       },
       answer: z.object({
         messages: z.array(internetMessage),

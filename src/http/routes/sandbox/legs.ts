@@ -27,6 +27,9 @@ const leg = z
 const id = { id: rowId } as const;
 const failures = { 404: "There is no such leg, or retention removed it." } as const;
 
+// Not within the function: a schema made from one with metadata is registered for good.
+const before = rowId.optional().describe("`next` of another page: legs before those of that page");
+
 export function addLegs(api: Api, { legs }: Pick<HttpServices, "legs">): void {
   api.add(
     {
@@ -42,7 +45,7 @@ export function addLegs(api: Api, { legs }: Pick<HttpServices, "legs">): void {
         direction: z.enum(["in", "out"]).optional().describe("out: to a smart host; in: from one"),
         connector: text("name of the connector, in any case").optional(),
         limit: limit(1000, 1000),
-        before: rowId.optional().describe("`next` of another page: legs before those of that page"),
+        before,
       },
       answer: z.object({
         legs: z.array(leg),
