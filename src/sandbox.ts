@@ -224,7 +224,6 @@ async function compose(
     async stop() {
       if (stopping) return;
       stopping = true;
-      ownAgents?.stop();
       agents.stopWithin(AGENT_GRACE_MS);
       await listeners?.close();
       await http?.close();
@@ -234,6 +233,8 @@ async function compose(
       agents.close();
       await db.close();
       folder.release();
+      // Last: what its agents left alone may fail until then.
+      ownAgents?.stop();
     },
   };
   http = await startHttp(sandbox, {
