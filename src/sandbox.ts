@@ -337,7 +337,6 @@ async function compose(
       stopping = true;
       // Whoever waits or follows the stream is let go first, so that HTTP closes at once.
       await journeys.stop();
-      ownAgents?.stop();
       agents.stopWithin(AGENT_GRACE_MS);
       await listeners?.close();
       await http?.close();
@@ -348,6 +347,8 @@ async function compose(
       agents.close();
       await db.close();
       folder.release();
+      // Last: what its agents left alone may fail until then.
+      ownAgents?.stop();
     },
   };
   http = await startHttp(sandbox, {

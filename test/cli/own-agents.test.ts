@@ -49,6 +49,22 @@ it("what an agent starts and leaves alone does not end the process when it fails
   expect((await started.ended).code).toBe(0);
 });
 
+it("neither does it while the sandbox stops", async () => {
+  const { path } = agentsFolder({
+    "a.ts": [
+      "export default { name: 'Stray', priority: 5, async onSubmitted() {",
+      "  setInterval(() => { throw new Error('a timer'); }, 10);",
+      "  await new Promise((resolve) => setTimeout(resolve, 1500));",
+      "} };",
+    ],
+  });
+  const { started, url } = await up(path);
+  await command(["send", "--to", "bob@contoso.com", "--url", url]);
+  await until("the agent at work", 10_000, () => started.stderr().includes("a timer") || undefined);
+  started.child.kill("SIGTERM");
+  expect((await started.ended).code).toBe(0);
+});
+
 it("a file that is saved is in force for the next message, without a restart", async () => {
   const folder = agentsFolder({ "a.js": seer("A", "old") });
   const { started, url } = await up(folder.path);
