@@ -11,7 +11,7 @@ export function toComeBackFrom(
   connector: string,
   options?: MatcherOptions,
 ): Promise<MatcherResult> {
-  return decide(received, isNot, options, `to come back from "${connector}"`, (journey, sandbox) =>
+  return decide(received, isNot, options, `to come back from ${JSON.stringify(connector)}`, (journey, sandbox) =>
     judge(journey, sandbox, connector, isNot),
   );
 }
