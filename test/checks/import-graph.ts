@@ -15,7 +15,7 @@ export interface Arrow {
 }
 
 const STATEMENT =
-  /^[ \t]*(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?"([^"\n]+)"|\bimport\(\s*"([^"\n]+)"\s*\)/gm;
+  /^[ \t]*(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?"([\w@./:-]+)"|\bimport\(\s*"([\w@./:-]+)"\s*\)/gm;
 
 /** One arrow for each pair; it is type-only when every import behind it is. */
 export function readArrows(sources: readonly SourceFile[]): Arrow[] {

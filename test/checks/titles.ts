@@ -78,6 +78,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "RFC 6532": "Internationalized Email Headers",
   "RFC 6533": "Internationalized Delivery Status and Disposition Notifications",
   "RFC 6570": "URI Template",
+  "RFC 6585": "Additional HTTP Status Codes",
   "RFC 6657": "Update to MIME regarding 'charset' Parameter Handling in Textual Media Types",
   "RFC 6710": "SMTP Extension for Message Transfer Priorities",
   "RFC 6750": "The OAuth 2.0 Authorization Framework: Bearer Token Usage",
