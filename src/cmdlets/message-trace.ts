@@ -93,8 +93,9 @@ function search(
 ) {
   const { MessageTraceId: messageTraceId, Subject: text, SubjectFilterType: type } = given;
   const at = type === "StartsWith" ? "start" : type === "EndsWith" ? "end" : "anywhere";
+  const log = { ofMessages: (ids: readonly string[]) => services.tracking.ofMessages(ids, { explanations: false }) };
   return searchTrace(
-    { index: services.journeys, log: services.tracking },
+    { index: services.journeys, log },
     {
       from,
       to,

@@ -41,8 +41,13 @@ const INSERT = `INSERT INTO tracking_event (at, event_id, source, network_messag
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 
 const IDS_AT_ONCE = 50;
-const OF_MESSAGES = `SELECT ${COLUMNS} FROM tracking_event WHERE network_message_id IN
+const OF_MESSAGES = `FROM tracking_event WHERE network_message_id IN
   (${Array.from({ length: IDS_AT_ONCE }, (_, index) => `$${index + 1}`).join(", ")})`;
+/** Why rules did nothing is most of what is kept of a message, and a list does not show it. */
+const WITHOUT_EXPLANATIONS = COLUMNS.replace(
+  /data$/,
+  "CASE WHEN event_id = 'AGENTINFO' AND context = 'Transport Rule Agent' THEN NULL ELSE data END AS data",
+);
 
 /** An event that is on disk, as it was written. */
 export interface CommittedEvent {
@@ -144,12 +149,13 @@ export class TrackingLog {
   }
 
   /** All events of these network message ids, in the order in which they were written. */
-  async ofMessages(networkMessageIds: readonly string[]): Promise<TrackingRow[]> {
+  async ofMessages(networkMessageIds: readonly string[], { explanations = true } = {}): Promise<TrackingRow[]> {
+    const columns = explanations ? COLUMNS : WITHOUT_EXPLANATIONS;
     const found: TrackingRow[] = [];
     for (let at = 0; at < networkMessageIds.length; at += IDS_AT_ONCE) {
       // Always as many, so that the statement is prepared once; no id is empty.
       const ids = Array.from({ length: IDS_AT_ONCE }, (_, index) => networkMessageIds[at + index] ?? "");
-      const rows = await this.#db.all<Record<string, SqlValue>>(OF_MESSAGES, ids);
+      const rows = await this.#db.all<Record<string, SqlValue>>(`SELECT ${columns} ${OF_MESSAGES}`, ids);
       for (const row of rows) found.push(new StoredRow(row));
     }
     return found.sort((a, b) => a.id - b.id);
