@@ -10,8 +10,8 @@ const NAMES = ["submission", "inbound", "return", "smartHost", "internet", "http
 
 /** @param heldBy process that runs on the data folder that is looked at. */
 export async function checkPorts(configuration: Configuration, heldBy: string | undefined): Promise<Finding[]> {
-  const { listeners, smartHost } = configuration;
-  const running = await runningPorts(listeners.host, listeners.http);
+  const { listeners, smartHost, http } = configuration;
+  const running = await runningPorts(listeners.host, listeners.http, http.token);
   const names = NAMES.filter((name) => name !== "smartHost" || smartHost.enabled);
   return Promise.all(names.map((name) => checkPort(name, listeners.host, listeners[name], running, heldBy)));
 }
@@ -57,13 +57,14 @@ function tryToListen(host: string, port: number): Promise<unknown> {
   });
 }
 
-/** Ports of a recall-sandbox that answers there. */
-async function runningPorts(host: string, http: number): Promise<ReadonlySet<number>> {
+/** Ports of a recall-sandbox that answers there; one that demands another token is nobody we know. */
+async function runningPorts(host: string, http: number, token: string | undefined): Promise<ReadonlySet<number>> {
   if (http === 0) return new Set();
   const base = `http://${host.includes(":") ? `[${host}]` : host}:${http}`;
   const ask = async (path: string) => {
-    const response = await fetch(base + path, { signal: AbortSignal.timeout(ASK_MS), redirect: "error" });
-    return (await response.json()) as Record<string, unknown>;
+    const headers = { ...(token !== undefined && { Authorization: `Bearer ${token}` }) };
+    const response = await fetch(base + path, { headers, signal: AbortSignal.timeout(ASK_MS), redirect: "error" });
+    return response.ok ? ((await response.json()) as Record<string, unknown>) : {};
   };
   try {
     if ((await ask("/healthz")).status !== "ok") return new Set();

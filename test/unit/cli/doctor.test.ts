@@ -124,6 +124,17 @@ describe("ports", () => {
     const [other] = of(await findings({ listeners }), "port http");
     expect(other).toMatchObject({ status: "problem", seen: expect.stringContaining("with another data folder") });
   });
+
+  it("of our own that demands a token are asked with it", async () => {
+    const data = join(folder(), "data");
+    const http = { token: "a-token-of-this-very-test" };
+    const on = await sandbox({ config: tenant({ http }), data });
+    const listeners = { ...FREE, submission: on.ports.submission, http: on.ports.http };
+    const [known] = of(await findings({ listeners, http }, data), "port submission");
+    expect(known).toMatchObject({ status: "ok", seen: expect.stringContaining(`process ${process.pid}`) });
+    const [stranger] = of(await findings({ listeners }, data), "port submission");
+    expect(stranger).toMatchObject({ status: "problem", seen: expect.stringContaining("taken by") });
+  });
 });
 
 describe("the data folder", () => {
