@@ -126,7 +126,8 @@ export class EventStream {
     if (from.tracking > last)
       return {
         position: await this.end(),
-        reason: "The position is of before a reset; what happens from now on follows.",
+        reason:
+          "What was kept behind this position is gone, by retention or a reset; what happens from now on follows.",
       };
     if (from.tracking === 0 || first <= from.tracking + 1) return undefined;
     return { position: { ...from, tracking: first - 1 }, reason: "Older events are gone: retention removed them." };
