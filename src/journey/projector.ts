@@ -16,6 +16,8 @@ export interface ProjectorOptions extends BuilderOptions {
 
 /** Events of one slice: a few milliseconds of work, one commit. */
 const SLICE = 250;
+/** While mail is under way and nobody asks. */
+const SMALL_SLICE = 50;
 /** Nobody asks: while mail is under way a slice waits this long, real milliseconds, so that mail has the machine. */
 const BUSY_PAUSE_MS = 200;
 const QUIET_PAUSE_MS = 10;
@@ -65,7 +67,7 @@ export class Projector {
   /** Resolves when everything committed before the call is told of. */
   async catchUp(): Promise<void> {
     const goal = this.#committed;
-    while (this.#seen < goal && !this.#stopped) await this.#slice();
+    while (this.#seen < goal && !this.#stopped) await this.#slice(SLICE);
   }
 
   async stop(): Promise<void> {
@@ -96,7 +98,8 @@ export class Projector {
     if (this.#timer !== undefined || this.#stopped) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.#slice().then(
+      const gives = this.#listeners.size === 0 && this.#options.activity.busy;
+      this.#slice(gives ? SMALL_SLICE : SLICE).then(
         () => {
           if (this.#seen === this.#committed) return;
           const isHurried = this.#listeners.size > 0;
@@ -113,18 +116,18 @@ export class Projector {
   }
 
   /** One at a time; who comes while it runs waits for it and goes on. */
-  #slice(): Promise<void> {
-    this.#running ??= this.#project().finally(() => {
+  #slice(events: number): Promise<void> {
+    this.#running ??= this.#project(events).finally(() => {
       this.#running = undefined;
     });
     return this.#running;
   }
 
-  async #project(): Promise<void> {
+  async #project(most: number): Promise<void> {
     const committed = this.#committed;
     const { tracking, recalls, repository, db } = this.#options;
-    const events = await tracking.after(this.#cursor.event, SLICE);
-    const changes = await recalls.changesAfter(this.#cursor.recallEvent, SLICE);
+    const events = await tracking.after(this.#cursor.event, most);
+    const changes = await recalls.changesAfter(this.#cursor.recallEvent, most);
     const cursor: Cursor = {
       event: events.at(-1)?.id ?? this.#cursor.event,
       recallEvent: changes.at(-1)?.id ?? this.#cursor.recallEvent,
@@ -146,7 +149,7 @@ export class Projector {
       });
     }
     this.#cursor = cursor;
-    if (events.length < SLICE && changes.length < SLICE) this.#seen = committed;
+    if (events.length < most && changes.length < most) this.#seen = committed;
     await this.#tell(built.map(({ row }) => row));
   }
 
