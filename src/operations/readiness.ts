@@ -1,4 +1,5 @@
 // Whether the sandbox takes mail, check by check, each with a reason that a person can act on.
+import { existsSync } from "node:fs";
 import type { Database } from "../database/database.ts";
 import { formatDuration, formatSize } from "../organization/units.ts";
 import { freeBytesOf } from "../runtime/disk.ts";
@@ -91,7 +92,10 @@ async function checkDatabase(db: Database): Promise<ReadinessCheck> {
 }
 
 function checkDisk({ folder, minFreeBytes }: ReadinessSources): ReadinessCheck {
-  const [free, wanted] = [freeBytesOf(folder), minFreeBytes()];
+  if (!existsSync(folder))
+    return passes("disk", false, `the data folder ${folder} is gone, and mail is refused; start the sandbox again`);
+  const free = freeBytesOf(folder);
+  const wanted = minFreeBytes();
   const inMb = `${Math.floor(free / 2 ** 20)}MB`;
   return passes(
     "disk",
