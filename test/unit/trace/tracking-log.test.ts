@@ -8,6 +8,9 @@ import { database } from "../database/support.ts";
 const item = (id: string, parts = {}) =>
   mailItem({ message: lines(`Message-ID: <${id}@x>`, `Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=`, "", "Hi"), ...parts });
 
+/** A row as it is written in JSON: its data is parsed when it is asked for. */
+const plain = (row: TrackingRow | undefined) => row && { ...row, data: row.data };
+
 describe("an event", () => {
   it("is found as it was written", async () => {
     const db = database();
@@ -24,7 +27,7 @@ describe("an event", () => {
       }),
     );
     const [row] = await log.find({});
-    expect(row).toMatchObject({
+    expect(plain(row)).toEqual({
       id: row?.id,
       at: NOON,
       eventId: "DEFER",
@@ -81,7 +84,8 @@ describe("who follows the log", () => {
     stop();
     await db.write((tx) => log.write(tx, NOON, item("3"), event));
     expect(heard.map((row) => row.messageId)).toEqual(["<1@x>"]);
-    expect(await log.find({ networkMessageId: heard[0]?.networkMessageId ?? "" })).toMatchObject(heard);
+    const found = await log.find({ networkMessageId: heard[0]?.networkMessageId ?? "" });
+    expect(found.map(plain)).toEqual(heard);
   });
 
   it("as an observer writes in the same transaction; its failure undoes the event", async () => {
