@@ -14,18 +14,22 @@ export class Turnstile {
 
   /** Runs `work` when it is its turn; undefined, at once, when too many wait already. */
   pass<T>(work: () => Promise<T>): Promise<T> | undefined {
-    if (this.#inside < this.#most) return this.#run(work);
+    if (this.#inside < this.#most) {
+      this.#inside += 1;
+      return this.#run(work);
+    }
     if (this.#line.length >= this.#most * LINE_FACTOR) return undefined;
     return new Promise<void>((resolve) => this.#line.push(resolve)).then(() => this.#run(work));
   }
 
+  /** Its place goes to the next in line, so that nobody slips in between. */
   async #run<T>(work: () => Promise<T>): Promise<T> {
-    this.#inside += 1;
     try {
       return await work();
     } finally {
-      this.#inside -= 1;
-      this.#line.shift()?.();
+      const next = this.#line.shift();
+      if (next) next();
+      else this.#inside -= 1;
     }
   }
 }

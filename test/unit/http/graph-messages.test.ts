@@ -258,3 +258,19 @@ test("hostile mail is shown without From, Date or Message-ID, with 8-bit headers
   );
   expect(page.value[0]).toMatchObject({ from: { emailAddress: { address: ALICE } }, toRecipients: [] });
 });
+
+test("hasAttachments: a file is one, an image that the text shows is none", async () => {
+  const { ask, put } = await server();
+  const part = (type: string, disposition: string) =>
+    `--b\r\nContent-Type: ${type}\r\nContent-Disposition: ${disposition}\r\nContent-ID: <i>\r\n\r\nx\r\n`;
+  const head = (subject: string, type: string) =>
+    `From: ${ALICE}\r\nSubject: ${subject}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/${type}; boundary=b\r\n\r\n`;
+  await put({ raw: `${head("file", "mixed")}${part("application/pdf", "attachment; filename=a.pdf")}--b--\r\n` });
+  const html = '--b\r\nContent-Type: text/html\r\n\r\n<img src="cid:i">\r\n';
+  await put({ raw: `${head("image", "related")}${html}${part("image/png", "inline")}--b--\r\n` });
+  const page = await json<{ value: { subject: string; hasAttachments: boolean }[] }>(
+    ask(`${INBOX}?$select=subject,hasAttachments`),
+  );
+  const shown = Object.fromEntries(page.value.map(({ subject, hasAttachments }) => [subject, hasAttachments]));
+  expect(shown).toEqual({ file: true, image: false });
+});

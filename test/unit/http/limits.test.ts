@@ -83,3 +83,23 @@ test("a URL longer than 8 KB is refused", async () => {
   const { ask } = await server();
   expect(await json(ask(`/api/journeys?q=${"x".repeat(9000)}`), 414)).toMatchObject({ title: "URI Too Long" });
 });
+
+test("a place goes to the next in line: nobody slips in between", async () => {
+  const turnstile = new Turnstile(1);
+  let [inside, most] = [0, 0];
+  const work = async () => {
+    inside += 1;
+    most = Math.max(most, inside);
+    await Promise.resolve();
+    inside -= 1;
+  };
+  // Somebody comes at every turn, so also between one's end and the next one's beginning.
+  const passed: (Promise<void> | undefined)[] = [];
+  for (let turn = 0; turn < 30; turn += 1) {
+    passed.push(turnstile.pass(work));
+    await Promise.resolve();
+  }
+  await Promise.all(passed);
+  expect(most).toBe(1);
+  expect(turnstile.pass(async () => "free")).toBeDefined();
+});
