@@ -110,6 +110,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "RFC 9457": "Problem Details for HTTP APIs",
   "RFC 9525": "Service Identity in TLS",
   "RFC 9562": "Universally Unique IDentifiers (UUIDs)",
+  "[MS-DTYP]": "Windows Data Types",
   "[MS-OXBBODY]": "Best Body Retrieval Algorithm",
   "[MS-OXCDATA]": "Data Structures",
   "[MS-OXCFOLD]": "Folder Object Protocol",
@@ -123,6 +124,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "[MS-OXRTFCP]": "Rich Text Format (RTF) Compression Algorithm",
   "[MS-OXRTFEX]": "Rich Text Format (RTF) Extensions Algorithm",
   "[MS-OXTNEF]": "Transport Neutral Encapsulation Format (TNEF) Data Algorithm",
+  "[MS-UCODEREF]": "Windows Protocols Unicode Reference",
   "[MS-PSRP]": "PowerShell Remoting Protocol",
   "[MS-STANXIMAP]": "Exchange IMAP4 Standards Compliance",
 };

@@ -1,0 +1,113 @@
+// Properties by canonical name. [MS-OXPROPS]
+import { MULTI, type PropertyName, TYPE } from "./property.ts";
+import type { PropertyTag } from "./property-bag.ts";
+
+const tag = (id: number, type: number, name: string): PropertyTag => ({ id, type, name });
+
+export const TAG = {
+  PidTagImportance: tag(0x0017, TYPE.Int32, "PidTagImportance"),
+  PidTagMessageClass: tag(0x001a, TYPE.String, "PidTagMessageClass"),
+  PidTagExpiryTime: tag(0x0015, TYPE.SysTime, "PidTagExpiryTime"),
+  PidTagOriginatorDeliveryReportRequested: tag(0x0023, TYPE.Boolean, "PidTagOriginatorDeliveryReportRequested"),
+  PidTagPriority: tag(0x0026, TYPE.Int32, "PidTagPriority"),
+  PidTagReadReceiptRequested: tag(0x0029, TYPE.Boolean, "PidTagReadReceiptRequested"),
+  PidTagReportTag: tag(0x0031, TYPE.Binary, "PidTagReportTag"),
+  PidTagSensitivity: tag(0x0036, TYPE.Int32, "PidTagSensitivity"),
+  PidTagSubject: tag(0x0037, TYPE.String, "PidTagSubject"),
+  PidTagClientSubmitTime: tag(0x0039, TYPE.SysTime, "PidTagClientSubmitTime"),
+  PidTagSentRepresentingEntryId: tag(0x0041, TYPE.Binary, "PidTagSentRepresentingEntryId"),
+  PidTagSentRepresentingName: tag(0x0042, TYPE.String, "PidTagSentRepresentingName"),
+  PidTagSubjectPrefix: tag(0x003d, TYPE.String, "PidTagSubjectPrefix"),
+  PidTagSentRepresentingSearchKey: tag(0x003b, TYPE.Binary, "PidTagSentRepresentingSearchKey"),
+  PidTagSentRepresentingAddressType: tag(0x0064, TYPE.String, "PidTagSentRepresentingAddressType"),
+  PidTagSentRepresentingEmailAddress: tag(0x0065, TYPE.String, "PidTagSentRepresentingEmailAddress"),
+  PidTagConversationTopic: tag(0x0070, TYPE.String, "PidTagConversationTopic"),
+  PidTagConversationIndex: tag(0x0071, TYPE.Binary, "PidTagConversationIndex"),
+  PidTagTransportMessageHeaders: tag(0x007d, TYPE.String, "PidTagTransportMessageHeaders"),
+  PidTagTnefCorrelationKey: tag(0x007f, TYPE.Binary, "PidTagTnefCorrelationKey"),
+  PidTagRecipientType: tag(0x0c15, TYPE.Int32, "PidTagRecipientType"),
+  PidTagSenderEntryId: tag(0x0c19, TYPE.Binary, "PidTagSenderEntryId"),
+  PidTagSenderName: tag(0x0c1a, TYPE.String, "PidTagSenderName"),
+  PidTagSenderSearchKey: tag(0x0c1d, TYPE.Binary, "PidTagSenderSearchKey"),
+  PidTagSenderAddressType: tag(0x0c1e, TYPE.String, "PidTagSenderAddressType"),
+  PidTagSenderEmailAddress: tag(0x0c1f, TYPE.String, "PidTagSenderEmailAddress"),
+  PidTagDeleteAfterSubmit: tag(0x0e01, TYPE.Boolean, "PidTagDeleteAfterSubmit"),
+  PidTagDisplayBcc: tag(0x0e02, TYPE.String, "PidTagDisplayBcc"),
+  PidTagDisplayCc: tag(0x0e03, TYPE.String, "PidTagDisplayCc"),
+  PidTagDisplayTo: tag(0x0e04, TYPE.String, "PidTagDisplayTo"),
+  PidTagMessageDeliveryTime: tag(0x0e06, TYPE.SysTime, "PidTagMessageDeliveryTime"),
+  PidTagMessageFlags: tag(0x0e07, TYPE.Int32, "PidTagMessageFlags"),
+  PidTagMessageSize: tag(0x0e08, TYPE.Int32, "PidTagMessageSize"),
+  PidTagSubmitFlags: tag(0x0e14, TYPE.Int32, "PidTagSubmitFlags"),
+  PidTagHasAttachments: tag(0x0e1b, TYPE.Boolean, "PidTagHasAttachments"),
+  PidTagNormalizedSubject: tag(0x0e1d, TYPE.String, "PidTagNormalizedSubject"),
+  PidTagRtfInSync: tag(0x0e1f, TYPE.Boolean, "PidTagRtfInSync"),
+  PidTagAttachSize: tag(0x0e20, TYPE.Int32, "PidTagAttachSize"),
+  PidTagAttachNumber: tag(0x0e21, TYPE.Int32, "PidTagAttachNumber"),
+  PidTagRecordKey: tag(0x0ff9, TYPE.Binary, "PidTagRecordKey"),
+  PidTagObjectType: tag(0x0ffe, TYPE.Int32, "PidTagObjectType"),
+  PidTagEntryId: tag(0x0fff, TYPE.Binary, "PidTagEntryId"),
+  PidTagBody: tag(0x1000, TYPE.String, "PidTagBody"),
+  PidTagRtfCompressed: tag(0x1009, TYPE.Binary, "PidTagRtfCompressed"),
+  PidTagHtml: tag(0x1013, TYPE.Binary, "PidTagHtml"),
+  PidTagNativeBody: tag(0x1016, TYPE.Int32, "PidTagNativeBody"),
+  PidTagInternetMessageId: tag(0x1035, TYPE.String, "PidTagInternetMessageId"),
+  PidTagInternetReferences: tag(0x1039, TYPE.String, "PidTagInternetReferences"),
+  PidTagInReplyToId: tag(0x1042, TYPE.String, "PidTagInReplyToId"),
+  PidTagRowid: tag(0x3000, TYPE.Int32, "PidTagRowid"),
+  PidTagDisplayName: tag(0x3001, TYPE.String, "PidTagDisplayName"),
+  PidTagAddressType: tag(0x3002, TYPE.String, "PidTagAddressType"),
+  PidTagEmailAddress: tag(0x3003, TYPE.String, "PidTagEmailAddress"),
+  PidTagCreationTime: tag(0x3007, TYPE.SysTime, "PidTagCreationTime"),
+  PidTagLastModificationTime: tag(0x3008, TYPE.SysTime, "PidTagLastModificationTime"),
+  PidTagSearchKey: tag(0x300b, TYPE.Binary, "PidTagSearchKey"),
+  PidTagConversationId: tag(0x3013, TYPE.Binary, "PidTagConversationId"),
+  PidTagStoreSupportMask: tag(0x340d, TYPE.Int32, "PidTagStoreSupportMask"),
+  PidTagAttachDataObject: tag(0x3701, TYPE.Object, "PidTagAttachDataObject"),
+  PidTagAttachDataBinary: tag(0x3701, TYPE.Binary, "PidTagAttachDataBinary"),
+  PidTagAttachEncoding: tag(0x3702, TYPE.Binary, "PidTagAttachEncoding"),
+  PidTagAttachExtension: tag(0x3703, TYPE.String, "PidTagAttachExtension"),
+  PidTagAttachFilename: tag(0x3704, TYPE.String, "PidTagAttachFilename"),
+  PidTagAttachMethod: tag(0x3705, TYPE.Int32, "PidTagAttachMethod"),
+  PidTagAttachLongFilename: tag(0x3707, TYPE.String, "PidTagAttachLongFilename"),
+  PidTagAttachRendering: tag(0x3709, TYPE.Binary, "PidTagAttachRendering"),
+  PidTagRenderingPosition: tag(0x370b, TYPE.Int32, "PidTagRenderingPosition"),
+  PidTagAttachTransportName: tag(0x370c, TYPE.String, "PidTagAttachTransportName"),
+  PidTagAttachMimeTag: tag(0x370e, TYPE.String, "PidTagAttachMimeTag"),
+  PidTagAttachContentId: tag(0x3712, TYPE.String, "PidTagAttachContentId"),
+  PidTagAttachContentLocation: tag(0x3713, TYPE.String, "PidTagAttachContentLocation"),
+  PidTagAttachFlags: tag(0x3714, TYPE.Int32, "PidTagAttachFlags"),
+  PidTagAttachmentHidden: tag(0x7ffe, TYPE.Boolean, "PidTagAttachmentHidden"),
+  PidTagDisplayType: tag(0x3900, TYPE.Int32, "PidTagDisplayType"),
+  PidTagSmtpAddress: tag(0x39fe, TYPE.String, "PidTagSmtpAddress"),
+  PidTagSendRichInfo: tag(0x3a40, TYPE.Boolean, "PidTagSendRichInfo"),
+  PidTagSendInternetEncoding: tag(0x3a71, TYPE.Int32, "PidTagSendInternetEncoding"),
+  PidTagInternetCodepage: tag(0x3fde, TYPE.Int32, "PidTagInternetCodepage"),
+  PidTagMessageLocaleId: tag(0x3ff1, TYPE.Int32, "PidTagMessageLocaleId"),
+  PidTagMessageCodepage: tag(0x3ffd, TYPE.Int32, "PidTagMessageCodepage"),
+  PidTagSenderSmtpAddress: tag(0x5d01, TYPE.String, "PidTagSenderSmtpAddress"),
+  PidTagSentRepresentingSmtpAddress: tag(0x5d02, TYPE.String, "PidTagSentRepresentingSmtpAddress"),
+  /** On a recall request: the search key of the original. No canonical name is published. */
+  RecallSearchKey: tag(0x6800, TYPE.Binary, "RecallSearchKey"),
+  /** On a recall request: the original's message flags; elsewhere PidTagVoiceMessageDuration. */
+  PidTagVoiceMessageDuration: tag(0x6801, TYPE.Int32, "PidTagVoiceMessageDuration"),
+  /** On a recall request: the original's class; elsewhere PidTagSenderTelephoneNumber. */
+  PidTagSenderTelephoneNumber: tag(0x6802, TYPE.String, "PidTagSenderTelephoneNumber"),
+  /** On a recall request: a recall report is wanted. */
+  SendRecallReport: tag(0x6803, TYPE.Boolean, "SendRecallReport"),
+  PidTagFaxNumberOfPages: tag(0x6804, TYPE.Int32, "PidTagFaxNumberOfPages"),
+} as const satisfies Record<string, PropertyTag>;
+
+export const PSETID = {
+  Common: "00062008-0000-0000-c000-000000000046",
+  PublicStrings: "00020329-0000-0000-c000-000000000046",
+  InternetHeaders: "00020386-0000-0000-c000-000000000046",
+} as const;
+
+export const NAMED = {
+  PidLidAutoProcessState: { guid: PSETID.Common, lid: 0x851a },
+  /** Categories. */
+  PidNameKeywords: { guid: PSETID.PublicStrings, text: "Keywords" },
+} as const satisfies Record<string, PropertyName>;
+
+export const MULTIPLE_STRING = MULTI | TYPE.String;

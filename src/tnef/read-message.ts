@@ -1,0 +1,202 @@
+// From attributes to a message: attributes of the old kind become properties, and lists of properties win over them.
+
+import { readDate, readTriple, untilNul } from "./attribute-value.ts";
+import { ATTRIBUTE } from "./attributes.ts";
+import { DEFAULT_CODE_PAGE, decodeCodePage } from "./code-page.ts";
+import { IID_IMESSAGE } from "./guid.ts";
+import { TNEF_LIMITS, type TnefLimits } from "./limits.ts";
+import { ATTACH_METHOD, type MapiAttachment, type MapiMessage } from "./message.ts";
+import { fromLegacyClass } from "./message-class.ts";
+import type { MapiProperty, PropertyObject } from "./property.ts";
+import { TYPE } from "./property.ts";
+import { PropertyBag, type PropertyTag } from "./property-bag.ts";
+import { readProperties, readRecipientTable } from "./property-list.ts";
+import { TAG } from "./property-tags.ts";
+import { decodeTnef, type TnefAttribute, type TnefStream } from "./stream.ts";
+import { type TnefFlaw, TnefSyntaxError } from "./tnef-error.ts";
+
+export interface ReadMessage {
+  readonly message: MapiMessage;
+  /** Those of the stream, and those of the values in it. */
+  readonly flaws: readonly TnefFlaw[];
+}
+
+/** Level, id, length. */
+const ATTRIBUTE_HEADER = 9;
+
+/** Throws TnefSyntaxError. */
+export function readMessage(stream: TnefStream, limits: Partial<TnefLimits> = {}, depth = 0): ReadMessage {
+  const reader = new MessageReader(stream, limits, depth);
+  for (const attribute of stream.attributes) reader.read(attribute);
+  return reader.finish();
+}
+
+/** attOemCodepage; windows-1252 where there is none. */
+export function codepageOf(stream: Pick<TnefStream, "attributes">): number {
+  const attribute = stream.attributes.find(({ id }) => id === ATTRIBUTE.attOemCodepage);
+  const codepage = attribute && attribute.data.length >= 4 ? attribute.data.readUInt32LE(0) : 0;
+  return codepage === 0 ? DEFAULT_CODE_PAGE : codepage;
+}
+
+const MESSAGE_ATTRIBUTES: Readonly<Record<number, PropertyTag>> = {
+  [ATTRIBUTE.attSubject]: TAG.PidTagSubject,
+  [ATTRIBUTE.attBody]: TAG.PidTagBody,
+  [ATTRIBUTE.attDateSent]: TAG.PidTagClientSubmitTime,
+  [ATTRIBUTE.attDateRecd]: TAG.PidTagMessageDeliveryTime,
+  [ATTRIBUTE.attDateModified]: TAG.PidTagLastModificationTime,
+};
+
+const ATTACHMENT_ATTRIBUTES: Readonly<Record<number, PropertyTag>> = {
+  [ATTRIBUTE.attAttachTitle]: TAG.PidTagAttachFilename,
+  [ATTRIBUTE.attAttachTransportFilename]: TAG.PidTagAttachTransportName,
+  [ATTRIBUTE.attAttachData]: TAG.PidTagAttachDataBinary,
+  [ATTRIBUTE.attAttachMetaFile]: TAG.PidTagAttachRendering,
+  [ATTRIBUTE.attAttachCreateDate]: TAG.PidTagCreationTime,
+  [ATTRIBUTE.attAttachModifyDate]: TAG.PidTagLastModificationTime,
+};
+
+interface OpenAttachment {
+  readonly old: PropertyBag;
+  properties: MapiProperty[];
+}
+
+class MessageReader {
+  readonly #limits: Partial<TnefLimits>;
+  readonly #depth: number;
+  readonly #codepage: number;
+  readonly #flaws: TnefFlaw[];
+  readonly #old: PropertyBag;
+  readonly #properties: MapiProperty[] = [];
+  readonly #recipients: PropertyBag[] = [];
+  readonly #attachments: OpenAttachment[] = [];
+
+  constructor(stream: TnefStream, limits: Partial<TnefLimits>, depth: number) {
+    this.#limits = limits;
+    this.#depth = depth;
+    this.#codepage = codepageOf(stream);
+    this.#flaws = [...stream.flaws];
+    this.#old = this.#newBag();
+  }
+
+  read(attribute: TnefAttribute): void {
+    const { id } = attribute;
+    if (id === ATTRIBUTE.attMsgProps) this.#properties.push(...readProperties(attribute.data, this.#at(attribute)));
+    else if (id === ATTRIBUTE.attRecipTable) this.#readRecipients(attribute);
+    else if (attribute.level === "message") this.#readOld(attribute);
+    else this.#readAttachment(attribute);
+  }
+
+  finish(): ReadMessage {
+    const attachments = this.#attachments.map((attachment) => this.#closeAttachment(attachment));
+    const properties = this.#merged(this.#old, this.#properties);
+    return { message: { properties, recipients: this.#recipients, attachments }, flaws: this.#flaws };
+  }
+
+  #newBag(properties: Iterable<MapiProperty> = []): PropertyBag {
+    return new PropertyBag(properties, this.#codepage);
+  }
+
+  #at({ offset }: TnefAttribute) {
+    return { offset: offset + ATTRIBUTE_HEADER, flaws: this.#flaws, limits: this.#limits };
+  }
+
+  #readRecipients(attribute: TnefAttribute): void {
+    for (const row of readRecipientTable(attribute.data, this.#at(attribute))) this.#recipients.push(this.#newBag(row));
+  }
+
+  #readOld(attribute: TnefAttribute): void {
+    const { id, data } = attribute;
+    if (this.#readSimple(MESSAGE_ATTRIBUTES[id], attribute, this.#old)) return;
+    const text = untilNul(data).toString("latin1");
+    if (id === ATTRIBUTE.attMessageClass) {
+      const messageClass = decodeCodePage(untilNul(data), this.#codepage);
+      this.#old.set(TAG.PidTagMessageClass, fromLegacyClass(messageClass));
+    } else if (id === ATTRIBUTE.attMessageID && /^(?:[0-9a-f]{2})+$/i.test(text)) {
+      this.#old.set(TAG.PidTagSearchKey, Buffer.from(text, "hex"));
+    } else if (id === ATTRIBUTE.attPriority && data.length >= 2) {
+      this.#old.set(TAG.PidTagImportance, importanceOf(data.readUInt16LE(0)));
+    } else if (id === ATTRIBUTE.attFrom) {
+      this.#readFrom(attribute);
+    }
+  }
+
+  /** Text, date or bytes that are a property as they stand. */
+  #readSimple(tag: PropertyTag | undefined, attribute: TnefAttribute, bag: PropertyBag): boolean {
+    if (!tag) return false;
+    if (tag.type === TYPE.String) bag.set({ ...tag, type: TYPE.String8 }, untilNul(attribute.data));
+    else if (tag.type === TYPE.SysTime) this.#setDate(tag, attribute, bag);
+    else bag.set(tag, attribute.data);
+    return true;
+  }
+
+  #readFrom(attribute: TnefAttribute): void {
+    const from = readTriple(attribute.data, attribute.offset + ATTRIBUTE_HEADER);
+    this.#old.set({ ...TAG.PidTagSenderName, type: TYPE.String8 }, from.name);
+    this.#old.set({ ...TAG.PidTagSenderAddressType, type: TYPE.String8 }, from.addressType);
+    this.#old.set({ ...TAG.PidTagSenderEmailAddress, type: TYPE.String8 }, from.address);
+  }
+
+  #setDate(tag: PropertyTag, attribute: TnefAttribute, bag: PropertyBag): void {
+    const time = readDate(attribute.data);
+    if (time !== undefined) bag.set(tag, time);
+    else {
+      const offset = attribute.offset + ATTRIBUTE_HEADER;
+      this.#flaws.push({ kind: "badDate", offset, detail: `no date: ${attribute.data.toString("hex")}` });
+    }
+  }
+
+  #readAttachment(attribute: TnefAttribute): void {
+    const { id, data } = attribute;
+    if (id === ATTRIBUTE.attAttachRendData || this.#attachments.length === 0) {
+      this.#attachments.push({ old: this.#newBag(), properties: [] });
+    }
+    const open = this.#attachments.at(-1) as OpenAttachment;
+    if (id === ATTRIBUTE.attAttachRendData) readRendering(data, open.old);
+    else if (id === ATTRIBUTE.attAttachment) open.properties.push(...readProperties(data, this.#at(attribute)));
+    else this.#readSimple(ATTACHMENT_ATTRIBUTES[id], attribute, open.old);
+  }
+
+  #closeAttachment({ old, properties }: OpenAttachment): MapiAttachment {
+    const merged = this.#merged(old, properties);
+    const property = merged.find(TAG.PidTagAttachDataObject);
+    const isMessage =
+      property?.type === TYPE.Object && merged.number(TAG.PidTagAttachMethod) === ATTACH_METHOD.embeddedMessage;
+    const object = isMessage ? (property.value as PropertyObject) : undefined;
+    if (object?.iid !== IID_IMESSAGE) return { properties: merged };
+    const embedded = this.#readEmbedded(object.data);
+    return embedded ? { properties: merged, embedded } : { properties: merged };
+  }
+
+  /** A message inside that cannot be read stays an object. */
+  #readEmbedded(data: Buffer): MapiMessage | undefined {
+    if (this.#depth + 1 > (this.#limits.maxDepth ?? TNEF_LIMITS.maxDepth)) {
+      throw new TnefSyntaxError("embedded message", 0, `messages lie more than ${this.#depth} deep in messages`);
+    }
+    try {
+      const { message, flaws } = readMessage(decodeTnef(data, this.#limits), this.#limits, this.#depth + 1);
+      for (const flaw of flaws) this.#flaws.push({ ...flaw, detail: `in an embedded message: ${flaw.detail}` });
+      return message;
+    } catch (error) {
+      if (!(error instanceof TnefSyntaxError)) throw error;
+      this.#flaws.push({ kind: "badNested", offset: error.offset, detail: `an embedded message: ${error.message}` });
+      return undefined;
+    }
+  }
+
+  #merged(old: PropertyBag, properties: readonly MapiProperty[]): PropertyBag {
+    const ids = new Set(properties.map((property) => property.id));
+    return this.#newBag([...old.list.filter((property) => !ids.has(property.id)), ...properties]);
+  }
+}
+
+/** 14 bytes: kind, position, width, height, flags. [MS-OXTNEF] §2.1.3.3.15 */
+function readRendering(data: Buffer, bag: PropertyBag): void {
+  if (data.length < 14) return;
+  bag.set(TAG.PidTagAttachMethod, data.readUInt16LE(0) === 2 ? ATTACH_METHOD.ole : ATTACH_METHOD.byValue);
+  bag.set(TAG.PidTagRenderingPosition, data.readInt32LE(2));
+}
+
+/** attPriority counts 1 high, 2 normal, 3 low. [MS-OXTNEF] §2.1.3.3.13 */
+function importanceOf(priority: number): number {
+  return priority === 1 ? 2 : priority === 3 ? 0 : 1;
+}
