@@ -1,16 +1,30 @@
 // Behaviours by name, as a file or a command line gives them: "delay=30s", { name: "delay", option: "30s" }.
-import { parseReply } from "../smtp/reply.ts";
 import { addSignature } from "./behaviours/add-signature.ts";
 import type { Behaviour } from "./behaviours/behaviour.ts";
 import { delay } from "./behaviours/delay.ts";
 import { drop } from "./behaviours/drop.ts";
 import { duplicate } from "./behaviours/duplicate.ts";
+import { keepTnef } from "./behaviours/keep-tnef.ts";
 import { LOOP_MARKER, loopMarker } from "./behaviours/loop-marker.ts";
+import { reEncodeWinmail } from "./behaviours/re-encode-winmail.ts";
 import { reSerialise } from "./behaviours/re-serialise.ts";
 import { reject } from "./behaviours/reject.ts";
+import { renameWinmail } from "./behaviours/rename-winmail.ts";
+import { rewriteCorrelator } from "./behaviours/rewrite-correlator.ts";
 import { rewriteMessageId } from "./behaviours/rewrite-message-id.ts";
 import { splitPerRecipient } from "./behaviours/split-per-recipient.ts";
+import { stampTextPartOnly } from "./behaviours/stamp-text-part-only.ts";
 import { stripHeaders } from "./behaviours/strip-headers.ts";
+import { stripTnef } from "./behaviours/strip-tnef.ts";
+import {
+  BehaviourError,
+  readDuration,
+  readHeader,
+  readNameAndType,
+  readPattern,
+  readRefusal,
+  readWinmailEncoding,
+} from "./options.ts";
 
 export type BehaviourSpec = string | { readonly name: string; readonly option?: string };
 
@@ -21,11 +35,6 @@ export interface BehaviourKind {
   readonly usage?: string;
   /** Throws BehaviourError where the option makes no sense. */
   create(option: string | undefined): Behaviour;
-}
-
-/** What was asked for cannot be built; the message says why. */
-export class BehaviourError extends Error {
-  override readonly name = "BehaviourError";
 }
 
 export const BEHAVIOURS: readonly BehaviourKind[] = [
@@ -74,6 +83,31 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
     create: (option) => (option === undefined ? reject() : reject(readRefusal(option))),
   },
   { name: "split-per-recipient", summary: "sends a transaction for each recipient", create: () => splitPerRecipient() },
+  { name: "keep-tnef", summary: "keeps later behaviours away from the body of TNEF mail", create: () => keepTnef() },
+  { name: "strip-tnef", summary: "removes winmail.dat, keeps the text beside it", create: () => stripTnef() },
+  {
+    name: "stamp-text-part-only",
+    summary: "signs; of TNEF mail only the text beside winmail.dat",
+    usage: "[=TEXT]",
+    create: (option) => stampTextPartOnly(option === undefined ? {} : { text: option }),
+  },
+  {
+    name: "re-encode-winmail",
+    summary: "writes winmail.dat in another line length or encoding",
+    usage: "[=64|quoted-printable]",
+    create: (option) => reEncodeWinmail(option === undefined ? undefined : readWinmailEncoding(option)),
+  },
+  {
+    name: "rename-winmail",
+    summary: "gives winmail.dat another name, with TYPE another media type",
+    usage: "[=NAME[;TYPE]]",
+    create: (option) => renameWinmail(option === undefined ? {} : readNameAndType(option)),
+  },
+  {
+    name: "rewrite-correlator",
+    summary: "changes X-MS-TNEF-Correlator, not the key inside",
+    create: () => rewriteCorrelator(),
+  },
 ];
 
 /** Throws BehaviourError. */
@@ -93,35 +127,4 @@ export function composeBehaviours(specs: readonly BehaviourSpec[]): Behaviour[] 
 function splitSpec(spec: string): { name: string; option?: string } {
   const at = spec.indexOf("=");
   return at < 0 ? { name: spec } : { name: spec.slice(0, at), option: spec.slice(at + 1) };
-}
-
-function readHeader(option: string): { header: string; value: string } {
-  const match = /^([!-9;-~]+):\s*([\x20-\x7e]*)$/.exec(option);
-  if (!match) throw new BehaviourError(`loop-marker: "${option}" is no header field such as "X-Marker: true"`);
-  return { header: match[1] ?? "", value: match[2] ?? "" };
-}
-
-function readPattern(option: string | undefined): RegExp {
-  if (!option) throw new BehaviourError("strip-headers needs a pattern over header names, such as ^x-ms-exchange-");
-  try {
-    return new RegExp(option, "i");
-  } catch (error) {
-    throw new BehaviourError(`strip-headers: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-function readDuration(name: string, option: string | undefined): number {
-  const match = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|s|m|h|d)$/.exec(option ?? "");
-  if (!match) throw new BehaviourError(`${name}: "${option ?? ""}" is no duration such as 30s, 5m or 2h`);
-  return Math.round(Number(match[1]) * (UNITS_MS[match[2] ?? ""] ?? 0));
-}
-
-function readRefusal(option: string) {
-  const refusal = parseReply(option);
-  if (!/^[45]\d\d /.test(option) || refusal.code >= 600 || /[^\x20-\x7e]/.test(option)) {
-    throw new BehaviourError(`reject: "${option}" is no reply such as "550 5.7.1 Not today"`);
-  }
-  return refusal;
 }

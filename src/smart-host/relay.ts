@@ -69,7 +69,10 @@ export class Relay {
 
   async #applyBehaviours(message: RelayedMessage, body: IncomingBody): Promise<void> {
     for (const behaviour of this.#behaviours) {
-      if (behaviour.needs === "message") await body.readWhole();
+      if (behaviour.needs === "message") {
+        if (message.fate.keepsBody) continue;
+        await body.readWhole();
+      }
       try {
         await behaviour.apply(message, { hostname: this.#options.hostname });
       } catch (err) {

@@ -87,6 +87,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "RFC 7230": "HTTP/1.1: Message Syntax and Routing (obsolete)",
   "RFC 7231": "HTTP/1.1: Semantics and Content (obsolete)",
   "RFC 7235": "HTTP/1.1: Authentication (obsolete)",
+  "RFC 7468": "Textual Encodings of PKIX, PKCS, and CMS Structures",
   "RFC 7504": "SMTP 521 and 556 Reply Codes",
   "RFC 7505": "A Null MX No Service Resource Record for Domains That Accept No Mail",
   "RFC 7519": "JSON Web Token (JWT)",

@@ -37,6 +37,8 @@ export interface Fate {
   copiesAfterMs: number[];
   /** A transaction for each recipient. */
   isSplit: boolean;
+  /** Behaviours further down that need the whole message are not asked. */
+  keepsBody: boolean;
   /** For the log: what was done, or why not. */
   readonly notes: string[];
 }
@@ -46,5 +48,5 @@ export interface HostContext {
 }
 
 export function newFate(): Fate {
-  return { isDropped: false, delayMs: 0, copiesAfterMs: [], isSplit: false, notes: [] };
+  return { isDropped: false, delayMs: 0, copiesAfterMs: [], isSplit: false, keepsBody: false, notes: [] };
 }

@@ -3,6 +3,7 @@ import { parseParameterized } from "../../mime/content-type.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import { type MimePart, walkParts } from "../../mime/structure.ts";
 import { decodeTransferEncoding, transferEncodingOf } from "../../mime/transfer-encoding.ts";
+import { isTnef } from "../tnef/winmail.ts";
 import { readMessageClass } from "./tnef-class.ts";
 
 export interface BodyParts {
@@ -10,8 +11,11 @@ export interface BodyParts {
   readonly html?: MimePart;
 }
 
+/** Messages with TNEF: left as they came, or signed where their class says that they are mail. */
+export type TnefPolicy = "leave" | "sign-mail";
+
 /** Why this mail is nobody's to edit; undefined where it may be signed. `body` is what the ranges of `root` mean. */
-export function whyUntouchable(sender: string, root: MimePart, body: Buffer): string | undefined {
+export function whyUntouchable(sender: string, root: MimePart, body: Buffer, policy: TnefPolicy): string | undefined {
   if (sender === "") return "the sender is null";
   const headers = root.headers;
   // RFC 3834 §5
@@ -21,13 +25,13 @@ export function whyUntouchable(sender: string, root: MimePart, body: Buffer): st
   if (/^urn:content-classes:calendarmessage/i.test(headers.get("Content-Class") ?? ""))
     return "it is a calendar message";
   for (const part of walkParts(root)) {
-    const reason = whyPartForbids(part, body);
+    const reason = whyPartForbids(part, body, policy);
     if (reason !== undefined) return reason;
   }
   return undefined;
 }
 
-function whyPartForbids(part: MimePart, body: Buffer): string | undefined {
+function whyPartForbids(part: MimePart, body: Buffer, policy: TnefPolicy): string | undefined {
   const { mediaType, parameters } = part.contentType;
   switch (mediaType) {
     case "multipart/signed":
@@ -47,20 +51,16 @@ function whyPartForbids(part: MimePart, body: Buffer): string | undefined {
       // A calendar file that is attached, not sent as a message, has no method. RFC 6047 §2.4
       return isAttachment(part.headers) && !parameters.has("method") ? undefined : "it is a calendar message";
     default:
-      return isTnef(part) ? whyTnefForbids(part, body) : undefined;
+      return isTnef(part) ? whyTnefForbids(part, body, policy) : undefined;
   }
 }
 
-function isTnef(part: MimePart): boolean {
-  const { mediaType, parameters } = part.contentType;
-  return /^application\/(vnd\.)?ms-tnef$/.test(mediaType) || parameters.get("name")?.toLowerCase() === "winmail.dat";
-}
-
-function whyTnefForbids(part: MimePart, body: Buffer): string | undefined {
+function whyTnefForbids(part: MimePart, body: Buffer, policy: TnefPolicy): string | undefined {
   const encoded = body.subarray(part.bodyStart, Math.min(part.end, part.bodyStart + 65_536));
   const name = readMessageClass(decodeTransferEncoding(encoded, transferEncodingOf(part.headers)));
+  if (policy === "leave") return `it is TNEF of class ${name ?? "unknown"}`;
   if (name === undefined) return "its TNEF says no message class";
-  return /^ipm\.(note|outlook\.recall)$/i.test(name) ? undefined : `its class is ${name}`;
+  return name.toLowerCase() === "ipm.note" ? undefined : `its class is ${name}`;
 }
 
 /** The first text and the first HTML that a reader sees as the message. */

@@ -7,6 +7,7 @@ import type { Steps } from "../../mime/in-turns.ts";
 import type { MimePart } from "../../mime/structure.ts";
 import { decoding, encoding, type TransferEncoding, transferEncodingOf } from "../../mime/transfer-encoding.ts";
 import { foldedValue, replaceField } from "../edit-headers.ts";
+import type { PartContent } from "../rewrite/edits.ts";
 import { placingInHtml } from "./place-in-html.ts";
 import { flowedSignature, placingInText } from "./place-in-text.ts";
 import { charsetOf, fittingHtml, fittingText, readableContent, type TextContent } from "./text-content.ts";
@@ -17,15 +18,8 @@ export interface Signature {
   readonly html: string;
 }
 
-export interface SignedPart {
-  /** The same object where no field changed. */
-  readonly headers: HeaderBlock;
-  readonly body: Buffer;
-  readonly encoding: TransferEncoding;
-}
-
 /** `body` is the part's, as it stands in the message. A string says why it stays as it is. */
-export function* signingPart(part: MimePart, body: Buffer, signature: Signature): Steps<SignedPart | string> {
+export function* signingPart(part: MimePart, body: Buffer, signature: Signature): Steps<PartContent | string> {
   const name = transferEncodingOf(part.headers);
   if (name === "unknown") return `transfer encoding ${part.headers.get("Content-Transfer-Encoding")} is not known`;
   const charset = charsetOf(part.contentType);

@@ -491,7 +491,7 @@ test("variables of the environment are reported like the file", () => {
 });
 
 test("a preset that is not built yet is called so, by its name", () => {
-  expect(problemsOf("smartHost:\n  preset: Keep-TNEF\n")[0]).toMatch(
-    /^configuration:2:11 smartHost\.preset: keep-tnef is not available yet; use transparent, signature, .* or drops-loop-header$/,
+  expect(problemsOf("smartHost:\n  preset: Unpack-TNEF\n")[0]).toMatch(
+    /^configuration:2:11 smartHost\.preset: unpack-tnef is not available yet; use transparent, signature, .* or drops-loop-header$/,
   );
 });

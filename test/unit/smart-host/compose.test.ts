@@ -40,8 +40,8 @@ describe("presets", () => {
   });
 
   test("an unknown one is said by name", () => {
-    expect(() => presetBehaviours("strip-tnef")).toThrow(
-      'No smart host preset is called "strip-tnef": use one of transp',
+    expect(() => presetBehaviours("strips-tnef")).toThrow(
+      'No smart host preset is called "strips-tnef": use one of transp',
     );
     expect(() => presetBehaviours("toString")).toThrow("No smart host preset");
   });
@@ -78,6 +78,11 @@ describe("composeBehaviours()", () => {
     ["strip-headers", "strip-headers needs a pattern"],
     ["strip-headers=(", "strip-headers: Invalid regular expression"],
     ["loop-marker=x", 'loop-marker: "x" is no header field'],
+    ["re-encode-winmail=80", 're-encode-winmail: "80" is neither quoted-printable nor a line length up to 76'],
+    ["re-encode-winmail=0", "re-encode-winmail: "],
+    ["re-encode-winmail=62", "re-encode-winmail: "],
+    ['rename-winmail=a"; x', "rename-winmail: "],
+    ["rename-winmail=a.dat;text", 'rename-winmail: "a.dat;text" is no name such as mail.dat'],
     ["reject=250 2.0.0 ok", 'reject: "250 2.0.0 ok" is no reply'],
     ["reject=550 a\r\nb", "reject: "],
   ])("%j is refused: %s", (spec, message) => {

@@ -1,0 +1,56 @@
+// Reads the options of behaviours. All throw BehaviourError.
+import { parseReply } from "../smtp/reply.ts";
+import type { WinmailEncoding } from "./behaviours/re-encode-winmail.ts";
+import type { RenameOptions } from "./behaviours/rename-winmail.ts";
+
+/** What was asked for cannot be built; the message says why. */
+export class BehaviourError extends Error {
+  override readonly name = "BehaviourError";
+}
+
+export function readHeader(option: string): { header: string; value: string } {
+  const match = /^([!-9;-~]+):\s*([\x20-\x7e]*)$/.exec(option);
+  if (!match) throw new BehaviourError(`loop-marker: "${option}" is no header field such as "X-Marker: true"`);
+  return { header: match[1] ?? "", value: match[2] ?? "" };
+}
+
+export function readPattern(option: string | undefined): RegExp {
+  if (!option) throw new BehaviourError("strip-headers needs a pattern over header names, such as ^x-ms-exchange-");
+  try {
+    return new RegExp(option, "i");
+  } catch (error) {
+    throw new BehaviourError(`strip-headers: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+export function readDuration(name: string, option: string | undefined): number {
+  const match = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|s|m|h|d)$/.exec(option ?? "");
+  if (!match) throw new BehaviourError(`${name}: "${option ?? ""}" is no duration such as 30s, 5m or 2h`);
+  return Math.round(Number(match[1]) * (UNITS_MS[match[2] ?? ""] ?? 0));
+}
+
+export function readRefusal(option: string) {
+  const refusal = parseReply(option);
+  if (!/^[45]\d\d /.test(option) || refusal.code >= 600 || /[^\x20-\x7e]/.test(option)) {
+    throw new BehaviourError(`reject: "${option}" is no reply such as "550 5.7.1 Not today"`);
+  }
+  return refusal;
+}
+
+export function readWinmailEncoding(option: string): WinmailEncoding {
+  if (option === "quoted-printable") return option;
+  const width = /^\d{1,2}$/.test(option) ? Number(option) : 0;
+  if (width >= 4 && width <= 76 && width % 4 === 0) return width;
+  throw new BehaviourError(
+    `re-encode-winmail: "${option}" is neither quoted-printable nor a line length up to 76 that four divides`,
+  );
+}
+
+export function readNameAndType(option: string): RenameOptions {
+  // RFC 2045 §5.1: printable ASCII but quotes, backslashes and semicolons, so that no value can break out.
+  const match = /^([!#-:<-[\]-~]+)(?:;\s*([\w.+-]+\/[\w.+-]+))?$/.exec(option);
+  if (!match?.[1]) throw new BehaviourError(`rename-winmail: "${option}" is no name such as mail.dat`);
+  return { fileName: match[1], ...(match[2] && { type: match[2] }) };
+}
