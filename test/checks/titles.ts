@@ -113,6 +113,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "[MS-DTYP]": "Windows Data Types",
   "[MS-OXBBODY]": "Best Body Retrieval Algorithm",
   "[MS-OXCDATA]": "Data Structures",
+  "[MS-OXCFXICS]": "Bulk Data Transfer Protocol",
   "[MS-OXCFOLD]": "Folder Object Protocol",
   "[MS-OXCICAL]": "iCalendar to Appointment Object Conversion Algorithm",
   "[MS-OXCMAIL]": "RFC 2822 and MIME to Email Object Conversion Algorithm",
