@@ -36,6 +36,7 @@ Examples:
   recall-sandbox smart-host --listen 127.0.0.1:0 --return 127.0.0.1:2528 --preset re-serialises --json
   recall-sandbox smart-host --behaviour delay=90s --behaviour duplicate=10m --spool ./spool
   recall-sandbox smart-host --behaviour 'reject=451 4.7.1 Come back later'
+  recall-sandbox smart-host --behaviour re-encode-winmail=quoted-printable --behaviour 'rename-winmail=mail.bin;application/octet-stream'
   recall-sandbox smart-host --preset signature --tls-cert vendor.pem --tls-key vendor.key --ca data/tls/ca.pem`;
 
 export function registerSmartHost(program: Command, terminal: Terminal): void {

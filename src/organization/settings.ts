@@ -308,7 +308,6 @@ export const SETTINGS = {
       "rename-winmail",
       "drops-loop-header",
     ],
-    notYet: ["unpack-tnef"],
     default: "signature",
     sentence: "What the built-in smart host does to mail.",
   },

@@ -16,8 +16,10 @@ import { splitPerRecipient } from "./behaviours/split-per-recipient.ts";
 import { stampTextPartOnly } from "./behaviours/stamp-text-part-only.ts";
 import { stripHeaders } from "./behaviours/strip-headers.ts";
 import { stripTnef } from "./behaviours/strip-tnef.ts";
+import { unpackTnef } from "./behaviours/unpack-tnef.ts";
 import {
   BehaviourError,
+  readBoth,
   readDuration,
   readHeader,
   readNameAndType,
@@ -85,6 +87,7 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
   { name: "split-per-recipient", summary: "sends a transaction for each recipient", create: () => splitPerRecipient() },
   { name: "keep-tnef", summary: "keeps later behaviours away from the body of TNEF mail", create: () => keepTnef() },
   { name: "strip-tnef", summary: "removes winmail.dat, keeps the text beside it", create: () => stripTnef() },
+  { name: "unpack-tnef", summary: "turns winmail.dat into MIME parts", create: () => unpackTnef() },
   {
     name: "stamp-text-part-only",
     summary: "signs; of TNEF mail only the text beside winmail.dat",
@@ -93,8 +96,8 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
   },
   {
     name: "re-encode-winmail",
-    summary: "writes winmail.dat in another line length or encoding",
-    usage: "[=64|quoted-printable]",
+    summary: "writes winmail.dat in base64 lines of another length, or in quoted-printable",
+    usage: "[=LENGTH|ENCODING]",
     create: (option) => reEncodeWinmail(option === undefined ? undefined : readWinmailEncoding(option)),
   },
   {
@@ -105,8 +108,9 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
   },
   {
     name: "rewrite-correlator",
-    summary: "changes X-MS-TNEF-Correlator, not the key inside",
-    create: () => rewriteCorrelator(),
+    summary: "changes X-MS-TNEF-Correlator, the key inside only with both",
+    usage: "[=both]",
+    create: (option) => rewriteCorrelator(option === undefined ? undefined : readBoth(option)),
   },
 ];
 

@@ -1,7 +1,7 @@
 // Reads the options of behaviours. All throw BehaviourError.
 import { parseReply } from "../smtp/reply.ts";
-import type { WinmailEncoding } from "./behaviours/re-encode-winmail.ts";
 import type { RenameOptions } from "./behaviours/rename-winmail.ts";
+import type { WinmailEncoding } from "./tnef/encode-winmail.ts";
 
 /** What was asked for cannot be built; the message says why. */
 export class BehaviourError extends Error {
@@ -53,4 +53,9 @@ export function readNameAndType(option: string): RenameOptions {
   const match = /^([!#-:<-[\]-~]+)(?:;\s*([\w.+-]+\/[\w.+-]+))?$/.exec(option);
   if (!match?.[1]) throw new BehaviourError(`rename-winmail: "${option}" is no name such as mail.dat`);
   return { fileName: match[1], ...(match[2] && { type: match[2] }) };
+}
+
+export function readBoth(option: string): "both" {
+  if (option === "both") return option;
+  throw new BehaviourError(`rewrite-correlator: "${option}" is not both`);
 }

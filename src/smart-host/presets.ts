@@ -11,6 +11,7 @@ import { rewriteMessageId } from "./behaviours/rewrite-message-id.ts";
 import { stampTextPartOnly } from "./behaviours/stamp-text-part-only.ts";
 import { stripHeaders } from "./behaviours/strip-headers.ts";
 import { stripTnef } from "./behaviours/strip-tnef.ts";
+import { unpackTnef } from "./behaviours/unpack-tnef.ts";
 import { BehaviourError } from "./options.ts";
 import type { SignatureOptions } from "./signature/sign-message.ts";
 
@@ -48,6 +49,10 @@ export const PRESETS = {
   "strip-tnef": {
     summary: "removes winmail.dat, keeps the text beside it",
     behaviours: () => [stripTnef(), loopMarker()],
+  },
+  "unpack-tnef": {
+    summary: "turns TNEF into MIME and adds a signature",
+    behaviours: ({ signature }) => [unpackTnef(), addSignature(signature), loopMarker()],
   },
   "stamp-text-part-only": {
     summary: "adds a signature, to TNEF mail in the text beside winmail.dat only",

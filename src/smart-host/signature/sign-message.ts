@@ -4,7 +4,7 @@ import { toCrlf } from "../../mime/message.ts";
 import { parsingStructure } from "../../mime/structure.ts";
 import type { RelayedMessage } from "../behaviours/behaviour.ts";
 import { applyEdits, type Edit, editPart } from "../rewrite/edits.ts";
-import { findBodyParts, type TnefPolicy, whyUntouchable } from "./body-parts.ts";
+import { findBodyParts, findingReason, type TnefPolicy } from "./body-parts.ts";
 import { type Signature, signingPart } from "./sign-part.ts";
 
 export interface SignatureOptions {
@@ -28,7 +28,7 @@ function htmlOf(text: string): string {
 export function* signing(message: RelayedMessage, signature: Signature, policy: TnefPolicy): Steps<void> {
   const { body, fate } = message;
   const root = yield* parsingStructure(body, {}, message.headers);
-  const reason = whyUntouchable(message.envelope.from, root, body, policy);
+  const reason = yield* findingReason(message.envelope.from, root, body, policy);
   if (reason !== undefined) {
     fate.notes.push(`not signed: ${reason}`);
     return;

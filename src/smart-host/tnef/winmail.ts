@@ -3,6 +3,10 @@ import { parseParameterized } from "../../mime/content-type.ts";
 import type { Steps } from "../../mime/in-turns.ts";
 import { type MimePart, parsingStructure, walkParts } from "../../mime/structure.ts";
 import { decoding, transferEncodingOf } from "../../mime/transfer-encoding.ts";
+import type { MapiMessage } from "../../tnef/message.ts";
+import { readMessage } from "../../tnef/read-message.ts";
+import { decodeTnef, type TnefStream } from "../../tnef/stream.ts";
+import { TnefSyntaxError } from "../../tnef/tnef-error.ts";
 import type { RelayedMessage } from "../behaviours/behaviour.ts";
 
 export interface Winmail {
@@ -17,6 +21,11 @@ export interface TnefMessage {
   readonly root: MimePart;
   /** In the order of the message; messages inside it are not looked into. */
   readonly found: readonly Winmail[];
+}
+
+export interface OpenedWinmail {
+  readonly stream: TnefStream;
+  readonly message: MapiMessage;
 }
 
 export function isTnef({ contentType, headers }: MimePart): boolean {
@@ -37,8 +46,21 @@ export function* findingTnef(message: RelayedMessage): Steps<TnefMessage> {
   return { root, found };
 }
 
-/** The TNEF stream; undefined where its transfer encoding is not known. */
+/** The bytes inside; undefined where its transfer encoding is not known. */
 export function* decodingWinmail(part: MimePart, body: Buffer): Steps<Buffer | undefined> {
   const name = transferEncodingOf(part.headers);
   return name === "unknown" ? undefined : yield* decoding(body.subarray(part.bodyStart, part.end), name);
+}
+
+/** What is in it. A string says why it cannot be read. */
+export function* readingWinmail(part: MimePart, body: Buffer): Steps<OpenedWinmail | string> {
+  const bytes = yield* decodingWinmail(part, body);
+  if (!bytes) return "its transfer encoding is not known";
+  try {
+    const stream = decodeTnef(bytes);
+    return { stream, message: readMessage(stream).message };
+  } catch (error) {
+    if (error instanceof TnefSyntaxError) return error.message;
+    throw error;
+  }
 }

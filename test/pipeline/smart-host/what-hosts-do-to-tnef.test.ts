@@ -4,17 +4,26 @@ import { splitMessage } from "../../../src/mime/message.ts";
 import { parseStructure, walkParts } from "../../../src/mime/structure.ts";
 import { decodeTransferEncoding, transferEncodingOf } from "../../../src/mime/transfer-encoding.ts";
 import type { Sandbox } from "../../../src/sandbox.ts";
+import { TAG } from "../../../src/tnef/property-tags.ts";
 import { sandbox, submit, tenant } from "../../support/sandbox.ts";
 import { roundTrip } from "../../support/smart-host.ts";
-import { MESSAGE_ID, mailByExchange, tnefOfClass, wrapped } from "../../unit/smart-host/tnef-mail.ts";
+import { encoded, file, MESSAGE_ID, mailByExchange, note, wrapped } from "../../unit/smart-host/tnef-mail.ts";
 
 const SIGNATURE = "Contoso Ltd";
 const RICH_TEXT_ALWAYS = { remoteDomains: [{ domainName: "*", tnefEnabled: true }] };
 
+const MAIL = note(
+  [
+    [TAG.PidTagBody, "Hello Bob"],
+    [TAG.PidTagHtml, Buffer.from("<html><body><p>Hello Bob</p></body></html>")],
+  ],
+  [file([TAG.PidTagAttachLongFilename, "plan.txt"], [TAG.PidTagAttachDataBinary, Buffer.from("the plan")])],
+);
+
 async function goRound(preset: string): Promise<{ left: Message; returned: Message }> {
   const smartHost = { preset, signature: { text: SIGNATURE } };
   const on = await sandbox({ config: tenant({ ...roundTrip("builtin"), ...RICH_TEXT_ALWAYS, smartHost }) });
-  await submit(on, { raw: mailByExchange(tnefOfClass("IPM.Microsoft Mail.Note", Buffer.alloc(300, "winmail "))) });
+  await submit(on, { raw: mailByExchange(encoded(MAIL)) });
   return { left: await crossed(on, "out"), returned: await crossed(on, "in") };
 }
 
@@ -27,12 +36,18 @@ async function crossed(on: Sandbox, direction: "out" | "in") {
   const parts = [...walkParts(parseStructure(bytes))];
   const content = (part: (typeof parts)[number]) =>
     decodeTransferEncoding(bytes.subarray(part.bodyStart, part.end), transferEncodingOf(part.headers));
-  const texts = parts.filter((part) => part.contentType.mediaType === "text/plain");
+  const textOf = (mediaType: string) =>
+    parts
+      .filter((part) => part.contentType.mediaType === mediaType)
+      .map((part) => content(part).toString())
+      .join();
   return {
     headers: HeaderBlock.parse(headers),
     body,
     types: parts.map((part) => part.contentType.mediaType),
-    text: texts.map((part) => content(part).toString()).join(),
+    text: textOf("text/plain"),
+    html: textOf("text/html"),
+    file: textOf("application/octet-stream"),
     tnef: parts.filter((part) => part.contentType.mediaType === "application/ms-tnef").map(content),
   };
 }
@@ -50,6 +65,19 @@ it("strip-tnef: the text returns alone", async () => {
   const { left, returned } = await goRound("strip-tnef");
   expect(returned.types).toEqual(["multipart/mixed", "text/plain"]);
   expect(returned.text).toBe(left.text);
+});
+
+it("unpack-tnef: text, HTML and files return, signed", async () => {
+  const { left, returned } = await goRound("unpack-tnef");
+  expect(left.types).toEqual(["multipart/mixed", "text/plain", "application/ms-tnef"]);
+  expect(returned.types).toEqual([
+    ...["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "application/octet-stream"],
+  ]);
+  expect([returned.text, returned.html]).toEqual([
+    expect.stringMatching(/^Hello Bob\s+Contoso Ltd$/),
+    expect.stringMatching(/^<html>.*Hello Bob.*Contoso Ltd.*<\/html>$/s),
+  ]);
+  expect(returned.file).toBe("the plan");
 });
 
 it("stamp-text-part-only: the text is signed, winmail.dat returns as it left", async () => {

@@ -489,9 +489,3 @@ test("variables of the environment are reported like the file", () => {
     "environment RECALL_SANDBOX_LISTENERS_HTPP: names no setting; did you mean `RECALL_SANDBOX_LISTENERS_HTTP`?",
   ]);
 });
-
-test("a preset that is not built yet is called so, by its name", () => {
-  expect(problemsOf("smartHost:\n  preset: Unpack-TNEF\n")[0]).toMatch(
-    /^configuration:2:11 smartHost\.preset: unpack-tnef is not available yet; use transparent, signature, .* or drops-loop-header$/,
-  );
-});

@@ -11,10 +11,16 @@ import { rewriteMessageId } from "../../../src/smart-host/behaviours/rewrite-mes
 import { stampTextPartOnly } from "../../../src/smart-host/behaviours/stamp-text-part-only.ts";
 import { stripTnef } from "../../../src/smart-host/behaviours/strip-tnef.ts";
 import { composeBehaviours } from "../../../src/smart-host/compose.ts";
+import { TAG } from "../../../src/tnef/property-tags.ts";
+import { readMessage } from "../../../src/tnef/read-message.ts";
+import { decodeTnef } from "../../../src/tnef/stream.ts";
 import { apply, lines } from "./support.ts";
 import {
+  encoded,
+  filesOfAllKinds,
   MESSAGE_ID,
   mailByExchange,
+  note,
   PLAIN_MAIL,
   recallByOutlook,
   summaryTnef,
@@ -245,6 +251,42 @@ describe("rewrite-correlator", () => {
     expect(notes).toEqual([`X-MS-TNEF-Correlator is now ${key}`]);
   });
 
+  test("both: header and key inside agree, all other properties stay", async () => {
+    const [behaviour = rewriteCorrelator()] = composeBehaviours(["rewrite-correlator=both"]);
+    const before = encoded(note([[TAG.PidTagBody, "Hello Bob"]], filesOfAllKinds()));
+    const { bytes, message } = await apply(behaviour, mailByExchange(before));
+    const [after = Buffer.alloc(0)] = tnefOf(bytes);
+    const key = message.headers.get("X-MS-TNEF-Correlator") ?? "";
+    expect(key).toMatch(/@host\.example>$/);
+    const replaced = encoded(
+      note(
+        [
+          [TAG.PidTagTnefCorrelationKey, Buffer.from(`${key}\0`)],
+          [TAG.PidTagBody, "Hello Bob"],
+        ],
+        filesOfAllKinds(),
+      ),
+    );
+    expect(after.equals(replaced)).toBe(true);
+    expect(decodeTnef(after).flaws).toEqual([]);
+  });
+
+  test("both, in quoted-printable and by Outlook: the encoding stays", async () => {
+    const quoted = (await apply(reEncodeWinmail("quoted-printable"), recallByOutlook())).bytes;
+    const { bytes, message, text } = await apply(rewriteCorrelator("both"), quoted);
+    const [tnef = Buffer.alloc(0)] = tnefOf(bytes);
+    const key = readMessage(decodeTnef(tnef)).message.properties.binary(TAG.PidTagTnefCorrelationKey);
+    expect(key?.toString()).toBe(`${message.headers.get("X-MS-TNEF-Correlator")}\0`);
+    expect(text).toContain("Content-Transfer-Encoding: quoted-printable\r\nContent-Disposition");
+  });
+
+  test("both, where the TNEF is broken: nothing changes", async () => {
+    const mail = mailByExchange(encoded(note()).subarray(0, 90));
+    const { bytes, notes } = await apply(rewriteCorrelator("both"), mail);
+    expect(bytes.equals(mail)).toBe(true);
+    expect(notes[0]).toMatch(/^X-MS-TNEF-Correlator stays: Cannot read TNEF attribute /);
+  });
+
   test("a host that rewrites Message-ID leaves both keys alone: the stream still belongs", async () => {
     const { message, bytes } = await apply(rewriteMessageId(), mailByExchange(NOTE));
     expect(message.headers.get("Message-ID")).toMatch(/@host\.example>$/);
@@ -268,11 +310,15 @@ describe("stamp-text-part-only", () => {
     [
       "a meeting",
       mailByExchange(tnefOfClass("IPM.Microsoft Schedule.MtgReq")),
-      "its class is IPM.Microsoft Schedule.MtgReq",
+      "its class is IPM.Schedule.Meeting.Request",
     ],
     ["signed mail", mailByExchange(tnefOfClass("IPM.Note.SMIME")), "its class is IPM.Note.SMIME"],
     ["TNEF that says no class", mailByExchange(tnefOfClass(undefined)), "its TNEF says no message class"],
-    ["broken TNEF", mailByExchange(Buffer.from("not TNEF at all")), "its TNEF says no message class"],
+    [
+      "broken TNEF",
+      mailByExchange(Buffer.from("not TNEF at all")),
+      "its TNEF cannot be read: Cannot read TNEF at offset 0x0: the signature is 0x20746f6e, not 0x223e9f78",
+    ],
   ])("%s passes untouched", async (_, mail, reason) => {
     const { bytes, notes } = await apply(stamp, mail);
     expect(bytes.equals(mail)).toBe(true);

@@ -1,6 +1,12 @@
 // Mail with winmail.dat in the forms that Exchange and Outlook give it.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ATTACH_METHOD, type MapiAttachment, type MapiMessage } from "../../../src/tnef/message.ts";
+import { TYPE } from "../../../src/tnef/property.ts";
+import { PropertyBag, type PropertyTag, type SettableValue } from "../../../src/tnef/property-bag.ts";
+import { TAG } from "../../../src/tnef/property-tags.ts";
+import { encodeTnef } from "../../../src/tnef/stream.ts";
+import { writeMessage } from "../../../src/tnef/write-message.ts";
 import { lines } from "./support.ts";
 
 const GOLDEN = join(import.meta.dirname, "../../golden/smart-host");
@@ -47,7 +53,7 @@ export function mailByExchange(tnef: Buffer, text = "Hello Bob=\r\n"): Buffer {
     ...["MIME-Version: 1.0", "", `--${BOUNDARY}`, 'Content-Type: text/plain; charset="us-ascii"'],
     ...["Content-Transfer-Encoding: quoted-printable", "", text, `--${BOUNDARY}`],
     ...['Content-Disposition: attachment; filename="winmail.dat"', "Content-Transfer-Encoding: base64"],
-    ...['Content-Type: application/ms-tnef; name="winmail.dat"', "", ...wrapped(tnef), "", `--${BOUNDARY}--`],
+    ...['Content-Type: application/ms-tnef; name="winmail.dat"', "", wrapped(tnef).join("\r\n"), "", `--${BOUNDARY}--`],
   );
 }
 
@@ -56,7 +62,7 @@ export function summaryTnef(tnef: Buffer): Buffer {
   return lines(
     ...["From: alice@contoso.com", "Subject: Budget", `X-MS-TNEF-Correlator: ${MESSAGE_ID}`, "MIME-Version: 1.0"],
     ...['Content-Disposition: attachment; filename="winmail.dat"', "Content-Transfer-Encoding: base64"],
-    ...['Content-Type: application/ms-tnef; name="winmail.dat"', "", ...wrapped(tnef)],
+    ...['Content-Type: application/ms-tnef; name="winmail.dat"', "", wrapped(tnef).join("\r\n")],
   );
 }
 
@@ -73,3 +79,77 @@ export const PLAIN_MAIL = lines(
   ...["Content-Type: multipart/mixed; boundary=p", "", "--p", "", "Hello", "--p"],
   ...["Content-Type: application/octet-stream; name=mail.dat", "", "eJ8+Ig", "--p--"],
 );
+
+type Values = readonly (readonly [PropertyTag, SettableValue])[];
+
+const bag = (values: Values): PropertyBag =>
+  values.reduce((all, [tag, value]) => all.set(tag, value), new PropertyBag());
+
+/** A message of the class IPM.Note that belongs to mailByExchange(). */
+export function note(values: Values = [], attachments: readonly MapiAttachment[] = []): MapiMessage {
+  const properties = bag([
+    [TAG.PidTagMessageClass, "IPM.Note"],
+    [TAG.PidTagTnefCorrelationKey, Buffer.from(`${MESSAGE_ID}\0`)],
+    [TAG.PidTagSubject, "Budget"],
+    [TAG.PidTagSearchKey, Buffer.alloc(16, 7)],
+    ...values,
+  ]);
+  return { properties, recipients: [], attachments };
+}
+
+export const file = (...values: Values): MapiAttachment => ({
+  properties: bag([[TAG.PidTagAttachMethod, ATTACH_METHOD.byValue], ...values]),
+});
+
+/** Files of every kind: bytes, an image that the HTML shows, a message with a file, an OLE object, a reference. */
+export function filesOfAllKinds(): MapiAttachment[] {
+  const inner = note(
+    [
+      [TAG.PidTagSubject, "Grüße"],
+      [TAG.PidTagSenderName, "Bob Contoso"],
+      [TAG.PidTagSenderSmtpAddress, "bob@contoso.com"],
+      [TAG.PidTagClientSubmitTime, Date.UTC(2026, 10, 19, 8, 30)],
+      [TAG.PidTagInternetMessageId, "<inner@contoso.com>"],
+      [TAG.PidTagBody, "Yours, Bob\r\n"],
+    ],
+    [file([TAG.PidTagAttachLongFilename, "inner.txt"], [TAG.PidTagAttachDataBinary, Buffer.from("inner file")])],
+  );
+  const recipients = [
+    bag([
+      [TAG.PidTagRecipientType, 1],
+      [TAG.PidTagDisplayName, "Alice Contoso"],
+      [TAG.PidTagSmtpAddress, "alice@contoso.com"],
+    ]),
+    bag([
+      [TAG.PidTagRecipientType, 2],
+      [TAG.PidTagEmailAddress, "/o=ExchangeLabs/cn=dave"],
+    ]),
+  ];
+  return [
+    file(
+      [TAG.PidTagAttachLongFilename, "Übersicht.pdf"],
+      [TAG.PidTagAttachMimeTag, "application/pdf"],
+      [TAG.PidTagAttachDataBinary, Buffer.from("%PDF-1.7\n")],
+    ),
+    file(
+      [TAG.PidTagAttachLongFilename, "logo.png"],
+      [TAG.PidTagAttachMimeTag, "image/png"],
+      [TAG.PidTagAttachContentId, "logo@contoso"],
+      [TAG.PidTagAttachDataBinary, Buffer.from("\x89PNG", "latin1")],
+    ),
+    { ...file([TAG.PidTagAttachMethod, ATTACH_METHOD.embeddedMessage]), embedded: { ...inner, recipients } },
+    file(
+      [TAG.PidTagAttachMethod, ATTACH_METHOD.ole],
+      [TAG.PidTagAttachFilename, "Drawing"],
+      [
+        { ...TAG.PidTagAttachDataBinary, type: TYPE.Object },
+        { iid: "0000000b-0000-0000-c000-000000000046", data: Buffer.from("storage") },
+      ],
+    ),
+    file([TAG.PidTagAttachMethod, ATTACH_METHOD.byReference], [TAG.PidTagAttachLongFilename, "share.txt"]),
+  ];
+}
+
+export function encoded(message: MapiMessage): Buffer {
+  return encodeTnef(writeMessage(message, { key: 1, codepage: 1252, form: "exchange" }));
+}
