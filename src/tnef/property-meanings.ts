@@ -309,6 +309,7 @@ export const MEANING: Readonly<Record<string, string>> = {
   PidTagUserX509Certificate: "certificates for S/MIME",
   PidTagSendInternetEncoding: "how to encode mail for this recipient",
   PidTagInitialDetailsPane: "page a dialog begins with",
+  Preview: "the first characters of the text",
   PidTagInternetCodepage: "code page of the text on the internet",
   PidTagAutoResponseSuppress: "automatic answers that are not wanted",
   PidTagDelegatedByRule: "a rule passed it to a delegate",

@@ -315,6 +315,7 @@ export const TAG = {
   PidTagUserX509Certificate: tag(0x3a70, MULTI | TYPE.Binary, "PidTagUserX509Certificate"),
   PidTagSendInternetEncoding: tag(0x3a71, TYPE.Int32, "PidTagSendInternetEncoding"),
   PidTagInitialDetailsPane: tag(0x3f08, TYPE.Int32, "PidTagInitialDetailsPane"),
+  Preview: tag(0x3fd9, TYPE.String, "Preview"),
   PidTagInternetCodepage: tag(0x3fde, TYPE.Int32, "PidTagInternetCodepage"),
   PidTagAutoResponseSuppress: tag(0x3fdf, TYPE.Int32, "PidTagAutoResponseSuppress"),
   PidTagDelegatedByRule: tag(0x3fe3, TYPE.Boolean, "PidTagDelegatedByRule"),
