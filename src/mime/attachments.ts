@@ -27,7 +27,7 @@ export function findAttachments(root: MimePart, message: Buffer): AttachmentPart
     const { part, parent } = next;
     if (part.parts.length > 0) for (const child of part.parts.toReversed()) waiting.push({ part: child, parent: part });
     else if (part.contentType.type !== "multipart" && isAttachment(part, parent))
-      found.push(describe(part, parent, message));
+      found.push(describeAttachment(part, parent, message));
   }
   return found;
 }
@@ -49,7 +49,7 @@ function isAttachment(part: MimePart, parent: MimePart | undefined): boolean {
   return !(mediaType === "text/plain" || mediaType === "text/html") || filenameOf(part) !== "";
 }
 
-function describe(part: MimePart, parent: MimePart | undefined, message: Buffer): AttachmentPart {
+export function describeAttachment(part: MimePart, parent: MimePart | undefined, message: Buffer): AttachmentPart {
   const { mediaType } = part.contentType;
   const contentId = part.headers.get("Content-ID")?.replace(/^\s*<|>\s*$/g, "") || undefined;
   const isMessage = mediaType === "message/rfc822" || mediaType === "message/global";
@@ -68,7 +68,8 @@ function dispositionOf(part: MimePart) {
   return parseParameterized(part.headers.get("Content-Disposition") ?? "");
 }
 
-function filenameOf(part: MimePart): string {
+/** As the sender named it; "" where nobody did. */
+export function filenameOf(part: MimePart): string {
   const name = dispositionOf(part).parameters.get("filename") ?? part.contentType.parameters.get("name") ?? "";
   // RFC 2231 is what standards want, encoded words are what many send.
   return decodeEncodedWords(name)

@@ -1,0 +1,81 @@
+// The bodies of a MIME message as properties. [MS-OXCMAIL] §2.1.3.3
+import { isAscii, isUtf8 } from "../../mime/charset.ts";
+import { runInTurns } from "../../mime/in-turns.ts";
+import type { MimePart } from "../../mime/structure.ts";
+import { decoding, transferEncodingOf } from "../../mime/transfer-encoding.ts";
+import { charsetOf } from "../../tnef/code-page.ts";
+import type { PropertyBag } from "../../tnef/property-bag.ts";
+import { TAG } from "../../tnef/property-tags.ts";
+import type { BodyParts } from "./body-parts.ts";
+import { codepageOfCharset, windowsCodepage } from "./code-pages.ts";
+import { decodingText } from "./long-text.ts";
+import { textingHtml } from "./text-of-html.ts";
+
+/** PidTagNativeBody. [MS-OXBBODY] §2.1 */
+const NATIVE_BODY = { none: 0, text: 1, html: 3 } as const;
+
+/**
+ * Plain text becomes PidTagBody. HTML keeps its bytes in PidTagHtml, for PidTagInternetCodepage says what they mean
+ * (chosen: Exchange puts RTF in legacy TNEF, which gives other bytes back).
+ */
+export async function setBodies(bag: PropertyBag, message: Buffer, parts: BodyParts): Promise<void> {
+  const text = parts.text && (await decodeBody(parts.text, message));
+  const html = parts.html && (await decodeBody(parts.html, message));
+  const codepage = html?.codepage ?? text?.codepage ?? UTF8;
+  if (text) bag.set(TAG.PidTagBody, await textOf(text.bytes, text.codepage));
+  if (html) bag.set(TAG.PidTagHtml, html.bytes);
+  bag.set(TAG.PidTagNativeBody, html ? NATIVE_BODY.html : text ? NATIVE_BODY.text : NATIVE_BODY.none);
+  bag.set(TAG.PidTagInternetCodepage, codepage).set(TAG.PidTagMessageCodepage, windowsCodepage(codepage));
+  bag.set(TAG.Preview, previewOf(bag.text(TAG.PidTagBody) ?? (await textOfStart(html))));
+}
+
+/** Characters. */
+const PREVIEW = 255;
+/** As far as this HTML is read for a preview, bytes. */
+const LOOK_INTO = 65_536;
+
+function previewOf(text: string): string {
+  return text
+    .slice(0, 4 * PREVIEW)
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, PREVIEW)
+    .toWellFormed();
+}
+
+async function textOfStart(html: DecodedBody | undefined): Promise<string> {
+  if (!html) return "";
+  return runInTurns(textingHtml(await textOf(html.bytes.subarray(0, LOOK_INTO), html.codepage)));
+}
+
+async function textOf(bytes: Buffer, codepage: number): Promise<string> {
+  return (await runInTurns(decodingText(bytes, charsetOf(codepage)))) ?? bytes.toString("latin1");
+}
+
+/** The content of a leaf, its transfer encoding undone. */
+export function contentOf(part: MimePart, message: Buffer): Promise<Buffer> {
+  return runInTurns(decoding(message.subarray(part.bodyStart, part.end), transferEncodingOf(part.headers)));
+}
+
+interface DecodedBody {
+  readonly codepage: number;
+  /** In that code page. */
+  readonly bytes: Buffer;
+}
+
+const UTF8 = 65001;
+const US_ASCII = 20127;
+
+async function decodeBody(part: MimePart, message: Buffer): Promise<DecodedBody> {
+  const bytes = await contentOf(part, message);
+  const charset = part.contentType.parameters.get("charset") ?? "us-ascii";
+  const codepage = codepageOfCharset(charset);
+  if (codepage !== undefined && codepage !== US_ASCII) return { codepage, bytes };
+  if (isAscii(bytes)) return { codepage: codepage ?? US_ASCII, bytes };
+  if (codepage === undefined) {
+    const text = await runInTurns(decodingText(bytes, charset));
+    if (text !== undefined) return { codepage: UTF8, bytes: Buffer.from(text, "utf8") };
+  }
+  // Undeclared 8-bit text, or a charset that nobody knows.
+  return { codepage: isUtf8(bytes) ? UTF8 : 1252, bytes };
+}
