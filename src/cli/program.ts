@@ -13,6 +13,7 @@ import { registerSend } from "./send.ts";
 import { registerSmartHost } from "./smart-host.ts";
 import { registerTail } from "./tail.ts";
 import { CommandError, EXIT, type Terminal } from "./terminal.ts";
+import { registerTnef } from "./tnef.ts";
 import { registerTrace } from "./trace.ts";
 import { registerUp } from "./up.ts";
 import { registerWait } from "./wait.ts";
@@ -48,6 +49,7 @@ export function createProgram(terminal: Terminal): Command {
   registerSend(program, terminal);
   registerRecall(program, terminal);
   registerTrace(program, terminal);
+  registerTnef(program, terminal);
   registerTail(program, terminal);
   registerWait(program, terminal);
   registerClock(program, terminal);

@@ -115,6 +115,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "[MS-LCID]": "Windows Language Code Identifier (LCID) Reference",
   "[MS-OXBBODY]": "Best Body Retrieval Algorithm",
   "[MS-OXCDATA]": "Data Structures",
+  "[MS-OXCFXICS]": "Bulk Data Transfer Protocol",
   "[MS-OXCFOLD]": "Folder Object Protocol",
   "[MS-OXCICAL]": "iCalendar to Appointment Object Conversion Algorithm",
   "[MS-OXCMAIL]": "RFC 2822 and MIME to Email Object Conversion Algorithm",

@@ -33,12 +33,12 @@ function* unpackingMessage(message: RelayedMessage, newBoundary: NewBoundary): S
     return;
   }
   const { text, html } = winmail.parent ? findBodyParts(winmail.parent) : {};
-  const textBytes = text && message.body.subarray(text.start, text.end);
-  const { body, attachments, lost } = yield* unpacking(tnef.message, newBoundary, textBytes);
   // HTML that stands in the message already is what the sender's server made of the same text.
-  const parts = html || !body ? attachments : [body, ...attachments];
+  const beside = { text: text && message.body.subarray(text.start, text.end), hasHtml: html !== undefined };
+  const { body, attachments, lost } = yield* unpacking(tnef.message, newBoundary, beside);
+  const parts = body ? [body, ...attachments] : attachments;
   if (winmail.part === root) replaceRoot(message, parts, newBoundary);
-  else if (text && !html && body) {
+  else if (text && body) {
     const wrapped = { start: text.start, end: text.end, bytes: body };
     message.body = applyEdits(message.body, [wrapped, replacement(message.body, winmail, attachments)]);
   } else message.body = applyEdits(message.body, [replacement(message.body, winmail, parts)]);

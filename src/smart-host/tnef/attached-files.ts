@@ -1,4 +1,5 @@
 // The attachments of a message in TNEF, as far as MIME can say them.
+import type { Steps } from "../../mime/in-turns.ts";
 import { ATTACH_METHOD, type MapiAttachment } from "../../tnef/message.ts";
 import type { PropertyObject } from "../../tnef/property.ts";
 import { TAG } from "../../tnef/property-tags.ts";
@@ -20,8 +21,15 @@ export function attachedFile({ properties }: MapiAttachment, shown: ReadonlySet<
 }
 
 /** Of `<img src="cid:logo@contoso">`. RFC 2392 §2 */
-export function shownIds(html: string): Set<string> {
-  return new Set([...html.matchAll(/\bcid:([^\s"'<>()]{1,1000})/gi)].map(([, id = ""]) => percentDecoded(id)));
+export function* findingShownIds(html: string): Steps<Set<string>> {
+  const ids = new Set<string>();
+  let seen = 0;
+  for (const [, id = ""] of html.matchAll(/\bcid:([^\s"'<>()]{1,1000})/gi)) {
+    ids.add(percentDecoded(id));
+    seen += 1;
+    if (seen % 1024 === 0) yield;
+  }
+  return ids;
 }
 
 function percentDecoded(id: string): string {

@@ -8,6 +8,7 @@ import { migrate } from "../../../src/database/migrations.ts";
 import { schema1 } from "../../../src/database/schema-1.ts";
 import { schema2 } from "../../../src/database/schema-2.ts";
 import { schema3 } from "../../../src/database/schema-3.ts";
+import { schema4 } from "../../../src/database/schema-4.ts";
 import { database, folder as temporary } from "./support.ts";
 
 it("schema 2 becomes the newest: rows, ids and indexes are as they were, and ids are not given twice", () => {
@@ -52,6 +53,22 @@ test("an item of before schema 4 is found by its envelope's sender", async () =>
   expect(await database(file).all("SELECT subject, from_address FROM item")).toEqual([
     { subject: "Budget", from_address: "alice@contoso.com" },
   ]);
+});
+
+test("an item of before schema 5 has no MAPI properties; what was submitted is found by its search key", async () => {
+  const file = join(temporary(), "sandbox.sqlite");
+  const before = new DatabaseSync(file);
+  before.exec(`${schema1} ${schema2} ${schema3} ${schema4} PRAGMA user_version = 4;
+    INSERT INTO item (mailbox, folder_id, content_id, message_id, search_key, message_class, subject, sender,
+      received_at, modified_at, network_message_id, size)
+    VALUES ('bob@contoso.com', 1, 1, '<1@x>', '00', 'IPM.Note', 'Budget', 'alice@contoso.com', 0, 0, 'n', 1)`);
+  before.close();
+  const db = database(file);
+  expect(await db.all("SELECT subject, mapi FROM item")).toEqual([{ subject: "Budget", mapi: null }]);
+  const [step] = await db.all<{ detail: string }>(
+    "EXPLAIN QUERY PLAN SELECT message_id FROM submitted WHERE search_key = '00'",
+  );
+  expect(step?.detail).toContain("submitted_search_key");
 });
 
 test("lower() knows letters beyond ASCII, as PostgreSQL's does", async () => {

@@ -53,7 +53,7 @@ export function mailByExchange(tnef: Buffer, text = "Hello Bob=\r\n"): Buffer {
     ...["MIME-Version: 1.0", "", `--${BOUNDARY}`, 'Content-Type: text/plain; charset="us-ascii"'],
     ...["Content-Transfer-Encoding: quoted-printable", "", text, `--${BOUNDARY}`],
     ...['Content-Disposition: attachment; filename="winmail.dat"', "Content-Transfer-Encoding: base64"],
-    ...['Content-Type: application/ms-tnef; name="winmail.dat"', "", ...wrapped(tnef), "", `--${BOUNDARY}--`],
+    ...['Content-Type: application/ms-tnef; name="winmail.dat"', "", wrapped(tnef).join("\r\n"), "", `--${BOUNDARY}--`],
   );
 }
 
@@ -62,7 +62,7 @@ export function summaryTnef(tnef: Buffer): Buffer {
   return lines(
     ...["From: alice@contoso.com", "Subject: Budget", `X-MS-TNEF-Correlator: ${MESSAGE_ID}`, "MIME-Version: 1.0"],
     ...['Content-Disposition: attachment; filename="winmail.dat"', "Content-Transfer-Encoding: base64"],
-    ...['Content-Type: application/ms-tnef; name="winmail.dat"', "", ...wrapped(tnef)],
+    ...['Content-Type: application/ms-tnef; name="winmail.dat"', "", wrapped(tnef).join("\r\n")],
   );
 }
 

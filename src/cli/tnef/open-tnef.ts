@@ -1,0 +1,135 @@
+// TNEF from a file: the bytes as they stand, or the winmail.dat inside an e-mail.
+import { readFileSync } from "node:fs";
+import { CORRELATOR, correlationKeyOf } from "../../content-conversion/find-tnef.ts";
+import { HeaderBlock } from "../../mime/header-block.ts";
+import { headerText } from "../../mime/header-text.ts";
+import { splitMessage } from "../../mime/message.ts";
+import { type MimePart, parseStructure, walkParts } from "../../mime/structure.ts";
+import { decodeTransferEncoding, transferEncodingOf } from "../../mime/transfer-encoding.ts";
+import type { MapiMessage } from "../../tnef/message.ts";
+import { readMessage } from "../../tnef/read-message.ts";
+import { isTnef, readAttributes, type TnefAttribute, type TnefStream } from "../../tnef/stream.ts";
+import { type TnefFlaw, TnefSyntaxError } from "../../tnef/tnef-error.ts";
+import { CommandError } from "../terminal.ts";
+import { looksLike, looksLikeMail } from "./looks-like.ts";
+
+export interface OpenedTnef {
+  /** As it was named; "standard input" for "-". */
+  readonly file: string;
+  readonly bytes: Buffer;
+  readonly stream: TnefStream;
+  readonly message: MapiMessage;
+  /** Compliance status: of the stream and of the values in it. */
+  readonly flaws: readonly TnefFlaw[];
+  /** What could not be read, with its place; what could be is here all the same. */
+  readonly error?: TnefSyntaxError;
+  /** The e-mail it stood in. */
+  readonly mail?: EnclosingMail;
+}
+
+export interface EnclosingMail {
+  readonly subject: string;
+  readonly messageId: string;
+  readonly contentType: string;
+  readonly correlator: string;
+  /** Whether the TNEF belongs to this e-mail, and why not. docs/recall.md R11 */
+  readonly belongs: boolean;
+  readonly why: string;
+}
+
+/** Throws CommandError where there is no TNEF. */
+export function openTnef(path: string): OpenedTnef {
+  const file = path === "-" ? "standard input" : path;
+  const given = readBytes(path, file);
+  if (isTnef(given)) return { file, bytes: given, ...decode(given) };
+  if (!looksLikeMail(given)) throw new CommandError(`${file} is no TNEF: ${inWords(given)}`);
+  const { part, bytes, headers } = findInMail(given, file);
+  const decoded = decode(bytes);
+  return { file, bytes, ...decoded, mail: describeMail(headers, part, decoded.message) };
+}
+
+export function readBytes(path: string, file = path): Buffer {
+  try {
+    return readFileSync(path === "-" ? 0 : path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") throw new CommandError(`There is no file ${file}`);
+    if (code === "EISDIR") throw new CommandError(`${file} is a folder`);
+    throw new CommandError(`Cannot read ${file}: ${message}`);
+  }
+}
+
+function inWords(bytes: Buffer): string {
+  const what = looksLike(bytes);
+  if (what === "empty") return "it is empty";
+  const begin = bytes.toString("hex", 0, 4).replace(/(..)(?=.)/g, "$1 ");
+  return `it begins with ${begin}, TNEF with 78 9f 3e 22${what === undefined ? "" : `; it looks like ${what}`}`;
+}
+
+function findInMail(mail: Buffer, file: string): { part: MimePart; bytes: Buffer; headers: HeaderBlock } {
+  const root = parseStructure(mail, { entersMessages: true });
+  const leaves = [...walkParts(root)].filter(({ parts }) => parts.length === 0);
+  for (const part of leaves) {
+    // By its bytes: gateways rename winmail.dat and change its type.
+    const bytes = decodeTransferEncoding(mail.subarray(part.bodyStart, part.end), transferEncodingOf(part.headers));
+    if (isTnef(bytes)) return { part, bytes, headers: HeaderBlock.parse(splitMessage(mail).headers) };
+  }
+  const types = leaves.map(({ contentType }) => contentType.mediaType).join(", ");
+  throw new CommandError(`${file} looks like an e-mail, and has no TNEF in it: its parts are ${types}`);
+}
+
+function decode(bytes: Buffer): Pick<OpenedTnef, "stream" | "message" | "flaws" | "error"> {
+  const flaws: TnefFlaw[] = [];
+  const attributes: TnefAttribute[] = [];
+  let error: TnefSyntaxError | undefined;
+  try {
+    for (const attribute of readAttributes(bytes, flaws)) attributes.push(attribute);
+  } catch (thrown) {
+    error = asSyntaxError(thrown);
+  }
+  const stream = { key: bytes.readUInt16LE(4), attributes, flaws };
+  const read = readTolerantly(stream);
+  const first = error ?? read.error;
+  return { stream, message: read.message, flaws: read.flaws, ...(first && { error: first }) };
+}
+
+/** An attribute that cannot be read hides itself, not the others. */
+function readTolerantly(stream: TnefStream): Pick<OpenedTnef, "message" | "flaws" | "error"> {
+  let attributes = stream.attributes;
+  let error: TnefSyntaxError | undefined;
+  for (;;) {
+    try {
+      return { ...readMessage({ ...stream, attributes }), ...(error && { error }) };
+    } catch (thrown) {
+      const broken = asSyntaxError(thrown);
+      error ??= broken;
+      const rest = attributes.filter(
+        ({ offset, data }) => broken.offset < offset || broken.offset > offset + 9 + data.length,
+      );
+      attributes = rest.length < attributes.length ? rest : attributes.slice(0, -1);
+    }
+  }
+}
+
+function asSyntaxError(thrown: unknown): TnefSyntaxError {
+  if (thrown instanceof TnefSyntaxError) return thrown;
+  throw thrown;
+}
+
+function describeMail(headers: HeaderBlock, part: MimePart, message: MapiMessage): EnclosingMail {
+  const correlator = headers.get(CORRELATOR) ?? "";
+  const key = correlationKeyOf(message);
+  const belongs = key === undefined || key === correlator;
+  return {
+    subject: headerText(headers, "Subject"),
+    messageId: headers.get("Message-ID") ?? "",
+    contentType: part.contentType.mediaType,
+    correlator,
+    belongs,
+    why: belongs
+      ? key === undefined
+        ? "it has no correlation key"
+        : `its correlation key is the ${CORRELATOR} of the e-mail`
+      : `its correlation key is ${key}, ${correlator === "" ? `the e-mail has no ${CORRELATOR}` : `${CORRELATOR} is ${correlator}`}`,
+  };
+}
