@@ -51,6 +51,11 @@ describe("canBecomeTnef()", () => {
     expect(await reason(mixed(part("text/calendar; name=a.ics", "BEGIN:VCALENDAR")))).toBeUndefined();
   });
 
+  test("not what nobody can decode", async () => {
+    const encoded = part("application/zip", "begin 644 a", "Content-Transfer-Encoding: x-uuencode\n");
+    expect(await reason(mixed(encoded))).toBe("It has a part application/zip in a transfer encoding that isn't known.");
+  });
+
   test("not beyond the parser's limits", async () => {
     const parts = Array.from({ length: 1001 }, () => part("text/plain", "x"));
     expect(await reason(mixed(...parts))).toBe("It has more parts than are read.");
