@@ -250,6 +250,24 @@ describe("layOutTnef()", () => {
     expect((await names("")).slice(0, 2)).toEqual(["From", "Thread-Index"]);
   });
 
+  test("8 MB give the event loop its turns, and are whole", async () => {
+    const content = Buffer.alloc(8_000_000, "0123456789").toString("base64");
+    let turns = 0;
+    let ends = false;
+    const count = () => {
+      turns += 1;
+      if (!ends) setImmediate(count);
+    };
+    setImmediate(count);
+    const { laidOut } = await toTnef(mixed(part("application/zip", content, "Content-Transfer-Encoding: base64\n")));
+    ends = true;
+    expect(turns).toBeGreaterThan(3);
+    const found = await findTnef(laidOut.headers, laidOut.body);
+    expect(found.kind === "belongs" && found.flaws).toEqual([]);
+    const read = found.kind === "belongs" ? found.message.attachments[0]?.properties : undefined;
+    expect(read?.binary(TAG.PidTagAttachDataBinary)?.equals(Buffer.alloc(8_000_000, "0123456789"))).toBe(true);
+  });
+
   test("the same message has the same bytes", async () => {
     const text = mixed(part("text/plain", "x"), part("image/png", "y"));
     const [one, again] = [await toTnef(text), await toTnef(text)];
