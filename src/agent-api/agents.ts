@@ -1,5 +1,6 @@
 // The contract every agent is written against. Agents run in order of priority (lower first); one that throws
 // defers the message and is named in log and trace. Copy agents/skeleton-agent.ts to begin.
+import type { KeptProperties } from "../content-conversion/kept-properties.ts";
 import type { Tx } from "../database/database.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { Log } from "../runtime/log.ts";
@@ -85,6 +86,10 @@ export interface PromotedDelivery {
   readonly mailbox: string;
   /** Item properties promoted from the message. */
   readonly messageClass: string;
+  /** PidTagSearchKey of the copy: the message's own where that is known, else one that no other copy has. Upper-case hex. */
+  readonly searchKey: string;
+  /** What else the message's TNEF says; empty where it has none that belongs to it. */
+  readonly mapi: KeptProperties;
   verdict: DeliveryVerdict;
 }
 

@@ -1,8 +1,92 @@
-// Item properties promoted from a message's headers when it enters a store. [MS-OXCMAIL] §2.1.3.2
+// Item properties promoted from a message when it enters a store: from its TNEF where it has one that belongs to it, else
+// from its headers. [MS-OXCMAIL] §2.1.3.2, docs/recall.md R11
 import type { Body } from "../database/content-store.ts";
 import { parseContentType } from "../mime/content-type.ts";
 import type { HeaderBlock } from "../mime/header-block.ts";
 import { parseStructureInTurns, walkParts } from "../mime/structure.ts";
+import type { MapiMessage } from "../tnef/message.ts";
+import type { MapiProperty } from "../tnef/property.ts";
+import { TAG } from "../tnef/property-tags.ts";
+import { type FoundTnef, findTnef, mayHaveTnef } from "./find-tnef.ts";
+import { type KeptProperties, keepProperties } from "./kept-properties.ts";
+
+export interface PromotedMessage {
+  readonly messageClass: string;
+  /** PidTagSearchKey as upper-case hex, where the TNEF has it. */
+  readonly searchKey?: string;
+  /** What else the TNEF says. */
+  readonly mapi?: KeptProperties;
+}
+
+/** Costs nothing but a look at the Content-Type unless that allows for TNEF. */
+export async function promoteMessage(headers: HeaderBlock, body: Body): Promise<PromotedMessage> {
+  const found = mayHaveTnef(headers) ? await findTnefIn(headers, body) : undefined;
+  return found?.kind === "belongs"
+    ? promoteMapi(found.message, headers)
+    : { messageClass: promoteMessageClass(headers) };
+}
+
+/** As promoteMessage; a calendar part is looked for as well. */
+export async function promoteSubmission(headers: HeaderBlock, body: Body): Promise<PromotedMessage> {
+  const promoted = await promoteMessage(headers, body);
+  return promoted.mapi ? promoted : { messageClass: await promoteMessageClassOf(headers, body) };
+}
+
+/** Undefined, without parsing, where no part can be TNEF. */
+export async function findTnefIn(headers: HeaderBlock, body: Body): Promise<FoundTnef | undefined> {
+  const isTnefAlone = /^\s*application\//i.test(headers.get("Content-Type") ?? "");
+  return isTnefAlone || (await namesTnef(body)) ? findTnef(headers, await body.read()) : undefined;
+}
+
+/** A media type has any case; "tnef" in mixed letters is one that nobody writes. */
+async function namesTnef(body: Body): Promise<boolean> {
+  const longest = "ms-tnef".length;
+  let before: Buffer = Buffer.alloc(0);
+  for await (const chunk of body.chunks()) {
+    const seam = Buffer.concat([before, chunk.subarray(0, longest)]);
+    for (const bytes of [chunk, seam]) if (bytes.includes("ms-tnef") || bytes.includes("MS-TNEF")) return true;
+    before = chunk.subarray(-longest);
+  }
+  return false;
+}
+
+function promoteMapi({ properties }: MapiMessage, headers: HeaderBlock): PromotedMessage {
+  const searchKey = properties.binary(TAG.PidTagSearchKey);
+  return {
+    messageClass: properties.text(TAG.PidTagMessageClass) || promoteMessageClass(headers),
+    ...(searchKey && searchKey.length > 0 && { searchKey: searchKey.toString("hex").toUpperCase() }),
+    mapi: keepProperties(properties, isLeft),
+  };
+}
+
+/** What the item has of its own, what the text is read from, and what speaks of the sender's store. */
+const LEFT: ReadonlySet<number> = new Set(
+  [
+    TAG.PidTagMessageClass,
+    TAG.PidTagSearchKey,
+    TAG.PidTagInternetMessageId,
+    TAG.PidTagMessageDeliveryTime,
+    TAG.PidTagMessageFlags,
+    TAG.PidTagMessageSize,
+    TAG.PidTagHasAttachments,
+    TAG.PidTagTransportMessageHeaders,
+    TAG.PidTagCreationTime,
+    TAG.PidTagLastModificationTime,
+    TAG.PidTagDeleteAfterSubmit,
+    TAG.PidTagSentMailEntryId,
+    TAG.PidTagParentEntryId,
+    TAG.PidTagStoreSupportMask,
+    TAG.PidTagStoreState,
+    TAG.PidTagStoreProvider,
+  ].map(({ id }) => id),
+);
+
+function isLeft({ id, name }: MapiProperty): boolean {
+  if (name) return false;
+  const isOfStore = id >= 0x0ff0 && id <= 0x0fff;
+  const isText = id >= 0x1000 && id <= 0x1016;
+  return isOfStore || isText || LEFT.has(id);
+}
 
 /** PidTagMessageClass of a message in plain MIME. [MS-OXCMAIL] §2.1.3.2.1, §2.2.3.2.1 */
 export function promoteMessageClass(headers: HeaderBlock): string {

@@ -1,4 +1,5 @@
-// What the owner of a mailbox sets on an item, beside whether it is read. Kept as JSON with the item.
+// What an item keeps as JSON: what its owner set, beside whether it is read, and what its message's TNEF said.
+import type { KeptProperties } from "../content-conversion/kept-properties.ts";
 
 export interface ItemProperties {
   /** Absent: as the message's header says. */
@@ -27,4 +28,15 @@ export function readProperties(text: string | null): ItemProperties {
 
 export function writeProperties(properties: ItemProperties): string {
   return JSON.stringify(properties);
+}
+
+const NO_MAPI: KeptProperties = {};
+
+export function readMapi(text: string | null): KeptProperties {
+  return text === null ? NO_MAPI : (JSON.parse(text) as KeptProperties);
+}
+
+/** Null for none: most items have none. */
+export function writeMapi(mapi: KeptProperties | undefined): string | null {
+  return mapi && Object.keys(mapi).length > 0 ? JSON.stringify(mapi) : null;
 }

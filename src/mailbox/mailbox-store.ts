@@ -1,9 +1,10 @@
 // Items of mailboxes: created by delivery, read, moved and deleted by their owner, recalled by an agent.
+import type { KeptProperties } from "../content-conversion/kept-properties.ts";
 import type { ContentStore, StoredContent } from "../database/content-store.ts";
 import type { Database, Tx } from "../database/database.ts";
 import { type FolderTotals, readFolderTotals, readTopSubjects, type TopSubject } from "./folder-statistics.ts";
 import { type Folder, Folders } from "./folders.ts";
-import { type ItemProperties, readProperties, writeProperties } from "./item-properties.ts";
+import { type ItemProperties, readMapi, readProperties, writeMapi, writeProperties } from "./item-properties.ts";
 import { type ItemQuery, itemConditions, itemOrder } from "./item-query.ts";
 
 export type { ItemQuery } from "./item-query.ts";
@@ -28,9 +29,12 @@ export interface MailboxItem {
   readonly size: number;
   /** What the owner set. */
   readonly properties: ItemProperties;
+  /** What the message's TNEF said, beside the above; empty where there was none. */
+  readonly mapi: KeptProperties;
 }
 
-export interface NewItem extends Omit<MailboxItem, "id" | "modifiedAt" | "properties"> {
+export interface NewItem extends Omit<MailboxItem, "id" | "modifiedAt" | "properties" | "mapi"> {
+  readonly mapi?: KeptProperties;
   /** P2 sender where it is another one than `sender`. */
   readonly from?: string;
 }
@@ -43,7 +47,7 @@ export interface RetentionOfDeleted {
 
 const COLUMNS = `id, mailbox, folder_id AS "folderId", content_id AS "contentId", message_id AS "messageId",
   search_key AS "searchKey", message_class AS "messageClass", subject, sender, received_at AS "receivedAt",
-  modified_at AS "modifiedAt", is_read AS "isRead", network_message_id AS "networkMessageId", size, properties`;
+  modified_at AS "modifiedAt", is_read AS "isRead", network_message_id AS "networkMessageId", size, properties, mapi`;
 
 export class MailboxStore {
   readonly folders: Folders;
@@ -59,8 +63,8 @@ export class MailboxStore {
   async create(tx: Tx, item: NewItem): Promise<number> {
     const row = await tx.get<{ id: number }>(
       `INSERT INTO item (mailbox, folder_id, content_id, message_id, search_key, message_class, subject, sender,
-         received_at, modified_at, is_read, network_message_id, size, from_address)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13) RETURNING id`,
+         received_at, modified_at, is_read, network_message_id, size, from_address, mapi)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14) RETURNING id`,
       [
         item.mailbox,
         item.folderId,
@@ -75,6 +79,7 @@ export class MailboxStore {
         item.networkMessageId,
         item.size,
         (item.from ?? item.sender).toLowerCase(),
+        writeMapi(item.mapi),
       ],
     );
     return (row as { id: number }).id;
@@ -84,9 +89,9 @@ export class MailboxStore {
   async copy(tx: Tx, item: MailboxItem, folder: Folder, now: number): Promise<number | undefined> {
     const row = await tx.get<{ id: number }>(
       `INSERT INTO item (mailbox, folder_id, content_id, message_id, search_key, message_class, subject, sender,
-         received_at, modified_at, is_read, network_message_id, size, from_address, properties)
+         received_at, modified_at, is_read, network_message_id, size, from_address, properties, mapi)
        SELECT mailbox, $1, content_id, message_id, search_key, message_class, subject, sender,
-         received_at, $2, is_read, network_message_id, size, from_address, properties
+         received_at, $2, is_read, network_message_id, size, from_address, properties, mapi
        FROM item WHERE mailbox = $3 AND id = $4 RETURNING id`,
       [folder.id, now, item.mailbox, item.id],
     );
@@ -242,8 +247,16 @@ export class MailboxStore {
   }
 }
 
-type MailboxItemRow = Omit<MailboxItem, "properties"> & { readonly properties: string | null };
+type MailboxItemRow = Omit<MailboxItem, "properties" | "mapi"> & {
+  readonly properties: string | null;
+  readonly mapi: string | null;
+};
 
 function readRow(row: MailboxItemRow): MailboxItem {
-  return { ...row, isRead: Boolean(row.isRead), properties: readProperties(row.properties) };
+  return {
+    ...row,
+    isRead: Boolean(row.isRead),
+    properties: readProperties(row.properties),
+    mapi: readMapi(row.mapi),
+  };
 }

@@ -46,13 +46,8 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
   /** An original has just arrived that a request waits for: nobody sees it before it is gone again. R17 */
   async onCreated(batch: readonly PromotedDelivery[], context: StoreDriverContext): Promise<void> {
     if (!this.#register.someoneWaits) return;
-    for (const { item, mailbox } of batch) {
-      const waiting = await this.#register.waitingFor(
-        context.tx,
-        mailbox,
-        messageIdOf(item),
-        item.data.searchKey ?? "",
-      );
+    for (const { item, mailbox, searchKey } of batch) {
+      const waiting = await this.#register.waitingFor(context.tx, mailbox, messageIdOf(item), searchKey);
       for (const recall of waiting) {
         const outcome = await this.#recallFrom(mailbox, recall, context);
         if (outcome.status === "notFound") continue;

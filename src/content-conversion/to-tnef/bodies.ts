@@ -66,6 +66,9 @@ interface DecodedBody {
 const UTF8 = 65001;
 const US_ASCII = 20127;
 
+/** Bytes that windows-1252 has no characters for. */
+const LACKING_IN_1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d] as const;
+
 async function decodeBody(part: MimePart, message: Buffer): Promise<DecodedBody> {
   const bytes = await contentOf(part, message);
   const charset = part.contentType.parameters.get("charset") ?? "us-ascii";
@@ -77,5 +80,6 @@ async function decodeBody(part: MimePart, message: Buffer): Promise<DecodedBody>
     if (text !== undefined) return { codepage: UTF8, bytes: Buffer.from(text, "utf8") };
   }
   // Undeclared 8-bit text, or a charset that nobody knows.
-  return { codepage: isUtf8(bytes) ? UTF8 : 1252, bytes };
+  if (isUtf8(bytes)) return { codepage: UTF8, bytes };
+  return { codepage: LACKING_IN_1252.some((byte) => bytes.includes(byte)) ? 28591 : 1252, bytes };
 }

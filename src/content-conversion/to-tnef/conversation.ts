@@ -1,5 +1,6 @@
 // Subject, conversation topic, index and id of a message in MIME. [MS-OXCMAIL] §2.1.3.2; [MS-OXOMSG] §2.2.1
 import { createHash } from "node:crypto";
+import type { HeaderBlock } from "../../mime/header-block.ts";
 import { ticksOf } from "../../tnef/file-time.ts";
 
 export interface SplitSubject {
@@ -37,6 +38,11 @@ export function newConversationIndex(at: number, messageId: string): Buffer {
 export function conversationId(topic: string): Buffer {
   const text = topic.replaceAll("\0", "").slice(0, 255).toUpperCase();
   return createHash("md5").update(Buffer.from(text, "utf16le")).digest();
+}
+
+/** On one line, one character a byte; "" where there is none. */
+export function messageIdOf(headers: HeaderBlock): string {
+  return (headers.get("Message-ID") ?? "").replace(/[\r\n\0]+/g, " ").trim();
 }
 
 /** For what real systems draw by lot: the same for the same message. */

@@ -7,7 +7,7 @@ import { headerText } from "../../mime/header-text.ts";
 import { MULTI, TYPE } from "../../tnef/property.ts";
 import type { PropertyBag, PropertyTag } from "../../tnef/property-bag.ts";
 import { NAMED, PSETID, TAG } from "../../tnef/property-tags.ts";
-import { conversationId, newConversationIndex, readThreadIndex, splitSubject } from "./conversation.ts";
+import { conversationId, messageIdOf, newConversationIndex, readThreadIndex, splitSubject } from "./conversation.ts";
 import { flatEntryList, oneOffEntryId, searchKeyOfAddress } from "./one-off.ts";
 
 export function setSubject(bag: PropertyBag, headers: HeaderBlock): void {
@@ -16,14 +16,14 @@ export function setSubject(bag: PropertyBag, headers: HeaderBlock): void {
   bag.set(TAG.PidTagSubject, subject).set(TAG.PidTagSubjectPrefix, prefix).set(TAG.PidTagNormalizedSubject, normalized);
 }
 
-export function setConversation(bag: PropertyBag, headers: HeaderBlock, messageId: string): void {
+export function setConversation(bag: PropertyBag, headers: HeaderBlock): void {
   const topic = headerText(headers, "Thread-Topic") || (bag.text(TAG.PidTagNormalizedSubject) ?? "");
   const index = readThreadIndex(headers.get("Thread-Index"));
   bag
     .set(TAG.PidTagConversationTopic, topic)
     .set(
       TAG.PidTagConversationIndex,
-      index ?? newConversationIndex(parseDate(headers.get("Date") ?? "") ?? 0, messageId),
+      index ?? newConversationIndex(parseDate(headers.get("Date") ?? "") ?? 0, messageIdOf(headers)),
     )
     .set(TAG.PidTagConversationId, conversationId(topic));
 }

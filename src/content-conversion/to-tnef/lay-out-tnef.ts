@@ -1,16 +1,16 @@
 // The MIME message around winmail.dat, as Exchange lays it out: real messages of 2019 to 2026. [MS-OXCMAIL]
 import { isAscii } from "../../mime/charset.ts";
 import { encodeText } from "../../mime/encoded-word.ts";
-import { fieldValue, HeaderBlock, type HeaderField, makeField } from "../../mime/header-block.ts";
+import { HeaderBlock, type HeaderField, makeField } from "../../mime/header-block.ts";
 import { runInTurns } from "../../mime/in-turns.ts";
 import { encoding } from "../../mime/transfer-encoding.ts";
 import type { MapiMessage } from "../../tnef/message.ts";
 import { PropertyBag } from "../../tnef/property-bag.ts";
 import { TAG } from "../../tnef/property-tags.ts";
-import { encodeTnef } from "../../tnef/stream.ts";
+import { encodingTnef } from "../../tnef/stream.ts";
 import { writeMessage } from "../../tnef/write-message.ts";
 import { CORRELATOR } from "../find-tnef.ts";
-import { digest } from "./conversation.ts";
+import { digest, messageIdOf } from "./conversation.ts";
 import { encodingText } from "./long-text.ts";
 
 export interface LaidOutMessage {
@@ -24,7 +24,7 @@ export interface LaidOutMessage {
  * @param text of the text/plain part, which stands first.
  */
 export async function layOutTnef(headers: HeaderBlock, message: MapiMessage, text: string): Promise<LaidOutMessage> {
-  const messageId = headers.get("Message-ID") ?? "";
+  const messageId = messageIdOf(headers);
   const boundary = boundaryOf(messageId);
   const correlated = withCorrelationKey(message, messageId);
   const stream = writeMessage(correlated, {
@@ -32,7 +32,7 @@ export async function layOutTnef(headers: HeaderBlock, message: MapiMessage, tex
     codepage: message.properties.number(TAG.PidTagMessageCodepage) ?? 1252,
     form: "exchange",
   });
-  const winmail = await runInTurns(encoding(encodeTnef(stream), "base64"));
+  const winmail = await runInTurns(encoding(await runInTurns(encodingTnef(stream)), "base64"));
   const { charset, encoded, transferEncoding } = await encodeTextPart(text, message, boundary);
   const body = Buffer.concat([
     Buffer.from(
@@ -115,24 +115,34 @@ function layOutHeaders(headers: HeaderBlock, message: MapiMessage, messageId: st
   laidOut.removeWhere(({ name }) => OF_THE_BODY.test(name));
   laidOut.set("Content-Type", `multipart/mixed;\r\n\tboundary="${boundary}"`);
   if (!laidOut.has("MIME-Version")) laidOut.insertAfter("Content-Type", "MIME-Version", "1.0");
-  const index = properties.binary(TAG.PidTagConversationIndex);
-  if (index && !laidOut.has("Thread-Index")) laidOut.insertAfter("Subject", "Thread-Index", index.toString("base64"));
   const topic = properties.text(TAG.PidTagConversationTopic);
-  if (topic && !laidOut.has("Thread-Topic")) {
-    laidOut.insertAfter("Subject", "Thread-Topic", encodeText(topic, "Thread-Topic: ".length));
-  }
+  if (topic) putBehind(laidOut, ["Subject"], "Thread-Topic", encodeText(topic, "Thread-Topic: ".length));
+  const index = properties.binary(TAG.PidTagConversationIndex);
+  if (index) putBehind(laidOut, ["Thread-Topic", "Subject"], "Thread-Index", index.toString("base64"));
   const hasAttachment = makeField("X-MS-Has-Attach", message.attachments.length > 0 ? "yes" : "");
-  return putAheadOfContentType(laidOut, [hasAttachment, makeField(CORRELATOR, messageId)]);
+  // The bytes of the Message-ID, whatever they are: the key inside has the same.
+  const correlator = { name: CORRELATOR, raw: `${CORRELATOR}: ${messageId}\r\n` };
+  return putAheadOfContentType(laidOut, [hasAttachment, correlator]);
+}
+
+/** Where it is already it stays. A message without a subject has it behind From. */
+function putBehind(headers: HeaderBlock, places: readonly string[], name: string, value: string): void {
+  if (headers.has(name)) return;
+  headers.insertAfter(places.find((place) => headers.has(place)) ?? "From", name, value);
 }
 
 /** In their place where they are there already. */
 function putAheadOfContentType(headers: HeaderBlock, added: readonly HeaderField[]): HeaderBlock {
-  const missing = added.filter(({ name }) => !headers.has(name));
-  const known = added.filter(({ name }) => headers.has(name));
-  for (const field of known) headers.set(field.name, fieldValue(field));
-  return new HeaderBlock(
-    headers.fields.flatMap((field) => (field.name.toLowerCase() === "content-type" ? [...missing, field] : [field])),
-  );
+  const missing = new Map(added.map((field) => [field.name.toLowerCase(), field]));
+  const replaced = headers.fields.flatMap((field) => {
+    const name = field.name.toLowerCase();
+    if (!added.some((one) => one.name.toLowerCase() === name)) return [field];
+    const first = missing.get(name);
+    missing.delete(name);
+    return first ? [first] : [];
+  });
+  const at = replaced.findIndex(({ name }) => name.toLowerCase() === "content-type");
+  return new HeaderBlock(replaced.toSpliced(at, 0, ...missing.values()));
 }
 
 /** The last field of a header block without a blank line may lack its own. */

@@ -13,7 +13,7 @@ import { setBodies } from "./bodies.ts";
 import { sortParts } from "./body-parts.ts";
 import { whyNot } from "./can-become-tnef.ts";
 import { localeId } from "./code-pages.ts";
-import { digest } from "./conversation.ts";
+import { digest, messageIdOf } from "./conversation.ts";
 import {
   setConversation,
   setDisplayLists,
@@ -42,7 +42,7 @@ export async function mapiFromMime(headers: HeaderBlock, body: Buffer, facts: Me
   const root = await parseStructureInTurns(body, {}, headers);
   const message = await convert(headers, body, root, 0);
   const { properties } = message;
-  const messageId = headers.get("Message-ID") ?? "";
+  const messageId = messageIdOf(headers);
   // A message that never had a key gets one (docs/recall.md R11); here its Message-ID gives it.
   const searchKey = facts.searchKey
     ? Buffer.from(facts.searchKey, "hex")
@@ -64,7 +64,7 @@ async function convert(headers: HeaderBlock, body: Buffer, root: MimePart, depth
   setSubject(properties, headers);
   setTimes(properties, headers);
   setPeople(properties, headers);
-  setConversation(properties, headers, headers.get("Message-ID") ?? "");
+  setConversation(properties, headers);
   setDisplayLists(properties, headers);
   setFields(properties, headers);
   if (depth > 0) setInternetHeaders(properties, headers);

@@ -1,7 +1,7 @@
 // Delivery to mailboxes: promote, ask the store driver agents, create copies, all in one transaction per item.
 import type { PromotedDelivery, StoreDriverAgent, StoreDriverContext } from "../../agent-api/agents.ts";
 import type { MailItem } from "../../agent-api/mail-item.ts";
-import { promoteMessageClass } from "../../content-conversion/promote.ts";
+import { type PromotedMessage, promoteMessage } from "../../content-conversion/promote.ts";
 import type { Tx } from "../../database/database.ts";
 import { parseAddresses } from "../../mime/address.ts";
 import { newSearchKey } from "../../runtime/ids.ts";
@@ -24,8 +24,9 @@ const RETRY_AFTER_DEFECT_MS = 5 * 60_000;
 export async function deliverToMailboxes(queued: QueuedItem, services: TransportServices): Promise<number | undefined> {
   let culprit = "store driver";
   try {
+    const promoted = await promoteMessage(queued.item.headers, queued.item.body);
     return await services.db.write(function deliver(tx) {
-      return deliverIn(tx, queued, services, (agent) => {
+      return deliverIn(tx, queued, promoted, services, (agent) => {
         culprit = agent;
       });
     });
@@ -41,18 +42,22 @@ export async function deliverToMailboxes(queued: QueuedItem, services: Transport
 async function deliverIn(
   tx: Tx,
   queued: QueuedItem,
+  promoted: PromotedMessage,
   services: TransportServices,
   running: (agent: string) => void,
 ): Promise<number | undefined> {
   const { item } = queued;
   const now = services.clock.now();
   const agents = services.agents.current.storeDriver;
-  const messageClass = promoteMessageClass(item.headers);
+  const { messageClass, mapi = {} } = promoted;
   const batch: PromotedDelivery[] = item.recipients.map((recipient) => ({
     item,
     recipient,
     mailbox: recipient.mailbox ?? recipient.address,
     messageClass,
+    // Mail that never left the tenant kept its properties; from plain MIME a copy gets a key of its own.
+    searchKey: item.data.searchKey ?? promoted.searchKey ?? newSearchKey(),
+    mapi,
     verdict: { kind: "deliver" },
   }));
   await runAgents(agents, "onPromoted", batch, queued, tx, services, now, running);
@@ -151,9 +156,9 @@ async function createCopies(
       folderId: inbox.id,
       contentId: queued.contentId,
       messageId,
-      // Mail that never left the tenant kept its properties; from plain MIME a copy gets a key of its own.
-      searchKey: item.data.searchKey ?? newSearchKey(),
+      searchKey: delivery.searchKey,
       messageClass: delivery.messageClass,
+      mapi: delivery.mapi,
       subject,
       sender: item.sender,
       receivedAt: now,

@@ -1,5 +1,6 @@
 // Takes responsibility for a message: everything about it goes to disk in one commit, then the 250 may be given.
 import type { MailItem } from "../../agent-api/mail-item.ts";
+import type { KeptProperties } from "../../content-conversion/kept-properties.ts";
 import type { Tx } from "../../database/database.ts";
 import type { NewLeg } from "../../trace/legs.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
@@ -26,6 +27,7 @@ export interface SubmissionRecord {
   readonly searchKey: string;
   /** Promoted, as the copy shows it. */
   readonly messageClass: string;
+  readonly mapi?: KeptProperties;
   readonly copyTo?: {
     readonly mailbox: string;
     readonly folder: "sentitems" | "recoverableitemspurges";
@@ -111,6 +113,7 @@ async function recordSubmission(
     messageId,
     searchKey: submission.searchKey,
     messageClass: submission.messageClass,
+    ...(submission.mapi && { mapi: submission.mapi }),
     subject,
     sender: submission.sentAs,
     receivedAt: item.receivedAt,

@@ -1,7 +1,7 @@
 // What every submission by a mailbox has in common, over SMTP and over HTTP: whom it may speak for, what is added, what
 // is recorded. RFC 6409; docs/recall.md R6.
 import type { MailItem } from "../../agent-api/mail-item.ts";
-import { promoteMessageClassOf } from "../../content-conversion/promote.ts";
+import { promoteSubmission } from "../../content-conversion/promote.ts";
 import { parseAddresses } from "../../mime/address.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
@@ -27,17 +27,20 @@ export function completeSubmission(headers: HeaderBlock, submitter: string, host
   if (!headers.has("Message-ID")) headers.append("Message-ID", newMessageId(hostname));
 }
 
-/** The mailbox that a submission is recorded under: the one of its From. */
+/** The mailbox that a submission is recorded under: the one of its From. A search key in its TNEF is the item's from here. */
 export async function submissionRecord(
   organization: Organization,
   item: MailItem,
   copyTo: SubmissionRecord["copyTo"],
 ): Promise<SubmissionRecord> {
   const from = parseAddresses(item.headers.get("From") ?? "")[0]?.address ?? item.sender;
+  const { messageClass, searchKey, mapi } = await promoteSubmission(item.headers, item.body);
+  item.data.searchKey = searchKey ?? item.data.searchKey ?? newSearchKey();
   return {
     sentAs: directoryOf(organization).findMailbox(from)?.address ?? item.submitter ?? from,
-    searchKey: item.data.searchKey ?? newSearchKey(),
-    messageClass: await promoteMessageClassOf(item.headers, item.body),
+    searchKey: item.data.searchKey,
+    messageClass,
+    ...(mapi && { mapi }),
     recorded: true,
     ...(copyTo && { copyTo }),
   };

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { correlationKeyOf, findTnef } from "../../../src/content-conversion/find-tnef.ts";
 import { canBecomeTnef } from "../../../src/content-conversion/to-tnef/can-become-tnef.ts";
 import { readThreadIndex, splitSubject } from "../../../src/content-conversion/to-tnef/conversation.ts";
 import { plainTextOf } from "../../../src/content-conversion/to-tnef/plain-text.ts";
 import type { MapiMessage } from "../../../src/tnef/message.ts";
-import { PSETID, TAG } from "../../../src/tnef/property-tags.ts";
+import { NAMED, PSETID, TAG } from "../../../src/tnef/property-tags.ts";
 import { mapi, read, toTnef } from "./to-tnef-support.ts";
 
 const SENT = "From: alice@contoso.com\nDate: Fri, 20 Nov 2026 12:00:00 +0000\nMessage-ID: <m1@contoso.com>\n";
@@ -48,6 +49,11 @@ describe("canBecomeTnef()", () => {
   test("not a meeting; a calendar file is an attachment like others", async () => {
     expect(await reason(mixed(part("text/calendar; method=REQUEST", "BEGIN:VCALENDAR")))).toMatch(/meetings/);
     expect(await reason(mixed(part("text/calendar; name=a.ics", "BEGIN:VCALENDAR")))).toBeUndefined();
+  });
+
+  test("not what nobody can decode", async () => {
+    const encoded = part("application/zip", "begin 644 a", "Content-Transfer-Encoding: x-uuencode\n");
+    expect(await reason(mixed(encoded))).toBe("It has a part application/zip in a transfer encoding that isn't known.");
   });
 
   test("not beyond the parser's limits", async () => {
@@ -131,6 +137,13 @@ describe("mapiFromMime()", () => {
     expect(other.properties.binary(TAG.PidTagSearchKey)).not.toEqual(one.properties.binary(TAG.PidTagSearchKey));
   });
 
+  test("says by which id the tenant knows the message, where it does", async () => {
+    const networkMessageId = "0D0C0B0A-0102-0304-0506-070809000102";
+    const { properties } = await mapi(mail(""), { networkMessageId });
+    expect(properties.named(NAMED.NetworkMessageId)?.value).toBe(networkMessageId.toLowerCase());
+    expect((await mapi(mail(""))).properties.named(NAMED.NetworkMessageId)).toBeUndefined();
+  });
+
   test("a broken date is no date", async () => {
     const { properties } = await mapi(mail("").replace("20 Nov 2026", "31 Feb 2026"));
     expect(properties.has(TAG.PidTagClientSubmitTime)).toBe(false);
@@ -188,7 +201,7 @@ describe("layOutTnef()", () => {
       "Received: from a\n\tby b\nX-A:  two  blanks\nContent-Transfer-Encoding: 8bit\nContent-Description: x\nContent-Class: urn:x\nX-Z: last\n";
     const { laidOut } = await toTnef(mail(fields));
     const lines = laidOut.headers.fields.map(({ raw }) => raw);
-    expect(lines.slice(3, 7)).toEqual([
+    expect(lines.slice(4, 8)).toEqual([
       "Received: from a\r\n\tby b\r\n",
       "X-A:  two  blanks\r\n",
       "Content-Class: urn:x\r\n",
@@ -203,6 +216,56 @@ describe("layOutTnef()", () => {
     );
     expect(laidOut.headers.get("Thread-Topic")).toBe("=?utf-8?B?R3LDvMOfZQ==?=");
     expect(laidOut.headers.get("Thread-Index")).toBe("AQHcWhI2u5y9a6wTS0uPvJ3m1n2aZQ==");
+  });
+
+  test.each([
+    ["<\xc3\xbc@contoso.com>", "<\xc3\xbc@contoso.com>"],
+    ["<a@b>\nno field at all", "<a@b> no field at all"],
+    ["", ""],
+  ])("correlates by the bytes of the Message-ID %j", async (messageId, key) => {
+    const { laidOut } = await toTnef(`From: a@b\nMessage-ID: ${messageId}\n\nx`);
+    const found = await findTnef(laidOut.headers, laidOut.body);
+    expect(found.kind === "belongs" && correlationKeyOf(found.message)).toBe(key);
+  });
+
+  test("fills the empty fields that Exchange wrote, once each", async () => {
+    const { laidOut } = await toTnef(
+      mail("X-MS-Has-Attach: yes\nX-A: a\nX-MS-TNEF-Correlator:\nX-MS-TNEF-Correlator: <x>\n"),
+    );
+    expect(laidOut.headers.fields.slice(4, 7).map(({ raw }) => raw)).toEqual([
+      "X-MS-Has-Attach: \r\n",
+      "X-A: a\r\n",
+      "X-MS-TNEF-Correlator: <m1@contoso.com>\r\n",
+    ]);
+    expect(laidOut.headers.all("X-MS-TNEF-Correlator")).toHaveLength(1);
+  });
+
+  test("a missing index goes behind the topic; without a subject behind From", async () => {
+    const names = async (fields: string) => (await toTnef(mail(fields))).laidOut.headers.fields.map(({ name }) => name);
+    expect((await names("Subject: s\nThread-Topic: t\n")).slice(3, 6)).toEqual([
+      "Subject",
+      "Thread-Topic",
+      "Thread-Index",
+    ]);
+    expect((await names("")).slice(0, 2)).toEqual(["From", "Thread-Index"]);
+  });
+
+  test("8 MB give the event loop its turns, and are whole", async () => {
+    const content = Buffer.alloc(8_000_000, "0123456789").toString("base64");
+    let turns = 0;
+    let ends = false;
+    const count = () => {
+      turns += 1;
+      if (!ends) setImmediate(count);
+    };
+    setImmediate(count);
+    const { laidOut } = await toTnef(mixed(part("application/zip", content, "Content-Transfer-Encoding: base64\n")));
+    ends = true;
+    expect(turns).toBeGreaterThan(3);
+    const found = await findTnef(laidOut.headers, laidOut.body);
+    expect(found.kind === "belongs" && found.flaws).toEqual([]);
+    const read = found.kind === "belongs" ? found.message.attachments[0]?.properties : undefined;
+    expect(read?.binary(TAG.PidTagAttachDataBinary)?.equals(Buffer.alloc(8_000_000, "0123456789"))).toBe(true);
   });
 
   test("the same message has the same bytes", async () => {

@@ -1,0 +1,61 @@
+// Whatever a client composes comes out of its TNEF as it went in.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { findTnef } from "../../../src/content-conversion/find-tnef.ts";
+import { composeMail } from "../../../src/mime/compose-mail.ts";
+import { ATTACH_METHOD } from "../../../src/tnef/message.ts";
+import { TAG } from "../../../src/tnef/property-tags.ts";
+import { toTnef } from "./to-tnef-support.ts";
+
+/** As header fields give it back: no controls, no blanks at the ends. */
+const line = fc
+  .string({ unit: "grapheme", maxLength: 60 })
+  .map((text) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Z}"\\/<>]+/gu, " ").trim());
+
+const attachment = fc.record({
+  name: line.filter((text) => /[\p{L}\d]/u.test(text)).map((text) => `${text}.bin`),
+  content: fc.uint8Array({ maxLength: 300 }),
+  contentId: fc.option(fc.stringMatching(/^[a-z0-9]{1,12}@x$/), { nil: undefined }),
+});
+
+const parts = fc.record({
+  subject: line,
+  text: fc.option(fc.string({ unit: "binary", maxLength: 300 }), { nil: undefined }),
+  html: fc.option(
+    fc.string({ unit: "grapheme", maxLength: 300 }).map((text) => `<p>${text}</p>`),
+    { nil: undefined },
+  ),
+  attachments: fc.array(attachment, { maxLength: 4 }),
+});
+
+const crlf = (text: string | undefined) => text?.replace(/\r\n|\r|\n/g, "\r\n").replace(/(?:\r\n)+$/, "");
+
+test("subject, bodies and attachments of any mail", async () => {
+  await fc.assert(
+    fc.asyncProperty(parts, async ({ subject, text, html, attachments }) => {
+      const mail = await composeMail({
+        ...{ from: { name: "Alice", address: "alice@contoso.com" }, to: [], cc: [], date: 0, messageId: "<a@b>" },
+        ...{ subject, text, html, attachments: attachments.map((one) => ({ ...one, contentType: "application/x" })) },
+      });
+      const { laidOut } = await toTnef(mail.toString("latin1"));
+      const found = await findTnef(laidOut.headers, laidOut.body);
+      if (found.kind !== "belongs") throw new Error(found.kind);
+      expect(found.flaws).toEqual([]);
+      const { properties, attachments: read } = found.message;
+      expect(properties.text(TAG.PidTagSubject)).toBe(subject);
+      // A message without any body has an empty text.
+      if (text) expect(crlf(properties.text(TAG.PidTagBody))).toBe(crlf(text.toWellFormed()));
+      if (html) expect(crlf(properties.binary(TAG.PidTagHtml)?.toString())).toBe(crlf(html));
+      const readBack = read.map(({ properties: bag }) => ({
+        name: bag.text(TAG.PidTagAttachLongFilename) ?? "",
+        content: bag.binary(TAG.PidTagAttachDataBinary)?.toString("hex"),
+        method: bag.number(TAG.PidTagAttachMethod),
+      }));
+      const sent = attachments.map(({ name, content }) => {
+        return { name, content: Buffer.from(content).toString("hex"), method: ATTACH_METHOD.byValue };
+      });
+      expect(readBack.map((one) => JSON.stringify(one)).sort()).toEqual(sent.map((one) => JSON.stringify(one)).sort());
+    }),
+    { numRuns: 150 },
+  );
+});
