@@ -3,8 +3,10 @@ import { correlationKeyOf, findTnef } from "../../../src/content-conversion/find
 import { canBecomeTnef } from "../../../src/content-conversion/to-tnef/can-become-tnef.ts";
 import { readThreadIndex, splitSubject } from "../../../src/content-conversion/to-tnef/conversation.ts";
 import { plainTextOf } from "../../../src/content-conversion/to-tnef/plain-text.ts";
+import { decompressRtf } from "../../../src/tnef/compressed-rtf.ts";
 import type { MapiMessage } from "../../../src/tnef/message.ts";
 import { NAMED, PSETID, TAG } from "../../../src/tnef/property-tags.ts";
+import { rtfToBody } from "../../../src/tnef/rtf/rtf-to-body.ts";
 import { mapi, read, toTnef } from "./to-tnef-support.ts";
 
 const SENT = "From: alice@contoso.com\nDate: Fri, 20 Nov 2026 12:00:00 +0000\nMessage-ID: <m1@contoso.com>\n";
@@ -142,6 +144,17 @@ describe("mapiFromMime()", () => {
     const { properties } = await mapi(mail(""), { networkMessageId });
     expect(properties.named(NAMED.NetworkMessageId)?.value).toBe(networkMessageId.toLowerCase());
     expect((await mapi(mail(""))).properties.named(NAMED.NetworkMessageId)).toBeUndefined();
+  });
+
+  test("HTML is RTF too, but for very long HTML", async () => {
+    const html = (length: number) => mapi(mail("Content-Type: text/html\n", `<p>${"x".repeat(length - 3)}`));
+    const short = (await html(262_144)).properties;
+    expect(rtfToBody(decompressRtf(short.binary(TAG.PidTagRtfCompressed) ?? Buffer.alloc(0))).text).toHaveLength(
+      262_144,
+    );
+    expect(short.boolean(TAG.PidTagRtfInSync)).toBe(true);
+    const long = (await html(262_145)).properties;
+    expect([long.has(TAG.PidTagRtfCompressed), long.binary(TAG.PidTagHtml)?.length]).toEqual([false, 262_145]);
   });
 
   test("a broken date is no date", async () => {
