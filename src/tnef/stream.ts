@@ -1,4 +1,5 @@
 // The outer layer of TNEF: a signature, a key, and attributes with checksums. [MS-OXTNEF] §2.1.2, §2.1.3
+import { runNow, type Steps } from "../mime/in-turns.ts";
 import { attributeName } from "./attributes.ts";
 import { TNEF_LIMITS, type TnefLimits } from "./limits.ts";
 import { type TnefFlaw, TnefSyntaxError } from "./tnef-error.ts";
@@ -65,6 +66,13 @@ export function* readAttributes(
 
 /** The bytes of a stream; checksums are computed. */
 export function encodeTnef(stream: Pick<TnefStream, "key" | "attributes">): Buffer {
+  return runNow(encodingTnef(stream));
+}
+
+const TURN = 1_048_576;
+
+/** As encodeTnef, for attributes as long as an attachment may be. */
+export function* encodingTnef(stream: Pick<TnefStream, "key" | "attributes">): Steps<Buffer> {
   let size = HEADER;
   for (const { data } of stream.attributes) size += ATTRIBUTE_HEADER + data.length + CHECKSUM;
   const bytes = Buffer.allocUnsafe(size);
@@ -75,9 +83,15 @@ export function encodeTnef(stream: Pick<TnefStream, "key" | "attributes">): Buff
     bytes[at] = level === "message" ? 1 : 2;
     bytes.writeUInt32LE(id, at + 1);
     bytes.writeUInt32LE(data.length, at + 5);
-    data.copy(bytes, at + ATTRIBUTE_HEADER);
-    at += ATTRIBUTE_HEADER + data.length;
-    bytes.writeUInt16LE(checksum(data), at);
+    at += ATTRIBUTE_HEADER;
+    let sum = 0;
+    for (let from = 0; from < data.length; from += TURN) {
+      const piece = data.subarray(from, from + TURN);
+      at += piece.copy(bytes, at);
+      sum += checksum(piece);
+      yield;
+    }
+    bytes.writeUInt16LE(sum % 65_536, at);
     at += CHECKSUM;
   }
   return bytes;

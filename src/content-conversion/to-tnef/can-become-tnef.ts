@@ -1,6 +1,7 @@
 // What stays MIME whatever the remote domain wants: MAPI could hold it, but not give it back as it was (chosen).
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import { type MimePart, parseStructureInTurns, walkParts } from "../../mime/structure.ts";
+import { transferEncodingOf } from "../../mime/transfer-encoding.ts";
 
 export type Convertible = { readonly can: true } | { readonly can: false; readonly reason: string };
 
@@ -24,6 +25,9 @@ function whyPartCannot(part: MimePart): string | undefined {
   const kind = KINDS[mediaType];
   if (kind !== undefined) return `It has a part ${mediaType}: ${kind}.`;
   if (part.isTruncated) return "It has more parts than are read.";
+  if (part.parts.length === 0 && transferEncodingOf(part.headers) === "unknown") {
+    return `It has a part ${mediaType} in a transfer encoding that isn't known.`;
+  }
   if (type === "multipart" && part.parts.length === 0) return `It has a ${mediaType} without parts.`;
   return mediaType === "text/calendar" && parameters.has("method")
     ? "It has a part text/calendar with a method: meetings stay iCalendar."

@@ -7,7 +7,7 @@ import { encoding } from "../../mime/transfer-encoding.ts";
 import type { MapiMessage } from "../../tnef/message.ts";
 import { PropertyBag } from "../../tnef/property-bag.ts";
 import { TAG } from "../../tnef/property-tags.ts";
-import { encodeTnef } from "../../tnef/stream.ts";
+import { encodingTnef } from "../../tnef/stream.ts";
 import { writeMessage } from "../../tnef/write-message.ts";
 import { CORRELATOR } from "../find-tnef.ts";
 import { digest, messageIdOf } from "./conversation.ts";
@@ -32,7 +32,7 @@ export async function layOutTnef(headers: HeaderBlock, message: MapiMessage, tex
     codepage: message.properties.number(TAG.PidTagMessageCodepage) ?? 1252,
     form: "exchange",
   });
-  const winmail = await runInTurns(encoding(encodeTnef(stream), "base64"));
+  const winmail = await runInTurns(encoding(await runInTurns(encodingTnef(stream)), "base64"));
   const { charset, encoded, transferEncoding } = await encodeTextPart(text, message, boundary);
   const body = Buffer.concat([
     Buffer.from(

@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findTnef } from "../../../src/content-conversion/find-tnef.ts";
 import { composeMail } from "../../../src/mime/compose-mail.ts";
+import { decompressRtf } from "../../../src/tnef/compressed-rtf.ts";
 import { ATTACH_METHOD } from "../../../src/tnef/message.ts";
 import { TAG } from "../../../src/tnef/property-tags.ts";
+import { rtfToBody } from "../../../src/tnef/rtf/rtf-to-body.ts";
 import { toTnef } from "./to-tnef-support.ts";
 
 /** As header fields give it back: no controls, no blanks at the ends. */
@@ -45,7 +47,12 @@ test("subject, bodies and attachments of any mail", async () => {
       expect(properties.text(TAG.PidTagSubject)).toBe(subject);
       // A message without any body has an empty text.
       if (text) expect(crlf(properties.text(TAG.PidTagBody))).toBe(crlf(text.toWellFormed()));
-      if (html) expect(crlf(properties.binary(TAG.PidTagHtml)?.toString())).toBe(crlf(html));
+      if (html) {
+        const bytes = properties.binary(TAG.PidTagHtml) ?? Buffer.alloc(0);
+        expect(crlf(bytes.toString())).toBe(crlf(html));
+        const rtf = decompressRtf(properties.binary(TAG.PidTagRtfCompressed) ?? Buffer.alloc(0));
+        expect(rtfToBody(rtf)).toEqual({ kind: "html", text: bytes.toString() });
+      }
       const readBack = read.map(({ properties: bag }) => ({
         name: bag.text(TAG.PidTagAttachLongFilename) ?? "",
         content: bag.binary(TAG.PidTagAttachDataBinary)?.toString("hex"),

@@ -3,8 +3,10 @@ import { correlationKeyOf, findTnef } from "../../../src/content-conversion/find
 import { canBecomeTnef } from "../../../src/content-conversion/to-tnef/can-become-tnef.ts";
 import { readThreadIndex, splitSubject } from "../../../src/content-conversion/to-tnef/conversation.ts";
 import { plainTextOf } from "../../../src/content-conversion/to-tnef/plain-text.ts";
+import { decompressRtf } from "../../../src/tnef/compressed-rtf.ts";
 import type { MapiMessage } from "../../../src/tnef/message.ts";
 import { NAMED, PSETID, TAG } from "../../../src/tnef/property-tags.ts";
+import { rtfToBody } from "../../../src/tnef/rtf/rtf-to-body.ts";
 import { mapi, read, toTnef } from "./to-tnef-support.ts";
 
 const SENT = "From: alice@contoso.com\nDate: Fri, 20 Nov 2026 12:00:00 +0000\nMessage-ID: <m1@contoso.com>\n";
@@ -49,6 +51,11 @@ describe("canBecomeTnef()", () => {
   test("not a meeting; a calendar file is an attachment like others", async () => {
     expect(await reason(mixed(part("text/calendar; method=REQUEST", "BEGIN:VCALENDAR")))).toMatch(/meetings/);
     expect(await reason(mixed(part("text/calendar; name=a.ics", "BEGIN:VCALENDAR")))).toBeUndefined();
+  });
+
+  test("not what nobody can decode", async () => {
+    const encoded = part("application/zip", "begin 644 a", "Content-Transfer-Encoding: x-uuencode\n");
+    expect(await reason(mixed(encoded))).toBe("It has a part application/zip in a transfer encoding that isn't known.");
   });
 
   test("not beyond the parser's limits", async () => {
@@ -137,6 +144,17 @@ describe("mapiFromMime()", () => {
     const { properties } = await mapi(mail(""), { networkMessageId });
     expect(properties.named(NAMED.NetworkMessageId)?.value).toBe(networkMessageId.toLowerCase());
     expect((await mapi(mail(""))).properties.named(NAMED.NetworkMessageId)).toBeUndefined();
+  });
+
+  test("HTML is RTF too, but for very long HTML", async () => {
+    const html = (length: number) => mapi(mail("Content-Type: text/html\n", `<p>${"x".repeat(length - 3)}`));
+    const short = (await html(262_144)).properties;
+    expect(rtfToBody(decompressRtf(short.binary(TAG.PidTagRtfCompressed) ?? Buffer.alloc(0))).text).toHaveLength(
+      262_144,
+    );
+    expect(short.boolean(TAG.PidTagRtfInSync)).toBe(true);
+    const long = (await html(262_145)).properties;
+    expect([long.has(TAG.PidTagRtfCompressed), long.binary(TAG.PidTagHtml)?.length]).toEqual([false, 262_145]);
   });
 
   test("a broken date is no date", async () => {
@@ -243,6 +261,24 @@ describe("layOutTnef()", () => {
       "Thread-Index",
     ]);
     expect((await names("")).slice(0, 2)).toEqual(["From", "Thread-Index"]);
+  });
+
+  test("8 MB give the event loop its turns, and are whole", async () => {
+    const content = Buffer.alloc(8_000_000, "0123456789").toString("base64");
+    let turns = 0;
+    let ends = false;
+    const count = () => {
+      turns += 1;
+      if (!ends) setImmediate(count);
+    };
+    setImmediate(count);
+    const { laidOut } = await toTnef(mixed(part("application/zip", content, "Content-Transfer-Encoding: base64\n")));
+    ends = true;
+    expect(turns).toBeGreaterThan(3);
+    const found = await findTnef(laidOut.headers, laidOut.body);
+    expect(found.kind === "belongs" && found.flaws).toEqual([]);
+    const read = found.kind === "belongs" ? found.message.attachments[0]?.properties : undefined;
+    expect(read?.binary(TAG.PidTagAttachDataBinary)?.equals(Buffer.alloc(8_000_000, "0123456789"))).toBe(true);
   });
 
   test("the same message has the same bytes", async () => {
