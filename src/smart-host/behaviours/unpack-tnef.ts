@@ -35,13 +35,14 @@ function* unpackingMessage(message: RelayedMessage, newBoundary: NewBoundary): S
   const { text, html } = winmail.parent ? findBodyParts(winmail.parent) : {};
   // HTML that stands in the message already is what the sender's server made of the same text.
   const beside = { text: text && message.body.subarray(text.start, text.end), hasHtml: html !== undefined };
-  const { body, attachments, lost } = yield* unpacking(tnef.message, newBoundary, beside);
+  const { body, attachments, lost, flaw } = yield* unpacking(tnef.message, newBoundary, beside);
   const parts = body ? [body, ...attachments] : attachments;
   if (winmail.part === root) replaceRoot(message, parts, newBoundary);
   else if (text && body) {
     const wrapped = { start: text.start, end: text.end, bytes: body };
     message.body = applyEdits(message.body, [wrapped, replacement(message.body, winmail, attachments)]);
   } else message.body = applyEdits(message.body, [replacement(message.body, winmail, parts)]);
+  if (flaw !== undefined) message.fate.notes.push(`RTF not unpacked: ${flaw}`);
   message.fate.notes.push(`TNEF unpacked${lost === 0 ? "" : `; attachments without bytes, left out: ${lost}`}`);
 }
 

@@ -1,23 +1,49 @@
-// The text of a message in TNEF: as HTML or plain, as it stands or taken from RTF.
+// The text of a message in TNEF: HTML and plain text as they stand, else what RTF has.
 import { charsetOf } from "../../tnef/code-page.ts";
+import { decompressRtf } from "../../tnef/compressed-rtf.ts";
 import type { PropertyBag } from "../../tnef/property-bag.ts";
 import { TAG } from "../../tnef/property-tags.ts";
+import { type RtfBody, rtfToBody } from "../../tnef/rtf/rtf-to-body.ts";
+import { TnefSyntaxError } from "../../tnef/tnef-error.ts";
 
 export interface Bodies {
+  /** UTF-8. */
   readonly text?: Buffer;
   readonly html?: { readonly bytes: Buffer; readonly charset: string };
+  /** Why the RTF gave nothing. */
+  readonly flaw?: string;
 }
 
 export function bodiesOf(properties: PropertyBag): Bodies {
-  const text = properties.text(TAG.PidTagBody);
   const html = properties.binary(TAG.PidTagHtml);
-  return {
-    ...(text !== undefined && { text: Buffer.from(withoutNul(text).toWellFormed()) }),
-    ...(html && { html: { bytes: html, charset: mimeCharset(properties.number(TAG.PidTagInternetCodepage)) } }),
-  };
+  const plain = properties.text(TAG.PidTagBody);
+  const text = plain === undefined ? {} : { text: Buffer.from(plain.replace(/\0+$/, "").toWellFormed()) };
+  if (html)
+    return { ...text, html: { bytes: html, charset: mimeCharset(properties.number(TAG.PidTagInternetCodepage)) } };
+  const rtf = properties.binary(TAG.PidTagRtfCompressed);
+  const body = rtf && readRtf(rtf);
+  if (typeof body === "string") return { ...text, flaw: body };
+  if (body?.kind === "html") return { ...text, html: { bytes: asciiHtml(body.text), charset: "us-ascii" } };
+  return body && plain === undefined ? { text: Buffer.from(body.text.toWellFormed()) } : text;
 }
 
-const withoutNul = (text: string): string => text.replace(/\0+$/, "");
+/** More would hold up the loop. */
+const MOST_RTF = 4_194_304;
+
+function readRtf(compressed: Buffer): RtfBody | string {
+  try {
+    return rtfToBody(decompressRtf(compressed, { limit: MOST_RTF }));
+  } catch (error) {
+    if (error instanceof TnefSyntaxError) return error.message;
+    throw error;
+  }
+}
+
+/** True under any charset that a meta element may name. RFC 1866 §3.2.1 */
+function asciiHtml(html: string): Buffer {
+  const references = html.toWellFormed().replace(/[^\x00-\x7f]/gu, (character) => `&#${character.codePointAt(0)};`);
+  return Buffer.from(references, "latin1");
+}
 
 /** The code page's name in MIME; UTF-8 where none is said. */
 function mimeCharset(codepage: number | undefined): string {

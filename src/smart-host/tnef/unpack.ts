@@ -4,7 +4,7 @@ import type { Steps } from "../../mime/in-turns.ts";
 import type { MapiMessage } from "../../tnef/message.ts";
 import type { NewBoundary } from "../rewrite/rewrite-message.ts";
 import { attachedFile, findingShownIds } from "./attached-files.ts";
-import { bodiesOf } from "./bodies.ts";
+import { type Bodies, bodiesOf } from "./bodies.ts";
 import { writeMessageEntity, writeMultipart, writingFile, writingText } from "./entity.ts";
 import { headerOf } from "./message-header.ts";
 
@@ -15,6 +15,8 @@ export interface Unpacked {
   readonly attachments: readonly Buffer[];
   /** Attachments of which there are no bytes. */
   readonly lost: number;
+  /** Why a body is missing. */
+  readonly flaw?: string;
 }
 
 /** What stands beside the TNEF in its message. */
@@ -29,7 +31,7 @@ const NOTHING: Beside = { hasHtml: false };
 
 /** The decoder limits the depth. */
 export function* unpacking(message: MapiMessage, newBoundary: NewBoundary, beside = NOTHING): Steps<Unpacked> {
-  const bodies = beside.hasHtml ? {} : bodiesOf(message.properties);
+  const bodies: Bodies = beside.hasHtml ? {} : bodiesOf(message.properties);
   const shown = yield* findingShownIds(bodies.html?.bytes.toString("latin1") ?? "");
   const images: Buffer[] = [];
   const attachments: Buffer[] = [];
@@ -48,7 +50,7 @@ export function* unpacking(message: MapiMessage, newBoundary: NewBoundary, besid
     page && images.length > 0 ? writeMultipart("related", [page, ...images], newBoundary) : page,
     newBoundary,
   );
-  return { ...(body && { body }), attachments, lost };
+  return { ...(body && { body }), attachments, lost, ...(bodies.flaw !== undefined && { flaw: bodies.flaw }) };
 }
 
 /** RFC 2046 §5.1.4: the plainest first. */

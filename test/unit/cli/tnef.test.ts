@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run } from "../../../src/cli/program.ts";
+import { PropertyBag } from "../../../src/tnef/property-bag.ts";
+import { TAG } from "../../../src/tnef/property-tags.ts";
 import { CORRELATOR, mailWith, SEARCH_KEY, winmail } from "../../support/winmail.ts";
 import { fakeTerminal } from "./terminal.ts";
 
@@ -80,6 +82,15 @@ describe("tnef FILE", () => {
     expect(text).toContain("badChecksum");
     expect(row(text, "message     attTnefVersion")).toContain("0x0001 wrong");
     expect(text).toContain("garbageAtEnd  3 bytes are no attribute");
+  });
+
+  it("says where rich text cannot be read, though the codec leaves it as it is", async () => {
+    const properties = new PropertyBag().set(TAG.PidTagRtfCompressed, Buffer.from("no rich text at all"));
+    const bytes = winmail({ properties, recipients: [], attachments: [] });
+    const offset = bytes.indexOf("no rich text at all") + 8;
+    const { code, text } = await tnef(fileWith(bytes));
+    expect(code).toBe(0);
+    expect(text).toMatch(new RegExp(`0x${offset.toString(16).toUpperCase()} +badRtf +Cannot read `));
   });
 
   it("shows as much as there is of one that is cut", async () => {

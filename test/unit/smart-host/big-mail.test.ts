@@ -3,7 +3,9 @@ import { addSignature } from "../../../src/smart-host/behaviours/add-signature.t
 import type { Behaviour } from "../../../src/smart-host/behaviours/behaviour.ts";
 import { reSerialise } from "../../../src/smart-host/behaviours/re-serialise.ts";
 import { composeBehaviours } from "../../../src/smart-host/compose.ts";
+import { compressRtf } from "../../../src/tnef/compressed-rtf.ts";
 import { TAG } from "../../../src/tnef/property-tags.ts";
+import { htmlToRtf } from "../../../src/tnef/rtf/body-to-rtf.ts";
 import { relayed } from "./support.ts";
 import { encoded, file, mailByExchange, note } from "./tnef-mail.ts";
 
@@ -33,8 +35,13 @@ test.each([
 test.each([
   ["a file", [], [file([TAG.PidTagAttachDataBinary, Buffer.alloc(SIZE * 0.7, "bytes")])]],
   ["a page", [[TAG.PidTagHtml, Buffer.alloc(SIZE * 0.7, '<p>Hello <img src="cid:x">')]] as const, []],
+  [
+    "RTF that gives HTML",
+    [[TAG.PidTagRtfCompressed, compressRtf(htmlToRtf("<p>Hello</p>".repeat(40_000)))]] as const,
+    [],
+  ],
   ["many files", [], Array(20_000).fill(file([TAG.PidTagAttachDataBinary, Buffer.alloc(500, "bytes")]))],
-])("25 MB of TNEF with %s leave the loop free", { retry: 3 }, async (_, values, files) => {
+])("much TNEF with %s leaves the loop free", { retry: 3 }, async (_, values, files) => {
   const mail = mailByExchange(encoded(note(values, files)));
   for (const behaviour of composeBehaviours(TNEF_BEHAVIOURS)) await applyAndWatch(behaviour, mail);
 });

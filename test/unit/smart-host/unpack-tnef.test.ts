@@ -4,7 +4,9 @@ import { describe, expect, test } from "vitest";
 import { parseStructure, walkParts } from "../../../src/mime/structure.ts";
 import { unpackTnef } from "../../../src/smart-host/behaviours/unpack-tnef.ts";
 import { composeBehaviours } from "../../../src/smart-host/compose.ts";
+import { compressRtf, storeRtf } from "../../../src/tnef/compressed-rtf.ts";
 import { TAG } from "../../../src/tnef/property-tags.ts";
+import { htmlToRtf, textToRtf } from "../../../src/tnef/rtf/body-to-rtf.ts";
 import { apply, lines } from "./support.ts";
 import {
   encoded,
@@ -94,6 +96,37 @@ describe("what the message becomes", () => {
     const html = [[TAG.PidTagHtml, Buffer.from("<img src=CID:a%62@x>")]] as const;
     const { text } = await apply(unpackTnef(), mailByExchange(encoded(note(html, [image]))));
     expect(text).toContain("Content-Disposition: inline");
+  });
+
+  test.each([
+    ["HTML in RTF", htmlToRtf("<p>Grüße</p>"), ["text/plain", "text/html"], "<p>Gr&#252;&#223;e</p>"],
+    ["RTF of plain text says no more than the text beside it", textToRtf("Grüße"), ["text/plain"], undefined],
+  ])("%s", async (_, rtf, expected, page) => {
+    const inside = note([[TAG.PidTagRtfCompressed, compressRtf(rtf)]]);
+    const { bytes } = await apply(unpackTnef(), mailByExchange(encoded(inside)));
+    expect(types(bytes).filter((type) => type.startsWith("text/"))).toEqual(expected);
+    expect((await simpleParser(bytes)).html || undefined).toBe(page);
+  });
+
+  test("RTF is the text where there is no other; PidTagBody goes before it", async () => {
+    const rtf = [TAG.PidTagRtfCompressed, storeRtf(textToRtf("from RTF"))] as const;
+    for (const [values, expected] of [
+      [[rtf], "from RTF"],
+      [[rtf, [TAG.PidTagBody, "from the body"]], "from the body"],
+    ] as const) {
+      const { bytes } = await apply(unpackTnef(), summaryTnef(encoded(note(values))));
+      expect((await simpleParser(bytes)).text?.trim()).toBe(expected);
+    }
+  });
+
+  test("RTF that cannot be read costs the page only", async () => {
+    const inside = note([[TAG.PidTagRtfCompressed, Buffer.from("no RTF at all here")]], filesOfAllKinds().slice(0, 1));
+    const { bytes, notes } = await apply(unpackTnef(), mailByExchange(encoded(inside)));
+    expect(types(bytes)).toEqual(["multipart/mixed", "text/plain", "application/pdf"]);
+    expect(notes).toEqual([
+      expect.stringMatching(/^RTF not unpacked: Cannot read .*neither LZFu nor MELA$/),
+      "TNEF unpacked",
+    ]);
   });
 
   test("a recall is text that anybody could have written", async () => {
