@@ -9,27 +9,30 @@ import type { MapiProperty } from "../tnef/property.ts";
 import { TAG } from "../tnef/property-tags.ts";
 import { type FoundTnef, findTnef, mayHaveTnef } from "./find-tnef.ts";
 import { type KeptProperties, keepProperties } from "./kept-properties.ts";
+import { searchedPropertiesOfHeaders } from "./properties-of-headers.ts";
 
 export interface PromotedMessage {
   readonly messageClass: string;
   /** PidTagSearchKey as upper-case hex, where the TNEF has it. */
   readonly searchKey?: string;
-  /** What else the TNEF says. */
+  /** What else the TNEF says, and those fields of the header block that items are found by. */
   readonly mapi?: KeptProperties;
+  /** It has TNEF that belongs to it. */
+  readonly isTnef: boolean;
 }
 
 /** Costs nothing but a look at the Content-Type unless that allows for TNEF. */
 export async function promoteMessage(headers: HeaderBlock, body: Body): Promise<PromotedMessage> {
   const found = mayHaveTnef(headers) ? await findTnefIn(headers, body) : undefined;
-  return found?.kind === "belongs"
-    ? promoteMapi(found.message, headers)
-    : { messageClass: promoteMessageClass(headers) };
+  const mapi = searchedPropertiesOfHeaders(headers);
+  if (found?.kind === "belongs") return promoteMapi(found.message, headers, mapi);
+  return { messageClass: promoteMessageClass(headers), ...(mapi && { mapi }), isTnef: false };
 }
 
 /** As promoteMessage; a calendar part is looked for as well. */
 export async function promoteSubmission(headers: HeaderBlock, body: Body): Promise<PromotedMessage> {
   const promoted = await promoteMessage(headers, body);
-  return promoted.mapi ? promoted : { messageClass: await promoteMessageClassOf(headers, body) };
+  return promoted.isTnef ? promoted : { ...promoted, messageClass: await promoteMessageClassOf(headers, body) };
 }
 
 /** Undefined, without parsing, where no part can be TNEF. */
@@ -50,12 +53,13 @@ async function namesTnef(body: Body): Promise<boolean> {
   return false;
 }
 
-function promoteMapi({ properties }: MapiMessage, headers: HeaderBlock): PromotedMessage {
+function promoteMapi({ properties }: MapiMessage, headers: HeaderBlock, ofHeaders?: KeptProperties): PromotedMessage {
   const searchKey = properties.binary(TAG.PidTagSearchKey);
   return {
     messageClass: properties.text(TAG.PidTagMessageClass) || promoteMessageClass(headers),
     ...(searchKey && searchKey.length > 0 && { searchKey: searchKey.toString("hex").toUpperCase() }),
-    mapi: keepProperties(properties, isLeft),
+    mapi: { ...ofHeaders, ...keepProperties(properties, isLeft) },
+    isTnef: true,
   };
 }
 

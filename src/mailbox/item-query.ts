@@ -11,7 +11,26 @@ export type ItemFilter =
       readonly operator: Operator;
       readonly value: ItemValue;
     }
-  | { readonly kind: "match"; readonly property: "subject"; readonly where: TextPlace; readonly text: string };
+  | {
+      readonly kind: "match";
+      readonly property: "subject" | "messageClass" | "messageId";
+      readonly where: TextPlace;
+      readonly text: string;
+    }
+  | MapiFilter;
+
+/** By a property that the item keeps, of that type. */
+export interface MapiFilter {
+  readonly kind: "mapi";
+  readonly key: string;
+  readonly type: string;
+  readonly condition: MapiCondition;
+}
+
+export type MapiCondition =
+  | { readonly kind: "exists" }
+  | { readonly kind: "compare"; readonly operator: Operator; readonly value: string | number }
+  | { readonly kind: "match"; readonly where: TextPlace; readonly text: string };
 
 export type ItemProperty = keyof typeof COLUMNS;
 export type ItemValue = boolean | string | number;
@@ -44,8 +63,11 @@ const COLUMNS = {
   subject: "lower(subject)",
   from: "from_address",
   messageId: "message_id",
+  messageClass: "lower(message_class)",
+  searchKey: "search_key",
+  size: "size",
 } as const;
-const WITHOUT_CASE: ReadonlySet<ItemProperty> = new Set(["subject", "from"]);
+const WITHOUT_CASE: ReadonlySet<ItemProperty> = new Set(["subject", "from", "messageClass"]);
 
 const OPERATORS = { eq: "=", ne: "<>", gt: ">", ge: ">=", lt: "<", le: "<=" } as const;
 
@@ -90,8 +112,37 @@ function filterSql(filter: ItemFilter, bind: (value: SqlValue) => string): strin
       return `(${COLUMNS[property]} ${OPERATORS[operator]} ${bind(asSql(property, value))})`;
     }
     case "match":
-      return `(${COLUMNS[filter.property]} LIKE ${bind(pattern(filter.where, filter.text.toLowerCase()))} ESCAPE '\\')`;
+      return `(${like(COLUMNS[filter.property], filter, bind)})`;
+    case "mapi": {
+      const { key, type } = filter;
+      const ofItem = `SELECT 1 FROM json_each(item.mapi) AS kept WHERE kept.key = ${bind(key)}`;
+      return `EXISTS (${ofItem} AND kept.value ->> 0 = ${bind(type)} AND ${conditionSql(filter, bind)})`;
+    }
   }
+}
+
+/** A kept value is text. It is compared without case unless it is base64, and as a number with a number. */
+function conditionSql({ type, condition }: MapiFilter, bind: (value: SqlValue) => string): string {
+  switch (condition.kind) {
+    case "exists":
+      return "TRUE";
+    case "match":
+      return like("lower(kept.value ->> 1)", condition, bind);
+    case "compare": {
+      const { operator, value } = condition;
+      if (typeof value === "number") return `CAST(kept.value ->> 1 AS REAL) ${OPERATORS[operator]} ${bind(value)}`;
+      if (type === "Binary") return `kept.value ->> 1 ${OPERATORS[operator]} ${bind(value)}`;
+      return `lower(kept.value ->> 1) ${OPERATORS[operator]} ${bind(value.toLowerCase())}`;
+    }
+  }
+}
+
+function like(
+  column: string,
+  { where, text }: { readonly where: TextPlace; readonly text: string },
+  bind: (value: SqlValue) => string,
+): string {
+  return `${column} LIKE ${bind(pattern(where, text.toLowerCase()))} ESCAPE '\\'`;
 }
 
 function asSql(property: ItemProperty, value: ItemValue): SqlValue {

@@ -35,7 +35,7 @@ const OF_ELEMENT: Readonly<Record<string, number>> = {
   span: 148,
   font: 148,
 };
-const OTHER_TAG = 84;
+export const OTHER_TAG = 84;
 const OUTSIDE = 243;
 const END_TAG = 8;
 const LINE_END = 4;

@@ -78,7 +78,8 @@ describe("from outside", () => {
     ["is not there", (headers) => headers.removeWhere(({ name }) => name === "X-MS-TNEF-Correlator")],
   ])("nothing is taken from TNEF where X-MS-TNEF-Correlator %s", async (_, changeHeaders) => {
     const { item } = await received({ ...sniffed, ...(changeHeaders && { changeHeaders }) });
-    expect(item).toMatchObject({ messageClass: "IPM.Note", mapi: {} });
+    expect(item.messageClass).toBe("IPM.Note");
+    expect(Object.keys(item.mapi)).toEqual(["0x0070", "0x0071"]);
     expect(item.searchKey).not.toBe(SEARCH_KEY);
   });
 
@@ -98,9 +99,31 @@ describe("from outside", () => {
     await deliverFromOutside(on, { raw: broken });
     await on.idle();
     const [item] = await items(on, "bob");
-    expect(item).toMatchObject({ messageClass: "IPM.Note", mapi: {} });
+    expect(item).toMatchObject({ messageClass: "IPM.Note" });
     const bytes = item && (await on.mailboxes.bytes(item));
     expect(bytes?.toString("latin1").endsWith(broken.slice(broken.indexOf("--_000_")))).toBe(true);
+  });
+
+  it("what plain MIME says in fields of Exchange's is promoted, too", async () => {
+    const on = await sandbox({ config: tenant() });
+    const headers = {
+      "Thread-Topic": "Budget",
+      "X-CallingTelephoneNumber": "IPM.Note",
+      "X-VoiceMessageDuration": "17",
+      "X-FaxNumberOfPages": "0",
+      Importance: "high",
+    };
+    await deliverFromOutside(on, { subject: "Recall: Budget", headers });
+    await on.idle();
+    const [item] = await items(on, "bob");
+    expect(item?.messageClass).toBe("IPM.Note");
+    expect(item?.mapi).toEqual({
+      "0x0017": ["Integer", "2"],
+      "0x0070": ["String", "Budget"],
+      "0x6801": ["Integer", "17"],
+      "0x6802": ["String", "IPM.Note"],
+      "0x6804": ["Integer", "0"],
+    });
   });
 
   it("plain MIME gets a search key per mailbox, and keeps no MAPI properties", async () => {

@@ -8,7 +8,7 @@ import { createApp } from "../../../src/http/app.ts";
 import type { HttpServices } from "../../../src/http/services.ts";
 import { InternetSink } from "../../../src/internet/sink.ts";
 import { openJourneys } from "../../../src/journey/open-journeys.ts";
-import type { MailboxItem } from "../../../src/mailbox/mailbox-store.ts";
+import type { MailboxItem, NewItem } from "../../../src/mailbox/mailbox-store.ts";
 import { HeaderBlock } from "../../../src/mime/header-block.ts";
 import { headerText } from "../../../src/mime/header-text.ts";
 import { splitMessage } from "../../../src/mime/message.ts";
@@ -52,6 +52,9 @@ export interface TestMail {
   readonly receivedAt?: number;
   readonly isRead?: boolean;
   readonly raw?: string | Buffer;
+  readonly messageClass?: string;
+  readonly searchKey?: string;
+  readonly mapi?: NewItem["mapi"];
 }
 
 export interface TestMessage {
@@ -130,8 +133,9 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
         folderId,
         contentId,
         messageId: block.get("Message-ID") ?? "",
-        searchKey: newSearchKey(),
-        messageClass: "IPM.Note",
+        searchKey: mail.searchKey ?? newSearchKey(),
+        messageClass: mail.messageClass ?? "IPM.Note",
+        mapi: mail.mapi ?? {},
         subject: headerText(block, "Subject"),
         sender: ALICE,
         receivedAt: mail.receivedAt ?? NOON,

@@ -3,8 +3,10 @@ import fc from "fast-check";
 import iconv from "iconv-lite";
 import { deEncapsulateSync } from "rtf-stream-parser";
 import { describe, expect, test } from "vitest";
-import { htmlToRtf, textToRtf } from "../../../src/tnef/rtf/body-to-rtf.ts";
-import { rtfToBody } from "../../../src/tnef/rtf/rtf-to-body.ts";
+import type { Steps } from "../../../src/mime/in-turns.ts";
+import { compressingRtf, decompressingRtf } from "../../../src/tnef/compressed-rtf.ts";
+import { encapsulatingHtml, encapsulatingText, htmlToRtf, textToRtf } from "../../../src/tnef/rtf/body-to-rtf.ts";
+import { readingRtfBody, rtfToBody } from "../../../src/tnef/rtf/rtf-to-body.ts";
 import { TnefSyntaxError } from "../../../src/tnef/tnef-error.ts";
 
 const bodyOf = (rtf: string) => rtfToBody(Buffer.from(rtf, "latin1"));
@@ -15,6 +17,13 @@ const othersReading = (rtf: Buffer) => {
   const { mode, text } = deEncapsulateSync(rtf, { decode: iconv.decode, warn: () => undefined });
   return { kind: mode, text: String(text) };
 };
+
+function counted<T>(steps: Steps<T>): [T, number] {
+  for (let turns = 1; ; turns += 1) {
+    const step = steps.next();
+    if (step.done) return [step.value, turns];
+  }
+}
 
 const html = fc
   .array(
@@ -106,6 +115,28 @@ describe("HTML", () => {
     const fonts = "{\\fonttbl{\\f0\\fcharset204 Arial Cyr;}{\\f1\\fcharset0 Arial;}}";
     expect(htmlOf(`${fonts}\\f0{\\*\\htmltag148 <b title="\\'e9">}\\'e9`).text).toBe('<b title="é">й');
     expect(htmlOf(`${fonts}\\htmlrtf\\f0\\htmlrtf0 \\'e9{\\f1\\'e9}`).text).toBe("йé");
+  });
+
+  test("HTML of nothing but signs grows to a bounded size, and text of many megabytes comes out whole", () => {
+    const signs = "<&\r\n".repeat(700_000);
+    const rtf = htmlToRtf(signs);
+    expect(rtf.length).toBeLessThan(25_000_000);
+    expect(rtfToBody(rtf).text === signs).toBe(true);
+    const image = `<p>1</p><img src="data:${"A\r\n".repeat(100_000)}"><p>2</p>`;
+    expect(rtfToBody(htmlToRtf(image)).text === image).toBe(true);
+    expect(htmlToRtf(image).toString("latin1")).toContain("{\\*\\htmltag72 </p>}\\htmlrtf \\par\\htmlrtf0 }");
+  });
+
+  test("long bodies are worked on in turns", () => {
+    const long = "<p>one</p>\r\n".repeat(50_000);
+    const [rtf, packing] = counted(encapsulatingHtml(long));
+    const [compressed, compressing] = counted(compressingRtf(rtf));
+    const [expanded, expanding] = counted(decompressingRtf(compressed));
+    const [body, reading] = counted(readingRtfBody(expanded));
+    expect(body.text === long).toBe(true);
+    for (const turns of [packing, compressing, expanding, reading, counted(encapsulatingText(long))[1]]) {
+      expect(turns).toBeGreaterThan(7);
+    }
   });
 
   test("large HTML without a single end takes no longer for each character", () => {

@@ -2,8 +2,10 @@
 // OData 4.01 part 2, 5.1.1
 import type { ItemFilter, ItemProperty, ItemValue, Operator, TextPlace } from "../../../mailbox/item-query.ts";
 import { didYouMean } from "../../../organization/nearest.ts";
-import { HttpError } from "../../http-error.ts";
-import { badQuery } from "./graph-error.ts";
+import type { HttpError } from "../../http-error.ts";
+import { isAnyExtended, parseAnyExtended } from "./extended-property-filter.ts";
+import { type Token, tokenize } from "./filter-tokens.ts";
+import { badQuery, invalidFilter } from "./graph-error.ts";
 
 /** By Graph's names: what the store calls it, and what it can be compared with. */
 const PROPERTIES = {
@@ -27,14 +29,6 @@ export function parseFilter(text: string): ItemFilter {
   const parser = new FilterParser(text);
   return parser.parse();
 }
-
-interface Token {
-  readonly kind: "word" | "string" | "open" | "close" | "end";
-  readonly text: string;
-  readonly at: number;
-}
-
-const TOKEN = /\s*(?:(\()|(\))|'((?:[^']|'')*)'|([^\s()',]+|,)|('))/y;
 
 class FilterParser {
   readonly #text: string;
@@ -93,7 +87,7 @@ class FilterParser {
     }
     const allowed: readonly string[] = PROPERTIES[property].operators;
     if (!allowed.includes(operator.text)) {
-      throw unsupported(`'${property}' can be compared with ${allowed.join(", ")}, not with '${operator.text}'.`);
+      throw invalidFilter(`'${property}' can be compared with ${allowed.join(", ")}, not with '${operator.text}'.`);
     }
     const { as } = PROPERTIES[property];
     return { kind: "compare", property: as, operator: operator.text as Operator, value: this.#value(property) };
@@ -101,14 +95,15 @@ class FilterParser {
 
   /** startswith(subject,'x'), also with "eq true" behind it. OData 4.01 part 2, 5.1.1.7 */
   #function(name: Token): ItemFilter {
+    if (isAnyExtended(name.text)) return this.#anyExtended();
     const known = FUNCTIONS.find((one) => one === name.text.toLowerCase());
     if (!known)
-      throw unsupported(
+      throw invalidFilter(
         `The function '${name.text.slice(0, 100)}' is not available in $filter here; ${FUNCTIONS.join(", ")} are.`,
       );
     this.#take();
     const property = this.#property(this.#take());
-    if (property !== "subject") throw unsupported(`${known} looks at subject here, not at '${property}'.`);
+    if (property !== "subject") throw invalidFilter(`${known} looks at subject here, not at '${property}'.`);
     const comma = this.#take();
     if (comma.text !== "," || comma.kind !== "word") throw this.#refuse(comma, "',' was expected");
     const text = this.#take();
@@ -123,10 +118,23 @@ class FilterParser {
     throw this.#refuse(truth, "true or false was expected");
   }
 
+  #anyExtended(): ItemFilter {
+    this.#take();
+    const inner: Token[] = [];
+    for (let depth = 1; ; ) {
+      const token = this.#take();
+      if (token.kind === "end") throw this.#refuse(token, "')' was expected");
+      if (token.kind === "open") depth += 1;
+      if (token.kind === "close") depth -= 1;
+      if (depth === 0) return parseAnyExtended(inner);
+      inner.push(token);
+    }
+  }
+
   #property(name: Token): FilterProperty {
     if (name.kind !== "word") throw this.#refuse(name, "a property was expected");
     const known = Object.keys(PROPERTIES).find((one) => one.toLowerCase() === name.text.toLowerCase());
-    if (!known) throw unsupported(unknownProperty(name.text));
+    if (!known) throw invalidFilter(unknownProperty(name.text));
     return known as FilterProperty;
   }
 
@@ -175,32 +183,7 @@ class FilterParser {
   }
 }
 
-function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.trimEnd().length) {
-    const start = TOKEN.lastIndex;
-    const match = TOKEN.exec(text);
-    const [whole = "", open, close, quoted, word] = match ?? [];
-    const at = start + whole.length - whole.trimStart().length;
-    if (open) tokens.push({ kind: "open", text: open, at });
-    else if (close) tokens.push({ kind: "close", text: close, at });
-    else if (quoted !== undefined) tokens.push({ kind: "string", text: quoted.replaceAll("''", "'"), at });
-    else if (word !== undefined) tokens.push({ kind: "word", text: word, at });
-    else throw badQuery(`Invalid filter clause: Syntax error at position ${at} in '${text.slice(0, 200)}'.`);
-  }
-  return tokens;
-}
-
 function unknownProperty(name: string): string {
   const known = Object.keys(PROPERTIES);
   return `Messages can be filtered here by ${known.join(", ")}, not by '${name.slice(0, 100)}'${didYouMean(name, known) || "."}`;
-}
-
-function unsupported(text: string): HttpError {
-  return new HttpError(
-    400,
-    "ErrorInvalidUrlQueryFilter",
-    `The query filter contains one or more invalid nodes. ${text}`,
-  );
 }

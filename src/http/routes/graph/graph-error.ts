@@ -30,4 +30,6 @@ export const idMalformed = () => new HttpError(400, "ErrorInvalidIdMalformed", "
 export const invalidUser = (user: string) =>
   new HttpError(404, "ErrorInvalidUser", `The requested user '${user.slice(0, 320)}' is invalid.`);
 export const badQuery = (text: string) => new HttpError(400, "BadRequest", text);
+export const invalidFilter = (text: string) =>
+  new HttpError(400, "ErrorInvalidUrlQueryFilter", `The query filter contains one or more invalid nodes. ${text}`);
 export const INVALID_REQUEST = "ErrorInvalidRequest";

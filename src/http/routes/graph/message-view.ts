@@ -2,14 +2,10 @@
 import type { Context } from "hono";
 import type { MailboxItem, MailboxStore } from "../../../mailbox/mailbox-store.ts";
 import { HeaderBlock } from "../../../mime/header-block.ts";
-import { badQuery, itemNotFound } from "./graph-error.ts";
-import {
-  ATTACHMENT_PROPERTIES,
-  hasAttachments,
-  type MessageAttachments,
-  readAttachments,
-  showAttachments,
-} from "./message-attachments.ts";
+import { type Expanded, readExpand } from "./expand.ts";
+import { neededFor, showExtendedProperties } from "./extended-properties.ts";
+import { itemNotFound } from "./graph-error.ts";
+import { hasAttachments, type MessageAttachments, readAttachments, showAttachments } from "./message-attachments.ts";
 import { type MessageBody, readMessageBody } from "./message-body.ts";
 import { changeKey, MESSAGE_PROPERTIES, type MessageProperty } from "./message-properties.ts";
 import { readSelect } from "./query-options.ts";
@@ -20,8 +16,7 @@ export interface MessageShape {
   readonly properties: readonly string[];
   readonly immutableIds: boolean;
   readonly prefersText: boolean;
-  /** Properties of attachments that are shown with the message; undefined: none are. */
-  readonly attachments: readonly string[] | undefined;
+  readonly expanded: Expanded;
 }
 
 export function messageShape(
@@ -42,17 +37,8 @@ export function messageShape(
     properties: selected ? [...new Set(["id", ...selected])] : defaults,
     immutableIds,
     prefersText: /outlook\.body-content-type\s*=\s*"text"/i.test(prefer),
-    attachments: readExpand(expand),
+    expanded: readExpand(expand),
   };
-}
-
-/** $expand=attachments, also with ($select=…). */
-function readExpand(expand: string | undefined): readonly string[] | undefined {
-  if (expand === undefined) return undefined;
-  const [whole, select] = /^\s*attachments(?:\(\$select=([\w, ]+)\))?\s*$/i.exec(expand) ?? [];
-  if (whole !== undefined)
-    return readSelect(select, ATTACHMENT_PROPERTIES, "microsoft.graph.attachment") ?? ATTACHMENT_PROPERTIES;
-  throw badQuery(`Messages can be expanded here by attachments, not by '${expand.slice(0, 100)}'.`);
 }
 
 export async function showMessage(
@@ -60,8 +46,13 @@ export async function showMessage(
   item: MailboxItem,
   shape: MessageShape,
 ): Promise<Record<string, unknown>> {
-  const needs = (what: MessageProperty["needs"]) => shape.properties.some((name) => property(name).needs === what);
-  const showsAttachments = shape.attachments !== undefined;
+  const { singleValueExtendedProperties: single = [], multiValueExtendedProperties: multi = [] } = shape.expanded;
+  const needed = new Set([
+    ...shape.properties.map((name) => property(name).needs),
+    ...[...single, ...multi].map(neededFor),
+  ]);
+  const needs = (what: MessageProperty["needs"]) => needed.has(what);
+  const showsAttachments = shape.expanded.attachments !== undefined;
   let headers = new HeaderBlock();
   let body: MessageBody | undefined;
   let attachments: MessageAttachments | undefined;
@@ -88,7 +79,13 @@ export async function showMessage(
   };
   const shown: Record<string, unknown> = { "@odata.etag": `W/"${changeKey(item)}"` };
   for (const name of shape.properties) shown[name] = property(name).value(parts);
-  if (attachments && showsAttachments) shown.attachments = await showAttachments(item, attachments, shape.attachments);
+  if (attachments && showsAttachments)
+    shown.attachments = await showAttachments(item, attachments, shape.expanded.attachments);
+  const source = { ...parts, isSent: folder !== undefined && mailboxes.folders.isWithin(folder, "sentitems") };
+  const ofOne = showExtendedProperties(single, source);
+  if (ofOne) shown.singleValueExtendedProperties = ofOne;
+  const ofMany = showExtendedProperties(multi, source);
+  if (ofMany) shown.multiValueExtendedProperties = ofMany;
   return shown;
 }
 
