@@ -1,4 +1,5 @@
 // A property's value as a person reads it: text, time, number in words, bytes with what they say.
+import { readReportTag } from "../../agents/recall/wire/report-tag.ts";
 import { decodeCodePage } from "../../tnef/code-page.ts";
 import { millisecondsOf } from "../../tnef/file-time.ts";
 import { IID_IMESSAGE, IID_ISTORAGE, IID_ISTREAM, readGuid } from "../../tnef/guid.ts";
@@ -117,6 +118,7 @@ interface Read {
 function read(bytes: Buffer, context: ExplainContext): Read {
   const { name, codepage, internetCodepage } = context;
   if (name === TAG.PidTagConversationIndex.name) return readIndex(bytes);
+  if (name === TAG.PidTagReportTag.name) return readTag(bytes, context);
   if (name === TAG.PidTagHtml.name)
     return { text: quoted(decodeCodePage(bytes, internetCodepage), context), details: [] };
   if (name === TAG.PidTagRtfCompressed.name) return { text: describeRtf(bytes), details: [] };
@@ -140,6 +142,28 @@ function readIndex(bytes: Buffer): Read {
   return {
     text: `begun ${isoOf(index.begunAt)}, ${index.guid}`,
     details: index.answeredAt.map((time) => `answer ${isoOf(time)}`),
+  };
+}
+
+/** What a recall, or a report, says of the message it is about. */
+function readTag(bytes: Buffer, context: ExplainContext): Read {
+  const tag = readReportTag(bytes);
+  if (!tag) return { details: [] };
+  const { codepage } = context;
+  const entryIds = [
+    ["store", tag.storeEntryId],
+    ["folder", tag.folderEntryId],
+    ["message", tag.messageEntryId],
+    ["search folder", tag.searchFolderEntryId],
+  ] as const;
+  return {
+    text: `about ${quoted(decodeCodePage(tag.subject, codepage), context)}`,
+    details: [
+      `search key ${tag.searchKey.length === 0 ? "none" : tag.searchKey.toString("hex")}`,
+      ...entryIds
+        .filter(([, entryId]) => entryId.length > 0)
+        .map(([name, entryId]) => `${name} ${describeEntryId(entryId, codepage) ?? entryId.toString("hex")}`),
+    ],
   };
 }
 

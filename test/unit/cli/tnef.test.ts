@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { reportTagMessageId } from "../../../src/agents/recall/wire/report-tag.ts";
 import { run } from "../../../src/cli/program.ts";
 import { PropertyBag } from "../../../src/tnef/property-bag.ts";
 import { TAG } from "../../../src/tnef/property-tags.ts";
@@ -36,6 +37,13 @@ describe("tnef FILE", () => {
     expect(text).toContain("key 0x1234, code page 1252");
     expect(row(text, "message     attTnefVersion")).toMatch(/attTnefVersion +0x6 +4 +0x0001 right/);
     expect(text).toContain("Compliance compliant");
+  });
+
+  it("shows what stands in the attributes of old", async () => {
+    const { text } = await tnef(fileWith(winmail()));
+    expect(row(text, "message     attSubject")).toContain('"Recall: Q3 numbers"');
+    expect(row(text, "message     attDateSent")).toContain("2026-03-01T09:30:00.000Z");
+    expect(row(text, "message     attOemCodepage")).toMatch(/right +1252$/);
   });
 
   it("shows properties with tag, canonical name, value and meaning", async () => {
@@ -123,6 +131,19 @@ describe("tnef FILE of an e-mail", () => {
     expect(text).toContain("as application/octet-stream");
   });
 
+  it("says what a Message-ID of Outlook names", async () => {
+    const empty = Buffer.alloc(0);
+    const searchKey = Buffer.from(SEARCH_KEY, "hex");
+    const subject = Buffer.from("Q3 numbers");
+    const tag = { storeEntryId: empty, folderEntryId: empty, messageEntryId: empty, searchFolderEntryId: empty };
+    const id = reportTagMessageId({ ...tag, searchKey, subject }, "contoso.com");
+    const mail = mailWith(winmail())
+      .toString("latin1")
+      .replace("Message-ID: <recall@contoso.com>", `Message-ID: ${id}`);
+    const { text } = await tnef(fileWith(mail));
+    expect(text).toContain(`whose Message-ID is a report tag about "Q3 numbers", search key ${SEARCH_KEY}`);
+  });
+
   it("says that it belongs to another", async () => {
     const { text } = await tnef(fileWith(mailWith(winmail(), { correlator: "<other@contoso.com>" })));
     expect(text).toContain(
@@ -144,6 +165,7 @@ describe("tnef FILE --json", () => {
       size: 4,
       checksum: 1,
       isChecksumRight: true,
+      explained: "0x00010000",
     });
     const byName = (name: string) => document.message.properties.find((one: { name: string }) => one.name === name);
     expect(byName("RecallSearchKey")).toMatchObject({ tag: "0x68000102", value: { size: 16, hex: SEARCH_KEY } });

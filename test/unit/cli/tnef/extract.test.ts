@@ -2,14 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { run } from "../../../src/cli/program.ts";
-import { numbered, safeName } from "../../../src/cli/tnef/safe-name.ts";
-import { storeRtf } from "../../../src/tnef/compressed-rtf.ts";
-import { PropertyBag } from "../../../src/tnef/property-bag.ts";
-import { TAG } from "../../../src/tnef/property-tags.ts";
-import { isTnef } from "../../../src/tnef/stream.ts";
-import { recallMessage, winmail } from "../../support/winmail.ts";
-import { fakeTerminal } from "./terminal.ts";
+import { run } from "../../../../src/cli/program.ts";
+import { numbered, safeName } from "../../../../src/cli/tnef/safe-name.ts";
+import { storeRtf } from "../../../../src/tnef/compressed-rtf.ts";
+import { PropertyBag } from "../../../../src/tnef/property-bag.ts";
+import { TAG } from "../../../../src/tnef/property-tags.ts";
+import { isTnef } from "../../../../src/tnef/stream.ts";
+import { recallMessage, winmail } from "../../../support/winmail.ts";
+import { fakeTerminal } from "../terminal.ts";
 
 let folder: string;
 let parts: string;

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { run } from "../../../src/cli/program.ts";
-import type { MapiMessage } from "../../../src/tnef/message.ts";
-import { TYPE } from "../../../src/tnef/property.ts";
-import { PropertyBag } from "../../../src/tnef/property-bag.ts";
-import { NAMED, TAG } from "../../../src/tnef/property-tags.ts";
-import { mailWith, recallMessage, winmail } from "../../support/winmail.ts";
-import { fakeTerminal } from "./terminal.ts";
+import { run } from "../../../../src/cli/program.ts";
+import type { MapiMessage } from "../../../../src/tnef/message.ts";
+import { TYPE } from "../../../../src/tnef/property.ts";
+import { PropertyBag } from "../../../../src/tnef/property-bag.ts";
+import { NAMED, TAG } from "../../../../src/tnef/property-tags.ts";
+import { mailWith, recallMessage, winmail } from "../../../support/winmail.ts";
+import { fakeTerminal } from "../terminal.ts";
 
 let folder: string;
 beforeEach(() => {

@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { run } from "../../../src/cli/program.ts";
-import { type MapiProperty, MULTI, type PropertyValue, TYPE } from "../../../src/tnef/property.ts";
-import type { PropertyBag } from "../../../src/tnef/property-bag.ts";
-import { NAMED, TAG } from "../../../src/tnef/property-tags.ts";
-import { readMessage } from "../../../src/tnef/read-message.ts";
-import { decodeTnef } from "../../../src/tnef/stream.ts";
-import { fakeTerminal } from "./terminal.ts";
+import { run } from "../../../../src/cli/program.ts";
+import { type MapiProperty, MULTI, type PropertyValue, TYPE } from "../../../../src/tnef/property.ts";
+import type { PropertyBag } from "../../../../src/tnef/property-bag.ts";
+import { NAMED, TAG } from "../../../../src/tnef/property-tags.ts";
+import { readMessage } from "../../../../src/tnef/read-message.ts";
+import { decodeTnef } from "../../../../src/tnef/stream.ts";
+import { fakeTerminal } from "../terminal.ts";
 
 let folder: string;
 beforeEach(() => {
