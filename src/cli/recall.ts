@@ -1,10 +1,12 @@
 // `recall`: takes a message back through Graph, as Outlook on the web does. `recall status`: what became of that.
+// `recall identify` is in recall-identify.ts.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { Graph, type GraphMessage } from "./api/graph.ts";
 import { SandboxHttp } from "./api/http.ts";
 import { type Recall, type RecallRecipient, SandboxApi } from "./api/sandbox-api.ts";
 import { addClientOptions, asMessageId, type ClientOptions, printJson, userOption } from "./options.ts";
+import { registerRecallIdentify } from "./recall-identify.ts";
 import { printable, type Style, styleFor } from "./style.ts";
 import { formatTable } from "./table.ts";
 import { CommandError, EXIT, type Terminal } from "./terminal.ts";
@@ -54,6 +56,7 @@ export function registerRecall(program: Command, terminal: Terminal): void {
     .action(async (id: string, _own: StatusOptions, command: Command) =>
       showStatus(terminal, id, command.optsWithGlobals<StatusOptions>()),
     );
+  registerRecallIdentify(recall, terminal);
 }
 
 async function requestRecall(terminal: Terminal, message: string, options: RecallOptions): Promise<void> {

@@ -1,6 +1,7 @@
-// Compressed RTF, the bytes of PidTagRtfCompressed. [MS-OXRTFCP] §2.1.3
+// Compressed RTF, the bytes of PidTagRtfCompressed. [MS-OXRTFCP] §2.1.3.1.1
 // A header (size, raw size, type, CRC; 32 bits each, little-endian), then RTF as it is ("MELA") or in LZFu.
 import { crc32 } from "node:zlib";
+import { runNow, type Steps } from "../mime/in-turns.ts";
 import { TNEF_LIMITS } from "./limits.ts";
 import { expandLzfu, packLzfu } from "./lzfu.ts";
 import { type TnefFlaw, TnefSyntaxError } from "./tnef-error.ts";
@@ -18,6 +19,11 @@ export interface DecompressOptions {
 
 /** RTF out of its compressed form; never more than its header announces. Throws TnefSyntaxError, its offset within `bytes`. */
 export function decompressRtf(bytes: Buffer, options: DecompressOptions = {}): Buffer {
+  return runNow(decompressingRtf(bytes, options));
+}
+
+/** As decompressRtf, for what may be long. */
+export function* decompressingRtf(bytes: Buffer, options: DecompressOptions = {}): Steps<Buffer> {
   const { limit = TNEF_LIMITS.maxExpandedRtf, flaws = [] } = options;
   if (bytes.length < HEADER) throw bad(0, `its header takes ${HEADER} bytes, ${bytes.length} remain`);
   const end = bytes.readUInt32LE(0) + 4;
@@ -26,12 +32,17 @@ export function decompressRtf(bytes: Buffer, options: DecompressOptions = {}): B
   if (end < HEADER) throw bad(0, `size is ${end - 4}, the header alone takes ${HEADER - 4}`);
   if (end !== bytes.length) flaws.push(flaw(0, `size is ${end - 4}, ${bytes.length - 4} bytes follow it`));
   const whole = bytes.subarray(0, end);
-  return type === LZFU ? expand(whole, limit, flaws) : unwrap(whole, limit, flaws);
+  return type === LZFU ? yield* expand(whole, limit, flaws) : unwrap(whole, limit, flaws);
 }
 
 /** In LZFu. The same text gives the same bytes. */
 export function compressRtf(rtf: Buffer): Buffer {
-  const bytes = packLzfu(rtf, HEADER);
+  return runNow(compressingRtf(rtf));
+}
+
+/** As compressRtf, for what may be long. */
+export function* compressingRtf(rtf: Buffer): Steps<Buffer> {
+  const bytes = yield* packLzfu(rtf, HEADER);
   return withHeader(bytes, LZFU, rtf.length, crcOf(bytes.subarray(HEADER)));
 }
 
@@ -58,11 +69,11 @@ function unwrap(bytes: Buffer, limit: number, flaws: TnefFlaw[]): Buffer {
   return contents.subarray(0, rawSize);
 }
 
-function expand(bytes: Buffer, limit: number, flaws: TnefFlaw[]): Buffer {
+function* expand(bytes: Buffer, limit: number, flaws: TnefFlaw[]): Steps<Buffer> {
   const rawSize = bytes.readUInt32LE(4);
   const sum = crcOf(bytes.subarray(HEADER));
   if (bytes.readUInt32LE(12) !== sum) flaws.push(flaw(12, `the bytes have CRC 0x${sum.toString(16)}`));
-  const { text, at, ended } = expandLzfu(bytes, HEADER, Math.min(rawSize, limit));
+  const { text, at, ended } = yield* expandLzfu(bytes, HEADER, Math.min(rawSize, limit));
   const length = text.length;
   if (!ended) {
     // Some writers leave out the end's token; a text of the size announced is whole without it.
@@ -75,7 +86,7 @@ function expand(bytes: Buffer, limit: number, flaws: TnefFlaw[]): Buffer {
   return text;
 }
 
-/** The CRC of [MS-OXRTFCP] §3.1.3.2: the usual polynomial, begun with 0 and not inverted. */
+/** The usual polynomial, begun with 0 and not inverted. */
 function crcOf(contents: Buffer): number {
   return ~crc32(contents, 0xffffffff) >>> 0;
 }

@@ -1,11 +1,12 @@
-// LZFu, the compression of compressed RTF. [MS-OXRTFCP] §2.1.3, §2.2
+// LZFu, the compression of compressed RTF. [MS-OXRTFCP] §2.1.3.1
 // Runs of up to eight tokens, each run led by a byte whose bits say, lowest first, whether a token is a literal (0) or a
 // reference (1). A reference is 16 bits, big-endian: twelve of a place in a ring of 4096 bytes, four of a length less 2.
 // One that names the place to be written next ends the text. The ring begins with RTF that most documents repeat.
 // Here text stands in one piece behind that beginning, so that a reference is a distance back and nothing wraps.
+import type { Steps } from "../mime/in-turns.ts";
 import { TnefSyntaxError } from "./tnef-error.ts";
 
-/** What the ring holds at the start. [MS-OXRTFCP] §2.1.2.1 */
+/** What the ring holds at the start. [MS-OXRTFCP] §2.1.3.1.3 */
 const PRELUDE = Buffer.from(
   "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbol" +
     "ArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx",
@@ -16,6 +17,8 @@ const RING = 4096;
 const LONGEST = 17;
 /** Candidates looked at for one match: what more would find is not worth their time. */
 const PATIENCE = 32;
+/** Bytes of text between two hand-overs. */
+const TURN = 65_536;
 /** A byte never tells more than eight: a reference and its share of the leading byte take more than 17/8. */
 const MOST_EXPANSION = 8;
 
@@ -28,19 +31,19 @@ export interface Expanded {
 }
 
 /** Expands what stands from `start` on, to `most` bytes at the most. Throws TnefSyntaxError. */
-export function expandLzfu(bytes: Buffer, start: number, most: number): Expanded {
+export function* expandLzfu(bytes: Buffer, start: number, most: number): Steps<Expanded> {
   const room = Math.min(most, (bytes.length - start) * MOST_EXPANSION);
   const out = Buffer.allocUnsafe(PRELUDE.length + room);
   PRELUDE.copy(out);
-  const { at, to, ended } = expand(bytes, start, out);
+  const { at, to, ended } = yield* expand(bytes, start, out);
   return { text: out.subarray(PRELUDE.length, to), at, ended };
 }
 
 /**
- * Greedy: the longest match, of equals the farthest, as the examples of §3.2 have it, found along chains of the places
+ * Greedy: the longest match, of equals the farthest, as the examples of §4 have it, found along chains of the places
  * where the same two bytes stood. `before` bytes are left free for a header. The same text gives the same bytes.
  */
-export function packLzfu(raw: Buffer, before: number): Buffer {
+export function* packLzfu(raw: Buffer, before: number): Steps<Buffer> {
   const text = Buffer.concat([PRELUDE, raw]);
   // One leading byte for eight literals, and the token of the end with its own.
   const out = Buffer.allocUnsafe(before + raw.length + Math.ceil(raw.length / 8) + 4);
@@ -57,7 +60,12 @@ export function packLzfu(raw: Buffer, before: number): Buffer {
     }
     out[lead] = (out[lead] as number) | (flag << bit++);
   };
+  let turn = TURN;
   for (let at = PRELUDE.length; at < text.length; ) {
+    if (at >= turn) {
+      yield;
+      turn = at + TURN;
+    }
     const length = chains.find(at);
     open(length > 1 ? 1 : 0);
     if (length > 1) to = out.writeUInt16BE(((chains.found & (RING - 1)) << 4) | (length - 2), to);
@@ -70,11 +78,16 @@ export function packLzfu(raw: Buffer, before: number): Buffer {
 }
 
 /** Fills `out` behind the prelude until the end's token, the end of `bytes` or of `out`. */
-function expand(bytes: Buffer, start: number, out: Buffer): { at: number; to: number; ended: boolean } {
+function* expand(bytes: Buffer, start: number, out: Buffer): Steps<{ at: number; to: number; ended: boolean }> {
   const most = out.length;
   let to = PRELUDE.length;
   let at = start;
+  let turn = TURN;
   while (at < bytes.length) {
+    if (to >= turn) {
+      yield;
+      turn = to + TURN;
+    }
     let flags = bytes[at++] as number;
     for (let token = 0; token < 8; token += 1, flags >>= 1) {
       if ((flags & 1) === 0) {

@@ -68,3 +68,10 @@ export function typeName(type: number): string {
   const single = TYPE_NAMES.get(type & ~MULTI) ?? `0x${(type & ~MULTI).toString(16).padStart(4, "0")}`;
   return isMulti(type) ? `Multiple${single}` : single;
 }
+
+/** The other way; undefined where there is no such type. */
+export function typeNamed(name: string): number | undefined {
+  const single = name.replace(/^Multiple/, "");
+  if (!Object.hasOwn(TYPE, single)) return undefined;
+  return TYPE[single as keyof typeof TYPE] | (single === name ? 0 : MULTI);
+}

@@ -2,7 +2,7 @@
 // are out of date or the data contradict themselves.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { MULTI, TYPE } from "../../src/tnef/property.ts";
+import { typeNamed } from "../../src/tnef/property.ts";
 import { conclude, ROOT } from "./sources.ts";
 
 /** "set" begins a property set; "tag" is a property with an id; any other kind is the set of a named property. */
@@ -48,18 +48,13 @@ function checkRows(rows: readonly PropertyRow[]): string[] {
       if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(row.key)) say(`${row.key} is no GUID in lower case`);
       continue;
     }
-    if (typeOf(row.type) === undefined) say(`${row.type} is no type`);
+    if (typeNamed(row.type) === undefined) say(`${row.type} is no type`);
     if (!/^\w+$/.test(row.name)) say(`${row.name} is no name`);
     if (row.kind === "tag") {
       if (!/^0x[0-9A-F]{4}$/.test(row.key)) say(`${row.key} is no id`);
     } else if (!seen.has(row.kind)) say(`the set ${row.kind} is not there before`);
   }
   return problems;
-}
-
-function typeOf(name: string): number | undefined {
-  const single = TYPE[name.replace(/^Multiple/, "") as keyof typeof TYPE];
-  return single !== undefined && name.startsWith("Multiple") ? single | MULTI : single;
 }
 
 export function printTable(rows: readonly PropertyRow[]): string {

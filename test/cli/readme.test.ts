@@ -1,6 +1,6 @@
 // Every command of the README: what can run, runs here against a sandbox with free ports; npm's scripts are only looked up.
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -30,7 +30,7 @@ function withPorts(line: string): string {
 const ANSWERED =
   /250 2\.|HTTP\/1\.1 202|# HELP|"(?:value|messages|legs|journeys|openapi|settings|status|milliseconds)":/;
 /** Verbs that write where they stand. */
-const WRITING = new Set(["cert", "doctor"]);
+const WRITING = new Set(["cert", "doctor", "tnef"]);
 
 function shell(program: string, args: readonly string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
@@ -42,6 +42,7 @@ function shell(program: string, args: readonly string[]): Promise<{ code: number
 
 describe("the README's commands", () => {
   beforeAll(async () => {
+    cpSync(join(PROJECT, "docs"), join(folder, "docs"), { recursive: true });
     tenant = startCommand(["up", "--ephemeral", "--ports", "0", "--json", "--log-level", "warn"]);
     ports = (JSON.parse(await tenant.firstLine()) as { ports: Record<string, number> }).ports;
   });

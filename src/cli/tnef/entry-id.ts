@@ -8,8 +8,8 @@ export function describeEntryId(bytes: Buffer, codepage: number): string | undef
   const rest = bytes.subarray(20);
   const described = PROVIDERS[provider]?.(rest, codepage);
   if (described !== undefined) return described;
-  if (rest.length === 4) return `item ${rest.readUInt32LE(0)} of the .pst or .ost ${provider}`;
-  if (rest.length === 50 || rest.length === 26) return `message or folder in the store ${provider}`;
+  if (rest.length === 4) return `item ${rest.readUInt32LE(0)} in the store ${provider}`;
+  if (rest.length === 50 || rest.length === 26) return `in the store ${provider}`;
   return `of the provider ${provider}`;
 }
 
@@ -44,7 +44,7 @@ function describeStore(rest: Buffer, codepage: number): string | undefined {
   const texts = rest.subarray(40);
   const [server = "", mailbox = ""] = decodeCodePage(texts, codepage).split("\0");
   const isExchange = library.toLowerCase() === "emsmdb.dll" && /^[\x20-\x7e]+$/.test(server);
-  return isExchange ? `store: ${library}, ${server}${mailbox && `, ${mailbox}`}` : `store: ${library}`;
+  return isExchange ? `by ${library} on ${server}${mailbox && `, ${mailbox}`}` : `by ${library}`;
 }
 
 function untilNul(bytes: Buffer): Buffer {

@@ -1,4 +1,5 @@
 // A property's value as a person reads it: text, time, number in words, bytes with what they say.
+import { readReportTag } from "../../agents/recall/wire/report-tag.ts";
 import { decodeCodePage } from "../../tnef/code-page.ts";
 import { millisecondsOf } from "../../tnef/file-time.ts";
 import { IID_IMESSAGE, IID_ISTORAGE, IID_ISTREAM, readGuid } from "../../tnef/guid.ts";
@@ -66,7 +67,7 @@ function quoted(text: string, { isFull }: Pick<ExplainContext, "isFull">): strin
 
 function explainNumber(type: number, value: number, name: string): string {
   if (type === TYPE.Error) return `0x${value.toString(16).padStart(8, "0")}`;
-  if (type === TYPE.AppTime) return isoOf(Date.UTC(1899, 11, 30) + value * 86_400_000);
+  if (type === TYPE.AppTime) return explainDays(value);
   const words = numberInWords(name, value);
   return words === undefined ? String(value) : `${value} (${words})`;
 }
@@ -82,10 +83,18 @@ function explainBigint(type: number, value: bigint): string {
   return `${value < 0n ? "-" : ""}${digits.slice(0, -4)}.${digits.slice(-4)}`;
 }
 
-/** Beyond what a Date can say, the number itself. */
+/** Days since the end of 1899; beyond what a Date can say, their number. */
+function explainDays(days: number): string {
+  return iso(Date.UTC(1899, 11, 30) + days * 86_400_000) ?? `${days} days`;
+}
+
 export function isoOf(milliseconds: number): string {
+  return iso(milliseconds) ?? `${milliseconds} ms`;
+}
+
+function iso(milliseconds: number): string | undefined {
   const date = new Date(milliseconds);
-  return Number.isNaN(date.getTime()) ? `${milliseconds} ms` : date.toISOString();
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 const INTERFACES: Readonly<Record<string, string>> = {
@@ -117,6 +126,7 @@ interface Read {
 function read(bytes: Buffer, context: ExplainContext): Read {
   const { name, codepage, internetCodepage } = context;
   if (name === TAG.PidTagConversationIndex.name) return readIndex(bytes);
+  if (name === TAG.PidTagReportTag.name) return readTag(bytes, context);
   if (name === TAG.PidTagHtml.name)
     return { text: quoted(decodeCodePage(bytes, internetCodepage), context), details: [] };
   if (name === TAG.PidTagRtfCompressed.name) return { text: describeRtf(bytes), details: [] };
@@ -140,6 +150,28 @@ function readIndex(bytes: Buffer): Read {
   return {
     text: `begun ${isoOf(index.begunAt)}, ${index.guid}`,
     details: index.answeredAt.map((time) => `answer ${isoOf(time)}`),
+  };
+}
+
+/** What a recall, or a report, says of the message it is about. */
+function readTag(bytes: Buffer, context: ExplainContext): Read {
+  const tag = readReportTag(bytes);
+  if (!tag) return { details: [] };
+  const { codepage } = context;
+  const entryIds = [
+    ["store", tag.storeEntryId],
+    ["folder", tag.folderEntryId],
+    ["message", tag.messageEntryId],
+    ["search folder", tag.searchFolderEntryId],
+  ] as const;
+  return {
+    text: `about ${quoted(decodeCodePage(tag.subject, codepage), context)}`,
+    details: [
+      `search key ${tag.searchKey.length === 0 ? "none" : tag.searchKey.toString("hex")}`,
+      ...entryIds
+        .filter(([, entryId]) => entryId.length > 0)
+        .map(([name, entryId]) => `${name} ${describeEntryId(entryId, codepage) ?? entryId.toString("hex")}`),
+    ],
   };
 }
 

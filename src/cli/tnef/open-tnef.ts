@@ -6,7 +6,9 @@ import { headerText } from "../../mime/header-text.ts";
 import { splitMessage } from "../../mime/message.ts";
 import { type MimePart, parseStructure, walkParts } from "../../mime/structure.ts";
 import { decodeTransferEncoding, transferEncodingOf } from "../../mime/transfer-encoding.ts";
+import { decompressRtf } from "../../tnef/compressed-rtf.ts";
 import type { MapiMessage } from "../../tnef/message.ts";
+import { TAG } from "../../tnef/property-tags.ts";
 import { readMessage } from "../../tnef/read-message.ts";
 import { isTnef, readAttributes, type TnefAttribute, type TnefStream } from "../../tnef/stream.ts";
 import { type TnefFlaw, TnefSyntaxError } from "../../tnef/tnef-error.ts";
@@ -90,7 +92,8 @@ function decode(bytes: Buffer): Pick<OpenedTnef, "stream" | "message" | "flaws" 
   const stream = { key: bytes.readUInt16LE(4), attributes, flaws };
   const read = readTolerantly(stream);
   const first = error ?? read.error;
-  return { stream, message: read.message, flaws: read.flaws, ...(first && { error: first }) };
+  const flawsThere = [...read.flaws, ...flawsOfRtf(read.message, bytes)];
+  return { stream, message: read.message, flaws: flawsThere, ...(first && { error: first }) };
 }
 
 /** An attribute that cannot be read hides itself, not the others. */
@@ -109,6 +112,23 @@ function readTolerantly(stream: TnefStream): Pick<OpenedTnef, "message" | "flaws
       attributes = rest.length < attributes.length ? rest : attributes.slice(0, -1);
     }
   }
+}
+
+/** The codec leaves rich text compressed; whether it can be read is part of the status all the same. */
+function flawsOfRtf({ properties, attachments }: MapiMessage, whole: Buffer): TnefFlaw[] {
+  const inside = attachments.flatMap(({ embedded }) => (embedded ? flawsOfRtf(embedded, whole) : []));
+  const rtf = properties.binary(TAG.PidTagRtfCompressed);
+  if (!rtf) return inside;
+  // Values are views of the bytes they were read from.
+  const offset = rtf.buffer === whole.buffer ? rtf.byteOffset - whole.byteOffset : 0;
+  const flaws: TnefFlaw[] = [];
+  try {
+    decompressRtf(rtf, { flaws });
+  } catch (thrown) {
+    const { message, offset: within } = asSyntaxError(thrown);
+    flaws.push({ kind: "badRtf", offset: within, detail: message });
+  }
+  return [...flaws.map((flaw) => ({ ...flaw, offset: flaw.offset + offset })), ...inside];
 }
 
 function asSyntaxError(thrown: unknown): TnefSyntaxError {

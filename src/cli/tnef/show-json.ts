@@ -10,6 +10,7 @@ import { TAG } from "../../tnef/property-tags.ts";
 import { codepageOf } from "../../tnef/read-message.ts";
 import { checksum } from "../../tnef/stream.ts";
 import { attachmentName, attachmentSize } from "./attachment-name.ts";
+import { explainAttribute } from "./explain-attribute.ts";
 import { contextOf, explainValue, isoOf } from "./explain-value.ts";
 import { titleOf } from "./name-property.ts";
 import type { OpenedTnef } from "./open-tnef.ts";
@@ -28,15 +29,19 @@ export function asJson({ file, bytes, stream, message, flaws, error, mail }: Ope
     status: error ? "broken" : flaws.length > 0 ? "flawed" : "compliant",
     ...(error && { error: { message: error.message, offset: error.offset } }),
     flaws,
-    attributes: stream.attributes.map(({ level, id, offset, data }) => ({
-      level,
-      id: `0x${id.toString(16).toUpperCase().padStart(8, "0")}`,
-      name: attributeName(id),
-      offset,
-      size: data.length,
-      checksum: checksum(data),
-      isChecksumRight: !wrong.has(offset + 9 + data.length),
-    })),
+    attributes: stream.attributes.map((attribute) => {
+      const { level, id, offset, data } = attribute;
+      return {
+        level,
+        id: `0x${id.toString(16).toUpperCase().padStart(8, "0")}`,
+        name: attributeName(id),
+        offset,
+        size: data.length,
+        checksum: checksum(data),
+        isChecksumRight: !wrong.has(offset + 9 + data.length),
+        explained: explainAttribute(attribute, codepageOf(stream)),
+      };
+    }),
     message: messageAsJson(message),
   };
 }

@@ -1,6 +1,8 @@
 // TNEF for people: attributes, properties, recipients, attachments with what lies inside, compliance status.
 
+import { readReportTagMessageId } from "../../agents/recall/wire/report-tag.ts";
 import { attributeName } from "../../tnef/attributes.ts";
+import { decodeCodePage } from "../../tnef/code-page.ts";
 import type { MapiAttachment, MapiMessage } from "../../tnef/message.ts";
 import type { PropertyBag } from "../../tnef/property-bag.ts";
 import { TAG } from "../../tnef/property-tags.ts";
@@ -9,10 +11,11 @@ import { checksum, type TnefStream } from "../../tnef/stream.ts";
 import { printable, type Style } from "../style.ts";
 import { type Cell, formatTable, type Row } from "../table.ts";
 import { attachmentName, attachmentSize } from "./attachment-name.ts";
+import { explainAttribute } from "./explain-attribute.ts";
 import { bytesIn, contextOf, explainValue } from "./explain-value.ts";
 import { titleOf } from "./name-property.ts";
 import { numberInWords } from "./number-words.ts";
-import type { OpenedTnef } from "./open-tnef.ts";
+import type { EnclosingMail, OpenedTnef } from "./open-tnef.ts";
 
 export interface ShowOptions {
   readonly style: Style;
@@ -34,18 +37,28 @@ function heading({ file, bytes, stream, mail }: OpenedTnef, style: Style): strin
   const codepage = codepageOf(stream);
   const key = `key 0x${stream.key.toString(16).toUpperCase().padStart(4, "0")}`;
   const first = `${style.bold(printable(file))}: TNEF, ${bytesIn(bytes.length)}, ${key}, code page ${codepage}`;
-  if (!mail) return first;
+  return mail ? `${first}\n${describeMail(mail, codepage, style)}` : first;
+}
+
+function describeMail(mail: EnclosingMail, codepage: number, style: Style): string {
   const belongs = mail.belongs ? style.good("belongs to it") : style.bad("does not belong to it");
+  const tag = readReportTagMessageId(mail.messageId);
+  const about = tag && JSON.stringify(decodeCodePage(tag.subject, codepage));
+  const key = tag && (tag.searchKey.toString("hex") || "none");
   return [
-    first,
-    `  in the e-mail ${printable(JSON.stringify(mail.subject))} ${printable(mail.messageId)}, as ${printable(mail.contentType)}`,
+    `  in the e-mail ${printable(JSON.stringify(mail.subject))} ${printable(shortened(mail.messageId))}, as ${printable(mail.contentType)}`,
+    ...(tag ? [`  whose Message-ID is a report tag about ${printable(about ?? "")}, search key ${key}`] : []),
     `  ${belongs}: ${printable(mail.why)}`,
   ].join("\n");
 }
 
-function attributeTable({ attributes, flaws }: TnefStream, style: Style): string {
-  const wrong = new Set(flaws.filter(({ kind }) => kind === "badChecksum").map(({ offset }) => offset));
-  const rows = attributes.map(({ level, id, offset, data }): Row => {
+const shortened = (text: string): string => (text.length > 100 ? `${text.slice(0, 90)}…${text.slice(-9)}` : text);
+
+function attributeTable(stream: TnefStream, style: Style): string {
+  const codepage = codepageOf(stream);
+  const wrong = new Set(stream.flaws.filter(({ kind }) => kind === "badChecksum").map(({ offset }) => offset));
+  const rows = stream.attributes.map((attribute): Row => {
+    const { level, id, offset, data } = attribute;
     const sum = `0x${checksum(data).toString(16).toUpperCase().padStart(4, "0")}`;
     const isWrong = wrong.has(offset + 9 + data.length);
     return [
@@ -54,9 +67,10 @@ function attributeTable({ attributes, flaws }: TnefStream, style: Style): string
       hex(offset),
       data.length.toLocaleString("en-US"),
       isWrong ? { text: `${sum} wrong`, paint: style.bad } : `${sum} right`,
+      explainAttribute(attribute, codepage),
     ];
   });
-  return formatTable(rows, { header: ["Level", "Attribute", "Offset", "Size", "Checksum"], indent: "  " });
+  return formatTable(rows, { header: ["Level", "Attribute", "Offset", "Size", "Checksum", "Value"], indent: "  " });
 }
 
 function showMessage(message: MapiMessage, options: ShowOptions, indent: string): string[] {

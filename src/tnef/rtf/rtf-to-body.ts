@@ -1,6 +1,7 @@
-// The HTML or the text that RTF encapsulates, or the text of RTF that encapsulates nothing. [MS-OXRTFEX] §2.1.3
+// The HTML or the text that RTF encapsulates, or the text of RTF that encapsulates nothing. [MS-OXRTFEX] §2.1.3.1
 // HTML stands in groups {\*\htmltag …} for its markup, and between them as text; what only readers of RTF should see stands
 // between \htmlrtf and \htmlrtf0. Groups are kept on a stack of our own, and each token is looked at once.
+import { runNow, type Steps } from "../../mime/in-turns.ts";
 import { decodeCodePage } from "../code-page.ts";
 import { TnefSyntaxError } from "../tnef-error.ts";
 import { CodePages, SYMBOLS } from "./code-pages.ts";
@@ -14,13 +15,20 @@ export interface RtfBody {
 
 /** Groups within groups: no writer comes near. */
 const MOST_DEPTH = 1000;
-/** How far a reader looks for \fromhtml or \fromtext. [MS-OXRTFEX] §2.1.3.1 */
+/** Tokens between two hand-overs. */
+const TURN = 4096;
+/** How far a reader looks for \fromhtml or \fromtext. [MS-OXRTFEX] §2.2.3.1 */
 const HEADER_TOKENS = 10;
 
 /** Throws TnefSyntaxError for what is no RTF, or too deep; what ends too early is read as far as it goes. */
 export function rtfToBody(rtf: Buffer): RtfBody {
+  return runNow(readingRtfBody(rtf));
+}
+
+/** As rtfToBody, for what may be long. */
+export function* readingRtfBody(rtf: Buffer): Steps<RtfBody> {
   const kind = encapsulated(rtf);
-  return { kind: kind === "html" ? "html" : "text", text: new BodyReader(rtf, kind).read() };
+  return { kind: kind === "html" ? "html" : "text", text: yield* new BodyReader(rtf, kind).read() };
 }
 
 /** What RTF encapsulates; undefined: nothing. */
@@ -44,7 +52,7 @@ const nextWord = (reader: RtfReader): string => (reader.next() === "word" ? read
 interface Group {
   /** A destination that shows nothing. */
   hidden: boolean;
-  /** Between \htmlrtf and \htmlrtf0. */
+  /** Between \htmlrtf and \htmlrtf0. [MS-OXRTFEX] §2.1.3.1.3 */
   rtfOnly: boolean;
   /** In markup: text is HTML as it stands, in the document's own code page. */
   markup: boolean;
@@ -77,37 +85,40 @@ class BodyReader {
     this.#plain = kind === undefined;
   }
 
-  read(): string {
+  *read(): Steps<string> {
+    for (let count = 1; this.#readToken(); count += 1) if (count % TURN === 0) yield;
+    this.#decode();
+    return this.#text;
+  }
+
+  /** False behind the last one. */
+  #readToken(): boolean {
     const reader = this.#reader;
-    for (;;) {
-      switch (reader.next()) {
-        case "open":
-          this.#open();
-          continue;
-        case "close":
-          this.#close();
-          if (this.#outer.length > 0) continue;
-          return this.#text;
-        case "end":
-          this.#decode();
-          return this.#text;
-        case "text":
-          this.#addBytes(reader.value);
-          break;
-        case "hex":
-          this.#addBytes(String.fromCharCode(reader.param ?? 0));
-          break;
-        case "symbol":
-          this.#symbol(reader.value);
-          if (this.#ignorable) continue;
-          break;
-        case "word":
-          this.#word(reader.value, reader.param);
-          break;
-      }
-      this.#begins = false;
-      this.#ignorable = false;
+    switch (reader.next()) {
+      case "end":
+        return false;
+      case "open":
+        this.#open();
+        return true;
+      case "close":
+        this.#close();
+        return this.#outer.length > 0;
+      case "text":
+        this.#addBytes(reader.value);
+        break;
+      case "hex":
+        this.#addBytes(String.fromCharCode(reader.param ?? 0));
+        break;
+      case "symbol":
+        this.#symbol(reader.value);
+        if (this.#ignorable) return true;
+        break;
+      case "word":
+        this.#word(reader.value, reader.param);
     }
+    this.#begins = false;
+    this.#ignorable = false;
+    return true;
   }
 
   get #shows(): boolean {

@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { reportTagMessageId } from "../../../src/agents/recall/wire/report-tag.ts";
 import { run } from "../../../src/cli/program.ts";
+import { PropertyBag } from "../../../src/tnef/property-bag.ts";
+import { TAG } from "../../../src/tnef/property-tags.ts";
 import { CORRELATOR, mailWith, SEARCH_KEY, winmail } from "../../support/winmail.ts";
 import { fakeTerminal } from "./terminal.ts";
 
@@ -34,6 +37,13 @@ describe("tnef FILE", () => {
     expect(text).toContain("key 0x1234, code page 1252");
     expect(row(text, "message     attTnefVersion")).toMatch(/attTnefVersion +0x6 +4 +0x0001 right/);
     expect(text).toContain("Compliance compliant");
+  });
+
+  it("shows what stands in the attributes of old", async () => {
+    const { text } = await tnef(fileWith(winmail()));
+    expect(row(text, "message     attSubject")).toContain('"Recall: Q3 numbers"');
+    expect(row(text, "message     attDateSent")).toContain("2026-03-01T09:30:00.000Z");
+    expect(row(text, "message     attOemCodepage")).toMatch(/right +1252$/);
   });
 
   it("shows properties with tag, canonical name, value and meaning", async () => {
@@ -82,6 +92,15 @@ describe("tnef FILE", () => {
     expect(text).toContain("garbageAtEnd  3 bytes are no attribute");
   });
 
+  it("says where rich text cannot be read, though the codec leaves it as it is", async () => {
+    const properties = new PropertyBag().set(TAG.PidTagRtfCompressed, Buffer.from("no rich text at all"));
+    const bytes = winmail({ properties, recipients: [], attachments: [] });
+    const offset = bytes.indexOf("no rich text at all") + 8;
+    const { code, text } = await tnef(fileWith(bytes));
+    expect(code).toBe(0);
+    expect(text).toMatch(new RegExp(`0x${offset.toString(16).toUpperCase()} +badRtf +Cannot read `));
+  });
+
   it("shows as much as there is of one that is cut", async () => {
     const { code, text } = await tnef(fileWith(winmail().subarray(0, 70)));
     expect(code).toBe(1);
@@ -112,6 +131,19 @@ describe("tnef FILE of an e-mail", () => {
     expect(text).toContain("as application/octet-stream");
   });
 
+  it("says what a Message-ID of Outlook names", async () => {
+    const empty = Buffer.alloc(0);
+    const searchKey = Buffer.from(SEARCH_KEY, "hex");
+    const subject = Buffer.from("Q3 numbers");
+    const tag = { storeEntryId: empty, folderEntryId: empty, messageEntryId: empty, searchFolderEntryId: empty };
+    const id = reportTagMessageId({ ...tag, searchKey, subject }, "contoso.com");
+    const mail = mailWith(winmail())
+      .toString("latin1")
+      .replace("Message-ID: <recall@contoso.com>", `Message-ID: ${id}`);
+    const { text } = await tnef(fileWith(mail));
+    expect(text).toContain(`whose Message-ID is a report tag about "Q3 numbers", search key ${SEARCH_KEY}`);
+  });
+
   it("says that it belongs to another", async () => {
     const { text } = await tnef(fileWith(mailWith(winmail(), { correlator: "<other@contoso.com>" })));
     expect(text).toContain(
@@ -133,6 +165,7 @@ describe("tnef FILE --json", () => {
       size: 4,
       checksum: 1,
       isChecksumRight: true,
+      explained: "0x00010000",
     });
     const byName = (name: string) => document.message.properties.find((one: { name: string }) => one.name === name);
     expect(byName("RecallSearchKey")).toMatchObject({ tag: "0x68000102", value: { size: 16, hex: SEARCH_KEY } });
