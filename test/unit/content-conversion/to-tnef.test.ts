@@ -53,6 +53,13 @@ describe("canBecomeTnef()", () => {
     expect(await reason(mixed(part("text/calendar; name=a.ics", "BEGIN:VCALENDAR")))).toBeUndefined();
   });
 
+  test("not what would be of a class of its own", async () => {
+    expect(await reason(mail("Content-Type: text/calendar\n"))).toContain("IPM.Schedule.Meeting.Request");
+    expect(
+      await reason(mail("Content-Type: text/html\nContent-Class: urn:content-classes:calendarmessage\n")),
+    ).toContain("IPM.Schedule");
+  });
+
   test("not what nobody can decode", async () => {
     const encoded = part("application/zip", "begin 644 a", "Content-Transfer-Encoding: x-uuencode\n");
     expect(await reason(mixed(encoded))).toBe("It has a part application/zip in a transfer encoding that isn't known.");
