@@ -164,6 +164,15 @@ describe("mapiFromMime()", () => {
     expect([long.has(TAG.PidTagRtfCompressed), long.binary(TAG.PidTagHtml)?.length]).toEqual([false, 262_145]);
   });
 
+  test("a message inside with a header block beyond all reason", async () => {
+    const fields = (count: number) =>
+      Array.from({ length: count }, (_, index) => `X-${index}: ${"y".repeat(20)}\n`).join("");
+    const inside = async (count: number) =>
+      (await mapi(mixed(part("message/rfc822", `${fields(count)}\nx`)))).attachments[0]?.embedded;
+    expect((await inside(1000))?.properties.list.filter(({ name }) => name)).toHaveLength(256);
+    expect(await inside(10_000)).toBeUndefined();
+  });
+
   test("a broken date is no date", async () => {
     const { properties } = await mapi(mail("").replace("20 Nov 2026", "31 Feb 2026"));
     expect(properties.has(TAG.PidTagClientSubmitTime)).toBe(false);
