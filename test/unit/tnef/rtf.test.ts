@@ -82,7 +82,7 @@ describe("HTML", () => {
         expect(rtfToBody(rtf)).toEqual({ kind: "html", text });
         expect(othersReading(rtf)).toEqual({ kind: "html", text });
       }),
-      { seed: 4, numRuns: 2000 },
+      { seed: 4, numRuns: 1500 },
     );
   });
 
@@ -302,7 +302,7 @@ describe("bytes of strangers", () => {
           if (!(error instanceof TnefSyntaxError)) throw error;
         }
       }),
-      { seed: 4, numRuns: 5000 },
+      { seed: 4, numRuns: 1500 },
     );
   });
 });
