@@ -79,7 +79,8 @@ function stampEgress(item: MailItem, organization: Organization): void {
   headers.removeWhere((field) => CROSS_TENANT.test(field.name));
   const stamp = (name: string, value: string) => headers.append(`X-MS-Exchange-CrossTenant-${name}`, value);
   stamp("AuthAs", item.authAs);
-  stamp("AuthSource", item.entry === "http" ? `HttpSubmission-${organization.hostname}` : organization.hostname);
+  const server = (organization.hostname.split(".")[0] ?? "").toUpperCase();
+  stamp("AuthSource", item.entry === "http" ? `HttpSubmission-${server}` : organization.hostname);
   stamp("Id", organization.tenantId);
   stamp("Network-Message-Id", item.networkMessageId);
   if (originalId) stamp("TrustedPartner-TransportRecall-OriginalMessageId", originalId);
