@@ -1,10 +1,11 @@
 // Sets recall requests that a sandbox really made beside real ones, header by header, in docs/fidelity.md (--write), and
 // fails when that is out of date, or when a difference is not accounted for here.
 import { type ComparedField, compare, fieldsOfOurs } from "./recall-wire/compare.ts";
-import { type Generated, generateB } from "./recall-wire/generate.ts";
+import { type Generated, generate, SENDER } from "./recall-wire/generate.ts";
 import { GENERATION_B, type RealField } from "./recall-wire/real-requests.ts";
 import { conclude, generatedSection } from "./sources.ts";
 
+const ON_NO_MAIL = "left out: no mail of the sandbox has it";
 const SPAM = "left out: spam is not filtered here";
 
 /** Why ours is otherwise, by header in lower case. */
@@ -15,8 +16,11 @@ const ACCOUNTED_FOR: Readonly<Record<string, string>> = {
   "x-ms-exchange-antispam-messagedata-chunkcount": SPAM,
   "x-ms-exchange-antispam-messagedata-0": SPAM,
   "x-ld-processed": "left out: some tenants have it, its cause is unknown",
-  "x-ms-exchange-crosstenant-originalarrivaltime": "left out: no mail of the sandbox has it",
-  "x-ms-exchange-transport-crosstenantheadersstamped": "left out: no mail of the sandbox has it",
+  "x-ms-exchange-crosstenant-originalarrivaltime": ON_NO_MAIL,
+  "x-ms-exchange-crosstenant-fromentityheader": ON_NO_MAIL,
+  "x-ms-exchange-crosstenant-mailboxtype": ON_NO_MAIL,
+  "x-ms-exchange-crosstenant-userprincipalname": ON_NO_MAIL,
+  "x-ms-exchange-transport-crosstenantheadersstamped": ON_NO_MAIL,
 };
 
 const DIFFERENCES: Readonly<Record<ComparedField["difference"], string>> = {
@@ -42,7 +46,7 @@ const SOURCES: readonly Source[] = [
     real: GENERATION_B,
     sentence: /^\r\nalice@contoso\.com would like to recall the message, "Q3 numbers"\.\r\n$/,
     sentenceInWords: "the sender's address and the sentence, in eight bits, with a line end",
-    generate: generateB,
+    generate: () => generate((on, sent) => on.recallRequests.request(SENDER, sent)),
   },
 ];
 
