@@ -62,7 +62,7 @@ async function namesTnef(body: Body): Promise<boolean> {
   for await (const chunk of body.chunks()) {
     const seam = Buffer.concat([before, chunk.subarray(0, longest)]);
     for (const bytes of [chunk, seam]) if (bytes.includes("ms-tnef") || bytes.includes("MS-TNEF")) return true;
-    before = chunk.subarray(-longest);
+    before = (chunk.length < longest ? seam : chunk).subarray(-longest);
   }
   return false;
 }
