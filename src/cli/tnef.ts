@@ -9,12 +9,14 @@ import { diffTnef } from "./tnef/diff.ts";
 import { bytesIn } from "./tnef/explain-value.ts";
 import { type Extracted, extract } from "./tnef/extract.ts";
 import { openTnef } from "./tnef/open-tnef.ts";
+import { printSpec } from "./tnef/print-spec.ts";
 import { asJson } from "./tnef/show-json.ts";
 import { showText } from "./tnef/show-text.ts";
 
 interface TnefOptions {
   readonly json?: true;
   readonly full?: true;
+  readonly spec?: true;
   readonly extract?: string;
 }
 
@@ -22,6 +24,7 @@ const EXAMPLES = `
 Examples:
   recall-sandbox tnef winmail.dat
   recall-sandbox tnef message.eml --full             the winmail.dat inside an e-mail, long values whole
+  recall-sandbox tnef winmail.dat --spec > it.yaml   to change it and build it again
   recall-sandbox tnef winmail.dat --extract parts    attachments and bodies as files
   recall-sandbox tnef - --json < winmail.dat
 
@@ -58,6 +61,7 @@ export function registerTnef(program: Command, terminal: Terminal): void {
     .description("what is in a winmail.dat: attributes, MAPI properties, attachments, compliance")
     .argument("<file>", "a winmail.dat, an e-mail with one in it, or - for standard input")
     .option("--full", "long values whole")
+    .option("--spec", "print the specification that `tnef build` makes the same message from")
     .option("--extract <dir>", "write attachments and bodies into this folder; nothing there is replaced")
     .option("--json", "for scripts: one JSON document on standard output")
     .addHelpText("after", EXAMPLES)
@@ -88,10 +92,11 @@ function showTnef(terminal: Terminal, file: string, options: TnefOptions): void 
   const style = styleFor(terminal);
   const extracted = options.extract === undefined ? undefined : extract(opened.message, options.extract);
   if (options.json) printJson(terminal, { ...asJson(opened), ...(extracted && { extracted }) });
+  else if (options.spec) terminal.out(printSpec(opened));
   else if (extracted) terminal.out(listOf(extracted));
   else terminal.out(showText(opened, { style, isFull: options.full === true }));
   if (!opened.error) return;
-  if (extracted && !options.json) terminal.err(`${opened.file} is broken: ${opened.error.message}`);
+  if ((extracted || options.spec) && !options.json) terminal.err(`${opened.file} is broken: ${opened.error.message}`);
   terminal.exitCode = EXIT.failed;
 }
 

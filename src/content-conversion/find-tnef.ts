@@ -70,7 +70,8 @@ export function correlationKeyOf({ properties }: MapiMessage): string | undefine
   return key?.toString("latin1").replace(/\0+$/, "");
 }
 
-function whyIgnored(headers: HeaderBlock, message: MapiMessage): string | undefined {
+/** Undefined: it belongs to the message. */
+export function whyIgnored(headers: HeaderBlock, message: MapiMessage): string | undefined {
   const key = correlationKeyOf(message);
   if (key === undefined) return undefined;
   const correlator = headers.get(CORRELATOR) ?? "";

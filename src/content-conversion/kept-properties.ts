@@ -79,10 +79,10 @@ function textOf(type: number, value: SingleValue, codepage: number): string {
   return String(value).toWellFormed();
 }
 
-/** Years that JavaScript has no dates for stay ticks. */
+/** What has no year of four digits stays ticks. */
 function isoTime(ticks: bigint): string {
-  const time = new Date(millisecondsOf(ticks));
-  return Number.isNaN(time.getTime()) ? String(ticks) : time.toISOString().replace(".000Z", "Z");
+  const time = new Date(millisecondsOf(ticks)).toISOString();
+  return time.length === "1601-01-01T00:00:00.000Z".length ? time.replace(".000Z", "Z") : String(ticks);
 }
 
 /** Of ten-thousandths. */

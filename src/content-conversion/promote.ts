@@ -2,13 +2,13 @@
 // from its headers. [MS-OXCMAIL] §2.1.3.2, docs/recall.md R11
 import type { Body } from "../database/content-store.ts";
 import { parseContentType } from "../mime/content-type.ts";
-import type { HeaderBlock } from "../mime/header-block.ts";
+import { HeaderBlock } from "../mime/header-block.ts";
 import { parseStructureInTurns, walkParts } from "../mime/structure.ts";
 import type { MapiMessage } from "../tnef/message.ts";
 import type { MapiProperty } from "../tnef/property.ts";
 import { TAG } from "../tnef/property-tags.ts";
-import { type FoundTnef, findTnef, mayHaveTnef } from "./find-tnef.ts";
-import { type KeptProperties, keepProperties } from "./kept-properties.ts";
+import { type BelongingTnef, type FoundTnef, findTnef, mayHaveTnef } from "./find-tnef.ts";
+import { type KeptProperties, keepProperties, propertyKey } from "./kept-properties.ts";
 import { searchedPropertiesOfHeaders } from "./properties-of-headers.ts";
 
 export interface PromotedMessage {
@@ -23,7 +23,7 @@ export interface PromotedMessage {
 
 /** Costs nothing but a look at the Content-Type unless that allows for TNEF. */
 export async function promoteMessage(headers: HeaderBlock, body: Body): Promise<PromotedMessage> {
-  const found = mayHaveTnef(headers) ? await findTnefIn(headers, body) : undefined;
+  const found = await findTnefIn(headers, body);
   const mapi = searchedPropertiesOfHeaders(headers);
   if (found?.kind === "belongs") return promoteMapi(found.message, headers, mapi);
   return { messageClass: promoteMessageClass(headers), ...(mapi && { mapi }), isTnef: false };
@@ -35,8 +35,22 @@ export async function promoteSubmission(headers: HeaderBlock, body: Body): Promi
   return promoted.isTnef ? promoted : { ...promoted, messageClass: await promoteMessageClassOf(headers, body) };
 }
 
+/** What tells items of TNEF from others: empty where the TNEF has no key. */
+const CORRELATION_KEY = propertyKey(TAG.PidTagTnefCorrelationKey);
+
+/** The TNEF that an item was promoted from; undefined where it is the MIME that it is. */
+export async function tnefOf(
+  item: { readonly mapi: KeptProperties },
+  content: { readonly headers: Buffer; readonly body: Body },
+): Promise<BelongingTnef | undefined> {
+  if (!item.mapi[CORRELATION_KEY]) return undefined;
+  const found = await findTnef(HeaderBlock.parse(content.headers), await content.body.read());
+  return found.kind === "belongs" ? found : undefined;
+}
+
 /** Undefined, without parsing, where no part can be TNEF. */
-export async function findTnefIn(headers: HeaderBlock, body: Body): Promise<FoundTnef | undefined> {
+async function findTnefIn(headers: HeaderBlock, body: Body): Promise<FoundTnef | undefined> {
+  if (!mayHaveTnef(headers)) return undefined;
   const isTnefAlone = /^\s*application\//i.test(headers.get("Content-Type") ?? "");
   return isTnefAlone || (await namesTnef(body)) ? findTnef(headers, await body.read()) : undefined;
 }
@@ -48,7 +62,7 @@ async function namesTnef(body: Body): Promise<boolean> {
   for await (const chunk of body.chunks()) {
     const seam = Buffer.concat([before, chunk.subarray(0, longest)]);
     for (const bytes of [chunk, seam]) if (bytes.includes("ms-tnef") || bytes.includes("MS-TNEF")) return true;
-    before = chunk.subarray(-longest);
+    before = (chunk.length < longest ? seam : chunk).subarray(-longest);
   }
   return false;
 }
@@ -58,7 +72,7 @@ function promoteMapi({ properties }: MapiMessage, headers: HeaderBlock, ofHeader
   return {
     messageClass: properties.text(TAG.PidTagMessageClass) || promoteMessageClass(headers),
     ...(searchKey && searchKey.length > 0 && { searchKey: searchKey.toString("hex").toUpperCase() }),
-    mapi: { ...ofHeaders, ...keepProperties(properties, isLeft) },
+    mapi: { ...ofHeaders, [CORRELATION_KEY]: ["Binary", ""], ...keepProperties(properties, isLeft) },
     isTnef: true,
   };
 }

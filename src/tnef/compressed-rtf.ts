@@ -1,4 +1,4 @@
-// Compressed RTF, the bytes of PidTagRtfCompressed. [MS-OXRTFCP] §2.1.3
+// Compressed RTF, the bytes of PidTagRtfCompressed. [MS-OXRTFCP] §2.1.3.1.1
 // A header (size, raw size, type, CRC; 32 bits each, little-endian), then RTF as it is ("MELA") or in LZFu.
 import { crc32 } from "node:zlib";
 import { runNow, type Steps } from "../mime/in-turns.ts";
@@ -86,7 +86,7 @@ function* expand(bytes: Buffer, limit: number, flaws: TnefFlaw[]): Steps<Buffer>
   return text;
 }
 
-/** The CRC of [MS-OXRTFCP] §3.1.3.2: the usual polynomial, begun with 0 and not inverted. */
+/** The usual polynomial, begun with 0 and not inverted. */
 function crcOf(contents: Buffer): number {
   return ~crc32(contents, 0xffffffff) >>> 0;
 }

@@ -1,4 +1,4 @@
-// LZFu, the compression of compressed RTF. [MS-OXRTFCP] §2.1.3, §2.2
+// LZFu, the compression of compressed RTF. [MS-OXRTFCP] §2.1.3.1
 // Runs of up to eight tokens, each run led by a byte whose bits say, lowest first, whether a token is a literal (0) or a
 // reference (1). A reference is 16 bits, big-endian: twelve of a place in a ring of 4096 bytes, four of a length less 2.
 // One that names the place to be written next ends the text. The ring begins with RTF that most documents repeat.
@@ -6,7 +6,7 @@
 import type { Steps } from "../mime/in-turns.ts";
 import { TnefSyntaxError } from "./tnef-error.ts";
 
-/** What the ring holds at the start. [MS-OXRTFCP] §2.1.2.1 */
+/** What the ring holds at the start. [MS-OXRTFCP] §2.1.3.1.3 */
 const PRELUDE = Buffer.from(
   "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbol" +
     "ArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx",
@@ -40,7 +40,7 @@ export function* expandLzfu(bytes: Buffer, start: number, most: number): Steps<E
 }
 
 /**
- * Greedy: the longest match, of equals the farthest, as the examples of §3.2 have it, found along chains of the places
+ * Greedy: the longest match, of equals the farthest, as the examples of §4 have it, found along chains of the places
  * where the same two bytes stood. `before` bytes are left free for a header. The same text gives the same bytes.
  */
 export function* packLzfu(raw: Buffer, before: number): Steps<Buffer> {

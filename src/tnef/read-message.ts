@@ -80,7 +80,7 @@ class MessageReader {
 
   read(attribute: TnefAttribute): void {
     const { id } = attribute;
-    if (id === ATTRIBUTE.attMsgProps) this.#properties.push(...readProperties(attribute.data, this.#at(attribute)));
+    if (id === ATTRIBUTE.attMsgProps) this.#readList(attribute, this.#properties);
     else if (id === ATTRIBUTE.attRecipTable) this.#readRecipients(attribute);
     else if (attribute.level === "message") this.#readOld(attribute);
     else this.#readAttachment(attribute);
@@ -98,6 +98,11 @@ class MessageReader {
 
   #at({ offset }: TnefAttribute) {
     return { offset: offset + ATTRIBUTE_HEADER, flaws: this.#flaws, limits: this.#limits };
+  }
+
+  /** One by one: as arguments of one call, a list as long as the limit allows may be more than the stack holds. */
+  #readList(attribute: TnefAttribute, properties: MapiProperty[]): void {
+    for (const property of readProperties(attribute.data, this.#at(attribute))) properties.push(property);
   }
 
   #readRecipients(attribute: TnefAttribute): void {
@@ -152,7 +157,7 @@ class MessageReader {
     }
     const open = this.#attachments.at(-1) as OpenAttachment;
     if (id === ATTRIBUTE.attAttachRendData) readRendering(data, open.old);
-    else if (id === ATTRIBUTE.attAttachment) open.properties.push(...readProperties(data, this.#at(attribute)));
+    else if (id === ATTRIBUTE.attAttachment) this.#readList(attribute, open.properties);
     else this.#readSimple(ATTACHMENT_ATTRIBUTES[id], attribute, open.old);
   }
 

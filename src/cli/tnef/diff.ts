@@ -42,13 +42,15 @@ function listed(differences: readonly Difference[], style: Style): string[] {
 /** What makes other bytes of the same properties. */
 function notesOn(one: OpenedTnef, other: OpenedTnef): string[] {
   if (one.bytes.equals(other.bytes)) return [];
-  const notes: [string, string][] = [
-    [`key ${hexOf(one)}`, hexOf(other)],
-    [`code page ${codepageOf(one.stream)}`, `${codepageOf(other.stream)}`],
-    [`${one.stream.attributes.length} attributes`, `${other.stream.attributes.length}`],
-    [`${one.flaws.length} flaws`, `${other.flaws.length}`],
+  const notes: readonly (readonly [string, number | string, number | string])[] = [
+    ["key", hexOf(one), hexOf(other)],
+    ["code page", codepageOf(one.stream), codepageOf(other.stream)],
+    ["attributes", one.stream.attributes.length, other.stream.attributes.length],
+    ["flaws", one.flaws.length, other.flaws.length],
   ];
-  return notes.filter(([before, after]) => !before.split(" ").includes(after)).map((pair) => pair.join(", then "));
+  return notes
+    .filter(([, before, after]) => before !== after)
+    .map(([what, before, after]) => `${what}: ${before}, then ${after}`);
 }
 
 const hexOf = ({ stream }: OpenedTnef): string => `0x${stream.key.toString(16).toUpperCase().padStart(4, "0")}`;

@@ -67,7 +67,7 @@ function quoted(text: string, { isFull }: Pick<ExplainContext, "isFull">): strin
 
 function explainNumber(type: number, value: number, name: string): string {
   if (type === TYPE.Error) return `0x${value.toString(16).padStart(8, "0")}`;
-  if (type === TYPE.AppTime) return isoOf(Date.UTC(1899, 11, 30) + value * 86_400_000);
+  if (type === TYPE.AppTime) return explainDays(value);
   const words = numberInWords(name, value);
   return words === undefined ? String(value) : `${value} (${words})`;
 }
@@ -83,10 +83,18 @@ function explainBigint(type: number, value: bigint): string {
   return `${value < 0n ? "-" : ""}${digits.slice(0, -4)}.${digits.slice(-4)}`;
 }
 
-/** Beyond what a Date can say, the number itself. */
+/** Days since the end of 1899; beyond what a Date can say, their number. */
+function explainDays(days: number): string {
+  return iso(Date.UTC(1899, 11, 30) + days * 86_400_000) ?? `${days} days`;
+}
+
 export function isoOf(milliseconds: number): string {
+  return iso(milliseconds) ?? `${milliseconds} ms`;
+}
+
+function iso(milliseconds: number): string | undefined {
   const date = new Date(milliseconds);
-  return Number.isNaN(date.getTime()) ? `${milliseconds} ms` : date.toISOString();
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 const INTERFACES: Readonly<Record<string, string>> = {

@@ -31,8 +31,10 @@ export function titleOf(property: MapiProperty, messageClass: string | undefined
 }
 
 /** One word for the property, whatever number it has in its stream: what `tnef diff` compares by. */
-export function keyOf({ tag, named }: PropertyTitle): string {
-  return named ?? tag.slice(0, 6);
+export function keyOf({ tag, name, named }: PropertyTitle): string {
+  if (named === undefined) return tag.slice(0, 6);
+  // Header fields have no case.
+  return name || (named.startsWith("PS_INTERNET_HEADERS ") ? named.toLowerCase() : named);
 }
 
 const hex16 = (value: number): string => value.toString(16).toUpperCase().padStart(4, "0");

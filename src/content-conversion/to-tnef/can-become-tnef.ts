@@ -2,6 +2,7 @@
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import { type MimePart, parseStructureInTurns, walkParts } from "../../mime/structure.ts";
 import { transferEncodingOf } from "../../mime/transfer-encoding.ts";
+import { promoteMessageClass } from "../promote.ts";
 
 export type Convertible = { readonly can: true } | { readonly can: false; readonly reason: string };
 
@@ -13,11 +14,12 @@ export async function canBecomeTnef(headers: HeaderBlock, body: Buffer): Promise
 
 /** A message inside another is an attachment, so it hinders nothing. */
 export function whyNot(root: MimePart): string | undefined {
+  const messageClass = promoteMessageClass(root.headers);
   for (const part of walkParts(root)) {
     const reason = whyPartCannot(part);
     if (reason !== undefined) return reason;
   }
-  return undefined;
+  return messageClass === "IPM.Note" ? undefined : `Its class ${messageClass} needs properties that MIME has not.`;
 }
 
 function whyPartCannot(part: MimePart): string | undefined {

@@ -34,6 +34,8 @@ export function setPeople(bag: PropertyBag, headers: HeaderBlock): void {
   const sender = parseAddresses(headers.get("Sender") ?? "")[0] ?? from;
   if (from ?? sender) setPerson(bag, REPRESENTED, (from ?? sender) as Address);
   if (sender) setPerson(bag, SENDER, sender);
+  const [receiver] = parseAddresses(headers.get("Disposition-Notification-To") ?? "");
+  if (receiver) setPerson(bag, READ_RECEIPT, receiver);
   const replyTo = parseAddresses(headers.get("Reply-To") ?? "");
   if (replyTo.length > 0) {
     bag
@@ -86,17 +88,24 @@ export function setUrgency(bag: PropertyBag, headers: HeaderBlock): void {
   bag.set(TAG.PidTagSensitivity, SENSITIVITIES[headers.get("Sensitivity")?.toLowerCase() ?? ""] ?? 0);
 }
 
+/** Named properties of one message; more fields than that say nothing to anybody. */
+const MOST_NAMED = 256;
+
 /** Fields that would be lost with the header block of a message inside another: as named properties. */
 export function setInternetHeaders(bag: PropertyBag, headers: HeaderBlock): void {
   const seen = new Set<string>();
   for (const field of headers.fields) {
     const name = field.name.toLowerCase();
-    if (name === "" || seen.has(name) || KNOWN.has(name) || name.startsWith("content-")) continue;
+    if (name === "" || seen.has(name) || KNOWN.has(name) || OF_THE_BODY.test(name)) continue;
+    if (seen.size === MOST_NAMED) return;
     seen.add(name);
     const text = decodeEncodedWords(fieldValue(field));
     bag.setNamed({ guid: PSETID.InternetHeaders, text: name }, TYPE.String, text);
   }
 }
+
+/** Fields that describe the body that is, and not the message. */
+export const OF_THE_BODY = /^content-(?!language$|class$)/i;
 
 interface PersonTags {
   readonly entryId: PropertyTag;
@@ -123,6 +132,15 @@ const REPRESENTED: PersonTags = {
   addressType: TAG.PidTagSentRepresentingAddressType,
   address: TAG.PidTagSentRepresentingEmailAddress,
   smtpAddress: TAG.PidTagSentRepresentingSmtpAddress,
+};
+
+const READ_RECEIPT: PersonTags = {
+  entryId: TAG.PidTagReadReceiptEntryId,
+  name: TAG.PidTagReadReceiptName,
+  searchKey: TAG.PidTagReadReceiptSearchKey,
+  addressType: TAG.PidTagReadReceiptAddressType,
+  address: TAG.PidTagReadReceiptEmailAddress,
+  smtpAddress: TAG.PidTagReadReceiptSmtpAddress,
 };
 
 function setPerson(bag: PropertyBag, tags: PersonTags, person: Address): void {

@@ -11,6 +11,7 @@ import { encodingTnef } from "../../tnef/stream.ts";
 import { writeMessage } from "../../tnef/write-message.ts";
 import { CORRELATOR } from "../find-tnef.ts";
 import { digest, messageIdOf } from "./conversation.ts";
+import { OF_THE_BODY } from "./header-properties.ts";
 import { encodingText } from "./long-text.ts";
 
 export interface LaidOutMessage {
@@ -105,14 +106,11 @@ const CHARSETS: Readonly<Record<number, string>> = {
   28591: "iso-8859-1",
 };
 
-/** Fields that described the body that was. */
-const OF_THE_BODY = /^content-(?!type$|language$|class$)/i;
-
 /** Order as Exchange has it: topic and index behind the subject, the correlator ahead of the Content-Type. */
 function layOutHeaders(headers: HeaderBlock, message: MapiMessage, messageId: string, boundary: string): HeaderBlock {
   const { properties } = message;
   const laidOut = new HeaderBlock(headers.fields.map(withLineEnd));
-  laidOut.removeWhere(({ name }) => OF_THE_BODY.test(name));
+  laidOut.removeWhere(({ name }) => OF_THE_BODY.test(name) && name.toLowerCase() !== "content-type");
   laidOut.set("Content-Type", `multipart/mixed;\r\n\tboundary="${boundary}"`);
   if (!laidOut.has("MIME-Version")) laidOut.insertAfter("Content-Type", "MIME-Version", "1.0");
   const topic = properties.text(TAG.PidTagConversationTopic);

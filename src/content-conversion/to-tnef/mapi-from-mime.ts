@@ -1,7 +1,7 @@
 // A MIME message as MAPI has it. [MS-OXCMAIL] §2.1.3
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { splitMessage } from "../../mime/message.ts";
-import { type MimePart, parseStructureInTurns, walkParts } from "../../mime/structure.ts";
+import { type MimePart, parseStructureInTurns, STRUCTURE_LIMITS, walkParts } from "../../mime/structure.ts";
 import type { MapiAttachment, MapiMessage } from "../../tnef/message.ts";
 import { TYPE } from "../../tnef/property.ts";
 import { PropertyBag } from "../../tnef/property-bag.ts";
@@ -87,6 +87,7 @@ const STORE_UNICODE_OK = 0x00040000;
 async function embed(bytes: Buffer, depth: number): Promise<MapiMessage | undefined> {
   if (depth > MAX_EMBEDDED) return undefined;
   const split = splitMessage(bytes);
+  if (split.headers.length > STRUCTURE_LIMITS.maxHeaderBytes) return undefined;
   const headers = HeaderBlock.parse(split.headers);
   const root = await parseStructureInTurns(split.body, {}, headers);
   const staysMime = whyNot(root) !== undefined || [...walkParts(root)].some(isTnefPart);

@@ -1,4 +1,4 @@
-// HTML and text encapsulated in RTF, so that what comes out again is what went in. [MS-OXRTFEX] §2.1.3
+// HTML and text encapsulated in RTF, so that what comes out again is what went in. [MS-OXRTFEX] §2.1.3.1
 // No more than that: a reader of RTF alone sees the words and the line ends, not their form.
 import { runNow, type Steps } from "../../mime/in-turns.ts";
 import { htmlPieces, OTHER_TAG } from "./html-pieces.ts";
@@ -35,7 +35,8 @@ export function htmlToRtf(html: string): Buffer {
 
 /** As htmlToRtf, for what may be long. */
 export function* encapsulatingHtml(html: string): Steps<Buffer> {
-  let rtf = head("fromhtml1 \\fbidis");
+  // An empty group stands before the first words, as writers of the standard have it.
+  let rtf = `${head("fromhtml1 \\fbidis")}{\\*\\htmltag64}`;
   let at = 0;
   let turn = TURN;
   for (const { kind, text, seen } of htmlPieces(html)) {

@@ -16,7 +16,7 @@ export const LIST_MARKS: ReadonlySet<string> = new Set(["pntext", "listtext"]);
 /** Words that format, so that a group begun by \* and one of them is text like any other. */
 export const FORMATS: ReadonlySet<string> = new Set(["cs", "ds", "ts", "s", "fldrslt"]);
 
-/** What a word shows, [MS-OXRTFEX] §2.1.3.1.3 among them. */
+/** What a word shows, [MS-OXRTFEX] §2.1.3.1.4.2 among them. */
 export const SHOWN: ReadonlyMap<string, string> = new Map([
   ["par", "\r\n"],
   ["line", "\r\n"],

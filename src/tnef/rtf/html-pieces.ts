@@ -1,4 +1,4 @@
-// HTML cut into its markup and its words, for the groups that encapsulate them. [MS-OXRTFEX] §2.1.3.1.2
+// HTML cut into its markup and its words, for the groups that encapsulate them. [MS-OXRTFEX] §2.1.3.1.4
 // Nothing is repaired: the pieces in their order are the HTML. Each character is looked at once.
 
 export interface HtmlPiece {

@@ -1,4 +1,4 @@
-// The HTML or the text that RTF encapsulates, or the text of RTF that encapsulates nothing. [MS-OXRTFEX] §2.1.3
+// The HTML or the text that RTF encapsulates, or the text of RTF that encapsulates nothing. [MS-OXRTFEX] §2.1.3.1
 // HTML stands in groups {\*\htmltag …} for its markup, and between them as text; what only readers of RTF should see stands
 // between \htmlrtf and \htmlrtf0. Groups are kept on a stack of our own, and each token is looked at once.
 import { runNow, type Steps } from "../../mime/in-turns.ts";
@@ -17,7 +17,7 @@ export interface RtfBody {
 const MOST_DEPTH = 1000;
 /** Tokens between two hand-overs. */
 const TURN = 4096;
-/** How far a reader looks for \fromhtml or \fromtext. [MS-OXRTFEX] §2.1.3.1 */
+/** How far a reader looks for \fromhtml or \fromtext. [MS-OXRTFEX] §2.2.3.1 */
 const HEADER_TOKENS = 10;
 
 /** Throws TnefSyntaxError for what is no RTF, or too deep; what ends too early is read as far as it goes. */
@@ -52,7 +52,7 @@ const nextWord = (reader: RtfReader): string => (reader.next() === "word" ? read
 interface Group {
   /** A destination that shows nothing. */
   hidden: boolean;
-  /** Between \htmlrtf and \htmlrtf0. */
+  /** Between \htmlrtf and \htmlrtf0. [MS-OXRTFEX] §2.1.3.1.3 */
   rtfOnly: boolean;
   /** In markup: text is HTML as it stands, in the document's own code page. */
   markup: boolean;

@@ -1,13 +1,16 @@
 // Whatever a client composes comes out of its TNEF as it went in.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findTnef } from "../../../src/content-conversion/find-tnef.ts";
+import { canBecomeTnef } from "../../../src/content-conversion/to-tnef/can-become-tnef.ts";
 import { composeMail } from "../../../src/mime/compose-mail.ts";
 import { decompressRtf } from "../../../src/tnef/compressed-rtf.ts";
 import { ATTACH_METHOD } from "../../../src/tnef/message.ts";
 import { TAG } from "../../../src/tnef/property-tags.ts";
 import { rtfToBody } from "../../../src/tnef/rtf/rtf-to-body.ts";
-import { toTnef } from "./to-tnef-support.ts";
+import { read, toTnef } from "./to-tnef-support.ts";
 
 /** As header fields give it back: no controls, no blanks at the ends. */
 const line = fc
@@ -64,5 +67,35 @@ test("subject, bodies and attachments of any mail", async () => {
       expect(readBack.map((one) => JSON.stringify(one)).sort()).toEqual(sent.map((one) => JSON.stringify(one)).sort());
     }),
     { numRuns: 150 },
+  );
+});
+
+const GOLDEN = join(import.meta.dirname, "../../golden/to-tnef");
+const inputs = readdirSync(GOLDEN).map((name) => readFileSync(join(GOLDEN, name, "input.eml"), "latin1"));
+
+test("mail that something damaged stays as it is, or becomes TNEF that belongs to it", async () => {
+  const damage = fc.record({
+    at: fc.nat(4000),
+    length: fc.nat(40),
+    put: fc.string({ unit: "binary-ascii", maxLength: 8 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...inputs),
+      fc.array(damage, { minLength: 1, maxLength: 6 }),
+      async (input, all) => {
+        const damaged = all.reduce((text, { at, length, put }) => {
+          const from = at % (text.length + 1);
+          return text.slice(0, from) + put + text.slice(from + length);
+        }, input);
+        const { headers, body } = read(damaged);
+        if (!(await canBecomeTnef(headers, body)).can) return;
+        const { laidOut } = await toTnef(damaged);
+        const wire = read(Buffer.concat([laidOut.headers.toBuffer(), laidOut.body]).toString("latin1"));
+        const found = await findTnef(wire.headers, wire.body);
+        expect(found.kind === "belongs" && found.flaws).toEqual([]);
+      },
+    ),
+    { numRuns: 400 },
   );
 });

@@ -53,6 +53,13 @@ describe("canBecomeTnef()", () => {
     expect(await reason(mixed(part("text/calendar; name=a.ics", "BEGIN:VCALENDAR")))).toBeUndefined();
   });
 
+  test("not what would be of a class of its own", async () => {
+    expect(await reason(mail("Content-Type: text/calendar\n"))).toContain("IPM.Schedule.Meeting.Request");
+    expect(
+      await reason(mail("Content-Type: text/html\nContent-Class: urn:content-classes:calendarmessage\n")),
+    ).toContain("IPM.Schedule");
+  });
+
   test("not what nobody can decode", async () => {
     const encoded = part("application/zip", "begin 644 a", "Content-Transfer-Encoding: x-uuencode\n");
     expect(await reason(mixed(encoded))).toBe("It has a part application/zip in a transfer encoding that isn't known.");
@@ -155,6 +162,15 @@ describe("mapiFromMime()", () => {
     expect(short.boolean(TAG.PidTagRtfInSync)).toBe(true);
     const long = (await html(262_145)).properties;
     expect([long.has(TAG.PidTagRtfCompressed), long.binary(TAG.PidTagHtml)?.length]).toEqual([false, 262_145]);
+  });
+
+  test("a message inside with a header block beyond all reason", async () => {
+    const fields = (count: number) =>
+      Array.from({ length: count }, (_, index) => `X-${index}: ${"y".repeat(20)}\n`).join("");
+    const inside = async (count: number) =>
+      (await mapi(mixed(part("message/rfc822", `${fields(count)}\nx`)))).attachments[0]?.embedded;
+    expect((await inside(1000))?.properties.list.filter(({ name }) => name)).toHaveLength(256);
+    expect(await inside(10_000)).toBeUndefined();
   });
 
   test("a broken date is no date", async () => {

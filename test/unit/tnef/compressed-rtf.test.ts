@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { compressRtf, decompressRtf, storeRtf } from "../../../src/tnef/compressed-rtf.ts";
 import { type TnefFlaw, TnefSyntaxError } from "../../../src/tnef/tnef-error.ts";
 
-/** [MS-OXRTFCP] §3.2.1, §3.2.2: RTF and its compressed form. */
+/** [MS-OXRTFCP] §4: RTF and its compressed form. */
 const EXAMPLES = [
   [
     "{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n",

@@ -1,6 +1,7 @@
 // TNEF as a stream of attributes, and as a message with its properties.
 import { expect, test } from "vitest";
 import { IID_IMESSAGE } from "../../../src/tnef/guid.ts";
+import { TNEF_LIMITS } from "../../../src/tnef/limits.ts";
 import { ATTACH_METHOD, type MapiMessage } from "../../../src/tnef/message.ts";
 import { TYPE } from "../../../src/tnef/property.ts";
 import { PropertyBag } from "../../../src/tnef/property-bag.ts";
@@ -76,4 +77,12 @@ test("what is no TNEF is told by its signature", () => {
   expect(() => decodeTnef(Buffer.from("From: alice@contoso.com"))).toThrow(
     "Cannot read TNEF at offset 0x0: the signature is 0x6d6f7246, not 0x223e9f78",
   );
+});
+
+test("a list as long as the limit allows is read where little of the stack is left", () => {
+  const properties = Array.from({ length: TNEF_LIMITS.maxProperties }, () => ({ id: 1, type: TYPE.Null, value: null }));
+  const bytes = bytesOf({ properties: new PropertyBag(properties), recipients: [], attachments: [] });
+  const deeper = (calls: number): number =>
+    calls > 0 ? deeper(calls - 1) : readMessage(decodeTnef(bytes)).message.properties.list.length;
+  expect(deeper(3000)).toBeGreaterThanOrEqual(TNEF_LIMITS.maxProperties);
 });

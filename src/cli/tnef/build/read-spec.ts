@@ -132,7 +132,8 @@ function typeOf(key: PropertyKey, node: SpecNode): number | undefined {
     if (key.type === undefined) node.say("is not known here: say its type, as in { type: Int32, value: 1 }");
     return key.type;
   }
-  const type = typeof said.scalar === "string" ? typeNamed(said.scalar) : undefined;
+  // YAML reads the word Null as nothing.
+  const type = said.scalar === null ? TYPE.Null : typeof said.scalar === "string" ? typeNamed(said.scalar) : undefined;
   if (type === undefined) said.say(`is no type; there are ${TYPE_NAMES}, and each with Multiple before it`);
   return type;
 }

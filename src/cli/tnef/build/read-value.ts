@@ -24,7 +24,8 @@ function readSingle(node: SpecNode, type: number, codepage: number): SingleValue
     case TYPE.String:
       return readText(node);
     case TYPE.String8:
-      return readCodePageText(node, codepage);
+      // Bytes that are no text of the code page.
+      return node.located.kind === "map" ? readBinary(node) : readCodePageText(node, codepage);
     case TYPE.Boolean:
       return typeof node.scalar === "boolean" ? node.scalar : refused(node, "must be true or false");
     case TYPE.Float:
@@ -36,10 +37,8 @@ function readSingle(node: SpecNode, type: number, codepage: number): SingleValue
       return readInt64(node, String(node.scalar));
     case TYPE.Currency:
       return readCurrency(node);
-    case TYPE.SysTime: {
-      const time = readTime(node);
-      return time === undefined ? undefined : ticksOf(time);
-    }
+    case TYPE.SysTime:
+      return readTicks(node);
     case TYPE.Guid:
       return readGuid(node);
     case TYPE.Binary:
@@ -100,6 +99,16 @@ function readCodePageText(node: SpecNode, codepage: number): Buffer | undefined 
   return (
     bytes ?? refused(node, `has letters that code page ${codepage} (${charsetOf(codepage)}) lacks; say type: String`)
   );
+}
+
+/** A FILETIME: as a time, or where that is too coarse as its number, in quotes. */
+function readTicks(node: SpecNode): bigint | undefined {
+  const text = node.scalar;
+  if (typeof text === "string" && /^\d{1,20}$/.test(text) && BigInt.asUintN(64, BigInt(text)) === BigInt(text)) {
+    return BigInt(text);
+  }
+  const time = readTime(node);
+  return time === undefined ? undefined : ticksOf(time);
 }
 
 /** Milliseconds UTC. */

@@ -1,5 +1,6 @@
 // Attachments of a message: list, get, $value. Microsoft Graph: List attachments, Get attachment
 import type { Context, Hono } from "hono";
+import { tnefOf } from "../../../content-conversion/promote.ts";
 import type { MailboxItem } from "../../../mailbox/mailbox-store.ts";
 import type { HttpServices } from "../../services.ts";
 import { type GraphVersion, MESSAGE_PATHS, odataContext, requestedItem, requestedMailbox } from "./graph-context.ts";
@@ -7,7 +8,6 @@ import { idMalformed, itemNotFound } from "./graph-error.ts";
 import { parseGraphId } from "./graph-ids.ts";
 import {
   ATTACHMENT_PROPERTIES,
-  attachmentBytes,
   type MessageAttachments,
   readAttachments,
   showAttachment,
@@ -29,7 +29,7 @@ async function list(c: Context, services: HttpServices, version: GraphVersion): 
   const paging = readPaging(options);
   const select = readSelect(options.select, ATTACHMENT_PROPERTIES, ENTITY);
   const { item, attachments } = await requested(c, services);
-  const total = attachments.parts.length;
+  const total = attachments.length;
   const value: Record<string, unknown>[] = [];
   for (let at = paging.skip; at < Math.min(total, paging.skip + paging.top); at += 1)
     value.push(await showAttachment(item, attachments, at, select));
@@ -51,9 +51,9 @@ async function get(c: Context, services: HttpServices, version: GraphVersion): P
 /** Its bytes; of an attached message its MIME. A stranger's page must not run under this server's name. */
 async function value(c: Context, services: HttpServices): Promise<Response> {
   const { item, attachments } = await requested(c, services);
-  const part = attachments.parts[indexOf(c, item, attachments)];
+  const part = attachments[indexOf(c, item, attachments)];
   if (!part) throw itemNotFound();
-  return c.body(new Uint8Array(await attachmentBytes(attachments, part)), 200, {
+  return c.body(new Uint8Array(await part.bytes()), 200, {
     "Content-Type": part.isMessage ? "text/plain" : part.contentType,
     "Content-Disposition": "attachment",
     "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -64,13 +64,13 @@ async function requested(c: Context, services: HttpServices) {
   const item = await requestedItem(c, services, requestedMailbox(c, services));
   const content = await services.mailboxes.content(item);
   if (!content) throw itemNotFound();
-  return { item, attachments: await readAttachments(content) };
+  return { item, attachments: await readAttachments(content, await tnefOf(item, content)) };
 }
 
-function indexOf(c: Context, item: MailboxItem, { parts }: MessageAttachments): number {
+function indexOf(c: Context, item: MailboxItem, attachments: MessageAttachments): number {
   const parsed = parseGraphId(c.req.param("attachment") ?? "");
   if (parsed?.kind !== "attachment") throw idMalformed();
-  if (parsed.itemId !== item.id || parsed.index >= parts.length) throw itemNotFound();
+  if (parsed.itemId !== item.id || parsed.index >= attachments.length) throw itemNotFound();
   return parsed.index;
 }
 

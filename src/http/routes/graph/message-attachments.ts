@@ -1,4 +1,5 @@
 // A stored message's attachments, as Graph shows them. Microsoft Graph: fileAttachment, itemAttachment resource types
+import type { BelongingTnef } from "../../../content-conversion/find-tnef.ts";
 import type { StoredContent } from "../../../database/content-store.ts";
 import type { MailboxItem } from "../../../mailbox/mailbox-store.ts";
 import { type AttachmentPart, findAttachments } from "../../../mime/attachments.ts";
@@ -8,30 +9,51 @@ import { parseStructureInTurns } from "../../../mime/structure.ts";
 import { decoding, transferEncodingOf } from "../../../mime/transfer-encoding.ts";
 import { attachmentId } from "./graph-ids.ts";
 import { time } from "./message-properties.ts";
+import { showTnefAttachment } from "./tnef-attachments.ts";
 
-export interface MessageAttachments {
-  /** What the parts' positions count in. */
-  readonly body: Buffer;
-  readonly parts: readonly AttachmentPart[];
+/** A part of the message, or an attachment within its TNEF. */
+export interface ShownAttachment {
+  /** Never empty. */
+  readonly name: string;
+  readonly contentType: string;
+  readonly isInline: boolean;
+  /** Without angle brackets. */
+  readonly contentId: string | undefined;
+  /** Another message; its bytes are MIME. */
+  readonly isMessage: boolean;
+  bytes(): Promise<Buffer>;
 }
+
+/** In their order: an attachment's id is its place. */
+export type MessageAttachments = readonly ShownAttachment[];
 
 export const ATTACHMENT_PROPERTIES = [
   ..."id lastModifiedDateTime name contentType size isInline contentId contentLocation contentBytes".split(" "),
 ];
 
-export async function readAttachments(content: StoredContent): Promise<MessageAttachments> {
+/** In place of winmail.dat stands what is in it, unless that is ignored or broken. */
+export async function readAttachments(
+  content: StoredContent,
+  tnef: BelongingTnef | undefined,
+): Promise<MessageAttachments> {
   const body = await content.body.read();
-  const root = await parseStructureInTurns(body, {}, HeaderBlock.parse(content.headers));
-  return { body, parts: findAttachments(root, body) };
+  const root = tnef?.root ?? (await parseStructureInTurns(body, {}, HeaderBlock.parse(content.headers)));
+  const parts = findAttachments(root, body).filter(({ part }) => part !== tnef?.part);
+  return [...(tnef?.message.attachments ?? []).map(showTnefAttachment), ...parts.map((part) => ofPart(part, body))];
+}
+
+function ofPart(
+  { part, name, contentType, isInline, contentId, isMessage }: AttachmentPart,
+  body: Buffer,
+): ShownAttachment {
+  const encoded = body.subarray(part.bodyStart, part.end);
+  const bytes = () => runInTurns(decoding(encoded, transferEncodingOf(part.headers)));
+  return { name, contentType, isInline, contentId, isMessage, bytes };
 }
 
 /** Inline ones don't count. Microsoft Graph: message resource type */
-export function hasAttachments({ parts }: MessageAttachments): boolean {
-  return parts.some((part) => !part.isInline);
-}
-
-export function attachmentBytes({ body }: MessageAttachments, { part }: AttachmentPart): Promise<Buffer> {
-  return runInTurns(decoding(body.subarray(part.bodyStart, part.end), transferEncodingOf(part.headers)));
+export function hasAttachments(attachments: MessageAttachments): boolean {
+  return attachments.some(({ isInline }) => !isInline);
 }
 
 /** @param select undefined: all. */
@@ -41,7 +63,7 @@ export async function showAttachments(
   select: readonly string[] | undefined,
 ): Promise<Record<string, unknown>[]> {
   const shown: Record<string, unknown>[] = [];
-  for (const index of attachments.parts.keys()) shown.push(await showAttachment(item, attachments, index, select));
+  for (const index of attachments.keys()) shown.push(await showAttachment(item, attachments, index, select));
   return shown;
 }
 
@@ -51,8 +73,8 @@ export async function showAttachment(
   index: number,
   select: readonly string[] | undefined,
 ): Promise<Record<string, unknown>> {
-  const part = attachments.parts[index] as AttachmentPart;
-  const bytes = await attachmentBytes(attachments, part);
+  const part = attachments[index] as ShownAttachment;
+  const bytes = await part.bytes();
   const shows = (name: string) => !select || name === "id" || select.includes(name);
   const all = {
     id: attachmentId(item.id, index),

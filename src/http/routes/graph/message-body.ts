@@ -2,6 +2,8 @@
 // must not hold the loop.
 import { Readable } from "node:stream";
 import { simpleParser } from "mailparser";
+import type { BelongingTnef } from "../../../content-conversion/find-tnef.ts";
+import { bodiesOf } from "../../../content-conversion/mapi-bodies.ts";
 import type { StoredContent } from "../../../database/content-store.ts";
 import { HeaderBlock } from "../../../mime/header-block.ts";
 
@@ -19,8 +21,15 @@ const PREVIEW_LENGTH = 255;
 /** Markup that is searched for the preview's text, characters. */
 const PREVIEW_SOURCE = 8192;
 
-export async function readMessageBody(content: StoredContent, prefersText: boolean): Promise<MessageBody> {
-  const { html, text } = await parse(content);
+/** Of TNEF its own text; where that has none, what stands beside it. */
+export async function readMessageBody(
+  content: StoredContent,
+  prefersText: boolean,
+  tnef?: BelongingTnef,
+): Promise<MessageBody> {
+  const bodies = tnef ? await bodiesOf(tnef.message) : {};
+  const { html, text } =
+    bodies.html === undefined && bodies.text === undefined ? await parse(content) : { text: "", ...bodies };
   const showsHtml = html !== undefined && !(prefersText && text !== "");
   return {
     contentType: showsHtml ? "html" : "text",
@@ -30,7 +39,7 @@ export async function readMessageBody(content: StoredContent, prefersText: boole
 }
 
 interface Parsed {
-  readonly html: string | undefined;
+  readonly html?: string | undefined;
   readonly text: string;
 }
 

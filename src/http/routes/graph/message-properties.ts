@@ -1,9 +1,11 @@
 // The properties of a message, each with what it costs to know. Microsoft Graph: message resource type
 import { createHash } from "node:crypto";
+import { keptValue, propertyKey } from "../../../content-conversion/kept-properties.ts";
 import type { MailboxItem } from "../../../mailbox/mailbox-store.ts";
 import { type Address, parseAddresses } from "../../../mime/address.ts";
 import { parseDate } from "../../../mime/date.ts";
 import { fieldValue, type HeaderBlock } from "../../../mime/header-block.ts";
+import { TAG } from "../../../tnef/property-tags.ts";
 import { folderId, itemId } from "./graph-ids.ts";
 import type { MessageBody } from "./message-body.ts";
 
@@ -36,7 +38,7 @@ export const MESSAGE_PROPERTIES: Readonly<Record<string, MessageProperty>> = {
   internetMessageId: row(({ item }) => item.messageId),
   subject: row(({ item }) => item.subject),
   bodyPreview: fromBody((body) => body.preview),
-  importance: fromHeaders(({ headers, item }) => item.properties.importance ?? importance(headers.get("Importance"))),
+  importance: fromHeaders(({ headers, item }) => item.properties.importance ?? importance(item, headers)),
   parentFolderId: row(({ item }) => folderId(item.folderId)),
   conversationId: fromHeaders(({ headers, item }) => conversationId(headers, item)),
   isDeliveryReceiptRequested: fromHeaders(({ headers }) => headers.has("Return-Receipt-To")),
@@ -101,8 +103,12 @@ function recipient(address: Address | undefined) {
   return address ? { emailAddress: { name: address.name || address.address, address: address.address } } : null;
 }
 
-function importance(value: string | undefined): "low" | "normal" | "high" {
-  const word = value?.trim().toLowerCase();
+const IMPORTANCES: Readonly<Record<string, "low" | "normal" | "high">> = { 0: "low", 1: "normal", 2: "high" };
+
+function importance(item: MailboxItem, headers: HeaderBlock): "low" | "normal" | "high" {
+  const promoted = IMPORTANCES[keptValue(item.mapi, propertyKey(TAG.PidTagImportance), "Integer") ?? ""];
+  if (promoted) return promoted;
+  const word = headers.get("Importance")?.trim().toLowerCase();
   return word === "low" || word === "high" ? word : "normal";
 }
 

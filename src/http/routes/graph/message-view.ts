@@ -1,5 +1,6 @@
 // Items as Graph's messages: a list shows no bodies unless they are selected, so that it reads no message text.
 import type { Context } from "hono";
+import { tnefOf } from "../../../content-conversion/promote.ts";
 import type { MailboxItem, MailboxStore } from "../../../mailbox/mailbox-store.ts";
 import { HeaderBlock } from "../../../mime/header-block.ts";
 import { type Expanded, readExpand } from "./expand.ts";
@@ -60,8 +61,9 @@ export async function showMessage(
     const content = await mailboxes.content(item);
     if (!content) throw itemNotFound();
     headers = HeaderBlock.parse(content.headers);
-    if (needs("body")) body = await readMessageBody(content, shape.prefersText);
-    if (needs("parts") || showsAttachments) attachments = await readAttachments(content);
+    const tnef = await tnefOf(item, content);
+    if (needs("body")) body = await readMessageBody(content, shape.prefersText, tnef);
+    if (needs("parts") || showsAttachments) attachments = await readAttachments(content, tnef);
   } else if (needs("headers")) {
     const bytes = await mailboxes.headers(item);
     if (!bytes) throw itemNotFound();

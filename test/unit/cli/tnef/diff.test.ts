@@ -6,7 +6,9 @@ import { run } from "../../../../src/cli/program.ts";
 import type { MapiMessage } from "../../../../src/tnef/message.ts";
 import { TYPE } from "../../../../src/tnef/property.ts";
 import { PropertyBag } from "../../../../src/tnef/property-bag.ts";
-import { NAMED, TAG } from "../../../../src/tnef/property-tags.ts";
+import { NAMED, PSETID, TAG } from "../../../../src/tnef/property-tags.ts";
+import { encodeTnef } from "../../../../src/tnef/stream.ts";
+import { writeMessage } from "../../../../src/tnef/write-message.ts";
 import { mailWith, recallMessage, winmail } from "../../../support/winmail.ts";
 import { fakeTerminal } from "../terminal.ts";
 
@@ -104,6 +106,20 @@ describe("tnef diff", () => {
       properties.set({ ...TAG.PidTagSubject, type: TYPE.String8 }, Buffer.from("Recall: Q3 numbers")),
     );
     expect((await diff(winmail(), asText8)).lines).toContain('            → String8 "Recall: Q3 numbers"');
+  });
+
+  it("says what else makes other bytes of equal properties", async () => {
+    const other = encodeTnef(writeMessage(recallMessage(), { key: 0x4321, codepage: 1252, form: "exchange" }));
+    expect(await diff(winmail(), other)).toMatchObject({
+      code: 0,
+      lines: ["equal by property (key: 0x1234, then 0x4321)"],
+    });
+  });
+
+  it("takes header fields for the same, however they are written", async () => {
+    const field = (text: string) =>
+      changed(({ properties }) => properties.setNamed({ guid: PSETID.InternetHeaders, text }, TYPE.String, "yes"));
+    expect((await diff(field("X-Test"), field("x-test"))).code).toBe(0);
   });
 
   it("is one document with --json", async () => {

@@ -24,7 +24,7 @@ describe("explainValue()", () => {
     ["a time", TYPE.SysTime, 116_444_736_000_000_000n, "1970-01-01T00:00:00.000Z"],
     ["a time that stands for none", TYPE.SysTime, 0x0cb34557a3dd4000n, "4501-01-01T00:00:00.000Z (never)"],
     ["the last time", TYPE.SysTime, 0xffffffffffffffffn, "+060056-05-28T05:36:10.955Z"],
-    ["a time beyond dates", TYPE.AppTime, 1e300, "8.64e+307 ms"],
+    ["a time beyond dates", TYPE.AppTime, 2 ** 40, "1099511627776 days"],
     ["text", TYPE.String, 'a "b"\u0001', '"a \\"b\\"\\u0001"'],
     ["text of a code page", TYPE.String8, Buffer.from([0x80]), '"€"'],
     ["a GUID", TYPE.Guid, "00062008-0000-0000-c000-000000000046", "00062008-0000-0000-c000-000000000046"],
@@ -70,6 +70,12 @@ describe("explainValue()", () => {
     expect(explain(TYPE.Binary, key, "PidTagChangeKey").text).toMatch(
       /^5fdf4443-4fde-ed9f-822e-8954fab89f6a, 99819038 /,
     );
+  });
+
+  it("lives through a conversation that ends after all time", () => {
+    const index = hex(`01d13997bd8b${"00".repeat(16)}`, "ffffffff00".repeat(30_000));
+    const { details } = explain(TYPE.Binary, index, "PidTagConversationIndex");
+    expect(details.at(-1)).toMatch(/^answer \d+ ms$/);
   });
 
   it("opens a report tag", () => {
