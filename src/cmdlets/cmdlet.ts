@@ -26,6 +26,8 @@ export interface ParameterTypes {
   identity: string;
   /** Infinity for "Unlimited". */
   resultSize: number;
+  /** Infinity for "Unlimited". */
+  unlimitedInt: number;
   /** "Unlimited", or a size as Get prints it. */
   unlimitedSize: string;
   /** Milliseconds UTC. */

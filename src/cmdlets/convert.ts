@@ -29,7 +29,9 @@ export function convert(name: string, declaration: ParameterDeclaration, value: 
     case "identity":
       return toIdentity(declaration, value, refuse);
     case "resultSize":
-      return toResultSize(name, value, refuse);
+      return toUnlimited(name, { type: "resultSize", min: 1, max: 4_294_967_295 }, value, refuse);
+    case "unlimitedInt":
+      return toUnlimited(name, declaration, value, refuse);
     case "unlimitedSize": {
       const size = parseUnlimitedSize(typeof value === "number" ? String(value) : toText(value, refuse));
       if (size === undefined) throw refuse("Microsoft.Exchange.Data.Unlimited`1[ByteQuantifiedSize]");
@@ -116,12 +118,12 @@ function toIdentity({ dotNetType }: ParameterDeclaration, value: unknown, refuse
   throw refuse(type, `Error: "Parameter values of type ${type} can't be empty. Specify a value, and try again."`);
 }
 
-function toResultSize(name: string, value: unknown, refuse: Refuse): number {
+function toUnlimited(name: string, declaration: ParameterDeclaration, value: unknown, refuse: Refuse): number {
   if (typeof value === "string" && value.trim().toLowerCase() === "unlimited") return Number.POSITIVE_INFINITY;
   const size = toInt(value, () =>
     refuse("Microsoft.Exchange.Data.Unlimited`1[System.UInt32]", 'It takes a number or "Unlimited".'),
   );
-  return inRange(name, { type: "resultSize", min: 1, max: 4_294_967_295 }, size, String);
+  return inRange(name, declaration, size, String);
 }
 
 const isHashtable = (value: unknown): value is Record<string, unknown> =>

@@ -11,7 +11,7 @@ import { messageTrace, messageTraceV2 } from "./message-trace.ts";
 import { messageTraceDetail, messageTraceDetailV2 } from "./message-trace-detail.ts";
 import { getOrganizationConfig, setOrganizationConfig } from "./organization-config.ts";
 import { getOutboundConnector } from "./outbound-connector.ts";
-import { getRemoteDomain } from "./remote-domain.ts";
+import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
 import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
@@ -28,6 +28,9 @@ export const CMDLETS: readonly Cmdlet[] = [
   getRemoteDomain,
   getTransportRule,
   setOrganizationConfig,
+  newRemoteDomainCmdlet,
+  removeRemoteDomain,
+  setRemoteDomain,
 ];
 
 /** @throws CmdletError */

@@ -1,4 +1,5 @@
 // What an administrator configures, as one frozen value. Names are the cmdlet parameters' in camelCase.
+import type { BYTE_ENCODERS, CONTENT_TYPES } from "./remote-domain.ts";
 
 export type ServiceLevel = "2023-04" | "2024-08" | "2026-09";
 
@@ -65,6 +66,8 @@ export interface MailContact {
   readonly externalAddress: string;
   /** A mail user whose mailbox is on premises. */
   readonly onPremises: boolean;
+  /** TNEF for this recipient, where the remote domain leaves it open. */
+  readonly useMapiRichTextFormat: "Always" | "Never" | "UseDefaultSettings";
 }
 
 export interface InboundConnector {
@@ -140,11 +143,26 @@ export interface RuleActions {
   readonly stopRuleProcessing?: boolean;
 }
 
-export interface RemoteDomain {
+/** Set-RemoteDomain. */
+export interface RemoteDomain extends MimeFormat {
+  /** "Default" for "*". */
+  readonly name: string;
   /** "*", "contoso.com" or "*.contoso.com" (the domain and all below it). */
   readonly domainName: string;
   /** true: always; false: never; null: follow user settings. */
   readonly tnefEnabled: boolean | null;
+}
+
+/** How a message that is written anew as MIME is laid out. */
+export interface MimeFormat {
+  /** Of bodies where the message names none. */
+  readonly characterSet: string | null;
+  /** Of bytes that nothing says the charset of. */
+  readonly nonMimeCharacterSet: string;
+  readonly byteEncoderTypeFor7BitCharsets: (typeof BYTE_ENCODERS)[number];
+  readonly contentType: (typeof CONTENT_TYPES)[number];
+  /** Characters to a line of text/plain. */
+  readonly lineWrapSize: number | "Unlimited";
 }
 
 /** Set-OrganizationConfig. null is stored, echoed, and acts as documented. */

@@ -4,6 +4,7 @@ import { isDomain } from "../address.ts";
 import { isLoopback, isRange, parseHostPort } from "../destinations.ts";
 import type { Draft } from "../draft.ts";
 import { at } from "../located.ts";
+import { DEFAULT_NAME, isDefault } from "../remote-domain.ts";
 import { SETTING_NAMES, type SettingName, settingDeclaration } from "../settings.ts";
 import { type Check, type Report, refuseTwice } from "./check.ts";
 import { acceptedDomainsOf } from "./recipients.ts";
@@ -56,6 +57,11 @@ export const checkSettings: Check = (draft, report) => {
   refuseSharedPorts(draft, report);
   refuseTwice(draft.acceptedDomains, "domainName", report);
   refuseTwice(draft.remoteDomains, "domainName", report);
+  refuseTwice(draft.remoteDomains, "name", report);
+  for (const { path, value } of draft.remoteDomains) {
+    if (isDefault(value) !== (value.name.toLowerCase() === DEFAULT_NAME.toLowerCase()))
+      report([...path, "name"], `must be ${DEFAULT_NAME} for "*", and only for that`);
+  }
 };
 
 /** Of RFC 6750 §2.1; long enough not to be guessed. */

@@ -3,6 +3,7 @@ import { isIPv4 } from "node:net";
 import { z } from "zod";
 import { BUILTIN_SMART_HOST } from "../destinations.ts";
 import type { AcceptedDomain, InboundConnector, OutboundConnector, RemoteDomain } from "../organization.ts";
+import { BYTE_ENCODERS, CHARACTER_SETS, CONTENT_TYPES, MAX_LINE_WRAP_SIZE, newRemoteDomain } from "../remote-domain.ts";
 import { choice, domain, domainPattern, hostPort, listOf, name64 } from "./fields.ts";
 
 const CONNECTOR_TYPES = ["OnPremises", "Partner"] as const;
@@ -20,10 +21,31 @@ export const acceptedDomainSchema = byName(
   }) satisfies z.ZodType<AcceptedDomain>,
 );
 
-export const remoteDomainSchema = z.strictObject({
-  domainName: domainPattern,
-  tnefEnabled: z.boolean().nullable().default(null),
-}) satisfies z.ZodType<RemoteDomain>;
+const characterSet = choice(CHARACTER_SETS);
+const lineWrapSize = z.union(
+  [
+    z.int().min(0).max(MAX_LINE_WRAP_SIZE),
+    z
+      .string()
+      .regex(/^unlimited$/i)
+      .transform(() => "Unlimited" as const),
+  ],
+  `must be unlimited or a number from 0 to ${MAX_LINE_WRAP_SIZE}`,
+);
+
+/** Defaults of New-RemoteDomain. */
+export const remoteDomainSchema = z
+  .strictObject({
+    domainName: domainPattern,
+    name: name64.exactOptional(),
+    tnefEnabled: z.boolean().nullable().exactOptional(),
+    characterSet: characterSet.nullable().exactOptional(),
+    nonMimeCharacterSet: characterSet.exactOptional(),
+    byteEncoderTypeFor7BitCharsets: choice(BYTE_ENCODERS).exactOptional(),
+    contentType: choice(CONTENT_TYPES).exactOptional(),
+    lineWrapSize: lineWrapSize.exactOptional(),
+  })
+  .transform((given): RemoteDomain => ({ ...newRemoteDomain(given.domainName), ...given }));
 
 /** "smtp:*;1", "smtp:*" and "*" are one thing; kept without scheme and cost. */
 const senderDomain = z.preprocess(

@@ -53,6 +53,7 @@ export const contactSchema = z
     displayName: name64.exactOptional(),
     externalAddress: proxyAddress.exactOptional(),
     onPremises: z.boolean().default(false),
+    useMapiRichTextFormat: choice(["Always", "Never", "UseDefaultSettings"]).default("UseDefaultSettings"),
   })
   .transform(
     (contact): MailContact => ({

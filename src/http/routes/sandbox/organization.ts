@@ -29,7 +29,7 @@ const organization = z
       { name: z.string(), priority: z.int(), enabled: z.boolean() },
       "mail-flow rules, by priority; conditions, exceptions and actions under their cmdlet names",
     ),
-    remoteDomains: list({ domainName: z.string() }, "format rules per destination"),
+    remoteDomains: list({ name: z.string(), domainName: z.string() }, "format rules per destination"),
     organizationConfig: z.looseObject({}).describe("Set-OrganizationConfig; times in milliseconds"),
     transportConfig: z.looseObject({}).describe("hop counts, retries, expiry; times in milliseconds"),
     service: z.looseObject({}).describe("which state of the service is emulated"),

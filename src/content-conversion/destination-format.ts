@@ -1,0 +1,48 @@
+// In which form a message goes to a recipient outside: TNEF or MIME, and how the MIME is laid out. By the remote domain,
+// then the contact, then the sender, as Microsoft Learn's "TNEF conversion options" has it.
+import { domainOf } from "../mime/address.ts";
+import { matchDomain } from "../organization/match-domain.ts";
+import type { MailContact, MimeFormat, Organization, RemoteDomain } from "../organization/organization.ts";
+import { remoteDomainsOf } from "../organization/remote-domain.ts";
+
+export interface DestinationFormat {
+  readonly tnef: boolean;
+  readonly mime: MimeFormat;
+  /** Recipients of the same key get the same bytes. */
+  readonly key: string;
+}
+
+/** @param sendersChoice what the sender's client asks for: rich text (TNEF) or not */
+export function formatFor(
+  organization: Pick<Organization, "remoteDomains" | "contacts">,
+  recipientAddress: string,
+  sendersChoice: boolean,
+): DestinationFormat {
+  const domain = remoteDomainFor(organization, recipientAddress);
+  const tnef = domain.tnefEnabled ?? choiceOf(organization.contacts, recipientAddress) ?? sendersChoice;
+  const { characterSet, nonMimeCharacterSet, byteEncoderTypeFor7BitCharsets, contentType, lineWrapSize } = domain;
+  const mime = { characterSet, nonMimeCharacterSet, byteEncoderTypeFor7BitCharsets, contentType, lineWrapSize };
+  return { tnef, mime, key: tnef ? "tnef" : `mime ${Object.values(mime).join(" ")}` };
+}
+
+/** The longest match; without one there is Default. */
+export function remoteDomainFor(
+  organization: Pick<Organization, "remoteDomains">,
+  recipientAddress: string,
+): RemoteDomain {
+  const domain = domainOf(recipientAddress);
+  // A domain by its own name is nearer than the same one with all below it.
+  const score = ({ domainName }: RemoteDomain) =>
+    matchDomain(domainName, domain) + (domainName.startsWith("*.") ? 0 : 0.5);
+  return remoteDomainsOf(organization).reduce((best, other) => (score(other) > score(best) ? other : best));
+}
+
+function choiceOf(contacts: readonly MailContact[], address: string): boolean | undefined {
+  const wanted = address.toLowerCase();
+  const contact = contacts.find(
+    (each) => each.externalAddress.toLowerCase() === wanted || each.address.toLowerCase() === wanted,
+  );
+  // A data folder of before has no such setting.
+  const choice: MailContact["useMapiRichTextFormat"] | undefined = contact?.useMapiRichTextFormat;
+  return choice === "Always" ? true : choice === "Never" ? false : undefined;
+}

@@ -1,0 +1,55 @@
+// Remote domains: what a destination takes. Values and defaults of Set-RemoteDomain.
+import type { Organization, RemoteDomain } from "./organization.ts";
+
+export const CONTENT_TYPES = ["MimeHtmlText", "MimeText", "MimeHtml"] as const;
+
+export const BYTE_ENCODERS = [
+  "Use7Bit",
+  "UseQP",
+  "UseBase64",
+  "UseQPHtmlDetectTextPlain",
+  "UseBase64HtmlDetectTextPlain",
+  "UseQPHtml7BitTextPlain",
+  "UseBase64Html7BitTextPlain",
+  "Undefined",
+] as const;
+
+/** What Set-RemoteDomain takes for CharacterSet and NonMimeCharacterSet. */
+export const CHARACTER_SETS = `big5 DIN_66003 euc-jp euc-kr GB18030 gb2312 hz-gb-2312 iso-2022-jp iso-2022-kr
+  iso-8859-1 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-9 iso-8859-13
+  iso-8859-15 koi8-r koi8-u ks_c_5601-1987 NS_4551-1 SEN_850200_B shift_jis us-ascii utf-8 windows-874 windows-1250
+  windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 windows-1258`.split(/\s+/);
+
+export const MAX_LINE_WRAP_SIZE = 132;
+
+/** The domain of all that have none of their own. */
+export const DEFAULT_DOMAIN = "*";
+export const DEFAULT_NAME = "Default";
+
+const INITIAL: Omit<RemoteDomain, "domainName" | "name"> = {
+  tnefEnabled: null,
+  characterSet: null,
+  nonMimeCharacterSet: "iso-8859-1",
+  byteEncoderTypeFor7BitCharsets: "Undefined",
+  contentType: "MimeHtmlText",
+  lineWrapSize: "Unlimited",
+};
+
+/** As New-RemoteDomain makes it. */
+export function newRemoteDomain(domainName: string, name = nameFor(domainName)): RemoteDomain {
+  return { ...INITIAL, domainName, name };
+}
+
+/** Without one for "*" a tenant has one all the same; what an older data folder lacks is as new. */
+export function remoteDomainsOf({ remoteDomains }: Pick<Organization, "remoteDomains">): readonly RemoteDomain[] {
+  const all = remoteDomains.map((domain) => ({ ...newRemoteDomain(domain.domainName), ...domain }));
+  return all.some(isDefault) ? all : [newRemoteDomain(DEFAULT_DOMAIN), ...all];
+}
+
+export function isDefault({ domainName }: Pick<RemoteDomain, "domainName">): boolean {
+  return domainName === DEFAULT_DOMAIN;
+}
+
+export function nameFor(domainName: string): string {
+  return domainName === DEFAULT_DOMAIN ? DEFAULT_NAME : domainName;
+}
