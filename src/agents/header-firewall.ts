@@ -77,13 +77,23 @@ function stampEgress(item: MailItem, organization: Organization): void {
   const client = headers.get("X-MS-Exchange-Organization-TransportRecall-Client");
   const sender = headers.get("X-MS-Exchange-Organization-MessageRecallSenderObjectId");
   headers.removeWhere((field) => CROSS_TENANT.test(field.name));
+  // Where the original is named, this one stands last; on all other mail, first.
+  if (!originalId) headers.set("X-OriginatorOrg", organization.name);
   const stamp = (name: string, value: string) => headers.append(`X-MS-Exchange-CrossTenant-${name}`, value);
+  const isMapi = isFromMapi(item);
+  const server = (organization.hostname.split(".")[0] ?? "").toUpperCase();
   stamp("AuthAs", item.authAs);
-  stamp("AuthSource", item.entry === "http" ? `HttpSubmission-${organization.hostname}` : organization.hostname);
-  stamp("Id", organization.tenantId);
+  stamp("AuthSource", item.entry === "http" && !isMapi ? `HttpSubmission-${server}` : organization.hostname);
+  if (!isMapi) stamp("Id", organization.tenantId);
   stamp("Network-Message-Id", item.networkMessageId);
+  if (isMapi) stamp("id", organization.tenantId);
   if (originalId) stamp("TrustedPartner-TransportRecall-OriginalMessageId", originalId);
   if (client) stamp("TrustedPartner-TransportRecall-Client", client);
   if (sender) stamp("MessageRecallSenderObjectId", sender);
-  headers.set("X-OriginatorOrg", organization.name);
+  if (originalId) headers.set("X-OriginatorOrg", organization.name);
+}
+
+/** Outlook, and Graph for it, hand mail to the mailbox server; only the service's own comes in over HTTP. */
+function isFromMapi({ entry, headers }: MailItem): boolean {
+  return entry === "http" && / with mapi id /.test(headers.all("Received").at(-1) ?? "");
 }

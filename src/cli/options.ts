@@ -26,6 +26,10 @@ export function userOption(sentence: string): Option {
   return new Option("--user <address>", sentence).default(DEFAULTS.user).env("RECALL_SANDBOX_USER");
 }
 
+export function clientOption(sentence: string): Option {
+  return new Option("--client <client>", sentence).choices(["outlook"]);
+}
+
 /** An option that may be given several times. */
 export const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 

@@ -1,11 +1,12 @@
-// `recall`: takes a message back through Graph, as Outlook on the web does. `recall status`: what became of that.
-// `recall identify` is in recall-identify.ts.
+// `recall`: takes a message back through Graph, as new Outlook does, or as classic Outlook does. `recall status`: what became
+// of that. `recall identify` is in recall-identify.ts.
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Command } from "commander";
-import { Graph, type GraphMessage } from "./api/graph.ts";
+import { type Command, Option } from "commander";
+import { RECALL_LANGUAGES } from "../agents/recall/wire/texts.ts";
+import { Graph, type GraphMessage, type RecallQuery } from "./api/graph.ts";
 import { SandboxHttp } from "./api/http.ts";
 import { type Recall, type RecallRecipient, SandboxApi } from "./api/sandbox-api.ts";
-import { addClientOptions, asMessageId, type ClientOptions, printJson, userOption } from "./options.ts";
+import { addClientOptions, asMessageId, type ClientOptions, clientOption, printJson, userOption } from "./options.ts";
 import { registerRecallIdentify } from "./recall-identify.ts";
 import { printable, type Style, styleFor } from "./style.ts";
 import { formatTable } from "./table.ts";
@@ -13,6 +14,9 @@ import { CommandError, EXIT, type Terminal } from "./terminal.ts";
 
 interface RecallOptions extends ClientOptions {
   readonly user: string;
+  readonly client?: "outlook";
+  readonly language?: string;
+  readonly report: boolean;
 }
 
 interface StatusOptions extends ClientOptions {
@@ -23,6 +27,7 @@ const EXAMPLES = `
 Examples:
   recall-sandbox recall last                                       the newest message in Alice's Sent Items
   recall-sandbox recall "<id@contoso.com>" --user bob@contoso.com  a message of Bob's
+  recall-sandbox recall last --client outlook                      as classic Outlook does: generation A
   recall-sandbox recall status last --watch                        until every recipient has an outcome`;
 
 const STATUS_EXAMPLES = `
@@ -40,7 +45,12 @@ export function registerRecall(program: Command, terminal: Terminal): void {
     .command("recall")
     .description("recall a message from Sent Items")
     .argument("<message>", "Message-ID, or `last`")
-    .addOption(userOption("mailbox that sent it"));
+    .addOption(userOption("mailbox that sent it"))
+    .addOption(clientOption("outlook: as classic Outlook does (generation A), instead of new Outlook (generation B)"))
+    .addOption(
+      new Option("--language <language>", "of classic Outlook's user interface").choices([...RECALL_LANGUAGES]),
+    )
+    .option("--no-report", "classic Outlook: don't tell whether it succeeds");
   addClientOptions(recall)
     .addHelpText("after", EXAMPLES)
     .action(async (message: string, options: RecallOptions) => requestRecall(terminal, message, options));
@@ -62,7 +72,7 @@ export function registerRecall(program: Command, terminal: Terminal): void {
 async function requestRecall(terminal: Terminal, message: string, options: RecallOptions): Promise<void> {
   const graph = new Graph(new SandboxHttp(options));
   const sent = await findSent(graph, message, options.user);
-  const requestMessageId = await graph.recall(options.user, sent.id);
+  const requestMessageId = await graph.recall(options.user, sent.id, queryOf(options));
   if (options.json) {
     printJson(terminal, { requestMessageId, originalMessageId: sent.internetMessageId, subject: sent.subject });
     return;
@@ -75,6 +85,16 @@ async function requestRecall(terminal: Terminal, message: string, options: Recal
     ]),
   );
   terminal.out("\nFollow it with: recall-sandbox recall status last --watch");
+}
+
+/** What only classic Outlook has is asked of it only. */
+function queryOf({ client, language, report }: RecallOptions): RecallQuery {
+  if (client === undefined) {
+    if (language !== undefined) throw new CommandError("--language goes with --client outlook.");
+    if (!report) throw new CommandError("--no-report goes with --client outlook.");
+    return {};
+  }
+  return { client, ...(language !== undefined && { language }), ...(!report && { report: "false" }) };
 }
 
 async function findSent(graph: Graph, message: string, user: string): Promise<GraphMessage> {

@@ -6,7 +6,7 @@ import { Graph } from "./api/graph.ts";
 import { SandboxHttp } from "./api/http.ts";
 import { composeMail, type OutgoingMail } from "./compose-mail.ts";
 import { findSubmission } from "./find-submission.ts";
-import { addClientOptions, type ClientOptions, DEFAULTS, printJson, repeated } from "./options.ts";
+import { addClientOptions, type ClientOptions, clientOption, DEFAULTS, printJson, repeated } from "./options.ts";
 import { readMail } from "./read-mail.ts";
 import { printable } from "./style.ts";
 import { formatTable } from "./table.ts";
@@ -25,12 +25,15 @@ interface SendOptions extends ClientOptions {
   readonly submission?: number;
   readonly ca?: string;
   readonly freshId?: true;
+  readonly client?: "outlook";
+  readonly richText?: true;
 }
 
 const EXAMPLES = `
 Examples:
   recall-sandbox send --to bob@contoso.com --subject "Q3 numbers"
   recall-sandbox send --to bob@contoso.com --cc all@contoso.com --html "<p>Hello</p>" --attach report.pdf
+  recall-sandbox send --to bob@contoso.com --client outlook    as classic Outlook does, with MAPI properties
   recall-sandbox send message.eml                    sender and recipients as in its header
   recall-sandbox send message.eml --fresh-id         once more, as a new message`;
 
@@ -52,7 +55,9 @@ export function registerSend(program: Command, terminal: Terminal): void {
     )
     .option("--submission <port>", "submission port (default: asked from the sandbox)", asPort)
     .option("--ca <file>", "PEM file that the server's certificate is checked with (default: asked from the sandbox)")
-    .option("--fresh-id", "give the file's message a new Message-ID");
+    .option("--fresh-id", "give the file's message a new Message-ID")
+    .addOption(clientOption("outlook: as classic Outlook does; the message has its native form, TNEF, in the tenant"))
+    .option("--rich-text", "classic Outlook: its sender chose rich text");
   addClientOptions(send)
     .addHelpText("after", EXAMPLES)
     .action(async (file: string | undefined, options: SendOptions) => sendMessage(terminal, file, options));
@@ -69,6 +74,8 @@ async function sendMessage(terminal: Terminal, file: string | undefined, options
   const mail = file === undefined ? compose(options) : fromFile(file, options);
   const username = options.user ?? mail.from;
   const http = new SandboxHttp(options);
+  if (options.client === "outlook") return sendByOutlook(terminal, http, mail, options);
+  if (options.richText) throw new CommandError("--rich-text goes with --client outlook.");
   const server = await findSubmission(http, options);
   const isRepeated = file !== undefined && !options.freshId && (await wasSent(http, username, mail.messageId));
   const result = await submitMail(server, { username, password: options.password }, mail);
@@ -78,6 +85,29 @@ async function sendMessage(terminal: Terminal, file: string | undefined, options
   if (options.json) printJson(terminal, report(mail, result, isRepeated));
   else print(terminal, mail, result, isRepeated);
   if (!result.accepted) terminal.exitCode = EXIT.failed;
+}
+
+/** MAPI is no SMTP: mail of classic Outlook goes in over HTTP. */
+async function sendByOutlook(
+  terminal: Terminal,
+  http: SandboxHttp,
+  mail: OutgoingMail,
+  options: SendOptions,
+): Promise<void> {
+  const idle = (["submission", "ca"] as const).find((name) => options[name] !== undefined);
+  if (idle) throw new CommandError(`--${idle} goes with submission over SMTP, which classic Outlook doesn't use.`);
+  const { messageId, from, recipients } = mail;
+  await new Graph(http).sendByOutlook(options.user ?? from, mail.bytes, options.richText === true);
+  if (options.json) return printJson(terminal, { messageId, from, recipients, client: "outlook" });
+  terminal.out(
+    formatTable([
+      ["Message-ID", messageId],
+      ["From", from],
+      ["To", recipients.join(", ")],
+      ["Client", options.richText ? "classic Outlook, rich text" : "classic Outlook"],
+    ]),
+  );
+  terminal.out("\nTake it back with: recall-sandbox recall last --client outlook");
 }
 
 function compose(options: SendOptions): OutgoingMail {

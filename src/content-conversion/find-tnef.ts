@@ -1,4 +1,5 @@
 // The TNEF of a message: where it stands, and whether it belongs to it. [MS-OXCMAIL] §2.1.3.2.26, docs/recall.md R11
+import type { Body } from "../database/content-store.ts";
 import type { HeaderBlock } from "../mime/header-block.ts";
 import { runInTurns } from "../mime/in-turns.ts";
 import { type MimePart, parseStructureInTurns, walkParts } from "../mime/structure.ts";
@@ -39,6 +40,25 @@ export function mayHaveTnef(headers: HeaderBlock): boolean {
   return type !== undefined && /^\s*(?:multipart\/mixed|application\/(?:vnd\.)?ms-tnef)/i.test(type);
 }
 
+/** Without reading more than it must: nothing where the Content-Type rules TNEF out, nothing is parsed where no part is any. */
+export async function findTnefIn(headers: HeaderBlock, body: Body): Promise<FoundTnef> {
+  if (!mayHaveTnef(headers)) return NONE;
+  const isTnefAlone = /^\s*application\//i.test(headers.get("Content-Type") ?? "");
+  return isTnefAlone || (await namesTnef(body)) ? findTnef(headers, await body.read()) : NONE;
+}
+
+/** A media type has any case; "tnef" in mixed letters is one that nobody writes. */
+async function namesTnef(body: Body): Promise<boolean> {
+  const longest = "ms-tnef".length;
+  let before: Buffer = Buffer.alloc(0);
+  for await (const chunk of body.chunks()) {
+    const seam = Buffer.concat([before, chunk.subarray(0, longest)]);
+    for (const bytes of [chunk, seam]) if (bytes.includes("ms-tnef") || bytes.includes("MS-TNEF")) return true;
+    before = (chunk.length < longest ? seam : chunk).subarray(-longest);
+  }
+  return false;
+}
+
 /** @param body from the blank line on, as Body.read() gives it. */
 export async function findTnef(headers: HeaderBlock, body: Buffer): Promise<FoundTnef> {
   if (!mayHaveTnef(headers)) return NONE;
@@ -70,7 +90,8 @@ export function correlationKeyOf({ properties }: MapiMessage): string | undefine
   return key?.toString("latin1").replace(/\0+$/, "");
 }
 
-function whyIgnored(headers: HeaderBlock, message: MapiMessage): string | undefined {
+/** Undefined: it belongs to the message. */
+export function whyIgnored(headers: HeaderBlock, message: MapiMessage): string | undefined {
   const key = correlationKeyOf(message);
   if (key === undefined) return undefined;
   const correlator = headers.get(CORRELATOR) ?? "";

@@ -7,7 +7,7 @@ import { parseStructureInTurns, walkParts } from "../mime/structure.ts";
 import type { MapiMessage } from "../tnef/message.ts";
 import type { MapiProperty } from "../tnef/property.ts";
 import { TAG } from "../tnef/property-tags.ts";
-import { type BelongingTnef, type FoundTnef, findTnef, mayHaveTnef } from "./find-tnef.ts";
+import { type BelongingTnef, findTnef, findTnefIn } from "./find-tnef.ts";
 import { type KeptProperties, keepProperties, propertyKey } from "./kept-properties.ts";
 import { searchedPropertiesOfHeaders } from "./properties-of-headers.ts";
 
@@ -25,7 +25,7 @@ export interface PromotedMessage {
 export async function promoteMessage(headers: HeaderBlock, body: Body): Promise<PromotedMessage> {
   const found = await findTnefIn(headers, body);
   const mapi = searchedPropertiesOfHeaders(headers);
-  if (found?.kind === "belongs") return promoteMapi(found.message, headers, mapi);
+  if (found.kind === "belongs") return promoteMapi(found.message, headers, mapi);
   return { messageClass: promoteMessageClass(headers), ...(mapi && { mapi }), isTnef: false };
 }
 
@@ -46,25 +46,6 @@ export async function tnefOf(
   if (!item.mapi[CORRELATION_KEY]) return undefined;
   const found = await findTnef(HeaderBlock.parse(content.headers), await content.body.read());
   return found.kind === "belongs" ? found : undefined;
-}
-
-/** Undefined, without parsing, where no part can be TNEF. */
-async function findTnefIn(headers: HeaderBlock, body: Body): Promise<FoundTnef | undefined> {
-  if (!mayHaveTnef(headers)) return undefined;
-  const isTnefAlone = /^\s*application\//i.test(headers.get("Content-Type") ?? "");
-  return isTnefAlone || (await namesTnef(body)) ? findTnef(headers, await body.read()) : undefined;
-}
-
-/** A media type has any case; "tnef" in mixed letters is one that nobody writes. */
-async function namesTnef(body: Body): Promise<boolean> {
-  const longest = "ms-tnef".length;
-  let before: Buffer = Buffer.alloc(0);
-  for await (const chunk of body.chunks()) {
-    const seam = Buffer.concat([before, chunk.subarray(0, longest)]);
-    for (const bytes of [chunk, seam]) if (bytes.includes("ms-tnef") || bytes.includes("MS-TNEF")) return true;
-    before = (chunk.length < longest ? seam : chunk).subarray(-longest);
-  }
-  return false;
 }
 
 function promoteMapi({ properties }: MapiMessage, headers: HeaderBlock, ofHeaders?: KeptProperties): PromotedMessage {

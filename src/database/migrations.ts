@@ -6,8 +6,9 @@ import { schema2 } from "./schema-2.ts";
 import { schema3 } from "./schema-3.ts";
 import { schema4 } from "./schema-4.ts";
 import { schema5 } from "./schema-5.ts";
+import { schema6 } from "./schema-6.ts";
 
-const steps: readonly string[] = [schema1, schema2, schema3, schema4, schema5];
+const steps: readonly string[] = [schema1, schema2, schema3, schema4, schema5, schema6];
 
 /** What this program makes of a data folder. */
 export const SCHEMA = steps.length;

@@ -8,10 +8,10 @@ export async function recallStateOf(register: RecallRegister, originalMessageId:
   if (recalls.length === 0) return "none";
   const best = new Map<string, RecallStatus>();
   for (const { requestMessageId } of recalls) {
-    for (const { address, status } of await register.recipients(requestMessageId)) {
+    for (const { address, outcome } of await register.recipients(requestMessageId)) {
       const before = best.get(address);
-      if (before === undefined || isSuccess(status) || (status === "pending" && !isSuccess(before)))
-        best.set(address, status);
+      if (before === undefined || isSuccess(outcome) || (outcome === "pending" && !isSuccess(before)))
+        best.set(address, outcome);
     }
   }
   const statuses = [...best.values()];

@@ -2,6 +2,7 @@
 import type { RoutingAgent, SmtpReceiveAgent, StoreDriverAgent } from "../agent-api/agents.ts";
 import type { RecipientView } from "../agents/recall/recall-view.ts";
 import type { RecallStatus, TrueReason } from "../agents/recall/status.ts";
+import type { RecallLanguage } from "../agents/recall/wire/texts.ts";
 import type { StreamEvent, StreamType } from "../journey/event-stream.ts";
 import type { Journey, JourneyQuery, JourneySummary } from "../journey/journey.ts";
 import type { Organization } from "../organization/organization.ts";
@@ -129,9 +130,13 @@ export interface Mail {
   readonly as?: string;
   /** Of that mailbox, where it is to be another than the configured one. */
   readonly password?: string;
+  /** Classic Outlook: by MAPI, the message has its native form (TNEF) in the tenant. Over SMTP unless given. */
+  readonly client?: "outlook";
+  /** Its sender chose rich text: TNEF leaves where neither remote domain nor contact says otherwise. */
+  readonly richText?: boolean;
 }
 
-export interface DeliveredMail extends Omit<Mail, "as" | "password"> {
+export interface DeliveredMail extends Omit<Mail, "as" | "password" | "client" | "richText"> {
   /** P1 sender where it differs from From; "" is the null sender. RFC 5321 §4.5.5 */
   readonly envelopeFrom?: string;
   /** "inbound" unless given; "return" is where smart hosts give mail back. */
@@ -174,6 +179,10 @@ export interface RecallOptions extends TimeoutOption {
   readonly as?: string;
   /** Ask while the message is still on its way, and don't wait for what comes of it. */
   readonly atOnce?: boolean;
+  /** Classic Outlook: a request of generation A. One of generation B, as new Outlook makes it, unless given. */
+  readonly client?: "outlook";
+  /** Of classic Outlook's user interface; "en" unless given. */
+  readonly language?: RecallLanguage;
 }
 
 /** A recall as of its last look; `status` looks again. Addresses are primary ones, in lower case. */

@@ -18,9 +18,10 @@ export interface HandedOver {
 }
 
 export async function submit(on: Composed, given: Mail): Promise<HandedOver> {
-  const { as, password, ...parts } = given;
+  const { as, password, client, richText, ...parts } = given;
   const mail = await outgoing(parts, on.clock.now());
   const username = as ?? mail.from;
+  if (client === "outlook") return submitByOutlook(on, mail, username, richText ?? false);
   const secret = password ?? passwordOf(on, username);
   const result = await submitMail(
     { host: hostOf(on), port: on.ports.submission, authority: on.certificates.ca.cert },
@@ -28,6 +29,22 @@ export async function submit(on: Composed, given: Mail): Promise<HandedOver> {
     mail,
   );
   return { ...outcome(mail, result, `Submission as ${username}`), by: username };
+}
+
+/** Classic Outlook hands its mail over by MAPI, not by SMTP. */
+async function submitByOutlook(on: Composed, mail: MailToSend, by: string, richText: boolean): Promise<HandedOver> {
+  const { address } = findMailbox(on.configurations.current(), by);
+  const submitted = await on.submissions.submit({
+    user: address,
+    content: mail.bytes,
+    recipients: mail.recipients,
+    saveToSentItems: true,
+    outlook: { richText },
+  });
+  if (!("refused" in submitted)) return { ...submitted, by: address };
+  const { refused: reply } = submitted;
+  const text = `Submission as ${by} by classic Outlook was refused: ${formatReply(reply)}`;
+  throw new MailRefusedError(text, { reply, refused: [], accepted: [], transcript: [] });
 }
 
 export async function deliverFromOutside(on: Composed, given: DeliveredMail): Promise<HandedOver> {

@@ -10,7 +10,10 @@ import type { Mail } from "./api.ts";
 import { MailError } from "./errors.ts";
 
 /** @param now for the Date field, milliseconds UTC. */
-export async function outgoing(mail: Omit<Mail, "as" | "password">, now: number): Promise<MailToSend> {
+export async function outgoing(
+  mail: Omit<Mail, "as" | "password" | "client" | "richText">,
+  now: number,
+): Promise<MailToSend> {
   return mail.raw === undefined ? composed(mail, now) : asItIs(mail, mail.raw, now);
 }
 

@@ -1,4 +1,5 @@
 // A recall as a test makes it: the request that Graph would make, then what became of it for each recipient.
+import { OUTLOOK_RECALL } from "../agents/recall/outlook-request.ts";
 import { type RecallView, type RecipientView, viewRecall } from "../agents/recall/recall-view.ts";
 import type { MailboxItem } from "../mailbox/mailbox-store.ts";
 import type { Sandbox as Composed } from "../sandbox.ts";
@@ -9,11 +10,19 @@ import { findMailbox } from "./find-mailbox.ts";
 export async function requestRecall(
   on: Composed,
   message: Message,
-  { sender, as, atOnce = false, ...options }: RecallOptions & { readonly sender?: string | undefined },
+  {
+    sender,
+    as,
+    atOnce = false,
+    client,
+    language,
+    ...options
+  }: RecallOptions & { readonly sender?: string | undefined },
 ): Promise<Recall> {
   if (!atOnce) await message.sandbox.idle(options);
   const [mailbox, item] = await findSent(on, message, as ?? sender, as !== undefined);
-  const answer = await on.recallRequests.request(mailbox, item);
+  const outlook = client === "outlook" ? { ...OUTLOOK_RECALL, ...(language !== undefined && { language }) } : undefined;
+  const answer = await on.recallRequests.request(mailbox, item, outlook);
   if ("refused" in answer) throw new RecallRefusedError(answer.refused);
   if (!atOnce) await message.sandbox.idle(options);
   return lookedAt(on, message, answer.requestMessageId);

@@ -45,11 +45,19 @@ export class SubmittedMessages {
   }
 
   /** All mailboxes that submitted under this Message-ID. */
-  async find(messageId: string): Promise<SubmittedMessage[]> {
-    const rows = await this.#db.all<Record<string, SqlValue>>(
-      `SELECT ${COLUMNS} FROM submitted WHERE message_id = $1`,
-      [messageId],
-    );
+  find(messageId: string): Promise<SubmittedMessage[]> {
+    return this.#where("message_id", messageId);
+  }
+
+  /** What was submitted with this search key, upper-case hex. */
+  findByKey(searchKey: string): Promise<SubmittedMessage[]> {
+    return this.#where("search_key", searchKey);
+  }
+
+  async #where(column: "message_id" | "search_key", value: string): Promise<SubmittedMessage[]> {
+    const rows = await this.#db.all<Record<string, SqlValue>>(`SELECT ${COLUMNS} FROM submitted WHERE ${column} = $1`, [
+      value,
+    ]);
     return rows.map((row) => ({
       ...(row as unknown as SubmittedMessage),
       recipients: JSON.parse(String(row.recipients)),

@@ -4,7 +4,6 @@ export type SettingDeclaration = { readonly sentence: string; readonly unit?: st
   | {
       readonly type: "choice";
       readonly values: readonly string[];
-      readonly notYet?: readonly string[];
       readonly default: string;
     }
   | { readonly type: "boolean"; readonly default: boolean }
@@ -48,9 +47,8 @@ export const SETTINGS = {
   "service.level": {
     type: "choice",
     values: ["2023-04", "2024-08", "2026-09"],
-    notYet: ["2023-04"],
     default: "2026-09",
-    sentence: "Which state of the service's recall is emulated; 2023-04 is named but not built yet.",
+    sentence: "Which state of the service's recall is emulated: 2023-04 finds the original by its search key alone.",
   },
   "service.propagationDelay": {
     type: "duration",

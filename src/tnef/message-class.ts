@@ -18,3 +18,11 @@ export function fromLegacyClass(name: string): string {
 export function toLegacyClass(name: string): string {
   return LEGACY.find(([, mapi]) => mapi.toLowerCase() === name.toLowerCase())?.[0] ?? name;
 }
+
+/** A request to take a message back. docs/recall.md R1 */
+export const RECALL_CLASS = "IPM.Outlook.Recall";
+
+/** Classes are compared without case. [MS-OXCMSG] §2.2.1.3 */
+export function isRecallClass(messageClass: string | undefined): boolean {
+  return messageClass?.toLowerCase() === RECALL_CLASS.toLowerCase();
+}

@@ -231,7 +231,7 @@ export const MEANING: Readonly<Record<string, string>> = {
   PidTagAttachContentId: "Content-ID",
   PidTagAttachContentLocation: "Content-Location",
   PidTagAttachFlags: "how the text uses it",
-  PidTagAttachDisposition: "Content-Disposition",
+  PR_ATTACH_DISPOSITION: "Content-Disposition",
   PidTagAttachPayloadProviderGuidString: "provider of a rich attachment",
   PidTagAttachPayloadClass: "kind of a rich attachment",
   PidTagTextAttachmentCharset: "charset of a text attachment",

@@ -237,7 +237,7 @@ export const TAG = {
   PidTagAttachContentId: tag(0x3712, TYPE.String, "PidTagAttachContentId"),
   PidTagAttachContentLocation: tag(0x3713, TYPE.String, "PidTagAttachContentLocation"),
   PidTagAttachFlags: tag(0x3714, TYPE.Int32, "PidTagAttachFlags"),
-  PidTagAttachDisposition: tag(0x3716, TYPE.String, "PidTagAttachDisposition"),
+  PR_ATTACH_DISPOSITION: tag(0x3716, TYPE.String, "PR_ATTACH_DISPOSITION"),
   PidTagAttachPayloadProviderGuidString: tag(0x3719, TYPE.String, "PidTagAttachPayloadProviderGuidString"),
   PidTagAttachPayloadClass: tag(0x371a, TYPE.String, "PidTagAttachPayloadClass"),
   PidTagTextAttachmentCharset: tag(0x371b, TYPE.String, "PidTagTextAttachmentCharset"),

@@ -30,7 +30,7 @@ export async function deferOrExpire(
   const isOver = now >= end;
   const isLate = !isOver && isDelayed(queued, organization.transportConfig, now);
   // docs/recall.md R17: a recall request that expires in a queue makes no NDR.
-  const isTold = (isOver && item.data.recallOriginalMessageId === undefined) || isLate;
+  const isTold = (isOver && item.data.recallRegistered === undefined) || isLate;
   const notice: Notice = isOver
     ? { ...about(queued, NO_REASON_EXPIRED), lastAttempt: now }
     : { ...about(queued, NOT_YET), willRetryUntil: end };

@@ -8,6 +8,7 @@
 import { bifurcate } from "./categorizer/bifurcate.ts";
 import { CategorizerRun } from "./categorizer/categorizer-run.ts";
 import { commitRun } from "./categorizer/commit.ts";
+import { convertContent } from "./categorizer/convert.ts";
 import { resolveRecipients } from "./categorizer/resolve.ts";
 import { routeRecipients } from "./categorizer/route.ts";
 import type { QueuedItem } from "./queue/queue-repository.ts";
@@ -24,6 +25,7 @@ export async function categorize(queued: QueuedItem, services: TransportServices
   routeRecipients(run);
   await agents.runRouting("onRouted", run);
   bifurcate(run);
+  await convertContent(run, services);
   await agents.runRouting("onCategorized", run);
 
   return commitRun(run, services);

@@ -1,9 +1,11 @@
 // docs/tnef.md: its commands run in their order where its files are, and print what stands below them.
+import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { command, PROJECT } from "./command.ts";
+import { winmail } from "../support/winmail.ts";
+import { BIN, command, PROJECT } from "./command.ts";
 
 const BLOCKS = [...readFileSync(join(PROJECT, "docs/tnef.md"), "utf8").matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(
   ([, kind = "", content = ""]) => ({ kind, content }),
@@ -46,6 +48,13 @@ describe("docs/tnef.md", () => {
       });
     }
   }
+
+  it("says that - is standard input", () => {
+    const read = (input: Buffer | string) =>
+      spawnSync(process.execPath, [BIN, "tnef", "-"], { input, encoding: "utf8" });
+    expect(read(winmail())).toMatchObject({ status: 0, stdout: expect.stringContaining("standard input: TNEF, ") });
+    expect(read("")).toMatchObject({ status: 2, stderr: "standard input is no TNEF: it is empty\n" });
+  });
 
   it("has a specification with everything, which is built without a flaw", async () => {
     expect(await runs("recall-sandbox tnef build everything.yaml --out everything.dat")).toMatchObject({ code: 0 });

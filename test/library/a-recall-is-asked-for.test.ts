@@ -37,6 +37,31 @@ describe("recall()", () => {
     });
   });
 
+  it("may be classic Outlook's, whose request names the original by its search key", async () => {
+    const sandbox = await library({
+      service: { level: "2023-04" },
+      remoteDomains: [{ domainName: "contoso.com", tnefEnabled: true }],
+    });
+    const message = await sandbox.send({ ...Q3, client: "outlook" });
+    const recall = await message.recall({ client: "outlook", language: "zh-CN" });
+    expect(await sandbox.mailbox("bob@contoso.com").messages()).toEqual([]);
+    expect(recall).toMatchObject({
+      byRecipient: { "bob@contoso.com": "outside" },
+      trueReasons: { "bob@contoso.com": "recalledAllTheSame" },
+      final: true,
+    });
+    const request = await sandbox.journey(recall.requestMessageId);
+    expect(request).toMatchObject({ kind: "recallRequest", subject: "撤回: Q3 numbers" });
+  });
+
+  it("is refused to new Outlook at a level where only classic Outlook could recall", async () => {
+    const sandbox = await library({ service: { level: "2023-04" } });
+    const message = await sandbox.send(Q3);
+    await expect(message.recall()).rejects.toThrow(
+      "At service level 2023-04 only classic Outlook can recall (client=outlook).",
+    );
+  });
+
   it("may overtake its message", async () => {
     const sandbox = await library();
     const message = await sandbox.send(Q3);

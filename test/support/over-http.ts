@@ -65,10 +65,18 @@ export class OverHttp {
     return Buffer.from(await answer.arrayBuffer());
   }
 
-  /** Recalls the Sent Items copy. */
-  async recall(mailbox: string, id: string): Promise<void> {
+  /** Submits a whole message as classic Outlook does. */
+  async sendByOutlook(mailbox: string, mime: Buffer): Promise<void> {
+    const headers = { "content-type": "text/plain" };
+    const body = mime.toString("base64");
+    await this.#ask(`${userPath(mailbox)}/sendMail?client=outlook`, { method: "POST", headers, body });
+  }
+
+  /** Recalls the Sent Items copy, as new Outlook does unless said otherwise. */
+  async recall(mailbox: string, id: string, client?: "outlook"): Promise<void> {
     const path = `${folderPath(mailbox, "sentitems")}/messages/${encodeURIComponent(id)}/recall`;
-    await this.#ask(path.replace("/v1.0/", "/beta/"), { method: "POST" });
+    const query = client === undefined ? "" : `?client=${client}`;
+    await this.#ask(path.replace("/v1.0/", "/beta/") + query, { method: "POST" });
   }
 
   async recalls(): Promise<readonly Recall[]> {

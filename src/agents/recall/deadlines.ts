@@ -86,15 +86,27 @@ export class RecallDeadlines {
 
   /** R22: the status looks at the request's own trace rows. */
   async #follow(tx: Tx, at: number, item: MailItem, event: TrackingEvent): Promise<void> {
-    if (event.eventId !== "DELIVER" && event.eventId !== "FAIL") return;
     const { register } = this.#options;
     const requestMessageId = messageIdOf(item);
     if (!register.isRequest(requestMessageId)) return;
+    if (event.eventId === "SENDEXTERNAL") return this.#noteLeft(tx, at, requestMessageId, item, event);
+    if (event.eventId !== "DELIVER" && event.eventId !== "FAIL") return;
     for (const address of event.recipients) {
       const recipient = await register.recipient(tx, requestMessageId, address.toLowerCase());
       if (!recipient) continue;
       const trueReason = event.eventId === "FAIL" ? "undeliverable" : (recipient.trueReason ?? "notRecognised");
       await register.settle(tx, requestMessageId, recipient.address, { status: "failed", trueReason }, at);
+    }
+  }
+
+  /** Later levels know a round trip when they see one. */
+  async #noteLeft(tx: Tx, at: number, requestMessageId: string, item: MailItem, event: TrackingEvent): Promise<void> {
+    const { register } = this.#options;
+    const recall = await register.find(tx, requestMessageId);
+    if (recall?.level !== "2023-04") return;
+    const mailboxes = new Map(item.recipients.map(({ address, mailbox }) => [address, mailbox ?? address]));
+    for (const address of event.recipients) {
+      await register.noteLeft(tx, requestMessageId, (mailboxes.get(address) ?? address).toLowerCase(), at);
     }
   }
 }

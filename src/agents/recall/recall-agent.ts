@@ -10,6 +10,7 @@ import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { MailboxItem, MailboxStore } from "../../mailbox/mailbox-store.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { Mailbox, Organization } from "../../organization/organization.ts";
+import { isRecallClass } from "../../tnef/message-class.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { Recall, RecallRegister } from "./register.ts";
 import { alertMail } from "./report-mail.ts";
@@ -64,10 +65,10 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
       await this.#register.noteReason(tx, recall.requestMessageId, mailbox, trueReason);
       return { kind: "deliver" };
     };
-    if (!isRecognised(item)) return asMail("notRecognised");
+    if (!isRecognised(delivery, recall)) return asMail("notRecognised");
     const recipient = await this.#register.recipient(tx, recall.requestMessageId, mailbox);
     if (!recipient || !isTrusted(item)) return asMail("notTrusted");
-    if (recipient.status !== "pending") return drop(recipient.status, recipient.trueReason);
+    if (recipient.outcome !== "pending") return drop(recipient.outcome, recipient.trueReason);
     const outcome = await this.#recallFrom(mailbox, recall, context);
     if (outcome.status !== "notFound") {
       await this.#register.settle(tx, recall.requestMessageId, mailbox, outcome, now);
@@ -94,9 +95,9 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
     const mailbox = directoryOf(organization).findMailbox(address);
     if (!mailbox) return { status: "notFound" };
     if (!mailbox.messageRecallProcessingEnabled) return failed("mailboxOptedOut");
-    const copies = (
-      await this.#mailboxes.findCopies(tx, address, recall.originalMessageId, recall.originalSearchKey)
-    ).filter((copy) => this.#isSearched(copy));
+    const messageId = isByKeyAlone(recall) ? "" : recall.originalMessageId;
+    const found = await this.#mailboxes.findCopies(tx, address, messageId, recall.originalSearchKey);
+    const copies = found.filter((copy) => this.#isSearched(copy));
     if (copies.length === 0) {
       return (await this.#register.wasRecalled(tx, recall, address))
         ? failed("alreadyRecalled")
@@ -140,9 +141,13 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
   }
 }
 
-/** R11, generation B: what is registered and still says so. */
-function isRecognised(item: MailItem): boolean {
-  return item.headers.has("X-MS-Exchange-RecallReportGenerated");
+/** R12: until 2024 nothing but the search key named the original. */
+const isByKeyAlone = (recall: Recall): boolean => recall.level === "2023-04";
+
+/** R11: its class, promoted from TNEF; from 2024-08 also what is registered and still says so. */
+function isRecognised({ item, messageClass }: PromotedDelivery, recall: Recall): boolean {
+  if (isRecallClass(messageClass)) return true;
+  return !isByKeyAlone(recall) && item.headers.has("X-MS-Exchange-RecallReportGenerated");
 }
 
 /** R10 (c): it never left, or came back over a connector of type OnPremises. */

@@ -38,7 +38,7 @@ export async function viewRecall(register: RecallRegister, requestMessageId: str
     subject: recall.subject,
     requestedAt: new Date(recall.requestedAt).toISOString(),
     deadline: new Date(recall.deadline).toISOString(),
-    final: recipients.every((recipient) => recipient.status !== "pending"),
+    final: recipients.every((recipient) => recipient.outcome !== "pending"),
     recipients: recipients.map((recipient) => ({
       address: recipient.address,
       status: recipient.status,

@@ -25,11 +25,16 @@ export interface RecallRecipient {
   /** Primary address of the mailbox, or the address outside. */
   readonly address: string;
   readonly kind: "mailbox" | "outside";
+  /** What the report says. */
   readonly status: RecallStatus;
+  /** What became of it: at level 2023-04 the report may say something else. R22 */
+  readonly outcome: RecallStatus;
   readonly trueReason: TrueReason | null;
   readonly at: number;
   readonly waiting: boolean;
 }
+
+export type NewRecallRecipient = Omit<RecallRecipient, "waiting" | "outcome">;
 
 export interface RecallChange {
   readonly requestMessageId: string;
@@ -53,7 +58,8 @@ export interface RecallFilter {
 const RECALL = `request_message_id AS "requestMessageId", original_message_id AS "originalMessageId",
   original_search_key AS "originalSearchKey", mailbox, subject, requested_at AS "requestedAt", level,
   network_message_id AS "networkMessageId", deadline, finalised`;
-const RECIPIENT = `request_message_id AS "requestMessageId", address, kind, status, true_reason AS "trueReason", at, waiting`;
+const RECIPIENT = `request_message_id AS "requestMessageId", address, kind, status AS outcome,
+  true_reason AS "trueReason", at, waiting, left_at AS "leftAt"`;
 
 export class RecallRegister {
   readonly #db: Database;
@@ -118,7 +124,7 @@ export class RecallRegister {
   }
 
   /** One row per mailbox: a recipient that is known already stays as it is. */
-  async addRecipient(tx: Tx, recipient: Omit<RecallRecipient, "waiting">): Promise<void> {
+  async addRecipient(tx: Tx, recipient: NewRecallRecipient): Promise<void> {
     const added = await tx.run(
       `INSERT INTO recall_recipient (request_message_id, address, kind, status, true_reason, at)
        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (request_message_id, address) DO NOTHING`,
@@ -142,7 +148,7 @@ export class RecallRegister {
   }
 
   async recipient(tx: Tx, requestMessageId: string, address: string): Promise<RecallRecipient | undefined> {
-    const row = await tx.get<RecallRecipient>(
+    const row = await tx.get<RecipientRow>(
       `SELECT ${RECIPIENT} FROM recall_recipient WHERE request_message_id = $1 AND address = $2`,
       [requestMessageId, address],
     );
@@ -150,7 +156,7 @@ export class RecallRegister {
   }
 
   async recipients(requestMessageId: string): Promise<RecallRecipient[]> {
-    const rows = await this.#db.all<RecallRecipient>(
+    const rows = await this.#db.all<RecipientRow>(
       `SELECT ${RECIPIENT} FROM recall_recipient WHERE request_message_id = $1 ORDER BY address`,
       [requestMessageId],
     );
@@ -166,7 +172,7 @@ export class RecallRegister {
     at: number,
   ): Promise<void> {
     const before = await this.recipient(tx, requestMessageId, address);
-    if (!before || isSuccess(before.status) || (before.status !== "pending" && !isSuccess(outcome.status))) return;
+    if (!before || isSuccess(before.outcome) || (before.outcome !== "pending" && !isSuccess(outcome.status))) return;
     await tx.run(
       `UPDATE recall_recipient SET status = $1, true_reason = $2, at = $3, waiting = 0
          WHERE request_message_id = $4 AND address = $5`,
@@ -177,7 +183,19 @@ export class RecallRegister {
         this.#waiting -= 1;
       });
     }
-    await this.#changed(tx, { requestMessageId, at, address, ...outcome });
+    const after = (await this.recipient(tx, requestMessageId, address)) ?? outcome;
+    await this.#changed(tx, { requestMessageId, at, address, status: after.status, trueReason: after.trueReason });
+  }
+
+  /** The request left the tenant on its way to this mailbox: from now on the report of level 2023-04 says "outside". R22 */
+  async noteLeft(tx: Tx, requestMessageId: string, address: string, at: number): Promise<void> {
+    const changed = await tx.run(
+      `UPDATE recall_recipient SET left_at = $1, at = $1 WHERE request_message_id = $2 AND address = $3
+         AND kind = 'mailbox' AND left_at IS NULL`,
+      [at, requestMessageId, address],
+    );
+    const after = changed > 0 ? await this.recipient(tx, requestMessageId, address) : undefined;
+    if (after) await this.#changed(tx, { ...after, at });
   }
 
   /** Why a request will be delivered as ordinary mail: the DELIVER event that follows settles it. */
@@ -201,12 +219,12 @@ export class RecallRegister {
     await this.#changed(tx, { requestMessageId, at, address, status: "waiting", trueReason });
   }
 
-  /** Requests that wait for this message in this mailbox. */
+  /** Requests that wait for this message in this mailbox; at level 2023-04 the search key alone names it. R12 */
   async waitingFor(tx: Tx, mailbox: string, messageId: string, searchKey: string): Promise<Recall[]> {
     const rows = await tx.all<Recall>(
       `SELECT ${RECALL} FROM recall WHERE request_message_id IN
          (SELECT request_message_id FROM recall_recipient WHERE waiting = 1 AND address = $1)
-         AND (original_message_id = $2 OR (original_search_key = $3 AND $3 <> ''))`,
+         AND ((original_message_id = $2 AND level <> '2023-04') OR (original_search_key = $3 AND $3 <> ''))`,
       [mailbox, messageId, searchKey],
     );
     return rows.map((row) => ({ ...row, finalised: Boolean(row.finalised) }));
@@ -283,7 +301,7 @@ export class RecallRegister {
   }
 
   async pendingIn(tx: Tx, requestMessageId: string): Promise<RecallRecipient[]> {
-    const rows = await tx.all<RecallRecipient>(
+    const rows = await tx.all<RecipientRow>(
       `SELECT ${RECIPIENT} FROM recall_recipient WHERE request_message_id = $1 AND status = 'pending'`,
       [requestMessageId],
     );
@@ -303,8 +321,16 @@ export class RecallRegister {
   }
 }
 
-function readRecipient(row: RecallRecipient): RecallRecipient {
-  return { ...row, waiting: Boolean(row.waiting) };
+interface RecipientRow extends Omit<RecallRecipient, "status" | "waiting"> {
+  readonly waiting: number;
+  readonly leftAt: number | null;
+}
+
+function readRecipient({ leftAt, ...row }: RecipientRow): RecallRecipient {
+  const waiting = Boolean(row.waiting);
+  if (leftAt === null) return { ...row, status: row.outcome, waiting };
+  const trueReason = isSuccess(row.outcome) ? "recalledAllTheSame" : (row.trueReason ?? "leftOverConnector");
+  return { ...row, status: "outside", trueReason, waiting };
 }
 
 function conditions(filter: RecallFilter): { where: string[]; params: SqlValue[] } {
@@ -316,7 +342,8 @@ function conditions(filter: RecallFilter): { where: string[]; params: SqlValue[]
   if (recipient !== undefined || status !== undefined) {
     const has = ["recall_recipient.request_message_id = recall.request_message_id"];
     if (recipient !== undefined) has.push(`lower(address) = $${params.push(recipient.toLowerCase())}`);
-    if (status !== undefined) has.push(`status = $${params.push(status)}`);
+    if (status !== undefined)
+      has.push(`CASE WHEN left_at IS NULL THEN status ELSE 'outside' END = $${params.push(status)}`);
     where.push(`EXISTS (SELECT 1 FROM recall_recipient WHERE ${has.join(" AND ")})`);
   }
   if (before !== undefined) {

@@ -1,20 +1,21 @@
-// Makes a recall request of generation B, as the service does for Graph, Outlook on the web and new Outlook.
-// docs/recall.md R2 to R4; header order and Message-Id from real requests.
+// Makes recall requests for Graph, the command line and the library: of generation B as the service does for Outlook on
+// the web and new Outlook, or of generation A as classic Outlook does itself. docs/recall.md R1 to R4.
 import type { MailItem } from "../../agent-api/mail-item.ts";
+import { promoteMessage } from "../../content-conversion/promote.ts";
 import type { MailboxItem, MailboxStore } from "../../mailbox/mailbox-store.ts";
 import type { SubmittedMessage, SubmittedMessages } from "../../mailbox/submitted-messages.ts";
-import { formatAddress } from "../../mime/address.ts";
-import { formatRfc5322Date } from "../../mime/date.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
-import { composeMessage, splitMessage } from "../../mime/message.ts";
 import { directoryOf } from "../../organization/directory.ts";
-import type { Mailbox, Organization } from "../../organization/organization.ts";
-import { objectIdOf } from "../../organization/stable-guid.ts";
-import { newGuid, newNetworkMessageId, newRecallMessageId, newSearchKey } from "../../runtime/ids.ts";
-import type { TrackingLog } from "../../trace/tracking-log.ts";
+import type { Organization } from "../../organization/organization.ts";
+import { newNetworkMessageId, newSearchKey } from "../../runtime/ids.ts";
+import { RECALL_CLASS } from "../../tnef/message-class.ts";
+import { messageIdOf, type TrackingLog } from "../../trace/tracking-log.ts";
 import { accept } from "../../transport/receive/accept.ts";
 import { stampOrganizationHeaders } from "../../transport/receive/organization-headers.ts";
 import type { TransportServices } from "../../transport/services.ts";
+import { type OutlookRecall, outlookRequest } from "./outlook-request.ts";
+import type { RequestParts } from "./request-parts.ts";
+import { serviceRequest } from "./service-request.ts";
 
 export interface RecallRequested {
   /** With its angle brackets; the key for trace and register. */
@@ -42,18 +43,22 @@ export class RecallRequests {
   }
 
   /** @param sent an item of the mailbox's Sent Items. */
-  async request(mailbox: string, sent: MailboxItem): Promise<RecallRequested | RecallRefused> {
+  async request(mailbox: string, sent: MailboxItem, outlook?: OutlookRecall): Promise<RecallRequested | RecallRefused> {
     const organization = this.#options.services.organization();
     const folder = this.#options.mailboxes.folders.get(sent.folderId);
     if (folder?.wellKnown !== "sentitems") return { refused: "Only messages in Sent Items can be recalled." };
-    if (organization.organizationConfig.messageRecallEnabled === false) {
+    const { level } = organization.service;
+    if (!outlook && level === "2023-04") {
+      return { refused: `At service level ${level} only classic Outlook can recall (client=outlook).` };
+    }
+    if (!outlook && organization.organizationConfig.messageRecallEnabled === false) {
       return {
         refused: "Cloud-based message recall is turned off for this organization (MessageRecallEnabled is False).",
       };
     }
     const original = await this.#originalOf(organization, mailbox, sent.messageId);
     if (!original) return { refused: `No message ${sent.messageId} was submitted by ${mailbox}.` };
-    return this.#submit(organization, mailbox, original, sent);
+    return this.#submit(organization, mailbox, original, sent, outlook);
   }
 
   /** R7: the sender is the original's sender, or may send as it. */
@@ -74,67 +79,54 @@ export class RecallRequests {
     user: string,
     original: SubmittedMessage,
     sent: MailboxItem,
+    outlook: OutlookRecall | undefined,
   ): Promise<RecallRequested> {
     const { services } = this.#options;
-    const now = services.clock.now();
-    const requestMessageId = newRecallMessageId(now, organization.hostname);
-    const sender = directoryOf(organization).findMailbox(original.mailbox);
-    const content = composeRequest(organization, original, {
-      requestMessageId,
-      now,
-      sender,
+    const networkMessageId = newNetworkMessageId();
+    const parts: RequestParts = {
+      original,
+      sent,
+      now: services.clock.now(),
+      networkMessageId,
+      searchKey: newSearchKey(),
+      sender: directoryOf(organization).findMailbox(original.mailbox),
       to: await this.#addressees(sent),
-    });
-    const item = this.#item(organization, user, original, content, now, await this.#recipients(original));
+      hasAttachments: await this.#hasAttachments(sent),
+    };
+    const made = outlook ? await outlookRequest(organization, parts, outlook) : serviceRequest(organization, parts);
+    const item: MailItem = {
+      networkMessageId,
+      journeyId: networkMessageId,
+      entry: "http",
+      receivedAt: parts.now,
+      submitter: user,
+      authAs: "Internal",
+      sender: original.mailbox,
+      recipients: (await this.#recipients(original)).map((address) => ({ address })),
+      headers: made.headers,
+      body: services.contents.whole(made.body),
+      smtpUtf8: false,
+      eightBitMime: false,
+      data: { ...made.data, searchKey: parts.searchKey, messageClass: RECALL_CLASS },
+    };
+    stampOrganizationHeaders(item, organization);
+    const { mapi } = await promoteMessage(item.headers, item.body);
     await accept(
       item,
       {
         event: { source: "HTTP", detail: `Recall request of ${user}`, context: "HttpSubmission" },
         submission: {
           sentAs: original.mailbox,
-          searchKey: item.data.searchKey ?? "",
+          searchKey: parts.searchKey,
           recorded: false,
-          messageClass: "IPM.Outlook.Recall",
+          messageClass: RECALL_CLASS,
+          ...(mapi && { mapi }),
           copyTo: { mailbox: user, folder: "recoverableitemspurges" },
         },
       },
       services,
     );
-    return { requestMessageId, server: organization.hostname };
-  }
-
-  #item(
-    organization: Organization,
-    user: string,
-    original: SubmittedMessage,
-    content: Buffer,
-    now: number,
-    recipients: string[],
-  ): MailItem {
-    const { headers, body } = splitMessage(content);
-    const networkMessageId = newNetworkMessageId();
-    const item: MailItem = {
-      networkMessageId,
-      journeyId: networkMessageId,
-      entry: "http",
-      receivedAt: now,
-      submitter: user,
-      authAs: "Internal",
-      sender: original.mailbox,
-      recipients: recipients.map((address) => ({ address })),
-      headers: HeaderBlock.parse(headers),
-      body: this.#options.services.contents.whole(body),
-      smtpUtf8: false,
-      eightBitMime: false,
-      data: {
-        recallOriginalMessageId: original.messageId,
-        recallMailbox: original.mailbox,
-        searchKey: newSearchKey(),
-        senderObjectId: objectIdOf(original.mailbox),
-      },
-    };
-    stampOrganizationHeaders(item, organization);
-    return item;
+    return { requestMessageId: messageIdOf(item), server: organization.hostname };
   }
 
   /** R4: as submitted, and who a mail-flow rule added on the way. */
@@ -160,39 +152,12 @@ export class RecallRequests {
     }
     return fields;
   }
-}
 
-interface RequestParts {
-  readonly requestMessageId: string;
-  readonly now: number;
-  readonly sender: Mailbox | undefined;
-  readonly to: readonly (readonly [string, string])[];
-}
-
-/** The order of real requests; the two recallreportgenerated fields come from the routing agent. */
-function composeRequest(organization: Organization, original: SubmittedMessage, parts: RequestParts): Buffer {
-  const requestId = newGuid();
-  const address = original.mailbox;
-  const server = organization.hostname;
-  const date = formatRfc5322Date(parts.now);
-  const substrate = organization.service.level === "2026-09" ? "substrate-int.office.com" : "substrate.office.com";
-  return composeMessage(
-    [
-      ["Received", `from ${substrate} (::1) by ${server}\r\n with HTTP via ${server}; ${date}`],
-      ["From", formatAddress({ name: parts.sender?.displayName ?? "", address })],
-      ["Date", date],
-      ["Subject", `Recall: ${original.subject}`],
-      ["Message-Id", parts.requestMessageId],
-      ...parts.to,
-      ["MIME-Version", "1.0"],
-      ["Content-Type", "text/plain; charset=utf-8"],
-      ["X-MS-PublicTrafficType", "Email"],
-      ["client-request-id", requestId],
-      ["request-id", requestId],
-      ["X-MS-TrafficTypeDiagnostic", `${(server.split(".")[0] ?? "").toUpperCase()}:EE_MessageRecallEmail`],
-      ["X-MS-Exchange-SenderADCheck", "1"],
-      ["X-MS-Exchange-AntiSpam-Relay", "0"],
-    ],
-    `${address} would like to recall the message, "${original.subject}".\r\n`,
-  );
+  /** As the header says, or by the kind of the whole. */
+  async #hasAttachments(sent: MailboxItem): Promise<boolean> {
+    const content = await this.#options.mailboxes.content(sent);
+    const headers = HeaderBlock.parse(content?.headers ?? Buffer.alloc(0));
+    const said = headers.get("X-MS-Has-Attach");
+    return said === undefined ? /^\s*multipart\/mixed/i.test(headers.get("Content-Type") ?? "") : said !== "";
+  }
 }

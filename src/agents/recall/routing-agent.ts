@@ -2,12 +2,16 @@
 // docs/recall.md R7 to R9.
 import type { QueuedMessageEventSource, RoutingAgent } from "../../agent-api/agents.ts";
 import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
+import { findTnefIn } from "../../content-conversion/find-tnef.ts";
 import type { SubmittedMessage, SubmittedMessages } from "../../mailbox/submitted-messages.ts";
-import { encodeWords } from "../../mime/encoded-word.ts";
+import { directoryOf } from "../../organization/directory.ts";
+import { isRecallClass } from "../../tnef/message-class.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { RecallDeadlines } from "./deadlines.ts";
-import type { RecallRecipient, RecallRegister } from "./register.ts";
+import { recalledSearchKey } from "./recalled-key.ts";
+import type { NewRecallRecipient, RecallRegister } from "./register.ts";
 import { reportMail } from "./report-mail.ts";
+import { type StampedRequest, stampRequest } from "./stamp-request.ts";
 import type { TrueReason } from "./status.ts";
 
 /** R17, R22: how long a request is worked on. */
@@ -32,8 +36,9 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
   }
 
   async onSubmitted(source: QueuedMessageEventSource, item: MailItem): Promise<void> {
-    const original = await this.#originalOf(source, item);
-    if (!original) return;
+    const request = await this.#requestIn(source, item);
+    if (!request) return;
+    const { original } = request;
     const { organizationConfig } = source.organization;
     const age = item.receivedAt - original.submittedAt;
     const refused: TrueReason | undefined = original.meeting
@@ -43,7 +48,7 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
         : undefined;
     this.#register(source, item, original);
     if (refused) this.#refuse(source, item, refused);
-    else stampRequest(item, source, original.messageId);
+    else stampRequest(item, source, request);
   }
 
   /** Groups are expanded now: one row per mailbox; who is outside is final at once, the text mail still goes there. */
@@ -71,15 +76,30 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
     });
   }
 
-  /** A request is what the HTTP submission recorded the original with; nothing on the wire makes one. */
-  async #originalOf(source: QueuedMessageEventSource, item: MailItem): Promise<SubmittedMessage | undefined> {
-    const originalMessageId = item.data.recallOriginalMessageId;
+  /** Only what enters by submission makes a request; of generation B what the HTTP submission recorded, of A its class. */
+  async #requestIn(source: QueuedMessageEventSource, item: MailItem): Promise<StampedRequest | undefined> {
     const entered = item.entry === "http" || item.entry === "submission" || item.entry === "agent";
-    if (!entered || originalMessageId === undefined) return undefined;
-    if (source.organization.organizationConfig.messageRecallEnabled === false) return undefined;
+    if (!entered || source.organization.organizationConfig.messageRecallEnabled === false) return undefined;
     if (this.#options.register.isRequest(messageIdOf(item))) return undefined;
-    const found = await this.#options.submitted.find(originalMessageId);
-    return found.find((message) => message.mailbox === item.data.recallMailbox);
+    const { recallOriginalMessageId, recallMailbox, messageClass } = item.data;
+    if (recallOriginalMessageId !== undefined) {
+      const found = await this.#options.submitted.find(recallOriginalMessageId);
+      const original = found.find((message) => message.mailbox === recallMailbox);
+      return original && { generation: "B", original };
+    }
+    if (!isRecallClass(messageClass)) return undefined;
+    const original = await this.#originalByKey(source, item);
+    return original && { generation: "A", original };
+  }
+
+  /** Whoever may send as the original's sender may recall it. */
+  async #originalByKey(source: QueuedMessageEventSource, item: MailItem): Promise<SubmittedMessage | undefined> {
+    const tnef = await findTnefIn(item.headers, item.body);
+    const key = tnef.kind === "belongs" ? recalledSearchKey(tnef.message) : undefined;
+    if (key === undefined || item.submitter === undefined) return undefined;
+    const directory = directoryOf(source.organization);
+    const found = await this.#options.submitted.findByKey(key);
+    return found.find(({ mailbox }) => directory.maySendAs(item.submitter ?? "", mailbox));
   }
 
   #register(source: QueuedMessageEventSource, item: MailItem, original: SubmittedMessage): void {
@@ -152,7 +172,7 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
   }
 }
 
-function rowFor(requestMessageId: string, recipient: EnvelopeRecipient, at: number): Omit<RecallRecipient, "waiting"> {
+function rowFor(requestMessageId: string, recipient: EnvelopeRecipient, at: number): NewRecallRecipient {
   const outside = recipient.mailbox === undefined;
   return {
     requestMessageId,
@@ -162,20 +182,4 @@ function rowFor(requestMessageId: string, recipient: EnvelopeRecipient, at: numb
     trueReason: outside ? "outsideOrganization" : null,
     at,
   };
-}
-
-/** R8: camel case on generation B, behind X-MS-TrafficTypeDiagnostic; R2: the original named inside, from 2026-09. */
-function stampRequest(item: MailItem, source: QueuedMessageEventSource, originalMessageId: string): void {
-  const { service } = source.organization;
-  const value = String(service.recallReportGenerated);
-  item.headers.insertAfter("X-MS-TrafficTypeDiagnostic", "X-MS-Exchange-RecallReportGenerated", value);
-  item.headers.insertAfter("X-MS-Exchange-RecallReportGenerated", "X-MS-Exchange-RecallReportCfmGenerated", value);
-  if (service.level !== "2026-09") return;
-  item.headers.append(
-    "X-MS-Exchange-Organization-TransportRecall-OriginalMessageId",
-    encodeWords(originalMessageId, "q"),
-  );
-  item.headers.append("X-MS-Exchange-Organization-TransportRecall-Client", "Monarch");
-  if (item.data.senderObjectId)
-    item.headers.append("X-MS-Exchange-Organization-MessageRecallSenderObjectId", item.data.senderObjectId);
 }

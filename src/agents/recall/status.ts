@@ -11,6 +11,8 @@ export type TrueReason =
   | "folderNotRecallable"
   | "notFound"
   | "notReturned"
+  | "leftOverConnector"
+  | "recalledAllTheSame"
   | "notRecognised"
   | "notTrusted"
   | "alreadyRecalled"
@@ -35,8 +37,12 @@ export const TRUE_REASON_TEXT: Readonly<Record<TrueReason, string>> = {
   folderNotRecallable: "The only copy is in Drafts or Sent Items, where nothing is recalled.",
   notFound: "No copy with the original's Message-ID or search key reached this mailbox.",
   notReturned: "The request left over a connector, and nothing with its Message-ID came back.",
+  leftOverConnector:
+    "The request left over a connector; at service level 2023-04 the report counts its recipient as outside, come what may.",
+  recalledAllTheSame:
+    "The copy was removed. The request left over a connector, and at service level 2023-04 the report looks at that alone.",
   notRecognised:
-    "The request came back without its recallreportgenerated header, so it was delivered as ordinary mail.",
+    "The request arrived without what makes it one (its recallreportgenerated header; at level 2023-04 its class in TNEF), so it was delivered as ordinary mail.",
   notTrusted:
     "The request came back over a connection that no connector of type OnPremises claims, so it was delivered as ordinary mail.",
   alreadyRecalled: "An earlier recall had removed the copy.",

@@ -19,6 +19,13 @@ export interface GraphQuery {
   readonly top?: number;
 }
 
+/** The sandbox's own parameters of recall. */
+export interface RecallQuery {
+  readonly client?: "outlook";
+  readonly language?: string;
+  readonly report?: "false";
+}
+
 export class Graph {
   readonly #http: SandboxHttp;
 
@@ -48,10 +55,19 @@ export class Graph {
     await this.#http.text(messagePath("v1.0", mailbox, id), { method: "PATCH", body: { isRead: true } });
   }
 
+  /** Submits whole messages, as classic Outlook does. Recipients are those of the header. */
+  async sendByOutlook(mailbox: string, mime: Buffer, richText: boolean): Promise<void> {
+    await this.#http.text(`/v1.0/users/${encodeURIComponent(mailbox)}/sendMail`, {
+      method: "POST",
+      query: { client: "outlook", richText: String(richText) },
+      text: mime.toString("base64"),
+    });
+  }
+
   /** @returns Message-ID of the request, with its angle brackets. */
-  async recall(mailbox: string, id: string): Promise<string> {
+  async recall(mailbox: string, id: string, query: RecallQuery = {}): Promise<string> {
     const path = `/beta/users/${encodeURIComponent(mailbox)}/mailFolders/sentitems/messages/${encodeURIComponent(id)}/recall`;
-    const answer = await this.#http.text(path, { method: "POST" });
+    const answer = await this.#http.text(path, { method: "POST", query: { ...query } });
     const requestId = /MessageId is <?([^\s<>"]+@[^\s<>"]*[^\s<>".])/.exec(answer)?.[1];
     if (!requestId) throw new CommandError(`The recall was answered without a MessageId: ${answer.trim()}`);
     return `<${requestId}>`;

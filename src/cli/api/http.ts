@@ -4,6 +4,8 @@ import { CommandError } from "../terminal.ts";
 export interface HttpRequest {
   readonly method?: "GET" | "POST" | "PATCH";
   readonly body?: unknown;
+  /** Instead of `body`: as text/plain. */
+  readonly text?: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
@@ -82,7 +84,10 @@ export class SandboxHttp {
     );
   }
 
-  async #ask(path: string, { method = "GET", body, query, headers = {}, signal }: HttpRequest): Promise<Response> {
+  async #ask(
+    path: string,
+    { method = "GET", body, text, query, headers = {}, signal }: HttpRequest,
+  ): Promise<Response> {
     const url = new URL(this.url + path);
     for (const [name, value] of Object.entries(query ?? {})) {
       if (value !== undefined) url.searchParams.set(name, String(value));
@@ -94,8 +99,10 @@ export class SandboxHttp {
           ...headers,
           ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
           ...(body !== undefined && { "content-type": "application/json" }),
+          ...(text !== undefined && { "content-type": "text/plain" }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(text !== undefined && { body: text }),
         ...(signal && { signal }),
       });
     } catch (error) {

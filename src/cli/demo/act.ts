@@ -2,7 +2,7 @@
 import type { GraphMessage } from "../api/graph.ts";
 import type { Leg, RecallRecipient } from "../api/sandbox-api.ts";
 import type { Outcome } from "./scene.ts";
-import { BOB, type DemoTenant } from "./tenant.ts";
+import { BOB, type Client, type DemoTenant } from "./tenant.ts";
 
 export const SUBJECT = "Q3 numbers";
 
@@ -22,15 +22,17 @@ export interface Played {
 export interface ActOptions {
   /** After the message arrived, before it is recalled. */
   readonly meanwhile?: (copy: GraphMessage) => Promise<void>;
+  /** That sends and recalls. */
+  readonly client?: Client;
 }
 
 export async function sendAndRecall(tenant: DemoTenant, options: ActOptions = {}): Promise<Played> {
-  const messageId = await tenant.send(BOB, SUBJECT);
+  const messageId = await tenant.send(BOB, SUBJECT, options.client);
   const found = await tenant.find(BOB, SUBJECT);
   const copy = found && { ...found, mime: await tenant.graph.mime(BOB, found.id) };
   if (found) await options.meanwhile?.(found);
 
-  const requestId = await tenant.recall(messageId);
+  const requestId = await tenant.recall(messageId, options.client);
   const waited = (await tenant.reportOf(requestId, BOB)).status === "pending";
   if (waited) await tenant.api.advance("24h");
 
@@ -54,6 +56,11 @@ const WORDS: Readonly<Record<RecallRecipient["status"], string>> = {
   outside: "outside",
   failed: "reason unknown",
 };
+
+/** Whether what crossed the connector had its MAPI properties with it. */
+export async function isRichText(tenant: DemoTenant, leg: Leg | undefined): Promise<boolean> {
+  return leg !== undefined && (await tenant.api.legBytes(leg.id)).includes("application/ms-tnef");
+}
 
 const MARK = /^X-MS-Exchange-RecallReportGenerated:/im;
 

@@ -12,6 +12,9 @@ import { composeMail } from "../compose-mail.ts";
 
 export type TenantConfig = NonNullable<SandboxOptions["config"]>;
 
+/** Over SMTP and by the service, unless by classic Outlook. */
+export type Client = "outlook";
+
 export const ALICE = "alice@contoso.com";
 export const BOB = "bob@contoso.com";
 /** A Friday at noon; time moves by /api/clock only. */
@@ -45,7 +48,7 @@ export class DemoTenant {
   }
 
   /** Alice submits; resolves when the message has gone as far as it can. @returns its Message-ID */
-  async send(to: string, subject: string): Promise<string> {
+  async send(to: string, subject: string, client?: Client): Promise<string> {
     const mail = composeMail({
       from: ALICE,
       to: [to],
@@ -54,6 +57,11 @@ export class DemoTenant {
       text: "The numbers are attached.\n",
       html: "<p>The numbers are <b>attached</b>.</p>",
     });
+    if (client === "outlook") {
+      await this.graph.sendByOutlook(ALICE, mail.bytes, false);
+      await this.settle();
+      return mail.messageId;
+    }
     const { ports, certificates } = this.sandbox;
     const server = { host: "127.0.0.1", port: ports.submission, authority: certificates.ca.cert };
     const result = await submitMail(server, { username: ALICE, password: "sandbox" }, mail);
@@ -63,10 +71,10 @@ export class DemoTenant {
   }
 
   /** Alice recalls what she sent. @returns the request's Message-ID */
-  async recall(messageId: string): Promise<string> {
+  async recall(messageId: string, client?: Client): Promise<string> {
     const [sent] = await this.graph.messages(ALICE, { folder: "sentitems", internetMessageId: messageId });
     if (!sent) throw new Error(`there is no message ${messageId} in Alice's Sent Items`);
-    const requestId = await this.graph.recall(ALICE, sent.id);
+    const requestId = await this.graph.recall(ALICE, sent.id, client ? { client } : {});
     await this.settle();
     return requestId;
   }

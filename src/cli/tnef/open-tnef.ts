@@ -1,10 +1,15 @@
 // TNEF from a file: the bytes as they stand, or the winmail.dat inside an e-mail.
 import { readFileSync } from "node:fs";
-import { CORRELATOR, correlationKeyOf } from "../../content-conversion/find-tnef.ts";
-import { HeaderBlock } from "../../mime/header-block.ts";
+import {
+  CORRELATOR,
+  correlationKeyOf,
+  isTnefPart,
+  mayHaveTnef,
+  whyIgnored,
+} from "../../content-conversion/find-tnef.ts";
+import type { HeaderBlock } from "../../mime/header-block.ts";
 import { headerText } from "../../mime/header-text.ts";
-import { splitMessage } from "../../mime/message.ts";
-import { type MimePart, parseStructure, walkParts } from "../../mime/structure.ts";
+import { type MimePart, parseStructure } from "../../mime/structure.ts";
 import { decodeTransferEncoding, transferEncodingOf } from "../../mime/transfer-encoding.ts";
 import { decompressRtf } from "../../tnef/compressed-rtf.ts";
 import type { MapiMessage } from "../../tnef/message.ts";
@@ -68,16 +73,30 @@ function inWords(bytes: Buffer): string {
   return `it begins with ${begin}, TNEF with 78 9f 3e 22${what === undefined ? "" : `; it looks like ${what}`}`;
 }
 
-function findInMail(mail: Buffer, file: string): { part: MimePart; bytes: Buffer; headers: HeaderBlock } {
+interface FoundInMail {
+  readonly part: MimePart;
+  readonly bytes: Buffer;
+  /** Of the message that the part belongs to: a forwarded one has its own. */
+  readonly headers: HeaderBlock;
+}
+
+function findInMail(mail: Buffer, file: string): FoundInMail {
   const root = parseStructure(mail, { entersMessages: true });
-  const leaves = [...walkParts(root)].filter(({ parts }) => parts.length === 0);
-  for (const part of leaves) {
+  const leaves = [...leavesOf(root, root.headers)];
+  for (const [part, headers] of leaves) {
     // By its bytes: gateways rename winmail.dat and change its type.
     const bytes = decodeTransferEncoding(mail.subarray(part.bodyStart, part.end), transferEncodingOf(part.headers));
-    if (isTnef(bytes)) return { part, bytes, headers: HeaderBlock.parse(splitMessage(mail).headers) };
+    if (isTnef(bytes)) return { part, bytes, headers };
   }
-  const types = leaves.map(({ contentType }) => contentType.mediaType).join(", ");
+  const types = leaves.map(([{ contentType }]) => contentType.mediaType).join(", ");
   throw new CommandError(`${file} looks like an e-mail, and has no TNEF in it: its parts are ${types}`);
+}
+
+/** Each with the header block of its message. The structure's limits bound the depth. */
+function* leavesOf(part: MimePart, headers: HeaderBlock): Generator<[MimePart, HeaderBlock], void, void> {
+  if (part.parts.length === 0) yield [part, headers];
+  const isMessage = part.contentType.type === "message";
+  for (const child of part.parts) yield* leavesOf(child, isMessage ? child.headers : headers);
 }
 
 function decode(bytes: Buffer): Pick<OpenedTnef, "stream" | "message" | "flaws" | "error"> {
@@ -137,19 +156,26 @@ function asSyntaxError(thrown: unknown): TnefSyntaxError {
 }
 
 function describeMail(headers: HeaderBlock, part: MimePart, message: MapiMessage): EnclosingMail {
-  const correlator = headers.get(CORRELATOR) ?? "";
-  const key = correlationKeyOf(message);
-  const belongs = key === undefined || key === correlator;
+  const why = whyNot(headers, part, message);
   return {
     subject: headerText(headers, "Subject"),
     messageId: headers.get("Message-ID") ?? "",
     contentType: part.contentType.mediaType,
-    correlator,
-    belongs,
-    why: belongs
-      ? key === undefined
-        ? "it has no correlation key"
-        : `its correlation key is the ${CORRELATOR} of the e-mail`
-      : `its correlation key is ${key}, ${correlator === "" ? `the e-mail has no ${CORRELATOR}` : `${CORRELATOR} is ${correlator}`}`,
+    correlator: headers.get(CORRELATOR) ?? "",
+    belongs: why === undefined,
+    why: why ?? whyBelongs(message),
   };
+}
+
+function whyBelongs(message: MapiMessage): string {
+  if (correlationKeyOf(message) === undefined) return "Its TNEF has no correlation key.";
+  return `${CORRELATOR} is its correlation key.`;
+}
+
+/** As the tenant decides it. */
+function whyNot(headers: HeaderBlock, part: MimePart, message: MapiMessage): string | undefined {
+  const { mediaType } = part.contentType;
+  if (!isTnefPart(part)) return `As ${mediaType} it is an attachment like others; application/ms-tnef belongs.`;
+  if (!mayHaveTnef(headers)) return "The message is neither multipart/mixed nor TNEF as a whole.";
+  return whyIgnored(headers, message);
 }

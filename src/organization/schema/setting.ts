@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { SettingDeclaration } from "../settings.ts";
 import { parseDuration, parseSize } from "../units.ts";
-import { choice, listOf, orList } from "./fields.ts";
+import { choice, listOf } from "./fields.ts";
 
 const DURATION_FORM = 'must be a duration such as "90s", "5m", "4h", "1d" or "[d.]hh:mm:ss"';
 const SIZE_FORM = 'must be a size such as "35MB" or "256KB"';
@@ -10,7 +10,7 @@ const SIZE_FORM = 'must be a size such as "35MB" or "256KB"';
 export function settingSchema(declaration: SettingDeclaration): z.ZodType {
   switch (declaration.type) {
     case "choice":
-      return choiceSchema(declaration.values, declaration.notYet ?? []);
+      return choice(declaration.values);
     case "boolean":
       return z.boolean();
     case "triState":
@@ -45,13 +45,6 @@ export function settingDefault(declaration: SettingDeclaration): unknown {
 }
 
 const port = z.number().int().min(0).max(65_535);
-
-function choiceSchema(values: readonly string[], notYet: readonly string[]): z.ZodType {
-  const available = values.filter((value) => !notYet.includes(value));
-  return choice(values).refine((value) => !notYet.includes(value), {
-    error: (issue) => `${String(issue.input)} is not available yet; use ${orList(available)}`,
-  });
-}
 
 /** Text with a unit; a bare number is read as text, so that 0 and bytes work. */
 function bounded(

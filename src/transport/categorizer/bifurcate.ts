@@ -1,5 +1,6 @@
 // Bifurcation: one item per next hop and kind of destination, and no more mailboxes than one commit should take.
 import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
+import { formatFor } from "../../content-conversion/destination-format.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { CategorizerRun } from "./categorizer-run.ts";
 
@@ -10,7 +11,7 @@ export function bifurcate(run: CategorizerRun): void {
   for (const item of [...run.items]) {
     const groups = new Map<string, EnvelopeRecipient[]>();
     for (const recipient of item.recipients) {
-      const key = destinationKey(run, recipient);
+      const key = destinationKey(run, item, recipient);
       const group = groups.get(key) ?? [];
       if (group.length === 0) groups.set(key, group);
       group.push(recipient);
@@ -21,12 +22,13 @@ export function bifurcate(run: CategorizerRun): void {
   run.items = run.items.filter((item: MailItem) => item.recipients.length > 0);
 }
 
-/** Recipients with one key share bytes: next hop, and whether cross-premises headers may go along. */
-function destinationKey(run: CategorizerRun, recipient: EnvelopeRecipient): string {
+/** Recipients with one key share bytes: next hop, form of the content, and whether cross-premises headers may go along. */
+function destinationKey(run: CategorizerRun, item: MailItem, recipient: EnvelopeRecipient): string {
   const hop = recipient.nextHop;
   if (!hop || hop.kind === "mailbox") return "mailbox";
   const accepted = directoryOf(run.organization).acceptedDomainOf(recipient.address) !== undefined;
-  return `${hop.kind === "connector" ? `connector:${hop.connector}` : "internet"}/${accepted}`;
+  const format = formatFor(run.organization, recipient.address, item.data.richText === "true");
+  return `${hop.kind === "connector" ? `connector:${hop.connector}` : "internet"}/${accepted}/${format.key}`;
 }
 
 function chunks<T>(list: T[], size: number): T[][] {

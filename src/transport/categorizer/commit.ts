@@ -39,11 +39,14 @@ async function placeForks(tx: Tx, run: CategorizerRun, services: TransportServic
   for (const item of others) services.enqueued(tx, await services.queue.insert(tx, item, await place(item)));
 }
 
-/** A fork whose header block nobody edited shares the content of the message that came in. */
+/** A fork that nobody edited or converted shares the content of the message that came in. */
 async function contentOf(tx: Tx, item: MailItem, run: CategorizerRun, services: TransportServices): Promise<number> {
   const before = run.queued.item.headers.fields;
   const after = item.headers.fields;
-  const unchanged = before.length === after.length && before.every((field, index) => field.raw === after[index]?.raw);
+  const unchanged =
+    item.body === run.queued.item.body &&
+    before.length === after.length &&
+    before.every((field, index) => field.raw === after[index]?.raw);
   return unchanged ? run.queued.contentId : services.contents.save(tx, item.headers.toBuffer(), item.body, run.now);
 }
 

@@ -184,7 +184,7 @@ async function settle(queued: QueuedItem, attempt: Attempt, services: TransportS
 
 /** One notice for each reply. docs/recall.md R17: a recall request that expires in a queue makes no NDR. */
 function failures(queued: QueuedItem, attempt: Attempt, outcomes: Outcomes, now: number): Notice[] {
-  const isRecall = queued.item.data.recallOriginalMessageId !== undefined;
+  const isRecall = queued.item.data.recallRegistered !== undefined;
   return byReply(outcomes.failed)
     .filter(({ reply: answer }) => !(isRecall && answer.enhanced === EXPIRED))
     .map(({ reply: answer, recipients }) => ({

@@ -1,10 +1,11 @@
 // Submission by HTTP, as Graph's sendMail makes it: the checks of the SMTP submission, the same commit, the same record.
 import { isAscii } from "node:buffer";
 import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
+import { outlookMessage } from "../../content-conversion/outlook/outlook-message.ts";
+import { canBecomeTnef } from "../../content-conversion/to-tnef/can-become-tnef.ts";
 import type { BodyUpload, StorableBody } from "../../database/content-store.ts";
 import { DatabaseFullError } from "../../database/database.ts";
 import { isSameAddress, parseAddresses } from "../../mime/address.ts";
-import { formatRfc5322Date } from "../../mime/date.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
 import { splitMessage } from "../../mime/message.ts";
@@ -19,6 +20,8 @@ import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { TransportServices } from "../services.ts";
 import { accept } from "./accept.ts";
 import type { DiskSpace } from "./disk-space.ts";
+import { mapiReceived } from "./mapi-received.ts";
+import { outlookFacts } from "./outlook-facts.ts";
 import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED } from "./replies.ts";
 import { completeSubmission, sendsAsItself, submissionRecord } from "./submission.ts";
 
@@ -32,14 +35,33 @@ export interface HttpSubmission {
   readonly saveToSentItems: boolean;
   /** Delivery is reported to the sender. RFC 3461 §4.1 */
   readonly notifiesOfDelivery?: boolean;
+  /** Made by classic Outlook: the message gets its native form, TNEF. docs/recall.md R1 */
+  readonly outlook?: OutlookChoice;
 }
 
-export type HttpSubmitted = { readonly messageId: string } | { readonly refused: SmtpReply };
+export interface OutlookChoice {
+  /** The sender's choice of rich text: recipients get TNEF where no remote domain or contact says otherwise. */
+  readonly richText: boolean;
+}
+
+export type HttpSubmitted =
+  | { readonly messageId: string; readonly networkMessageId: string }
+  | { readonly refused: SmtpReply };
 
 export interface HttpSubmissionsOptions {
   readonly services: TransportServices;
   readonly limits: Pick<SmtpLimits, "maxMessageBytes" | "maxRecipients" | "maxHeaderBytes" | "maxLineBytes">;
   readonly disk: DiskSpace;
+}
+
+/** A submission before it is an item. */
+interface Prepared {
+  readonly networkMessageId: string;
+  readonly now: number;
+  readonly headers: HeaderBlock;
+  /** From the blank line on. */
+  readonly body: Buffer;
+  readonly data: Record<string, string>;
 }
 
 const LF = 0x0a;
@@ -79,11 +101,11 @@ export class HttpSubmissions {
     const { services, disk } = this.#options;
     const { generation } = services.gate;
     const organization = services.organization();
-    const split = splitMessage(submission.content);
-    const tooMuch = disk.isShort() ? DISK_FULL : await this.#beyondLimits(submission, split.headers);
+    const tooMuch = disk.isShort() ? DISK_FULL : await this.#beyondLimits(submission);
     if (tooMuch) return { refused: tooMuch };
-    for (let at = 0; at < split.body.length; at += PIECE) await upload.write(split.body.subarray(at, at + PIECE));
-    const item = this.#createItem(organization, submission, split.headers, await upload.finish());
+    const made = await this.#prepare(organization, submission);
+    for (let at = 0; at < made.body.length; at += PIECE) await upload.write(made.body.subarray(at, at + PIECE));
+    const item = this.#createItem(organization, submission, made, await upload.finish());
     const bcc = item.headers.fields.filter((field) => field.name.toLowerCase() === "bcc");
     item.headers.remove("Bcc");
     const refused = await this.#refusal(organization, item);
@@ -96,35 +118,46 @@ export class HttpSubmissions {
         }
       : undefined;
     const event = { source: "HTTP" as const, detail: `Submitted by ${submission.user}`, context: "HttpSubmission" };
-    const record = await submissionRecord(organization, item, copyTo);
+    const record = await submissionRecord(services, organization, item, copyTo);
     // What is written from here on is written before a reset that begins later.
     if (!services.gate.admits(generation)) return { refused: BEING_RESET };
     await accept(item, { event, submission: record }, services);
-    return { messageId: messageIdOf(item) };
+    return { messageId: messageIdOf(item), networkMessageId: item.networkMessageId };
   }
 
-  async #beyondLimits({ content, recipients }: HttpSubmission, headers: Buffer): Promise<SmtpReply | undefined> {
+  async #beyondLimits({ content, recipients }: HttpSubmission): Promise<SmtpReply | undefined> {
     const { limits } = this.#options;
+    const { headers } = splitMessage(content);
     if (content.length > limits.maxMessageBytes) return MESSAGE_TOO_BIG;
     if (headers.length > limits.maxHeaderBytes) return HEADER_TOO_BIG;
     if (recipients.length > limits.maxRecipients) return TOO_MANY_RECIPIENTS;
     return (await runInTurns(lookingForLineOver(limits.maxLineBytes, content))) ? LINE_TOO_LONG : undefined;
   }
 
+  /** What the client left out is added; classic Outlook's message gets its native form. */
+  async #prepare(organization: Organization, { user, content, outlook }: HttpSubmission): Promise<Prepared> {
+    const split = splitMessage(content);
+    const headers = HeaderBlock.parse(split.headers);
+    const now = this.#options.services.clock.now();
+    const networkMessageId = newNetworkMessageId();
+    const searchKey = newSearchKey();
+    completeSubmission(headers, user, organization.hostname, now);
+    const prepared = { networkMessageId, now, headers, body: split.body, data: { searchKey } };
+    if (!outlook || !(await canBecomeTnef(headers, split.body)).can) return prepared;
+    const facts = { ...outlookFacts(organization, { now, networkMessageId }), searchKey };
+    const native = await outlookMessage(headers, split.body, facts);
+    return { ...prepared, ...native, data: { searchKey, ...(outlook.richText && { richText: "true" }) } };
+  }
+
   #createItem(
     organization: Organization,
     submission: HttpSubmission,
-    rawHeaders: Buffer,
+    { networkMessageId, now, headers, data }: Prepared,
     body: StorableBody,
   ): MailItem {
     const { user, content, notifiesOfDelivery } = submission;
-    const now = this.#options.services.clock.now();
-    const { hostname } = organization;
-    const networkMessageId = newNetworkMessageId();
-    const headers = HeaderBlock.parse(rawHeaders);
-    completeSubmission(headers, user, hostname, now);
-    const received = `from ${hostname} ([::1]) by ${hostname}\r\n with mapi id ${networkMessageId}; ${formatRfc5322Date(now)}`;
-    headers.prepend("Received", received);
+    const isSevenBit = isAscii(headers.toBuffer());
+    headers.prepend("Received", mapiReceived(organization.hostname, now));
     const recipients = submission.recipients.map(
       (address): EnvelopeRecipient => ({
         address,
@@ -142,9 +175,9 @@ export class HttpSubmissions {
       recipients,
       headers,
       body,
-      smtpUtf8: !isAscii(rawHeaders) || recipients.some(({ address }) => !isAscii(Buffer.from(address))),
-      eightBitMime: !isAscii(content),
-      data: { searchKey: newSearchKey() },
+      smtpUtf8: !isSevenBit || recipients.some(({ address }) => !isAscii(Buffer.from(address))),
+      eightBitMime: !submission.outlook && !isAscii(content),
+      data,
     };
   }
 

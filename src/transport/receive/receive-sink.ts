@@ -192,7 +192,7 @@ export class ReceiveSink implements MessageSink {
     const copyTo = submitter?.messageCopyForSmtpClientSubmissionEnabled
       ? { mailbox: submitter.address, folder: "sentitems" as const }
       : undefined;
-    return submissionRecord(organization, item, copyTo);
+    return submissionRecord(this.#services, organization, item, copyTo);
   }
 }
 

@@ -8,6 +8,9 @@ import type { HeaderBlock } from "../../mime/header-block.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { Organization } from "../../organization/organization.ts";
 import { newMessageId, newSearchKey } from "../../runtime/ids.ts";
+import { isRecallClass } from "../../tnef/message-class.ts";
+import { messageIdOf } from "../../trace/tracking-log.ts";
+import type { TransportServices } from "../services.ts";
 import type { SubmissionRecord } from "./accept.ts";
 
 /** P2: every address of every From field must be one's own, or one that may be sent as or on behalf of. */
@@ -29,19 +32,32 @@ export function completeSubmission(headers: HeaderBlock, submitter: string, host
 
 /** The mailbox that a submission is recorded under: the one of its From. A search key in its TNEF is the item's from here. */
 export async function submissionRecord(
+  services: TransportServices,
   organization: Organization,
   item: MailItem,
   copyTo: SubmissionRecord["copyTo"],
 ): Promise<SubmissionRecord> {
   const from = parseAddresses(item.headers.get("From") ?? "")[0]?.address ?? item.sender;
   const { messageClass, searchKey, mapi } = await promoteSubmission(item.headers, item.body);
-  item.data.searchKey = searchKey ?? item.data.searchKey ?? newSearchKey();
+  item.data.searchKey = await searchKeyFor(item, searchKey, services);
+  const isRecall = isRecallClass(messageClass);
+  if (isRecall) item.data.messageClass = messageClass;
+  const sentAs = directoryOf(organization).findMailbox(from)?.address ?? item.submitter ?? from;
   return {
-    sentAs: directoryOf(organization).findMailbox(from)?.address ?? item.submitter ?? from,
+    sentAs,
     searchKey: item.data.searchKey,
     messageClass,
     ...(mapi && { mapi }),
-    recorded: true,
-    ...(copyTo && { copyTo }),
+    // docs/recall.md R4: a request is no message of its own; it is kept, but not in Sent Items.
+    recorded: !isRecall,
+    ...(copyTo && { copyTo: isRecall ? { ...copyTo, folder: "recoverableitemspurges" as const } : copyTo }),
   };
+}
+
+/** What the client gave stands, unless another message has it: a recall of this one would take that one too. */
+async function searchKeyFor(item: MailItem, given: string | undefined, services: TransportServices): Promise<string> {
+  const own = item.data.searchKey ?? newSearchKey();
+  if (given === undefined) return own;
+  const found = await services.submitted.findByKey(given);
+  return found.every(({ messageId }) => messageId === messageIdOf(item)) ? given : own;
 }

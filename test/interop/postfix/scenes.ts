@@ -20,7 +20,18 @@ interface Seen {
   readonly report: readonly string[];
 }
 
-async function recallThroughPostfix(exemptsRecalls: boolean): Promise<Seen> {
+interface Scene {
+  readonly exemptsRecalls: boolean;
+  /** Classic Outlook in 2023 sends and recalls, and the tenant's mail leaves as rich text always. */
+  readonly outlook?: true;
+}
+
+const RICH_TEXT_IN_2023 = {
+  service: { level: "2023-04" },
+  remoteDomains: [{ domainName: "contoso.com", tnefEnabled: true }],
+};
+
+async function recallThroughPostfix({ exemptsRecalls, outlook }: Scene): Promise<Seen> {
   const work = temporaryFolder("postfix").path;
   const [port = 0] = await fixedPorts(1);
   const config = join(work, "config.yaml");
@@ -28,20 +39,29 @@ async function recallThroughPostfix(exemptsRecalls: boolean): Promise<Seen> {
   const smartHost = `127.0.0.1:${port}`;
   writeFileSync(
     config,
-    JSON.stringify(roundTrip({ mailboxes: ["alice", "bob"], smartHost, ruleStampsMarker: true, exemptsRecalls })),
+    JSON.stringify(
+      roundTrip({
+        mailboxes: ["alice", "bob"],
+        smartHost,
+        ruleStampsMarker: true,
+        exemptsRecalls,
+        ...(outlook && { settings: RICH_TEXT_IN_2023 }),
+      }),
+    ),
   );
   const tenant = await startTenant({ config, data, freePorts: true });
   const http = new OverHttp(tenant.url);
   const folder = temporaryFolder("postfix").path;
   const postfix = await startPostfix({ folder, port, returnPort: tenant.ports.return, tlsFolder: join(data, "tls") });
   try {
-    await submitOriginal(tenant.ports.submission);
+    if (outlook) await http.sendByOutlook(ALICE, originalMessage());
+    else await submitOriginal(tenant.ports.submission);
     await until("the original is in Bob's Inbox", PATIENCE_MS, async () =>
       (await http.messageIds(BOB)).includes(ORIGINAL) ? true : undefined,
     );
     const sent = (await http.messages(ALICE, "sentitems")).find((message) => message.internetMessageId === ORIGINAL);
     if (!sent) throw new Error("the original is not in Alice's Sent Items");
-    await http.recall(ALICE, sent.id);
+    await http.recall(ALICE, sent.id, outlook && "outlook");
     const recall = await until("the recall has its outcome", PATIENCE_MS, async () =>
       (await http.recalls()).find(({ recipients }) => recipients.every(({ status }) => status !== "pending")),
     );
@@ -61,14 +81,14 @@ async function recallThroughPostfix(exemptsRecalls: boolean): Promise<Seen> {
   }
 }
 
+function originalMessage(): Buffer {
+  const head = `From: <${ALICE}>\r\nTo: <${BOB}>\r\nSubject: Budget\r\nDate: ${new Date().toUTCString()}\r\nMessage-ID: ${ORIGINAL}`;
+  return Buffer.from(`${head}\r\n\r\nHello Bob\r\n`);
+}
+
 async function submitOriginal(port: number): Promise<void> {
   const smtp = await RawSmtp.connect({ port, tls: true, auth: { user: ALICE, password: PASSWORD } });
-  const head = `From: <${ALICE}>\r\nTo: <${BOB}>\r\nSubject: Budget\r\nDate: ${new Date().toUTCString()}\r\nMessage-ID: ${ORIGINAL}`;
-  const { code, reply } = await smtp.send({
-    from: ALICE,
-    to: [BOB],
-    wire: toWire(Buffer.from(`${head}\r\n\r\nHello Bob\r\n`)),
-  });
+  const { code, reply } = await smtp.send({ from: ALICE, to: [BOB], wire: toWire(originalMessage()) });
   smtp.quit();
   expect("the original is accepted", code === 250, reply);
 }
@@ -76,7 +96,7 @@ async function submitOriginal(port: number): Promise<void> {
 const same = (seen: readonly string[], ...expected: string[]) => seen.join() === expected.join();
 
 async function signatureScene(): Promise<string> {
-  const { legsOfOriginal, legsOfRequest, report } = await recallThroughPostfix(false);
+  const { legsOfOriginal, legsOfRequest, report } = await recallThroughPostfix({ exemptsRecalls: false });
   expect("the original went out and came back", same(legsOfOriginal, "in", "out"), legsOfOriginal);
   expect("the request went out and came back", same(legsOfRequest, "in", "out"), legsOfRequest);
   expect("the report says recalled", same(report, `${BOB} recalled`), report);
@@ -84,14 +104,24 @@ async function signatureScene(): Promise<string> {
 }
 
 async function exemptionScene(): Promise<string> {
-  const { legsOfOriginal, legsOfRequest, report } = await recallThroughPostfix(true);
+  const { legsOfOriginal, legsOfRequest, report } = await recallThroughPostfix({ exemptsRecalls: true });
   expect("the original went out and came back", same(legsOfOriginal, "in", "out"), legsOfOriginal);
   expect("the request never left", same(legsOfRequest), legsOfRequest);
   expect("the report says recalled", same(report, `${BOB} recalled`), report);
   return "original out and back, the request never left, recalled, the report says so";
 }
 
+/** Level 2023-04: only a search key that came back in TNEF finds the copy. */
+async function outlookScene(): Promise<string> {
+  const { legsOfOriginal, legsOfRequest, report } = await recallThroughPostfix({ exemptsRecalls: true, outlook: true });
+  expect("the original went out and came back", same(legsOfOriginal, "in", "out"), legsOfOriginal);
+  expect("the request never left", same(legsOfRequest), legsOfRequest);
+  expect("the report says recalled", same(report, `${BOB} recalled`), report);
+  return "the search key came back in TNEF, recalled by it, the report says so";
+}
+
 export const postfixSteps: readonly Step[] = [
   { name: "Postfix, signature scene without its signature", needs: [POSTFIX], run: signatureScene },
   { name: "Postfix, exemption scene", needs: [POSTFIX], run: exemptionScene },
+  { name: "Postfix, classic Outlook in 2023: rich text always, recalls exempted", needs: [POSTFIX], run: outlookScene },
 ];

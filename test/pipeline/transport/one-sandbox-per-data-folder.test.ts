@@ -41,7 +41,7 @@ it("a folder that a newer version wrote is refused in words, and is free afterwa
   for (const _ of [1, 2]) {
     await expect(sandbox({ config: tenant(), data })).rejects.toThrow(
       new DataFolderError(
-        `${file} was written by a newer recall-sandbox (schema 7, this one knows 5). Update recall-sandbox, or use another --data folder.`,
+        `${file} was written by a newer recall-sandbox (schema 7, this one knows 6). Update recall-sandbox, or use another --data folder.`,
       ),
     );
   }

@@ -122,13 +122,37 @@ describe("tnef FILE of an e-mail", () => {
     const { code, text } = await tnef(fileWith(mailWith(winmail()), "recall.eml"));
     expect(code).toBe(0);
     expect(text).toContain('in the e-mail "Recall: Q3 numbers" <recall@contoso.com>, as application/ms-tnef');
-    expect(text).toContain("belongs to it: its correlation key is the X-MS-TNEF-Correlator of the e-mail");
+    expect(text).toContain("belongs to it: X-MS-TNEF-Correlator is its correlation key.");
   });
 
   it("finds one whose type was changed on its way", async () => {
     const { code, text } = await tnef(fileWith(mailWith(winmail(), { type: "application/octet-stream" })));
     expect(code).toBe(0);
-    expect(text).toContain("as application/octet-stream");
+    expect(text).toContain("does not belong to it: As application/octet-stream it is an attachment like others;");
+  });
+
+  it("goes by the header block of the message it stands in, forwarded or not", async () => {
+    const forward = [
+      "Subject: Fw: look at this",
+      "X-MS-TNEF-Correlator: <other@contoso.com>",
+      'Content-Type: multipart/mixed; boundary="f"',
+      "",
+      "--f",
+      "Content-Type: message/rfc822",
+      "",
+      mailWith(winmail()).toString("latin1"),
+      "--f--",
+      "",
+    ].join("\r\n");
+    const { text } = await tnef(fileWith(forward));
+    expect(text).toContain('in the e-mail "Recall: Q3 numbers" <recall@contoso.com>');
+    expect(text).toContain("belongs to it: X-MS-TNEF-Correlator is its correlation key.");
+  });
+
+  it("reads files that were saved with bare line feeds", async () => {
+    const { code, text } = await tnef(fileWith(mailWith(winmail()).toString("latin1").replaceAll("\r\n", "\n")));
+    expect(code).toBe(0);
+    expect(text).toContain("belongs to it:");
   });
 
   it("says what a Message-ID of Outlook names", async () => {
@@ -147,7 +171,7 @@ describe("tnef FILE of an e-mail", () => {
   it("says that it belongs to another", async () => {
     const { text } = await tnef(fileWith(mailWith(winmail(), { correlator: "<other@contoso.com>" })));
     expect(text).toContain(
-      `does not belong to it: its correlation key is ${CORRELATOR}, X-MS-TNEF-Correlator is <other@contoso.com>`,
+      `does not belong to it: X-MS-TNEF-Correlator is <other@contoso.com>; the correlation key in the TNEF is ${CORRELATOR}.`,
     );
   });
 });
@@ -178,6 +202,26 @@ describe("tnef FILE --json", () => {
     const { code, text } = await tnef(fileWith(winmail().subarray(0, 70)), "--json");
     expect(code).toBe(1);
     expect(JSON.parse(text)).toMatchObject({ status: "broken", error: { offset: 0x35 } });
+  });
+});
+
+describe("tnef of bytes that nobody wrote", () => {
+  it("shows what it can or says why not, whatever they are", async () => {
+    const whole = winmail();
+    let seed = 1;
+    const random = (below: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return seed % below;
+    };
+    const codes = new Set<number>();
+    for (let round = 0; round < 400; round += 1) {
+      const bytes = Buffer.from(whole.subarray(0, round % 4 === 0 ? 7 + random(whole.length - 7) : whole.length));
+      for (let change = random(6); change >= 0; change -= 1) bytes[6 + random(bytes.length - 6)] = random(256);
+      const { code, complaint } = await tnef(fileWith(bytes), ...(round % 2 === 0 ? ["--json"] : ["--full"]));
+      expect(complaint).not.toContain("defect");
+      codes.add(code);
+    }
+    expect([...codes].sort()).toEqual([0, 1]);
   });
 });
 

@@ -65,7 +65,7 @@ describe("a folder that can't be used", () => {
 
     expect(() => openSqlite(file, { durable: true })).toThrow(
       new DataFolderError(
-        `${file} was written by a newer recall-sandbox (schema 99, this one knows 5). ` +
+        `${file} was written by a newer recall-sandbox (schema 99, this one knows 6). ` +
           "Update recall-sandbox, or use another --data folder.",
       ),
     );

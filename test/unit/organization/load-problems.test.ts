@@ -105,9 +105,9 @@ test.each<[name: string, yaml: string, problem: string]>([
     'configuration:2:19 limits.maxMessageSize: must be a size such as "35MB" or "256KB", not `big`',
   ],
   [
-    "a level not built yet",
-    "service:\n  level: 2023-04\n",
-    "configuration:2:10 service.level: 2023-04 is not available yet; use 2024-08 or 2026-09",
+    "a level that never was",
+    "service:\n  level: 2023-05\n",
+    "configuration:2:10 service.level: must be 2023-04, 2024-08 or 2026-09, not `2023-05`; did you mean `2023-04`?",
   ],
   [
     "an unknown level",

@@ -40,9 +40,3 @@ test("the presets that can be set are those that the smart host has", () => {
   const { values } = settingDeclaration("smartHost.preset") as { values: readonly string[] };
   expect(values.filter((value) => schema.safeParse(value).success).sort()).toEqual([...PRESET_NAMES].sort());
 });
-
-test("a choice that is not built yet is called so, by its name", () => {
-  const schema = settingSchema({ type: "choice", values: ["a", "b"], notYet: ["b"], default: "a", sentence: "" });
-  expect(schema.safeParse("a").success).toBe(true);
-  expect(schema.safeParse("B").error?.issues[0]?.message).toBe("b is not available yet; use a");
-});

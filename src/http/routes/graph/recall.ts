@@ -5,6 +5,7 @@ import { HttpError } from "../../http-error.ts";
 import type { HttpServices } from "../../services.ts";
 import { MAILBOX_PATHS, requestedItem, requestedMailbox } from "./graph-context.ts";
 import { INVALID_REQUEST } from "./graph-error.ts";
+import { outlookRecall } from "./outlook-client.ts";
 
 export function addRecallRoute(routes: Hono, services: HttpServices): void {
   for (const path of MAILBOX_PATHS)
@@ -17,7 +18,7 @@ async function recall(c: Context, services: HttpServices): Promise<Response> {
   const item = await requestedItem(c, services, mailbox).catch((error: unknown) => {
     throw error instanceof HttpError ? new HttpError(400, error.code, error.message) : error;
   });
-  const answer = await services.recallRequests.request(mailbox.address, item);
+  const answer = await services.recallRequests.request(mailbox.address, item, outlookRecall(c));
   if ("refused" in answer) throw new HttpError(400, INVALID_REQUEST, answer.refused);
   const id = answer.requestMessageId.replace(/^<|>$/g, "");
   // The documentation's example wraps this sentence in braces, which is no JSON.

@@ -18,6 +18,7 @@ import { INVALID_REQUEST } from "./graph-error.ts";
 import { entity, JSON_LIMIT, judgeGraphJson } from "./graph-json.ts";
 import { type MessageInput, messageInput, toAddress, toAddresses, toAttachments, toHeaders } from "./message-input.ts";
 import { readMime, recipientsOf } from "./mime-input.ts";
+import { outlookChoice } from "./outlook-client.ts";
 import { refusal, sendAsDenied } from "./submission-refusal.ts";
 
 const sendMailBody = entity({
@@ -36,7 +37,8 @@ async function sendMail(c: Context, services: HttpServices): Promise<Response> {
   const submission = isMime ? await fromMime(c, services, mailbox) : await fromJson(c, services, mailbox);
   if (submission.recipients.length === 0)
     throw new HttpError(400, "ErrorInvalidRecipients", "At least one recipient is not valid., The message has none.");
-  const submitted = await services.submissions.submit(submission);
+  const outlook = outlookChoice(c);
+  const submitted = await services.submissions.submit({ ...submission, ...(outlook && { outlook }) });
   if ("refused" in submitted) throw refusal(submitted.refused);
   return c.body(null, 202);
 }

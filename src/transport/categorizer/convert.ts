@@ -1,0 +1,53 @@
+// Content conversion: what leaves is in the form that the remote domain asks for, TNEF or plain MIME. [MS-OXCMAIL] §2.1, §2.2
+// A message that has that form already leaves byte for byte as it stands.
+import type { MailItem } from "../../agent-api/mail-item.ts";
+import { formatFor } from "../../content-conversion/destination-format.ts";
+import { type FoundTnef, findTnefIn } from "../../content-conversion/find-tnef.ts";
+import { setSearchKey } from "../../content-conversion/set-search-key.ts";
+import { canBecomeTnef } from "../../content-conversion/to-tnef/can-become-tnef.ts";
+import { layOutTnef } from "../../content-conversion/to-tnef/lay-out-tnef.ts";
+import { mapiFromMime } from "../../content-conversion/to-tnef/mapi-from-mime.ts";
+import { plainTextOf } from "../../content-conversion/to-tnef/plain-text.ts";
+import type { HeaderBlock } from "../../mime/header-block.ts";
+import { TAG } from "../../tnef/property-tags.ts";
+import type { TransportServices } from "../services.ts";
+import { hopKey } from "./bifurcate.ts";
+import type { CategorizerRun } from "./categorizer-run.ts";
+
+interface Converted {
+  readonly headers: HeaderBlock;
+  /** From the blank line on. */
+  readonly body: Buffer;
+}
+
+/** Bifurcation saw to it that all recipients of an item want one form. */
+export async function convertContent(run: CategorizerRun, services: TransportServices): Promise<void> {
+  for (const [index, item] of run.items.entries()) {
+    const [recipient] = item.recipients;
+    if (!recipient || hopKey(item) === "mailbox") continue;
+    const format = formatFor(run.organization, recipient.address, item.data.richText === "true");
+    const tnef = await findTnefIn(item.headers, item.body);
+    const converted = format.tnef ? await toRichText(item, tnef) : undefined;
+    if (!converted) continue;
+    const body = await services.contents.store(converted.body);
+    run.items[index] = { ...item, headers: converted.headers, body, eightBitMime: false };
+  }
+}
+
+/** docs/recall.md R6: any TNEF that leaves has the search key that was given at submission. */
+async function toRichText(item: MailItem, tnef: FoundTnef): Promise<Converted | undefined> {
+  const { searchKey, messageClass, recallSearchKey } = item.data;
+  const body = await item.body.read();
+  if (tnef.kind === "belongs") {
+    const there = tnef.message.properties.binary(TAG.PidTagSearchKey)?.toString("hex").toUpperCase();
+    const isRight = searchKey === undefined || there === searchKey;
+    return isRight ? undefined : { headers: item.headers, body: setSearchKey(body, tnef, searchKey) };
+  }
+  if (tnef.kind !== "none" || !(await canBecomeTnef(item.headers, body)).can) return undefined;
+  const { networkMessageId } = item;
+  const facts = { networkMessageId, ...(searchKey !== undefined && { searchKey }) };
+  const message = await mapiFromMime(item.headers, body, facts);
+  if (messageClass !== undefined) message.properties.set(TAG.PidTagMessageClass, messageClass);
+  if (recallSearchKey !== undefined) message.properties.set(TAG.RecallSearchKey, Buffer.from(recallSearchKey, "hex"));
+  return layOutTnef(item.headers, message, await plainTextOf(message));
+}
