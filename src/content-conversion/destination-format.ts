@@ -3,7 +3,7 @@
 import { domainOf } from "../mime/address.ts";
 import { matchDomain } from "../organization/match-domain.ts";
 import type { MailContact, MimeFormat, Organization, RemoteDomain } from "../organization/organization.ts";
-import { remoteDomainsOf } from "../organization/remote-domain.ts";
+import { mimeFormatOf, remoteDomainsOf } from "../organization/remote-domain.ts";
 
 export interface DestinationFormat {
   readonly tnef: boolean;
@@ -20,8 +20,7 @@ export function formatFor(
 ): DestinationFormat {
   const domain = remoteDomainFor(organization, recipientAddress);
   const tnef = domain.tnefEnabled ?? choiceOf(organization.contacts, recipientAddress) ?? sendersChoice;
-  const { characterSet, nonMimeCharacterSet, byteEncoderTypeFor7BitCharsets, contentType, lineWrapSize } = domain;
-  const mime = { characterSet, nonMimeCharacterSet, byteEncoderTypeFor7BitCharsets, contentType, lineWrapSize };
+  const mime = mimeFormatOf(domain);
   return { tnef, mime, key: tnef ? "tnef" : `mime ${Object.values(mime).join(" ")}` };
 }
 

@@ -1,5 +1,5 @@
 // Remote domains: what a destination takes. Values and defaults of Set-RemoteDomain.
-import type { Organization, RemoteDomain } from "./organization.ts";
+import type { MimeFormat, Organization, RemoteDomain } from "./organization.ts";
 
 export const CONTENT_TYPES = ["MimeHtmlText", "MimeText", "MimeHtml"] as const;
 
@@ -52,4 +52,9 @@ export function isDefault({ domainName }: Pick<RemoteDomain, "domainName">): boo
 
 export function nameFor(domainName: string): string {
   return domainName === DEFAULT_DOMAIN ? DEFAULT_NAME : domainName;
+}
+
+export function mimeFormatOf(domain: RemoteDomain): MimeFormat {
+  const { characterSet, nonMimeCharacterSet, byteEncoderTypeFor7BitCharsets, contentType, lineWrapSize } = domain;
+  return { characterSet, nonMimeCharacterSet, byteEncoderTypeFor7BitCharsets, contentType, lineWrapSize };
 }

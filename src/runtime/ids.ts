@@ -22,9 +22,12 @@ export function ageByRealTime(networkMessageId: string): number {
   return Math.max(0, Date.now() - made);
 }
 
-/** PidTagSearchKey of a new message: 16 bytes as upper-case hex. [MS-OXCPRPT] §2.2.1.9 */
+/**
+ * PidTagSearchKey of a new message: 16 bytes as upper-case hex. [MS-OXCPRPT] §2.2.1.9
+ * What was submitted is indexed by it: as with network message ids, those of one time lie side by side.
+ */
 export function newSearchKey(): string {
-  return randomBytes(16).toString("hex").toUpperCase();
+  return (Date.now().toString(16).padStart(12, "0") + randomBytes(10).toString("hex")).toUpperCase();
 }
 
 /** With its angle brackets, as the header has it. RFC 5322 §3.6.4 */

@@ -17,6 +17,7 @@ import { NAMED, TAG } from "../../tnef/property-tags.ts";
 import { mapiReceived } from "../../transport/receive/mapi-received.ts";
 import { outlookFacts } from "../../transport/receive/outlook-facts.ts";
 import type { MadeRequest, RequestParts } from "./request-parts.ts";
+import { inAngleBrackets } from "./wire/address-list.ts";
 import { type ReportTag, writeReportTag } from "./wire/report-tag.ts";
 import { encodeSubject } from "./wire/subject-words.ts";
 import { composeSentence, composeSubject, type RecallLanguage, textForm } from "./wire/texts.ts";
@@ -61,7 +62,7 @@ export async function outlookRequest(
   const message = await outlookMessage(HeaderBlock.parse(headers), body, facts, (native) =>
     setRecallProperties(native, parts, recall),
   );
-  message.headers.prepend("Received", mapiReceived(organization.hostname, networkMessageId, now));
+  message.headers.prepend("Received", mapiReceived(organization.hostname, now));
   return { ...message, data: {} };
 }
 
@@ -74,7 +75,7 @@ function compose(organization: Organization, parts: RequestParts, { language }: 
   return composeMessage(
     [
       ["From", formatAddress({ name: sender?.displayName ?? "", address: original.mailbox })],
-      ...parts.to,
+      ...parts.to.map(([name, value]) => [name, inAngleBrackets(value)] as const),
       words("Subject", composeSubject(language, original.subject)),
       words("Thread-Topic", original.subject),
       ["Date", formatRfc5322Date(now)],

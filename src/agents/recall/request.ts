@@ -1,6 +1,7 @@
 // Makes recall requests for Graph, the command line and the library: of generation B as the service does for Outlook on
 // the web and new Outlook, or of generation A as classic Outlook does itself. docs/recall.md R1 to R4.
 import type { MailItem } from "../../agent-api/mail-item.ts";
+import { promoteMessage } from "../../content-conversion/promote.ts";
 import type { MailboxItem, MailboxStore } from "../../mailbox/mailbox-store.ts";
 import type { SubmittedMessage, SubmittedMessages } from "../../mailbox/submitted-messages.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
@@ -109,6 +110,7 @@ export class RecallRequests {
       data: { ...made.data, searchKey: parts.searchKey, messageClass: RECALL_CLASS },
     };
     stampOrganizationHeaders(item, organization);
+    const { mapi } = await promoteMessage(item.headers, item.body);
     await accept(
       item,
       {
@@ -118,6 +120,7 @@ export class RecallRequests {
           searchKey: parts.searchKey,
           recorded: false,
           messageClass: RECALL_CLASS,
+          ...(mapi && { mapi }),
           copyTo: { mailbox: user, folder: "recoverableitemspurges" },
         },
       },

@@ -7,6 +7,7 @@ import type { Organization } from "../../organization/organization.ts";
 import { objectIdOf } from "../../organization/stable-guid.ts";
 import { newGuid, newRecallMessageId } from "../../runtime/ids.ts";
 import type { MadeRequest, RequestParts } from "./request-parts.ts";
+import { inAngleBrackets } from "./wire/address-list.ts";
 
 export function serviceRequest(organization: Organization, parts: RequestParts): MadeRequest {
   const { original } = parts;
@@ -36,7 +37,7 @@ function compose(organization: Organization, parts: RequestParts): Buffer {
       ["Date", date],
       ["Subject", `Recall: ${original.subject}`],
       ["Message-Id", newRecallMessageId(parts.now, server)],
-      ...parts.to,
+      ...parts.to.map(([name, value]) => [name, inAngleBrackets(value)] as const),
       ["MIME-Version", "1.0"],
       ["Content-Type", "text/plain; charset=utf-8"],
       ["X-MS-PublicTrafficType", "Email"],

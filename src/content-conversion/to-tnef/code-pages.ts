@@ -50,6 +50,13 @@ export function codepageOfCharset(charset: string): number | undefined {
   return BY_CHARSET.get(charset.trim().toLowerCase());
 }
 
+const CHARSETS = new Map(CODE_PAGES.map(([codepage, , charset]) => [Number(codepage), charset]));
+
+/** The name that MIME has for it; undefined where it has none. */
+export function charsetOfCodepage(codepage: number): string | undefined {
+  return CHARSETS.get(codepage);
+}
+
 /** PidTagMessageCodepage beside PidTagInternetCodepage. */
 export function windowsCodepage(codepage: number): number {
   return WINDOWS.get(codepage) ?? 1252;

@@ -157,7 +157,7 @@ export class HttpSubmissions {
   ): MailItem {
     const { user, content, notifiesOfDelivery } = submission;
     const isSevenBit = isAscii(headers.toBuffer());
-    headers.prepend("Received", mapiReceived(organization.hostname, networkMessageId, now));
+    headers.prepend("Received", mapiReceived(organization.hostname, now));
     const recipients = submission.recipients.map(
       (address): EnvelopeRecipient => ({
         address,

@@ -75,6 +75,6 @@ it("blind copies are recalled, whoever added them", async () => {
     "dave@contoso.com: recalled",
   ]);
   const header = await headersOf(on, "alice", "recoverableitemspurges");
-  expect(header.get("To")).toBe("bob@contoso.com");
+  expect(header.get("To")).toBe("<bob@contoso.com>");
   expect(header.has("Bcc")).toBe(false);
 });

@@ -3,9 +3,11 @@ import { correlationKeyOf, findTnef } from "../../../src/content-conversion/find
 import { canBecomeTnef } from "../../../src/content-conversion/to-tnef/can-become-tnef.ts";
 import { readThreadIndex, splitSubject } from "../../../src/content-conversion/to-tnef/conversation.ts";
 import { plainTextOf } from "../../../src/content-conversion/to-tnef/plain-text.ts";
-import { decompressRtf } from "../../../src/tnef/compressed-rtf.ts";
+import { compressRtf, decompressRtf } from "../../../src/tnef/compressed-rtf.ts";
 import type { MapiMessage } from "../../../src/tnef/message.ts";
+import { PropertyBag } from "../../../src/tnef/property-bag.ts";
 import { NAMED, PSETID, TAG } from "../../../src/tnef/property-tags.ts";
+import { textToRtf } from "../../../src/tnef/rtf/body-to-rtf.ts";
 import { rtfToBody } from "../../../src/tnef/rtf/rtf-to-body.ts";
 import { mapi, read, toTnef } from "./to-tnef-support.ts";
 
@@ -318,6 +320,11 @@ describe("plainTextOf()", () => {
   ])("%j", async (html, text) => {
     expect(await plainTextOf(await mapi(mail("Content-Type: text/html\n", html)))).toBe(text);
   });
+});
+
+test("plainTextOf() reads RTF where that is all there is", async () => {
+  const properties = new PropertyBag().set(TAG.PidTagRtfCompressed, compressRtf(textToRtf("one\ntwo")));
+  expect(await plainTextOf({ properties, recipients: [], attachments: [] })).toBe("one\r\ntwo");
 });
 
 describe("splitSubject()", () => {

@@ -21,7 +21,7 @@ test("202 with the documented sentence, as a JSON string", async () => {
   expect(await response.json()).toBe(
     "Successfully submitted recall request to Hub server MAIL.CONTOSO.COM, MessageId is 0ABC.1DEF@mail.",
   );
-  expect(asked).toEqual([[ALICE, item]]);
+  expect(asked).toEqual([[ALICE, item, undefined]]);
 });
 
 test("what can't be recalled is 400 with the reason", async () => {

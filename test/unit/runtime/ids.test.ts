@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   decodeRecallMessageId,
   newGuid,
@@ -59,5 +59,18 @@ describe("newNetworkMessageId()", () => {
     const second = newNetworkMessageId();
     expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(second > first).toBe(true);
+  });
+});
+
+describe("newSearchKey()", () => {
+  it("gives keys of their own that lie in the order of their time", () => {
+    vi.useFakeTimers({ now: Date.UTC(2026, 10, 20, 12) });
+    onTestFinished(() => void vi.useRealTimers());
+    const [first, second] = [newSearchKey(), newSearchKey()];
+    vi.advanceTimersByTime(1);
+    const third = newSearchKey();
+    expect(first).toMatch(/^01A1F8D3EA00[0-9A-F]{20}$/);
+    expect(second).not.toBe(first);
+    expect(third > first && third > second).toBe(true);
   });
 });

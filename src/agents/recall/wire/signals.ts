@@ -2,7 +2,8 @@
 // have such subjects too.
 import type { FoundTnef } from "../../../content-conversion/find-tnef.ts";
 import type { HeaderBlock } from "../../../mime/header-block.ts";
-import { RECALL_CLASS, type RecallProperties } from "./recall-properties.ts";
+import { RECALL_CLASS } from "../../../tnef/message-class.ts";
+import type { RecallProperties } from "./recall-properties.ts";
 import type { RecallSentence, RecallSubject } from "./texts.ts";
 
 export type SignalKind = "messageClass" | "trafficType" | "recallReportGenerated" | "callingTelephoneNumber" | "text";
