@@ -11,8 +11,8 @@ import { digest, messageIdOf } from "../to-tnef/conversation.ts";
 import { type AttachmentEntity, fileEntity, messageEntity } from "./attachment-entity.ts";
 import { type BodyTexts, bodyTexts } from "./body-texts.ts";
 import { Boundaries, type Entity, multipart } from "./entity.ts";
-import { headersOfEmbedded, layOutMimeHeaders } from "./header-fields.ts";
 import { htmlOfText } from "./html-of-text.ts";
+import { headersOfEmbedded, layOutMimeHeaders } from "./lay-out-headers.ts";
 import { isWritable, textEntity } from "./text-entity.ts";
 import { wrappingText } from "./wrap-text.ts";
 

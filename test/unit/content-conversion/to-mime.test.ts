@@ -10,7 +10,7 @@ import { compressRtf } from "../../../src/tnef/compressed-rtf.ts";
 import { ATTACH_METHOD, type MapiAttachment, type MapiMessage } from "../../../src/tnef/message.ts";
 import { TYPE } from "../../../src/tnef/property.ts";
 import { PropertyBag } from "../../../src/tnef/property-bag.ts";
-import { NAMED, TAG } from "../../../src/tnef/property-tags.ts";
+import { NAMED, PSETID, TAG } from "../../../src/tnef/property-tags.ts";
 import { asMime, convert } from "./to-mime-support.ts";
 
 const SENTENCE = 'Alice Contoso would like to recall the message, "Budget".';
@@ -381,6 +381,39 @@ test("another class goes as the text it has", async () => {
   const mail = await asMime({ mime: note("Meet me\n"), change });
   expect(textOf(mail)).toBe("Meet me\r\n");
   expect(headersOf(mail).get("Content-Type")).toMatch(/^text\/plain/);
+});
+
+const within = (properties: PropertyBag, recipients: PropertyBag[] = []) =>
+  withAttachments({ properties: new PropertyBag(), embedded: { properties, recipients, attachments: [] } });
+
+test("a message within says what it has of its header block, and is 7-bit", async () => {
+  const mail = await within(
+    new PropertyBag()
+      .set(TAG.PidTagSenderName, "Jörg")
+      .set(TAG.PidTagSenderEmailAddress, "jörg@contoso.com")
+      .set(TAG.PidTagListHelp, "<mailto:help@contoso.com>")
+      .set(TAG.PidTagAutoResponseSuppress, 0b110001)
+      .setNamed({ guid: PSETID.InternetHeaders, text: "x-own" }, TYPE.String, "Grüße\r\nX-Evil: 1")
+      .setNamed({ guid: PSETID.InternetHeaders, text: "accept-language" }, TYPE.String, "de-DE")
+      .setNamed({ guid: PSETID.InternetHeaders, text: "content-type" }, TYPE.String, "text/evil")
+      .setNamed({ guid: PSETID.InternetHeaders, text: "subject" }, TYPE.String, "Evil")
+      .setNamed({ guid: PSETID.InternetHeaders, text: "no: name" }, TYPE.String, "Evil"),
+    [new PropertyBag().set(TAG.PidTagRecipientType, 1).set(TAG.PidTagEmailAddress, "/o=Org/cn=Bob")],
+  );
+  const inner = mail.slice(mail.indexOf("message/rfc822"));
+  expect(inner).toContain(`\r\nFrom: =?utf-8?B?${Buffer.from("Jörg jörg@contoso.com").toString("base64")}?= :;\r\n`);
+  expect(inner).toContain("\r\nList-Help: <mailto:help@contoso.com>\r\n");
+  expect(inner).toContain("\r\nX-Auto-Response-Suppress: DR, OOF, AutoReply\r\n");
+  expect(inner).toContain(`\r\nx-own: =?utf-8?B?${Buffer.from("Grüße X-Evil: 1").toString("base64")}?=\r\n`);
+  const names = [...inner.slice(0, inner.indexOf("\r\nContent-Type", 40)).matchAll(/^([\w-]+):/gm)].map(
+    ([, name]) => name,
+  );
+  expect(names).toEqual([
+    ...["Content-Disposition", "From", "X-Auto-Response-Suppress", "List-Help", "accept-language", "x-own"],
+    ...["X-MS-Has-Attach", "X-MS-TNEF-Correlator"],
+  ]);
+  expect(inner).not.toMatch(/evil$|^X-Evil|: Evil|^To:/im);
+  expect(mail).toMatch(/^[\t\r\n -~]*$/);
 });
 
 test("the same message is the same bytes", async () => {
