@@ -48,10 +48,7 @@ export function readTriple(data: Buffer, offset: number): TriplePair {
   }
   const name = untilNul(data.subarray(8, 8 + nameLength));
   const whole = untilNul(data.subarray(8 + nameLength, 8 + nameLength + addressLength));
-  const colon = whole.indexOf(0x3a);
-  return colon < 0
-    ? { name, addressType: Buffer.alloc(0), address: whole }
-    : { name, addressType: whole.subarray(0, colon), address: whole.subarray(colon + 1) };
+  return { name, ...splitAddress(whole) };
 }
 
 const TRPID_ONE_OFF = 4;
@@ -59,13 +56,58 @@ const TRPID_ONE_OFF = 4;
 export function writeTriple({ name, addressType, address }: TriplePair): Buffer {
   const nul = Buffer.alloc(1);
   const first = padEven(Buffer.concat([name, nul]));
-  const second = padEven(Buffer.concat([addressType, Buffer.from(":"), address, nul]));
+  const second = padEven(Buffer.concat([joinAddress(addressType, address), nul]));
   const head = Buffer.alloc(8);
   head.writeUInt16LE(TRPID_ONE_OFF, 0);
   head.writeUInt16LE(8 + first.length + second.length + 8, 2);
   head.writeUInt16LE(first.length, 4);
   head.writeUInt16LE(second.length, 6);
   return Buffer.concat([head, first, second, Buffer.alloc(8)]);
+}
+
+/** Owner of a meeting or who it is sent for: two texts, each behind its length. [MS-OXTNEF] §2.1.3.3.4. Throws TnefSyntaxError. */
+export function readOwner(data: Buffer, offset: number): TriplePair {
+  const [name, at] = readSized(data, 0, offset);
+  const [whole] = readSized(data, at, offset);
+  return { name, ...splitAddress(whole) };
+}
+
+export function writeOwner({ name, addressType, address }: TriplePair): Buffer {
+  const nul = Buffer.alloc(1);
+  const sized = (text: Buffer) => {
+    const length = Buffer.alloc(2);
+    length.writeUInt16LE(text.length);
+    return Buffer.concat([length, text]);
+  };
+  return Buffer.concat([
+    sized(Buffer.concat([name, nul])),
+    sized(Buffer.concat([joinAddress(addressType, address), nul])),
+  ]);
+}
+
+function readSized(data: Buffer, at: number, offset: number): [text: Buffer, end: number] {
+  if (data.length < at + 2) throw new TnefSyntaxError("attOwner", offset + at, "its texts are cut off");
+  const end = at + 2 + data.readUInt16LE(at);
+  if (end > data.length) {
+    throw new TnefSyntaxError(
+      "attOwner",
+      offset + at,
+      `a text takes ${end - at - 2} bytes, ${data.length - at - 2} remain`,
+    );
+  }
+  return [untilNul(data.subarray(at + 2, end)), end];
+}
+
+/** "SMTP:alice@contoso.com" */
+function splitAddress(whole: Buffer): Pick<TriplePair, "addressType" | "address"> {
+  const colon = whole.indexOf(0x3a);
+  return colon < 0
+    ? { addressType: Buffer.alloc(0), address: whole }
+    : { addressType: whole.subarray(0, colon), address: whole.subarray(colon + 1) };
+}
+
+function joinAddress(addressType: Buffer, address: Buffer): Buffer {
+  return addressType.length === 0 ? address : Buffer.concat([addressType, Buffer.from(":"), address]);
 }
 
 /** Text without its final NUL. */

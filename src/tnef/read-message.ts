@@ -1,15 +1,14 @@
 // From attributes to a message: attributes of the old kind become properties, and lists of properties win over them.
 
-import { readDate, readTriple, untilNul } from "./attribute-value.ts";
 import { ATTRIBUTE } from "./attributes.ts";
-import { DEFAULT_CODE_PAGE, decodeCodePage } from "./code-page.ts";
+import { DEFAULT_CODE_PAGE } from "./code-page.ts";
 import { IID_IMESSAGE } from "./guid.ts";
 import { TNEF_LIMITS, type TnefLimits } from "./limits.ts";
 import { ATTACH_METHOD, type MapiAttachment, type MapiMessage } from "./message.ts";
-import { fromLegacyClass } from "./message-class.ts";
+import { setOldAttachmentAttribute, setOldMessageAttribute } from "./old-attributes.ts";
 import type { MapiProperty, PropertyObject } from "./property.ts";
 import { TYPE } from "./property.ts";
-import { PropertyBag, type PropertyTag } from "./property-bag.ts";
+import { PropertyBag } from "./property-bag.ts";
 import { readProperties, readRecipientTable } from "./property-list.ts";
 import { TAG } from "./property-tags.ts";
 import { decodeTnef, type TnefAttribute, type TnefStream } from "./stream.ts";
@@ -38,23 +37,6 @@ export function codepageOf(stream: Pick<TnefStream, "attributes">): number {
   return codepage === 0 ? DEFAULT_CODE_PAGE : codepage;
 }
 
-const MESSAGE_ATTRIBUTES: Readonly<Record<number, PropertyTag>> = {
-  [ATTRIBUTE.attSubject]: TAG.PidTagSubject,
-  [ATTRIBUTE.attBody]: TAG.PidTagBody,
-  [ATTRIBUTE.attDateSent]: TAG.PidTagClientSubmitTime,
-  [ATTRIBUTE.attDateRecd]: TAG.PidTagMessageDeliveryTime,
-  [ATTRIBUTE.attDateModified]: TAG.PidTagLastModificationTime,
-};
-
-const ATTACHMENT_ATTRIBUTES: Readonly<Record<number, PropertyTag>> = {
-  [ATTRIBUTE.attAttachTitle]: TAG.PidTagAttachFilename,
-  [ATTRIBUTE.attAttachTransportFilename]: TAG.PidTagAttachTransportName,
-  [ATTRIBUTE.attAttachData]: TAG.PidTagAttachDataBinary,
-  [ATTRIBUTE.attAttachMetaFile]: TAG.PidTagAttachRendering,
-  [ATTRIBUTE.attAttachCreateDate]: TAG.PidTagCreationTime,
-  [ATTRIBUTE.attAttachModifyDate]: TAG.PidTagLastModificationTime,
-};
-
 interface OpenAttachment {
   readonly old: PropertyBag;
   properties: MapiProperty[];
@@ -82,7 +64,7 @@ class MessageReader {
     const { id } = attribute;
     if (id === ATTRIBUTE.attMsgProps) this.#readList(attribute, this.#properties);
     else if (id === ATTRIBUTE.attRecipTable) this.#readRecipients(attribute);
-    else if (attribute.level === "message") this.#readOld(attribute);
+    else if (attribute.level === "message") setOldMessageAttribute(this.#old, attribute, this.#flaws);
     else this.#readAttachment(attribute);
   }
 
@@ -109,47 +91,6 @@ class MessageReader {
     for (const row of readRecipientTable(attribute.data, this.#at(attribute))) this.#recipients.push(this.#newBag(row));
   }
 
-  #readOld(attribute: TnefAttribute): void {
-    const { id, data } = attribute;
-    if (this.#readSimple(MESSAGE_ATTRIBUTES[id], attribute, this.#old)) return;
-    const text = untilNul(data).toString("latin1");
-    if (id === ATTRIBUTE.attMessageClass) {
-      const messageClass = decodeCodePage(untilNul(data), this.#codepage);
-      this.#old.set(TAG.PidTagMessageClass, fromLegacyClass(messageClass));
-    } else if (id === ATTRIBUTE.attMessageID && /^(?:[0-9a-f]{2})+$/i.test(text)) {
-      this.#old.set(TAG.PidTagSearchKey, Buffer.from(text, "hex"));
-    } else if (id === ATTRIBUTE.attPriority && data.length >= 2) {
-      this.#old.set(TAG.PidTagImportance, importanceOf(data.readUInt16LE(0)));
-    } else if (id === ATTRIBUTE.attFrom) {
-      this.#readFrom(attribute);
-    }
-  }
-
-  /** Text, date or bytes that are a property as they stand. */
-  #readSimple(tag: PropertyTag | undefined, attribute: TnefAttribute, bag: PropertyBag): boolean {
-    if (!tag) return false;
-    if (tag.type === TYPE.String) bag.set({ ...tag, type: TYPE.String8 }, untilNul(attribute.data));
-    else if (tag.type === TYPE.SysTime) this.#setDate(tag, attribute, bag);
-    else bag.set(tag, attribute.data);
-    return true;
-  }
-
-  #readFrom(attribute: TnefAttribute): void {
-    const from = readTriple(attribute.data, attribute.offset + ATTRIBUTE_HEADER);
-    this.#old.set({ ...TAG.PidTagSenderName, type: TYPE.String8 }, from.name);
-    this.#old.set({ ...TAG.PidTagSenderAddressType, type: TYPE.String8 }, from.addressType);
-    this.#old.set({ ...TAG.PidTagSenderEmailAddress, type: TYPE.String8 }, from.address);
-  }
-
-  #setDate(tag: PropertyTag, attribute: TnefAttribute, bag: PropertyBag): void {
-    const time = readDate(attribute.data);
-    if (time !== undefined) bag.set(tag, time);
-    else {
-      const offset = attribute.offset + ATTRIBUTE_HEADER;
-      this.#flaws.push({ kind: "badDate", offset, detail: `no date: ${attribute.data.toString("hex")}` });
-    }
-  }
-
   #readAttachment(attribute: TnefAttribute): void {
     const { id, data } = attribute;
     if (id === ATTRIBUTE.attAttachRendData || this.#attachments.length === 0) {
@@ -158,7 +99,7 @@ class MessageReader {
     const open = this.#attachments.at(-1) as OpenAttachment;
     if (id === ATTRIBUTE.attAttachRendData) readRendering(data, open.old);
     else if (id === ATTRIBUTE.attAttachment) this.#readList(attribute, open.properties);
-    else this.#readSimple(ATTACHMENT_ATTRIBUTES[id], attribute, open.old);
+    else setOldAttachmentAttribute(open.old, attribute, this.#flaws);
   }
 
   #closeAttachment({ old, properties }: OpenAttachment): MapiAttachment {
@@ -199,9 +140,4 @@ function readRendering(data: Buffer, bag: PropertyBag): void {
   if (data.length < 14) return;
   bag.set(TAG.PidTagAttachMethod, data.readUInt16LE(0) === 2 ? ATTACH_METHOD.ole : ATTACH_METHOD.byValue);
   bag.set(TAG.PidTagRenderingPosition, data.readInt32LE(2));
-}
-
-/** attPriority counts 1 high, 2 normal, 3 low. [MS-OXTNEF] §2.1.3.3.13 */
-function importanceOf(priority: number): number {
-  return priority === 1 ? 2 : priority === 3 ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 // The outer layer of TNEF: a signature, a key, and attributes with checksums. [MS-OXTNEF] §2.1.2, §2.1.3
 import { runNow, type Steps } from "../mime/in-turns.ts";
-import { attributeName } from "./attributes.ts";
+import { ATTRIBUTE, attributeName } from "./attributes.ts";
 import { TNEF_LIMITS, type TnefLimits } from "./limits.ts";
 import { type TnefFlaw, TnefSyntaxError } from "./tnef-error.ts";
 
@@ -23,6 +23,7 @@ export interface TnefStream {
 }
 
 export const TNEF_SIGNATURE = 0x223e9f78;
+export const TNEF_VERSION = 0x00010000;
 const HEADER = 6;
 /** Level, id, length. */
 const ATTRIBUTE_HEADER = 9;
@@ -59,6 +60,7 @@ export function* readAttributes(
     count += 1;
     if (count > most) throw new TnefSyntaxError("TNEF attribute", at, `there are more than ${most}`);
     const attribute = readAttribute(bytes, at, level === 1 ? "message" : "attachment", flaws);
+    if (attribute.id === ATTRIBUTE.attTnefVersion) checkVersion(attribute, flaws);
     yield attribute;
     at += ATTRIBUTE_HEADER + attribute.data.length + CHECKSUM;
   }
@@ -135,6 +137,12 @@ function readAttribute(bytes: Buffer, at: number, level: AttributeLevel, flaws: 
     flaws.push({ kind: "badChecksum", offset: start + length, detail });
   }
   return { level, id, data, offset: at };
+}
+
+/** [MS-OXTNEF] §2.1.3.3.1 */
+function checkVersion({ data, offset }: TnefAttribute, flaws: TnefFlaw[]): void {
+  if (data.length === 4 && data.readUInt32LE(0) === TNEF_VERSION) return;
+  flaws.push({ kind: "badVersion", offset, detail: `the version is ${data.toString("hex")}, not 00000100` });
 }
 
 const hex16 = (value: number): string => value.toString(16).padStart(4, "0");

@@ -9,7 +9,7 @@ import { toLegacyClass } from "./message-class.ts";
 import { PropertyBag } from "./property-bag.ts";
 import { writeProperties, writeRecipientTable } from "./property-list.ts";
 import { TAG } from "./property-tags.ts";
-import { type AttributeLevel, encodeTnef, type TnefAttribute, type TnefStream } from "./stream.ts";
+import { type AttributeLevel, encodeTnef, TNEF_VERSION, type TnefAttribute, type TnefStream } from "./stream.ts";
 
 export interface WriteMessageOptions {
   /** 16 bits, not 0. */
@@ -19,8 +19,6 @@ export interface WriteMessageOptions {
   /** "exchange": the old attributes stand beside the properties. "outlook": class and properties only. */
   readonly form: "exchange" | "outlook";
 }
-
-const TNEF_VERSION = 0x00010000;
 
 export function writeMessage(message: MapiMessage, options: WriteMessageOptions): TnefStream {
   const { properties } = message;

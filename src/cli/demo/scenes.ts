@@ -4,6 +4,13 @@ import { direct } from "./scenes/direct.ts";
 import { dropsLoopHeader } from "./scenes/drops-loop-header.ts";
 import { exemptionByMarker, exemptionByRule } from "./scenes/exemption.ts";
 import { externalRecipient } from "./scenes/external-recipient.ts";
+import {
+  outlookAlways,
+  outlookAlwaysExempted,
+  outlookByDefault,
+  outlookExempted,
+  outlookToday,
+} from "./scenes/outlook.ts";
 import { readNotAllowed } from "./scenes/read-not-allowed.ts";
 import { requestFirst } from "./scenes/request-first.ts";
 import { rewritesMessageId } from "./scenes/rewrites-message-id.ts";
@@ -21,4 +28,9 @@ export const SCENES: readonly Scene[] = [
   externalRecipient,
   readNotAllowed,
   requestFirst,
+  outlookByDefault,
+  outlookAlways,
+  outlookAlwaysExempted,
+  outlookExempted,
+  outlookToday,
 ];

@@ -10,6 +10,7 @@ import type { PropertyBag } from "../../tnef/property-bag.ts";
 import { TAG } from "../../tnef/property-tags.ts";
 import { hasDate } from "./dates.ts";
 import type { Boundaries, Entity } from "./entity.ts";
+import { isSevenBit } from "./seven-bit.ts";
 
 export interface AttachmentEntity extends Entity {
   /** The HTML shows it. RFC 2392 */
@@ -27,7 +28,7 @@ export async function fileEntity(
   const contentId = properties.text(TAG.PidTagAttachContentId)?.replace(/^<|>$/g, "");
   const isInline = contentId !== undefined && cids.has(contentId.toLowerCase());
   const name = nameOf(properties);
-  const { type, isPlain } = mediaTypeOf(properties, name, data, boundaries);
+  const { type, isPlain } = await mediaTypeOf(properties, name, data, boundaries);
   const charset = properties.text(TAG.PidTagTextAttachmentCharset);
   const isText = type.startsWith("text/") && charset !== undefined && /^[\w:.+-]{1,40}$/.test(charset);
   const description = encodeText(name, "Content-Description: ".length);
@@ -76,27 +77,24 @@ interface MediaType {
   readonly isPlain: boolean;
 }
 
-function mediaTypeOf(properties: PropertyBag, name: string, data: Buffer, boundaries: Boundaries): MediaType {
+async function mediaTypeOf(
+  properties: PropertyBag,
+  name: string,
+  data: Buffer,
+  boundaries: Boundaries,
+): Promise<MediaType> {
   const tag = properties.text(TAG.PidTagAttachMimeTag)?.trim().toLowerCase() ?? "";
   const type = TOKEN.test(tag) ? tag : (BY_EXTENSION[/\.(\w{1,5})$/.exec(name)?.[1]?.toLowerCase() ?? ""] ?? BINARY);
-  if (/^message\//.test(type)) return isTransportable(data, boundaries) ? { type, isPlain: true } : NO_TYPE;
+  if (/^message\//.test(type)) return (await isTransportable(data, boundaries)) ? { type, isPlain: true } : NO_TYPE;
   // Only a whole multipart has its boundary.
   return /^multipart\//.test(type) ? NO_TYPE : { type, isPlain: false };
 }
 
 const NO_TYPE: MediaType = { type: BINARY, isPlain: false };
 
-/** 7-bit lines of a length that passes everywhere, and no delimiter of ours. RFC 2045 §2.7 */
-function isTransportable(data: Buffer, boundaries: Boundaries): boolean {
-  let column = 0;
-  for (const [at, byte] of data.entries()) {
-    if (byte > 0x7e || byte === 0) return false;
-    if (byte === 0x0a && data[at - 1] !== 0x0d) return false;
-    if (byte === 0x0d && data[at + 1] !== 0x0a) return false;
-    column = byte === 0x0a ? 0 : column + 1;
-    if (column > 999) return false;
-  }
-  return !data.includes(boundaries.root);
+/** And no delimiter of ours. */
+async function isTransportable(data: Buffer, boundaries: Boundaries): Promise<boolean> {
+  return !data.includes(boundaries.root) && (await runInTurns(isSevenBit(data)));
 }
 
 const BY_EXTENSION: Readonly<Record<string, string>> = {

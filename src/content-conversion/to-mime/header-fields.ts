@@ -204,10 +204,10 @@ const IDS = [
   ["In-Reply-To", TAG.PidTagInReplyToId],
 ] as const;
 
-/** A list of ids may be long: each on a line of its own. RFC 5322 §2.1.1 */
+/** A list of ids may be long: each on a line of its own. RFC 5322 §2.1.1. What can be none is left out. */
 function idOf(text: string | undefined): string | undefined {
   const ids = text === undefined ? [] : oneLine(text).split(" ");
-  return ids.every((id) => id.length < 990) ? ids.join("\r\n ") : undefined;
+  return ids.every((id) => /^[\x21-\x7e]{1,990}$/.test(id)) ? ids.join("\r\n ") : undefined;
 }
 
 function subjectOf(properties: PropertyBag): string {

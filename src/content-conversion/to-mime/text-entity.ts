@@ -6,6 +6,7 @@ import { encoding } from "../../mime/transfer-encoding.ts";
 import type { MimeFormat } from "../../organization/organization.ts";
 import { encodingText } from "../to-tnef/long-text.ts";
 import type { Boundaries, Entity } from "./entity.ts";
+import { isSevenBit } from "./seven-bit.ts";
 
 export type TextSubtype = "plain" | "html";
 
@@ -24,9 +25,9 @@ export async function textEntity(
   { format, charset: own, boundaries }: TextLayout,
 ): Promise<Entity> {
   const { charset, bytes } = await encodeBody(text, own ?? format.characterSet ?? "utf-8", subtype);
-  const wanted = isSevenBit(charset) ? encoderFor(subtype, format) : encoderOf(charset);
+  const wanted = isSevenBitCharset(charset) ? encoderFor(subtype, format) : encoderOf(charset);
   const isSafe = !bytes.includes(boundaries.root);
-  const chosen = wanted === "7bit" && !fitsLines(bytes) ? "quoted-printable" : wanted;
+  const chosen = wanted === "7bit" && !(await runInTurns(isSevenBit(bytes))) ? "quoted-printable" : wanted;
   const transferEncoding = isSafe ? chosen : "base64";
   const encoded = await runInTurns(encoding(bytes, transferEncoding));
   const endsLine = encoded.length === 0 || encoded.at(-1) === LF;
@@ -49,7 +50,8 @@ const LF = 0x0a;
 async function encodeBody(text: string, wanted: string, subtype: TextSubtype) {
   const named = subtype === "html" ? withCharset(text, wanted) : text;
   const bytes = await runInTurns(encodingText(named, wanted));
-  if (!bytes) {
+  // To its encoder U+FFFD is a byte of us-ascii.
+  if (!bytes || (wanted === "us-ascii" && !isAscii(bytes))) {
     const unicode = subtype === "html" ? withCharset(text, "utf-8") : text;
     return { charset: "utf-8", bytes: Buffer.from(unicode, "utf8") };
   }
@@ -71,7 +73,7 @@ function withCharset(html: string, charset: string): string {
   return replaced === head ? html : replaced + html.slice(HEAD);
 }
 
-const isSevenBit = (charset: string): boolean => charset === "us-ascii" || !canBeAscii(charset);
+const isSevenBitCharset = (charset: string): boolean => charset === "us-ascii" || !canBeAscii(charset);
 
 /** ByteEncoderTypeFor7BitCharsets; the "Detect" forms leave plain text as it is where lines are wrapped. */
 function encoderFor(subtype: TextSubtype, { byteEncoderTypeFor7BitCharsets: type, lineWrapSize }: MimeFormat): Encoder {
@@ -85,21 +87,6 @@ function encoderFor(subtype: TextSubtype, { byteEncoderTypeFor7BitCharsets: type
 /** As Exchange does: quoted-printable where a byte is a character. */
 function encoderOf(charset: string): Encoder {
   return /^(?:iso-8859|windows-|koi8|us-ascii|macintosh)/i.test(charset) ? "quoted-printable" : "base64";
-}
-
-/** RFC 5322 §2.1.1 */
-const MAX_LINE = 998;
-
-function fitsLines(bytes: Buffer): boolean {
-  if (bytes.includes(0)) return false;
-  for (let at = 0; at < bytes.length; ) {
-    const lineEnd = bytes.indexOf("\r\n", at, "latin1");
-    const end = lineEnd < 0 ? bytes.length : lineEnd;
-    if (end - at > MAX_LINE || bytes.subarray(at, end).includes(0x0d) || bytes.subarray(at, end).includes(LF))
-      return false;
-    at = end + 2;
-  }
-  return true;
 }
 
 /** Whether the charset is one that text can be written in. */

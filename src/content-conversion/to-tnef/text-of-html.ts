@@ -1,8 +1,8 @@
 // The text of an HTML body, for readers that show no HTML. Tolerant and linear: tags are skipped, not understood.
 import type { Steps } from "../../mime/in-turns.ts";
 
-/** A tag or comment, a reference, or what stands between them. */
-const TOKEN = /<!--|<\/?([a-z][a-z0-9]*)|&(#x?[0-9a-f]{1,8}|[a-z]{2,8});?|[^<&]+|[<&]/giy;
+/** A comment, declaration or tag, a reference, or what stands between them. */
+const TOKEN = /<!--|<[!?]|<\/?([a-z][a-z0-9]*)|&(#x?[0-9a-f]{1,8}|[a-z]{2,8});?|[^<&]+|[<&]/giy;
 const INVISIBLE: ReadonlySet<string> = new Set(["script", "style", "title", "template"]);
 const TURN = 65_536;
 
@@ -13,6 +13,7 @@ export function* textingHtml(html: string): Steps<string> {
   for (let match = pattern.exec(html); match; match = pattern.exec(html)) {
     const [token, tag, reference] = match;
     if (token === "<!--") pattern.lastIndex = behind(html, "-->", pattern.lastIndex);
+    else if (token === "<!" || token === "<?") pattern.lastIndex = behind(html, ">", pattern.lastIndex);
     else if (tag !== undefined) {
       const name = tag.toLowerCase();
       pattern.lastIndex = endOfTag(html, pattern.lastIndex);

@@ -4,11 +4,13 @@ import type { MailItem } from "../../agent-api/mail-item.ts";
 import { formatFor } from "../../content-conversion/destination-format.ts";
 import { type FoundTnef, findTnefIn } from "../../content-conversion/find-tnef.ts";
 import { setSearchKey } from "../../content-conversion/set-search-key.ts";
+import { toMime } from "../../content-conversion/to-mime/to-mime.ts";
 import { canBecomeTnef } from "../../content-conversion/to-tnef/can-become-tnef.ts";
 import { layOutTnef } from "../../content-conversion/to-tnef/lay-out-tnef.ts";
 import { mapiFromMime } from "../../content-conversion/to-tnef/mapi-from-mime.ts";
 import { plainTextOf } from "../../content-conversion/to-tnef/plain-text.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
+import type { MimeFormat } from "../../organization/organization.ts";
 import { TAG } from "../../tnef/property-tags.ts";
 import type { TransportServices } from "../services.ts";
 import { hopKey } from "./bifurcate.ts";
@@ -27,11 +29,16 @@ export async function convertContent(run: CategorizerRun, services: TransportSer
     if (!recipient || hopKey(item) === "mailbox") continue;
     const format = formatFor(run.organization, recipient.address, item.data.richText === "true");
     const tnef = await findTnefIn(item.headers, item.body);
-    const converted = format.tnef ? await toRichText(item, tnef) : undefined;
+    const converted = format.tnef ? await toRichText(item, tnef) : await toPlain(item, tnef, format.mime);
     if (!converted) continue;
     const body = await services.contents.store(converted.body);
     run.items[index] = { ...item, headers: converted.headers, body, eightBitMime: false };
   }
+}
+
+async function toPlain(item: MailItem, tnef: FoundTnef, format: MimeFormat): Promise<Converted | undefined> {
+  if (tnef.kind !== "belongs") return undefined;
+  return toMime({ headers: item.headers, body: await item.body.read() }, tnef, format);
 }
 
 /** docs/recall.md R6: any TNEF that leaves has the search key that was given at submission. */

@@ -151,6 +151,11 @@ test("a time that no header field can say is not said", async () => {
   expect(headersOf(await asMime({ change, changeHeaders })).has("Date")).toBe(false);
 });
 
+test("an id that no header field can say is not said", async () => {
+  const change = (bag: PropertyBag) => void bag.set(TAG.PidTagInReplyToId, "<grüße@contoso.com>");
+  expect(headersOf(await asMime({ change })).has("In-Reply-To")).toBe(false);
+});
+
 test("normal importance and sensitivity are no fields, nor is a recall's expiry", async () => {
   const change = (properties: PropertyBag) => {
     RECALL.change(properties);
@@ -210,6 +215,7 @@ test.each<[number | undefined, string | null, string, string, string]>([
   [1252, null, "3 €", "windows-1252", "quoted-printable"],
   [28591, null, "3 €", "utf-8", "base64"],
   [20127, "iso-8859-15", "3 €", "utf-8", "base64"],
+  [20127, null, "\ufffd", "utf-8", "base64"],
   [936, null, "第三季度", "gb2312", "base64"],
   [950, null, "回收", "big5", "base64"],
   [65001, "iso-8859-1", "Grüße", "utf-8", "base64"],

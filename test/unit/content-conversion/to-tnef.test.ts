@@ -315,6 +315,10 @@ describe("plainTextOf()", () => {
     ['<a title="a > b">link</a>&nbsp;&#8364;&#x41;&bogus;&', "link €A&bogus;&\r\n"],
     ["<script>if (a < b) document.write('</p>')</script>after", "after\r\n"],
     ["<p", ""],
+    [
+      '<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01//EN"><p>x<!--[if mso]><p>y<![endif]--><!',
+      "x\r\n",
+    ],
     ["&#0;&#xD800;&#1114112;", "&#0;&#xD800;&#1114112;\r\n"],
     ["one\n   two\t three", "one two three\r\n"],
   ])("%j", async (html, text) => {
