@@ -1,8 +1,9 @@
 // Sets recall requests that a sandbox really made beside real ones, header by header, in docs/fidelity.md (--write), and
 // fails when that is out of date, or when a difference is not accounted for here.
+import { OUTLOOK_RECALL } from "../../src/agents/recall/outlook-request.ts";
 import { type ComparedField, compare, fieldsOfOurs } from "./recall-wire/compare.ts";
 import { type Generated, generate, SENDER } from "./recall-wire/generate.ts";
-import { GENERATION_B, type RealField } from "./recall-wire/real-requests.ts";
+import { GENERATION_A, GENERATION_B, type RealField } from "./recall-wire/real-requests.ts";
 import { conclude, generatedSection } from "./sources.ts";
 
 const ON_NO_MAIL = "left out: no mail of the sandbox has it";
@@ -41,6 +42,13 @@ interface Source {
 }
 
 const SOURCES: readonly Source[] = [
+  {
+    title: "Generation A as plain MIME, service level 2026-09",
+    real: GENERATION_A,
+    sentence: /^\r\nAlice Aoki would like to recall the message, "Q3 numbers"\.=\r\n$/,
+    sentenceInWords: "the sender's name and the sentence, without a line end of its own",
+    generate: () => generate((on, sent) => on.recallRequests.request(SENDER, sent, OUTLOOK_RECALL)),
+  },
   {
     title: "Generation B, service level 2026-09",
     real: GENERATION_B,

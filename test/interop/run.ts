@@ -1,4 +1,5 @@
-// Programs that were not written here: clients that submit, Postfix as the smart host, strace as a witness.
+// Programs that were not written here: clients that submit, Postfix as the smart host, decoders of TNEF,
+// strace as a witness.
 //
 //   node test/interop/run.ts [WORD …]       only the steps whose names hold one of the words
 //
@@ -7,8 +8,9 @@ import { fdatasyncStep } from "./fdatasync.ts";
 import { postfixSteps } from "./postfix/scenes.ts";
 import { isInstalled, type Step } from "./step.ts";
 import { submissionSteps } from "./submission.ts";
+import { tnefSteps } from "./tnef.ts";
 
-const steps: readonly Step[] = [...submissionSteps, ...postfixSteps, fdatasyncStep];
+const steps: readonly Step[] = [...submissionSteps, ...postfixSteps, ...tnefSteps, fdatasyncStep];
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
 const isWanted = ({ name }: Step) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word));
 const mustRun = process.env.CI === "true";

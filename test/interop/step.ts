@@ -18,6 +18,8 @@ export interface Peer {
 export const SWAKS: Peer = { command: "swaks", package: "swaks" };
 export const PYTHON: Peer = { command: "python3", package: "python3" };
 export const POSTFIX: Peer = { command: "postfix", package: "postfix" };
+export const TNEF: Peer = { command: "tnef", package: "tnef" };
+export const YTNEF: Peer = { command: "ytnefprint", package: "ytnef-tools" };
 export const STRACE: Peer = { command: "strace", package: "strace" };
 
 /** Superusers' programs are not on everybody's PATH. */

@@ -61,7 +61,7 @@ export class OverHttp {
 
   /** The message byte for byte. */
   async mime(mailbox: string, id: string): Promise<Buffer> {
-    const answer = await this.#ask(`${userPath(mailbox)}/messages/${encodeURIComponent(id)}/$value`);
+    const answer = await this.#ask(`${userPath(mailbox)}/messages/${encodeURIComponent(id)}/$value?form=delivered`);
     return Buffer.from(await answer.arrayBuffer());
   }
 

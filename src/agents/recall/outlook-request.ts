@@ -78,7 +78,8 @@ function compose(organization: Organization, parts: RequestParts, { language }: 
       ...parts.to.map(([name, value]) => [name, inAngleBrackets(value)] as const),
       words("Subject", composeSubject(language, original.subject)),
       words("Thread-Topic", original.subject),
-      ["Date", formatRfc5322Date(now)],
+      // Unlike the service's: a day of one digit has no zero before it.
+      ["Date", formatRfc5322Date(now).replace(", 0", ", ")],
       ["Message-ID", newMessageId(organization.hostname)],
       ["MIME-Version", "1.0"],
       ["Content-Type", `text/plain; charset="${charset}"`],

@@ -24,11 +24,14 @@ const CONFIG = {
   smartHost: { enabled: false },
 };
 
+/** A Friday whose day has one digit. */
+const NOON = Date.UTC(2026, 10, 6, 12);
+
 /** @param recall asks for the recall of this item of Alice's Sent Items. */
 export async function generate(
   recall: (on: Sandbox, sent: MailboxItem) => Promise<RecallRequested | RecallRefused>,
 ): Promise<Generated> {
-  const on = await startSandbox({ freePorts: true, frozenAt: Date.UTC(2026, 10, 20, 12), config: CONFIG });
+  const on = await startSandbox({ freePorts: true, frozenAt: NOON, config: CONFIG });
   try {
     await send(on);
     const [sent] = (await on.mailboxes.list(SENDER, {})).filter(

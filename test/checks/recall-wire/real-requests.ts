@@ -95,7 +95,12 @@ export const GENERATION_A: readonly RealField[] = [
   field("X-CallingTelephoneNumber", "63/63", "IPM.Note: the original's class", /^IPM\.Note$/),
   field("X-VoiceMessageDuration", "63/63", "1, 17, 33, 35 or 51: the original's flags", /^(?:1|17|33|35|51)$/),
   field("X-FaxNumberOfPages", "63/63", "0", /^0$/),
-  field("Date", "63/63", "+0000", / \+0000$/),
+  field(
+    "Date",
+    "63/63",
+    "day without a leading zero, +0000",
+    /^[A-Z][a-z]{2}, [1-9]\d? [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0000$/,
+  ),
   field("Message-ID", "45/45", "as on other mail of that server", /^<[0-9A-Z]+@[a-z0-9.-]+>$/),
   field("Accept-Language", "63/63", "en-US, zh-TW, zh-CN", /^[a-z]{2}-[A-Z]{2}(?:, [a-z]{2}-[A-Z]{2})*$/),
   field("Content-Language", "63/63", "en-US, zh-TW, zh-CN", /^[a-z]{2}-[A-Z]{2}(?:, [a-z]{2}-[A-Z]{2})*$/),

@@ -1,9 +1,10 @@
 // Mail in rich text is shown as the message it is: its own text and attachments, not the file that they travel in.
 import { describe, expect, it } from "vitest";
+import { splitMessage } from "../../../src/mime/message.ts";
 import { compressRtf } from "../../../src/tnef/compressed-rtf.ts";
 import { TAG } from "../../../src/tnef/property-tags.ts";
 import { htmlToRtf } from "../../../src/tnef/rtf/body-to-rtf.ts";
-import { type Mail, sandbox, submit, tenant } from "../../support/sandbox.ts";
+import { items, type Mail, sandbox, submit, tenant } from "../../support/sandbox.ts";
 import { type TnefMail, tnefMail, withWinmail } from "../../support/tnef-mail.ts";
 
 interface Attachment {
@@ -85,7 +86,7 @@ async function delivered(mail: TnefMail, change: (raw: Buffer) => Buffer = (raw)
   const message = (await (await ask(`messages/${id}?$expand=attachments`)).json()) as Message;
   const value = async (attachment: Attachment | undefined) =>
     Buffer.from(await (await ask(`messages/${id}/attachments/${attachment?.id}/$value`)).arrayBuffer());
-  return { raw, message, value, ask, id };
+  return { on, raw, message, value, ask, id };
 }
 
 describe("a message in rich text", () => {
@@ -130,11 +131,20 @@ describe("a message in rich text", () => {
     expect(message.importance).toBe("high");
   });
 
-  it("stays byte for byte what it is", async () => {
-    const { raw, ask, id } = await delivered({ mime: MIXED });
-    const bytes = Buffer.from(await (await ask(`messages/${id}/$value`)).arrayBuffer()).toString("latin1");
-    const body = raw.subarray(raw.indexOf("\r\n\r\n")).toString("latin1");
-    expect(bytes.endsWith(body)).toBe(true);
+  it("is MIME under $value, and stays byte for byte what it is in the store", async () => {
+    const { on, raw, ask, id } = await delivered({ mime: MIXED });
+    const mime = await (await ask(`messages/${id}/$value`)).text();
+    expect(mime).toContain("\r\nMessage-ID: <budget@contoso.com>\r\n");
+    expect(mime).toMatch(/\r\nX-MS-TNEF-Correlator: ?\r\n/);
+    const types = [...mime.matchAll(/^Content-Type: ([\w/-]+)/gm)].map(([, type]) => type);
+    expect(types).not.toContain("application/ms-tnef");
+    expect(types).toEqual(expect.arrayContaining(["text/html", "image/png", "application/pdf", "message/rfc822"]));
+    const [item] = await items(on, "bob");
+    const stored = (item && (await on.mailboxes.bytes(item))) ?? Buffer.alloc(0);
+    expect(splitMessage(stored).body.equals(splitMessage(raw).body)).toBe(true);
+    const asDelivered = await (await ask(`messages/${id}/$value?form=delivered`)).arrayBuffer();
+    expect(stored.equals(Buffer.from(asDelivered))).toBe(true);
+    await expect(ask(`messages/${id}/$value?form=tnef`)).rejects.toThrow("it takes delivered");
   });
 });
 

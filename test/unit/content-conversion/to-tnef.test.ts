@@ -3,8 +3,10 @@ import { correlationKeyOf, findTnef } from "../../../src/content-conversion/find
 import { canBecomeTnef } from "../../../src/content-conversion/to-tnef/can-become-tnef.ts";
 import { readThreadIndex, splitSubject } from "../../../src/content-conversion/to-tnef/conversation.ts";
 import { plainTextOf } from "../../../src/content-conversion/to-tnef/plain-text.ts";
+import { attributeName } from "../../../src/tnef/attributes.ts";
 import { compressRtf, decompressRtf } from "../../../src/tnef/compressed-rtf.ts";
 import type { MapiMessage } from "../../../src/tnef/message.ts";
+import { MULTI, TYPE } from "../../../src/tnef/property.ts";
 import { PropertyBag } from "../../../src/tnef/property-bag.ts";
 import { NAMED, PSETID, TAG } from "../../../src/tnef/property-tags.ts";
 import { textToRtf } from "../../../src/tnef/rtf/body-to-rtf.ts";
@@ -222,6 +224,29 @@ describe("mapiFromMime()", () => {
 });
 
 describe("layOutTnef()", () => {
+  test("writes what each real message from Exchange has, in that order, as Unicode", async () => {
+    const { laidOut } = await toTnef(mail("Subject: s\n"), {
+      networkMessageId: "0d0c0b0a-0102-0304-0506-070809000102",
+    });
+    const found = await findTnef(laidOut.headers, laidOut.body);
+    if (found.kind !== "belongs") throw new Error(found.kind);
+    const { attributes, key } = found.stream;
+    expect(key).not.toBe(0);
+    expect(attributes.map(({ id }) => attributeName(id).slice("att".length)).join(" ")).toBe(
+      "TnefVersion OemCodepage MessageID Priority DateSent DateModified MessageClass Subject MsgProps",
+    );
+    const { list } = found.message.properties;
+    const ids = new Set(list.map(({ id }) => id));
+    const real = [
+      ...[0x007f, 0x001a, 0x0017, 0x0026, 0x0029, 0x0036, 0x0037, 0x003d, 0x0039, 0x0041, 0x0042, 0x0064, 0x0065],
+      ...[0x0070, 0x0071, 0x0c19, 0x0c1a, 0x0c1e, 0x0c1f, 0x1035, 0x300b, 0x3007, 0x3008, 0x3013, 0x3fde, 0x3ff1],
+      ...[0x3ffd, 0x3fd9, 0x5d01, 0x5d02, 0x340d],
+    ];
+    expect(real.filter((id) => !ids.has(id))).toEqual([]);
+    expect(found.message.properties.named(NAMED.NetworkMessageId)).toBeDefined();
+    expect(list.filter(({ type }) => (type & ~MULTI) === TYPE.String8)).toEqual([]);
+  });
+
   test("text that holds its own delimiter goes as base64", async () => {
     const { laidOut } = await toTnef(mail("", "--_000_m1contosocom_\n"));
     expect(laidOut.body.toString("latin1").match(/--_000_m1contosocom_/g)).toHaveLength(3);

@@ -1,20 +1,25 @@
 // The beginning of a message's plain text, as its reader sees it.
+import { textingHtml } from "../../../content-conversion/to-tnef/text-of-html.ts";
 import { decodeText } from "../../../mime/charset.ts";
 import { decodeRawText } from "../../../mime/encoded-word.ts";
 import type { HeaderBlock } from "../../../mime/header-block.ts";
+import { runNow } from "../../../mime/in-turns.ts";
 import { type MimePart, parseStructureInTurns, walkParts } from "../../../mime/structure.ts";
 import { decodeTransferEncoding, transferEncodingOf } from "../../../mime/transfer-encoding.ts";
 
 /** Bytes of a part that are looked at. A sentence stands at its beginning. */
 const LOOK_INTO = 16_384;
 
-/** Of the first text/plain; "" where there is none. `body` begins with the blank line. */
+/** Of the first plain text; where there is none, of the first HTML. `body` begins with the blank line. */
 export async function beginningOfText(headers: HeaderBlock, body: Buffer): Promise<string> {
-  const root = await parseStructureInTurns(body, {}, headers);
-  for (const part of walkParts(root)) {
-    if (part.parts.length === 0 && part.contentType.mediaType === "text/plain") return textOf(part, body);
-  }
-  return "";
+  const leaves = [...walkParts(await parseStructureInTurns(body, {}, headers))].filter(
+    ({ parts }) => parts.length === 0,
+  );
+  const plain = leaves.find(({ contentType }) => contentType.mediaType === "text/plain");
+  if (plain) return textOf(plain, body);
+  // A host that adds a signature may leave HTML alone.
+  const html = leaves.find(({ contentType }) => contentType.mediaType === "text/html");
+  return html ? runNow(textingHtml(textOf(html, body))) : "";
 }
 
 function textOf(part: MimePart, body: Buffer): string {

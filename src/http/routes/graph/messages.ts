@@ -1,5 +1,10 @@
 // Messages: list, get, $value. Microsoft Graph: List messages, Get message
 import type { Context, Hono } from "hono";
+import type { BelongingTnef } from "../../../content-conversion/find-tnef.ts";
+import { tnefOf } from "../../../content-conversion/promote.ts";
+import { DEFAULT_MIME_FORMAT, toMime } from "../../../content-conversion/to-mime/to-mime.ts";
+import type { StoredContent } from "../../../database/content-store.ts";
+import { HeaderBlock } from "../../../mime/header-block.ts";
 import type { HttpServices } from "../../services.ts";
 import { parseFilter } from "./filter.ts";
 import {
@@ -10,7 +15,7 @@ import {
   requestedItem,
   requestedMailbox,
 } from "./graph-context.ts";
-import { itemNotFound } from "./graph-error.ts";
+import { badQuery, itemNotFound } from "./graph-error.ts";
 import { countItems, listItems } from "./list-messages.ts";
 import { messageShape, showMessage } from "./message-view.ts";
 import { nextLink, readBoolean, readOptions, readOrder, readPaging } from "./query-options.ts";
@@ -71,10 +76,28 @@ async function get(c: Context, services: HttpServices, version: GraphVersion): P
   });
 }
 
-/** The bytes as delivered. Microsoft Graph: Get MIME content of a message */
+/**
+ * The bytes as delivered; rich text becomes MIME, unless the sandbox's own `form=delivered` asks for winmail.dat.
+ * Microsoft Graph: Get MIME content of a message
+ */
 async function value(c: Context, services: HttpServices): Promise<Response> {
   const item = await requestedItem(c, services, requestedMailbox(c, services));
-  const bytes = await services.mailboxes.bytes(item);
+  const content = await services.mailboxes.content(item);
+  if (!content) throw itemNotFound();
+  const tnef = asksForDelivered(c) ? undefined : await tnefOf(item, content);
+  const bytes = tnef ? await mimeOf(content, tnef) : await services.mailboxes.bytes(item);
   if (!bytes) throw itemNotFound();
   return c.body(new Uint8Array(bytes), 200, { "Content-Type": "text/plain" });
+}
+
+async function mimeOf(content: StoredContent, tnef: BelongingTnef): Promise<Buffer> {
+  const source = { headers: HeaderBlock.parse(content.headers), body: await content.body.read() };
+  const { headers, body } = await toMime(source, tnef, DEFAULT_MIME_FORMAT);
+  return Buffer.concat([headers.toBuffer(), body]);
+}
+
+function asksForDelivered(c: Context): boolean {
+  const form = c.req.query("form");
+  if (form === undefined || form === "delivered") return form !== undefined;
+  throw badQuery(`The query parameter "form" is "${form.slice(0, 100)}"; it takes delivered.`);
 }

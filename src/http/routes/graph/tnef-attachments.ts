@@ -1,6 +1,7 @@
 // The attachments within winmail.dat, as those of any message. [MS-OXCMSG] §2.2.2, [MS-OXCMAIL] §2.2.3.4
-import { mimeOfEmbedded } from "../../../content-conversion/mime-of-embedded.ts";
-import { ATTACH_METHOD, type MapiAttachment } from "../../../tnef/message.ts";
+import { DEFAULT_MIME_FORMAT, toMime } from "../../../content-conversion/to-mime/to-mime.ts";
+import { HeaderBlock } from "../../../mime/header-block.ts";
+import { ATTACH_METHOD, type MapiAttachment, type MapiMessage } from "../../../tnef/message.ts";
 import type { PropertyObject } from "../../../tnef/property.ts";
 import { TAG } from "../../../tnef/property-tags.ts";
 import type { ShownAttachment } from "./message-attachments.ts";
@@ -18,7 +19,7 @@ export function showTnefAttachment({ properties, embedded }: MapiAttachment): Sh
     isInline: contentId !== undefined && (isShown || isHidden),
     contentId,
     isMessage: embedded !== undefined,
-    bytes: async () => (embedded ? mimeOfEmbedded(embedded) : contentOf(properties)),
+    bytes: async () => (embedded ? mimeOf(embedded) : contentOf(properties)),
   };
 }
 
@@ -40,4 +41,11 @@ function contentOf(properties: MapiAttachment["properties"]): Buffer {
   if (bytes) return bytes;
   const object = properties.find(TAG.PidTagAttachDataObject)?.value as PropertyObject | undefined;
   return properties.number(TAG.PidTagAttachMethod) === ATTACH_METHOD.ole && object ? object.data : Buffer.alloc(0);
+}
+
+/** A message inside has no header block but its properties. */
+async function mimeOf(message: MapiMessage): Promise<Buffer> {
+  const nothing = { headers: new HeaderBlock(), body: Buffer.alloc(0) };
+  const { headers, body } = await toMime(nothing, { message }, DEFAULT_MIME_FORMAT);
+  return Buffer.concat([headers.toBuffer(), body]);
 }

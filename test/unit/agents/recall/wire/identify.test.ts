@@ -68,6 +68,11 @@ describe("generation A", () => {
     expect(await identify(mail(["Subject: Recall: Q3 numbers"]))).toMatchObject({ generation: "A", hosted: null });
   });
 
+  it("that a host made HTML is read all the same", async () => {
+    const html = `<html><body><p>${SENTENCE.replaceAll('"', "&quot;")}</p><p>Contoso Ltd</p></body></html>`;
+    expect(await kinds(mail(["Subject: Recall: Q3 numbers", "Content-Type: text/html"], html))).toEqual(["text"]);
+  });
+
   it("of a message of another class has that class", async () => {
     expect(await kinds(mail(["X-CallingTelephoneNumber: IPM.Note.SMIME"], "?"))).toEqual(["callingTelephoneNumber"]);
   });
