@@ -85,6 +85,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "RFC 6750": "The OAuth 2.0 Authorization Framework: Bearer Token Usage",
   "RFC 6761": "Special-Use Domain Names",
   "RFC 6839": "Additional Media Type Structured Syntax Suffixes",
+  "RFC 6857": "Post-Delivery Message Downgrading for Internationalized Email Messages",
   "RFC 7230": "HTTP/1.1: Message Syntax and Routing (obsolete)",
   "RFC 7231": "HTTP/1.1: Semantics and Content (obsolete)",
   "RFC 7235": "HTTP/1.1: Authentication (obsolete)",
