@@ -8,7 +8,7 @@ import { TYPE } from "./property.ts";
 import type { PropertyBag, PropertyTag } from "./property-bag.ts";
 import { TAG } from "./property-tags.ts";
 import type { TnefAttribute } from "./stream.ts";
-import type { TnefFlaw } from "./tnef-error.ts";
+import { type TnefFlaw, TnefSyntaxError } from "./tnef-error.ts";
 
 /** Level, id, length. */
 const ATTRIBUTE_HEADER = 9;
@@ -45,18 +45,18 @@ const CLASSES: Readonly<Record<number, PropertyTag>> = {
   [ATTRIBUTE.attOriginalMessageClass]: TAG.PidTagOriginalMessageClass,
 };
 
-/** Throws TnefSyntaxError where a sender is cut off. */
+/** What cannot be read is a flaw, and no property. */
 export function setOldMessageAttribute(bag: PropertyBag, attribute: TnefAttribute, flaws: TnefFlaw[]): void {
-  const { id, data, offset } = attribute;
+  const { id, data } = attribute;
   const simple = MESSAGE[id];
   const key = KEYS[id];
   const messageClass = CLASSES[id];
   if (simple) setSimple(bag, simple, attribute, flaws);
   else if (key) setKey(bag, key, data);
   else if (messageClass) bag.set(messageClass, fromLegacyClass(decodeCodePage(untilNul(data), bag.codepage)));
-  else if (id === ATTRIBUTE.attFrom) setPerson(bag, SENDER, readTriple(data, offset + ATTRIBUTE_HEADER));
+  else if (id === ATTRIBUTE.attFrom) setPerson(bag, SENDER, readTriple, attribute, flaws);
   else if (id === ATTRIBUTE.attOwner || id === ATTRIBUTE.attSentFor) {
-    setPerson(bag, SENT_FOR, readOwner(data, offset + ATTRIBUTE_HEADER));
+    setPerson(bag, SENT_FOR, readOwner, attribute, flaws);
   } else setNumber(bag, attribute);
 }
 
@@ -99,11 +99,22 @@ const SENT_FOR = [
   TAG.PidTagSentRepresentingEmailAddress,
 ] as const;
 
-function setPerson(bag: PropertyBag, tags: typeof SENDER | typeof SENT_FOR, person: TriplePair): void {
-  const [name, addressType, address] = tags;
-  bag.set({ ...name, type: TYPE.String8 }, person.name);
-  bag.set({ ...addressType, type: TYPE.String8 }, person.addressType);
-  bag.set({ ...address, type: TYPE.String8 }, person.address);
+function setPerson(
+  bag: PropertyBag,
+  [name, addressType, address]: typeof SENDER | typeof SENT_FOR,
+  read: (data: Buffer, offset: number) => TriplePair,
+  { data, offset }: TnefAttribute,
+  flaws: TnefFlaw[],
+): void {
+  try {
+    const person = read(data, offset + ATTRIBUTE_HEADER);
+    bag.set({ ...name, type: TYPE.String8 }, person.name);
+    bag.set({ ...addressType, type: TYPE.String8 }, person.addressType);
+    bag.set({ ...address, type: TYPE.String8 }, person.address);
+  } catch (error) {
+    if (!(error instanceof TnefSyntaxError)) throw error;
+    flaws.push({ kind: "badAttribute", offset: error.offset, detail: error.message });
+  }
 }
 
 /** attPriority counts 1 high, 2 normal, 3 low. [MS-OXTNEF] §2.1.3.3.13 */
