@@ -36,12 +36,23 @@ export function remoteDomainFor(
   return remoteDomainsOf(organization).reduce((best, other) => (score(other) > score(best) ? other : best));
 }
 
+type Choice = MailContact["useMapiRichTextFormat"];
+
+/** Contacts of one snapshot by both addresses: a large group asks for each of its members. */
+const CHOICES = new WeakMap<readonly MailContact[], ReadonlyMap<string, Choice | undefined>>();
+
 function choiceOf(contacts: readonly MailContact[], address: string): boolean | undefined {
-  const wanted = address.toLowerCase();
-  const contact = contacts.find(
-    (each) => each.externalAddress.toLowerCase() === wanted || each.address.toLowerCase() === wanted,
-  );
-  // A data folder of before has no such setting.
-  const choice: MailContact["useMapiRichTextFormat"] | undefined = contact?.useMapiRichTextFormat;
+  const choices = CHOICES.get(contacts) ?? choicesOf(contacts);
+  CHOICES.set(contacts, choices);
+  const choice = choices.get(address.toLowerCase());
   return choice === "Always" ? true : choice === "Never" ? false : undefined;
+}
+
+function choicesOf(contacts: readonly MailContact[]): ReadonlyMap<string, Choice | undefined> {
+  const choices = new Map<string, Choice | undefined>();
+  // The first that has the address counts.
+  for (const { address, externalAddress, useMapiRichTextFormat } of contacts.toReversed()) {
+    for (const each of [address, externalAddress]) choices.set(each.toLowerCase(), useMapiRichTextFormat);
+  }
+  return choices;
 }

@@ -48,6 +48,17 @@ test.each([
   expect(formatFor(organization, "ann@fabrikam.com", sendersChoice).tnef).toBe(tnef);
 });
 
+test("of two contacts for one address the first counts, by either address", () => {
+  const { contacts } = tenant({
+    contacts: [
+      { address: "a@contoso.com", externalAddress: "ann@fabrikam.com", useMapiRichTextFormat: "Always" },
+      { address: "b@contoso.com", externalAddress: "ann@fabrikam.com", useMapiRichTextFormat: "Never" },
+    ],
+  });
+  const tnef = (address: string) => formatFor({ remoteDomains: [], contacts }, address, false).tnef;
+  expect([tnef("ANN@fabrikam.com"), tnef("a@contoso.com"), tnef("b@contoso.com")]).toEqual([true, true, false]);
+});
+
 test("recipients share bytes where the form is the same, whatever their domain", () => {
   const organization = tenant({
     remoteDomains: [
