@@ -1,11 +1,11 @@
 // The text of a message as its TNEF has it: HTML, else what the rich text encapsulates, and plain text. [MS-OXBBODY] §2.1.3
 import { runInTurns } from "../mime/in-turns.ts";
 import { charsetOf, decodeCodePage } from "../tnef/code-page.ts";
-import { decompressRtf } from "../tnef/compressed-rtf.ts";
+import { decompressingRtf } from "../tnef/compressed-rtf.ts";
 import type { MapiMessage } from "../tnef/message.ts";
 import type { PropertyBag } from "../tnef/property-bag.ts";
 import { TAG } from "../tnef/property-tags.ts";
-import { type RtfBody, rtfToBody } from "../tnef/rtf/rtf-to-body.ts";
+import { type RtfBody, readingRtfBody } from "../tnef/rtf/rtf-to-body.ts";
 import { TnefSyntaxError } from "../tnef/tnef-error.ts";
 import { decodingText } from "./to-tnef/long-text.ts";
 import { textingHtml } from "./to-tnef/text-of-html.ts";
@@ -19,7 +19,7 @@ export interface MapiBodies {
 export async function bodiesOf({ properties }: MapiMessage): Promise<MapiBodies> {
   const plain = properties.text(TAG.PidTagBody);
   const given = await htmlOf(properties);
-  const rich = given === undefined ? richTextOf(properties) : undefined;
+  const rich = given === undefined ? await richTextOf(properties) : undefined;
   const html = given ?? (rich?.kind === "html" ? rich.text : undefined);
   const text = plain ?? (rich?.kind === "text" ? rich.text : undefined);
   if (html === undefined) return text === undefined ? {} : { text };
@@ -34,11 +34,11 @@ async function htmlOf(properties: PropertyBag): Promise<string | undefined> {
 }
 
 /** Rich text that cannot be read is as good as none: the message has its text elsewhere, too. */
-function richTextOf(properties: PropertyBag): RtfBody | undefined {
+async function richTextOf(properties: PropertyBag): Promise<RtfBody | undefined> {
   const compressed = properties.binary(TAG.PidTagRtfCompressed);
   if (!compressed) return undefined;
   try {
-    return rtfToBody(decompressRtf(compressed));
+    return await runInTurns(readingRtfBody(await runInTurns(decompressingRtf(compressed))));
   } catch (error) {
     if (error instanceof TnefSyntaxError) return undefined;
     throw error;

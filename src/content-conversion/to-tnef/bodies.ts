@@ -4,10 +4,10 @@ import { runInTurns } from "../../mime/in-turns.ts";
 import type { MimePart } from "../../mime/structure.ts";
 import { decoding, transferEncodingOf } from "../../mime/transfer-encoding.ts";
 import { charsetOf } from "../../tnef/code-page.ts";
-import { compressRtf } from "../../tnef/compressed-rtf.ts";
+import { compressingRtf } from "../../tnef/compressed-rtf.ts";
 import type { PropertyBag } from "../../tnef/property-bag.ts";
 import { TAG } from "../../tnef/property-tags.ts";
-import { htmlToRtf } from "../../tnef/rtf/body-to-rtf.ts";
+import { encapsulatingHtml } from "../../tnef/rtf/body-to-rtf.ts";
 import type { BodyParts } from "./body-parts.ts";
 import { codepageOfCharset, windowsCodepage } from "./code-pages.ts";
 import { decodingText } from "./long-text.ts";
@@ -16,8 +16,8 @@ import { textingHtml } from "./text-of-html.ts";
 /** PidTagNativeBody. [MS-OXBBODY] §2.1 */
 const NATIVE_BODY = { none: 0, text: 1, html: 3 } as const;
 
-/** Above this, HTML is not made RTF too: that work can't be done in turns. Bytes. */
-const MOST_IN_RTF = 262_144;
+/** Above this, HTML is not made RTF too: the message would be twice as large for a form that nobody needs. Bytes. */
+const MOST_IN_RTF = 1_048_576;
 
 /**
  * Plain text becomes PidTagBody. HTML becomes RTF, as Exchange has it in legacy TNEF, and keeps its bytes in PidTagHtml
@@ -30,8 +30,8 @@ export async function setBodies(bag: PropertyBag, message: Buffer, parts: BodyPa
   if (text) bag.set(TAG.PidTagBody, await textOf(text.bytes, text.codepage));
   if (html) bag.set(TAG.PidTagHtml, html.bytes);
   if (html && html.bytes.length <= MOST_IN_RTF) {
-    const rtf = htmlToRtf(await textOf(html.bytes, html.codepage));
-    bag.set(TAG.PidTagRtfCompressed, compressRtf(rtf)).set(TAG.PidTagRtfInSync, true);
+    const rtf = await runInTurns(encapsulatingHtml(await textOf(html.bytes, html.codepage)));
+    bag.set(TAG.PidTagRtfCompressed, await runInTurns(compressingRtf(rtf))).set(TAG.PidTagRtfInSync, true);
   }
   bag.set(TAG.PidTagNativeBody, html ? NATIVE_BODY.html : text ? NATIVE_BODY.text : NATIVE_BODY.none);
   bag.set(TAG.PidTagInternetCodepage, codepage).set(TAG.PidTagMessageCodepage, windowsCodepage(codepage));

@@ -1,9 +1,10 @@
 // The text of a message in TNEF: HTML and plain text as they stand, else what RTF has.
+import type { Steps } from "../../mime/in-turns.ts";
 import { charsetOf } from "../../tnef/code-page.ts";
-import { decompressRtf } from "../../tnef/compressed-rtf.ts";
+import { decompressingRtf } from "../../tnef/compressed-rtf.ts";
 import type { PropertyBag } from "../../tnef/property-bag.ts";
 import { TAG } from "../../tnef/property-tags.ts";
-import { type RtfBody, rtfToBody } from "../../tnef/rtf/rtf-to-body.ts";
+import { type RtfBody, readingRtfBody } from "../../tnef/rtf/rtf-to-body.ts";
 import { TnefSyntaxError } from "../../tnef/tnef-error.ts";
 
 export interface Bodies {
@@ -14,25 +15,22 @@ export interface Bodies {
   readonly flaw?: string;
 }
 
-export function bodiesOf(properties: PropertyBag): Bodies {
+export function* readingBodies(properties: PropertyBag): Steps<Bodies> {
   const html = properties.binary(TAG.PidTagHtml);
   const plain = properties.text(TAG.PidTagBody);
   const text = plain === undefined ? {} : { text: Buffer.from(plain.replace(/\0+$/, "").toWellFormed()) };
   if (html)
     return { ...text, html: { bytes: html, charset: mimeCharset(properties.number(TAG.PidTagInternetCodepage)) } };
   const rtf = properties.binary(TAG.PidTagRtfCompressed);
-  const body = rtf && readRtf(rtf);
+  const body = rtf && (yield* readingRtf(rtf));
   if (typeof body === "string") return { ...text, flaw: body };
   if (body?.kind === "html") return { ...text, html: { bytes: asciiHtml(body.text), charset: "us-ascii" } };
   return body && plain === undefined ? { text: Buffer.from(body.text.toWellFormed()) } : text;
 }
 
-/** More would hold up the loop. */
-const MOST_RTF = 4_194_304;
-
-function readRtf(compressed: Buffer): RtfBody | string {
+function* readingRtf(compressed: Buffer): Steps<RtfBody | string> {
   try {
-    return rtfToBody(decompressRtf(compressed, { limit: MOST_RTF }));
+    return yield* readingRtfBody(yield* decompressingRtf(compressed));
   } catch (error) {
     if (error instanceof TnefSyntaxError) return error.message;
     throw error;

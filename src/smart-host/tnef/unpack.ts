@@ -4,7 +4,7 @@ import type { Steps } from "../../mime/in-turns.ts";
 import type { MapiMessage } from "../../tnef/message.ts";
 import type { NewBoundary } from "../rewrite/rewrite-message.ts";
 import { attachedFile, findingShownIds } from "./attached-files.ts";
-import { type Bodies, bodiesOf } from "./bodies.ts";
+import { type Bodies, readingBodies } from "./bodies.ts";
 import { writeMessageEntity, writeMultipart, writingFile, writingText } from "./entity.ts";
 import { headerOf } from "./message-header.ts";
 
@@ -31,7 +31,7 @@ const NOTHING: Beside = { hasHtml: false };
 
 /** The decoder limits the depth. */
 export function* unpacking(message: MapiMessage, newBoundary: NewBoundary, beside = NOTHING): Steps<Unpacked> {
-  const bodies: Bodies = beside.hasHtml ? {} : bodiesOf(message.properties);
+  const bodies: Bodies = beside.hasHtml ? {} : yield* readingBodies(message.properties);
   const shown = yield* findingShownIds(bodies.html?.bytes.toString("latin1") ?? "");
   const images: Buffer[] = [];
   const attachments: Buffer[] = [];

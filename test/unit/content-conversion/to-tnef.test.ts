@@ -159,13 +159,13 @@ describe("mapiFromMime()", () => {
 
   test("HTML is RTF too, but for very long HTML", async () => {
     const html = (length: number) => mapi(mail("Content-Type: text/html\n", `<p>${"x".repeat(length - 3)}`));
-    const short = (await html(262_144)).properties;
+    const short = (await html(1_048_576)).properties;
     expect(rtfToBody(decompressRtf(short.binary(TAG.PidTagRtfCompressed) ?? Buffer.alloc(0))).text).toHaveLength(
-      262_144,
+      1_048_576,
     );
     expect(short.boolean(TAG.PidTagRtfInSync)).toBe(true);
-    const long = (await html(262_145)).properties;
-    expect([long.has(TAG.PidTagRtfCompressed), long.binary(TAG.PidTagHtml)?.length]).toEqual([false, 262_145]);
+    const long = (await html(1_048_577)).properties;
+    expect([long.has(TAG.PidTagRtfCompressed), long.binary(TAG.PidTagHtml)?.length]).toEqual([false, 1_048_577]);
   });
 
   test("a message inside with a header block beyond all reason", async () => {

@@ -9,20 +9,8 @@ import { parseStructureInTurns } from "../../../mime/structure.ts";
 import { decoding, transferEncodingOf } from "../../../mime/transfer-encoding.ts";
 import { attachmentId } from "./graph-ids.ts";
 import { time } from "./message-properties.ts";
+import type { ShownAttachment } from "./shown-attachment.ts";
 import { showTnefAttachment } from "./tnef-attachments.ts";
-
-/** A part of the message, or an attachment within its TNEF. */
-export interface ShownAttachment {
-  /** Never empty. */
-  readonly name: string;
-  readonly contentType: string;
-  readonly isInline: boolean;
-  /** Without angle brackets. */
-  readonly contentId: string | undefined;
-  /** Another message; its bytes are MIME. */
-  readonly isMessage: boolean;
-  bytes(): Promise<Buffer>;
-}
 
 /** In their order: an attachment's id is its place. */
 export type MessageAttachments = readonly ShownAttachment[];

@@ -4,7 +4,7 @@ import { HeaderBlock } from "../../../mime/header-block.ts";
 import { ATTACH_METHOD, type MapiAttachment, type MapiMessage } from "../../../tnef/message.ts";
 import type { PropertyObject } from "../../../tnef/property.ts";
 import { TAG } from "../../../tnef/property-tags.ts";
-import type { ShownAttachment } from "./message-attachments.ts";
+import type { ShownAttachment } from "./shown-attachment.ts";
 
 /** PidTagAttachFlags: the HTML shows it. [MS-OXCMSG] §2.2.2.18 */
 const RENDERED_IN_BODY = 4;
