@@ -100,7 +100,8 @@ function attachmentProperties(
 function rendering(properties: PropertyBag): Buffer {
   const bytes = Buffer.alloc(14);
   bytes.writeUInt16LE(properties.number(TAG.PidTagAttachMethod) === ATTACH_METHOD.ole ? 2 : 1, 0);
-  bytes.writeInt32LE(properties.number(TAG.PidTagRenderingPosition) ?? -1, 2);
+  // A stranger's property may be of another type, and greater.
+  bytes.writeInt32LE((properties.number(TAG.PidTagRenderingPosition) ?? -1) | 0, 2);
   return bytes;
 }
 

@@ -1,12 +1,11 @@
 // Damaged winmail.dat, from the golden cases and the corpus where there is one: it is read, or refused with its place.
 // TNEF_MUTATIONS=N and TNEF_SEED=N for more and others.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readAttributeValue } from "../../src/tnef/attribute-codec.ts";
 import { readMessage } from "../../src/tnef/read-message.ts";
 import { decodeTnef } from "../../src/tnef/stream.ts";
 import { TnefSyntaxError } from "../../src/tnef/tnef-error.ts";
+import { mutate, randomFrom, wholeStreams } from "../support/tnef-damage.ts";
 
 const MUTATIONS = Number(process.env.TNEF_MUTATIONS ?? 10_000);
 const SEED = Number(process.env.TNEF_SEED ?? 20_261_126);
@@ -14,28 +13,7 @@ const SEED = Number(process.env.TNEF_SEED ?? 20_261_126);
 const SLOWEST_MS = 2000;
 const MOST_MB = 400;
 
-const GOLDEN = join(import.meta.dirname, "../golden/tnef");
-const CORPUS = join(import.meta.dirname, "../../../shared/corpus/tnef");
-
-const streams = [
-  ...readdirSync(GOLDEN).map((name) => readFileSync(join(GOLDEN, name, "input.tnef"))),
-  ...(existsSync(CORPUS)
-    ? readdirSync(CORPUS)
-        .filter((name) => name.endsWith(".tnef"))
-        .map((name) => readFileSync(join(CORPUS, name)))
-    : []),
-];
-
-/** Mulberry32. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
+const streams = wholeStreams();
 
 /** @returns what it was refused with, if it was. */
 function read(bytes: Buffer): TnefSyntaxError | undefined {
@@ -48,22 +26,6 @@ function read(bytes: Buffer): TnefSyntaxError | undefined {
     if (error instanceof TnefSyntaxError) return error;
     throw error;
   }
-}
-
-/** One to three of: a byte, a length, a cut, bytes twice, bytes gone. */
-function mutate(original: Buffer, random: (below: number) => number): Buffer {
-  let bytes = Buffer.from(original);
-  for (let times = 1 + random(3); times > 0; times -= 1) {
-    const at = random(bytes.length);
-    const kind = random(5);
-    if (kind === 0) bytes[at] = random(256);
-    else if (kind === 1 && at + 4 <= bytes.length) {
-      bytes.writeUInt32LE([0, 1, 0x7fffffff, 0xffffffff, bytes.length, random(70_000)][random(6)] ?? 0, at);
-    } else if (kind === 2) bytes = bytes.subarray(0, Math.max(6, at));
-    else if (kind === 3) bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(Math.max(0, at - random(64)))]);
-    else bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + random(64))]);
-  }
-  return bytes;
 }
 
 describe("damaged TNEF", () => {

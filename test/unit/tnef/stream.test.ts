@@ -101,3 +101,10 @@ test("a text ends at its first NUL, in Unicode and in a code page", () => {
     .set({ ...TAG.PidTagBody, type: TYPE.String8 }, Buffer.from("Hello\0hidden"));
   expect([bag.text(TAG.PidTagSubject), bag.text(TAG.PidTagBody)]).toEqual(["Q3", "Hello"]);
 });
+
+test("an attachment whose rendering position is of another type is written", () => {
+  const tag = { ...TAG.PidTagRenderingPosition, type: TYPE.Error };
+  const outer = { ...plan(), attachments: [{ properties: new PropertyBag().set(tag, 0xffffffff) }] };
+  const [attachment] = readMessage(decodeTnef(bytesOf(outer))).message.attachments;
+  expect(attachment?.properties.find(tag)?.value).toBe(0xffffffff);
+});
