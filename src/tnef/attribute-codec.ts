@@ -94,6 +94,7 @@ function read(attribute: TnefAttribute, flaws: TnefFlaw[], limits: Partial<TnefL
       return data.length === RENDERING ? { kind: "rendering", ...readRendering(data) } : asBytes(attribute, flaws);
     case ATTRIBUTE.attOwner:
     case ATTRIBUTE.attSentFor:
+    case ATTRIBUTE.attDelegate:
       return readOrBytes(attribute, flaws, () => ({ kind: "owner", ...readOwner(data, options.offset) }));
     case ATTRIBUTE.attFrom:
       return readOrBytes(attribute, flaws, () => ({ kind: "sender", ...readTriple(data, options.offset) }));

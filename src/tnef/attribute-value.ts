@@ -7,7 +7,8 @@ export function readDate(data: Buffer): number | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = Array.from({ length: 6 }, (_, index) =>
     data.readUInt16LE(index * 2),
   );
-  if (year === 0 || month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) {
+  // A property's time begins with 1601; a year of two digits would be taken for one of the last century.
+  if (year < 1601 || month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) {
     return undefined;
   }
   return Date.UTC(year, month - 1, day, hour, minute, second);

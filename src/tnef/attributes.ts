@@ -6,7 +6,7 @@ export const ATTRIBUTE = {
   attDelegate: 0x00060002,
   attDateStart: 0x00030006,
   attDateEnd: 0x00030007,
-  attAidOwner: 0x00040008,
+  attAidOwner: 0x00050008,
   attRequestRes: 0x00040009,
   attOriginalMessageClass: 0x00070006,
   attFrom: 0x00008000,

@@ -55,9 +55,11 @@ export function setOldMessageAttribute(bag: PropertyBag, attribute: TnefAttribut
   else if (key) setKey(bag, key, data);
   else if (messageClass) bag.set(messageClass, fromLegacyClass(decodeCodePage(untilNul(data), bag.codepage)));
   else if (id === ATTRIBUTE.attFrom) setPerson(bag, SENDER, readTriple, attribute, flaws);
-  else if (id === ATTRIBUTE.attOwner || id === ATTRIBUTE.attSentFor) {
-    setPerson(bag, SENT_FOR, readOwner, attribute, flaws);
-  } else setNumber(bag, attribute);
+  else if (id === ATTRIBUTE.attOwner)
+    setPerson(bag, isResponse(bag) ? RECEIVED_FOR : SENT_FOR, readOwner, attribute, flaws);
+  else if (id === ATTRIBUTE.attSentFor) setPerson(bag, SENT_FOR, readOwner, attribute, flaws);
+  else if (id === ATTRIBUTE.attDelegate) setPerson(bag, RECEIVED_FOR, readOwner, attribute, flaws);
+  else setNumber(bag, attribute);
 }
 
 export function setOldAttachmentAttribute(bag: PropertyBag, attribute: TnefAttribute, flaws: TnefFlaw[]): void {
@@ -92,16 +94,26 @@ function setKey(bag: PropertyBag, tag: PropertyTag, data: Buffer): void {
   if (/^(?:[0-9a-f]{2})+$/i.test(digits)) bag.set(tag, Buffer.from(digits, "hex"));
 }
 
+/** Who is asked to a meeting answers for its owner; who asks is the owner. [MS-OXTNEF] §2.3.3.10 */
+function isResponse(bag: PropertyBag): boolean {
+  return /^IPM\.Schedule\.Meeting\.Resp\b/i.test(bag.text(TAG.PidTagMessageClass) ?? "");
+}
+
 const SENDER = [TAG.PidTagSenderName, TAG.PidTagSenderAddressType, TAG.PidTagSenderEmailAddress] as const;
 const SENT_FOR = [
   TAG.PidTagSentRepresentingName,
   TAG.PidTagSentRepresentingAddressType,
   TAG.PidTagSentRepresentingEmailAddress,
 ] as const;
+const RECEIVED_FOR = [
+  TAG.PidTagReceivedRepresentingName,
+  TAG.PidTagReceivedRepresentingAddressType,
+  TAG.PidTagReceivedRepresentingEmailAddress,
+] as const;
 
 function setPerson(
   bag: PropertyBag,
-  [name, addressType, address]: typeof SENDER | typeof SENT_FOR,
+  [name, addressType, address]: readonly [name: PropertyTag, addressType: PropertyTag, address: PropertyTag],
   read: (data: Buffer, offset: number) => TriplePair,
   { data, offset }: TnefAttribute,
   flaws: TnefFlaw[],

@@ -112,8 +112,8 @@ export class PropertyBag {
   }
 
   #text(value: PropertyValue | undefined): string | undefined {
-    if (typeof value === "string") return value;
-    return Buffer.isBuffer(value) ? decodeCodePage(value, this.codepage) : undefined;
+    if (typeof value === "string") return beforeNul(value);
+    return Buffer.isBuffer(value) ? beforeNul(decodeCodePage(value, this.codepage)) : undefined;
   }
 
   #texts(value: PropertyValue | undefined): string[] {
@@ -124,6 +124,12 @@ export class PropertyBag {
         : [value as SingleValue];
     return values.map((one) => this.#text(one)).filter((text) => text !== undefined);
   }
+}
+
+/** MAPI's texts end where the first NUL stands; what a list holds behind it is kept there, and no reader's. */
+function beforeNul(text: string): string {
+  const end = text.indexOf("\0");
+  return end < 0 ? text : text.slice(0, end);
 }
 
 /** Names of text are compared as they stand; those of PS_INTERNET_HEADERS without case. [MS-OXPROPS] §1.3.2 */

@@ -2,8 +2,15 @@
 // Everything is little-endian and padded to four bytes. Values of variable length and multi-valued ones have a count.
 import { guidBytes, readGuid } from "./guid.ts";
 import { TNEF_LIMITS, type TnefLimits } from "./limits.ts";
-import { isMulti, isVariable, type MapiProperty, MULTI, type PropertyName } from "./property.ts";
-import { readFixed, readVariable, type ValueSource, writeFixed, writeVariable } from "./property-value.ts";
+import { isMulti, isVariable, type MapiProperty, MULTI, type PropertyName, typeName } from "./property.ts";
+import {
+  readFixed,
+  readVariable,
+  takesNothing,
+  type ValueSource,
+  writeFixed,
+  writeVariable,
+} from "./property-value.ts";
 import { type TnefFlaw, TnefSyntaxError } from "./tnef-error.ts";
 
 export interface PropertyListOptions {
@@ -67,8 +74,12 @@ function readValue(source: ValueSource, type: number, id: number, options: Prope
   const single = type & ~MULTI;
   if (!isMulti(type) && !isVariable(type)) return readFixed(source, single, id);
   const at = source.at;
+  if (isMulti(type) && takesNothing(single)) {
+    const why = `its type ${typeName(type)} is none of [MS-OXCDATA]`;
+    throw new TnefSyntaxError(`property 0x${hex16(id)}`, source.offset + at, why);
+  }
   const most = options.limits?.maxValues ?? TNEF_LIMITS.maxValues;
-  const count = readCount(source, `property 0x${hex16(id)}`, most, isVariable(type) ? 4 : 2);
+  const count = readCount(source, `property 0x${hex16(id)}`, most, 4);
   const read = isVariable(type) ? readVariable : readFixed;
   if (isMulti(type)) {
     const values = [];

@@ -28,6 +28,11 @@ const FIXED: Readonly<Record<number, number>> = {
   [TYPE.Guid]: 16,
 };
 
+/** Many values of none would be many for no bytes. */
+export function takesNothing(type: number): boolean {
+  return FIXED[type] === 0;
+}
+
 export function readFixed(source: ValueSource, type: number, id: number): SingleValue {
   const size = FIXED[type];
   const at = source.offset + source.at;

@@ -58,6 +58,9 @@ class MessageReader {
     this.#codepage = codepageOf(stream);
     this.#flaws = [...stream.flaws];
     this.#old = this.#newBag();
+    // What attOwner is depends on the class, which may stand behind it.
+    const messageClass = stream.attributes.find(({ id }) => id === ATTRIBUTE.attMessageClass);
+    if (messageClass) setOldMessageAttribute(this.#old, messageClass, this.#flaws);
   }
 
   read(attribute: TnefAttribute): void {

@@ -65,6 +65,7 @@ function dumpValue(property: MapiProperty, bag: PropertyBag): unknown {
 function json(value: PropertyValue | object): unknown {
   if (Buffer.isBuffer(value)) return value.toString("hex");
   if (typeof value === "bigint") return String(value);
+  if (Object.is(value, -0)) return "-0";
   if (Array.isArray(value)) return value.map((one) => json(one));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, json(one as PropertyValue)]));

@@ -5,6 +5,7 @@ import { TNEF_LIMITS } from "../../../src/tnef/limits.ts";
 import { ATTACH_METHOD, type MapiMessage } from "../../../src/tnef/message.ts";
 import { TYPE } from "../../../src/tnef/property.ts";
 import { PropertyBag } from "../../../src/tnef/property-bag.ts";
+import { readProperties } from "../../../src/tnef/property-list.ts";
 import { NAMED, TAG } from "../../../src/tnef/property-tags.ts";
 import { readMessage } from "../../../src/tnef/read-message.ts";
 import { decodeTnef, encodeTnef } from "../../../src/tnef/stream.ts";
@@ -85,4 +86,18 @@ test("a list as long as the limit allows is read where little of the stack is le
   const deeper = (calls: number): number =>
     calls > 0 ? deeper(calls - 1) : readMessage(decodeTnef(bytes)).message.properties.list.length;
   expect(deeper(3000)).toBeGreaterThanOrEqual(TNEF_LIMITS.maxProperties);
+});
+
+test("many values of a type that takes no bytes are refused", () => {
+  const list = Buffer.from("0100000001100167ffff0000", "hex");
+  expect(() => readProperties(list, { offset: 0x40 })).toThrow(
+    "Cannot read property 0x6701 at offset 0x48: its type MultipleNull is none of [MS-OXCDATA]",
+  );
+});
+
+test("a text ends at its first NUL, in Unicode and in a code page", () => {
+  const bag = new PropertyBag()
+    .set(TAG.PidTagSubject, "Q3\0hidden")
+    .set({ ...TAG.PidTagBody, type: TYPE.String8 }, Buffer.from("Hello\0hidden"));
+  expect([bag.text(TAG.PidTagSubject), bag.text(TAG.PidTagBody)]).toEqual(["Q3", "Hello"]);
 });
