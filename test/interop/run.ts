@@ -9,8 +9,9 @@ import { postfixSteps } from "./postfix/scenes.ts";
 import { isInstalled, type Step } from "./step.ts";
 import { submissionSteps } from "./submission.ts";
 import { tnefSteps } from "./tnef.ts";
+import { tnefCorpusSteps } from "./tnef-corpus.ts";
 
-const steps: readonly Step[] = [...submissionSteps, ...postfixSteps, ...tnefSteps, fdatasyncStep];
+const steps: readonly Step[] = [...submissionSteps, ...postfixSteps, ...tnefSteps, ...tnefCorpusSteps, fdatasyncStep];
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
 const isWanted = ({ name }: Step) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word));
 const mustRun = process.env.CI === "true";
