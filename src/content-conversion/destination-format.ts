@@ -6,22 +6,24 @@ import type { MailContact, MimeFormat, Organization, RemoteDomain } from "../org
 import { mimeFormatOf, remoteDomainsOf } from "../organization/remote-domain.ts";
 
 export interface DestinationFormat {
-  readonly tnef: boolean;
+  /** Undefined: as it stands, for nobody decides. */
+  readonly tnef: boolean | undefined;
   readonly mime: MimeFormat;
   /** Recipients of the same key get the same bytes. */
   readonly key: string;
 }
 
-/** @param sendersChoice what the sender's client asks for: rich text (TNEF) or not */
+/** @param sendersChoice what the sender's client asks for: rich text (TNEF) or not; undefined where nobody knows. */
 export function formatFor(
   organization: Pick<Organization, "remoteDomains" | "contacts">,
   recipientAddress: string,
-  sendersChoice: boolean,
+  sendersChoice: boolean | undefined,
 ): DestinationFormat {
   const domain = remoteDomainFor(organization, recipientAddress);
   const tnef = domain.tnefEnabled ?? choiceOf(organization.contacts, recipientAddress) ?? sendersChoice;
   const mime = mimeFormatOf(domain);
-  return { tnef, mime, key: tnef ? "tnef" : `mime ${Object.values(mime).join(" ")}` };
+  const key = tnef === undefined ? "as it stands" : tnef ? "tnef" : `mime ${Object.values(mime).join(" ")}`;
+  return { tnef, mime, key };
 }
 
 /** The longest match; without one there is Default. */

@@ -3,6 +3,7 @@ import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
 import { formatFor } from "../../content-conversion/destination-format.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { CategorizerRun } from "./categorizer-run.ts";
+import { sendersChoice } from "./senders-choice.ts";
 
 /** A delivery is one transaction: chunks of this size keep the event loop free. */
 const MAILBOXES_PER_ITEM = 500;
@@ -27,7 +28,7 @@ function destinationKey(run: CategorizerRun, item: MailItem, recipient: Envelope
   const hop = recipient.nextHop;
   if (!hop || hop.kind === "mailbox") return "mailbox";
   const accepted = directoryOf(run.organization).acceptedDomainOf(recipient.address) !== undefined;
-  const format = formatFor(run.organization, recipient.address, item.data.richText === "true");
+  const format = formatFor(run.organization, recipient.address, sendersChoice(item));
   return `${hop.kind === "connector" ? `connector:${hop.connector}` : "internet"}/${accepted}/${format.key}`;
 }
 

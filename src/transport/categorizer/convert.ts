@@ -15,6 +15,7 @@ import { TAG } from "../../tnef/property-tags.ts";
 import type { TransportServices } from "../services.ts";
 import { hopKey } from "./bifurcate.ts";
 import type { CategorizerRun } from "./categorizer-run.ts";
+import { sendersChoice } from "./senders-choice.ts";
 
 interface Converted {
   readonly headers: HeaderBlock;
@@ -27,7 +28,8 @@ export async function convertContent(run: CategorizerRun, services: TransportSer
   for (const [index, item] of run.items.entries()) {
     const [recipient] = item.recipients;
     if (!recipient || hopKey(item) === "mailbox") continue;
-    const format = formatFor(run.organization, recipient.address, item.data.richText === "true");
+    const format = formatFor(run.organization, recipient.address, sendersChoice(item));
+    if (format.tnef === undefined) continue;
     const tnef = await findTnefIn(item.headers, item.body);
     const converted = format.tnef ? await toRichText(item, tnef) : await toPlain(item, tnef, format.mime);
     if (!converted) continue;

@@ -2,8 +2,9 @@
 import { expect, it } from "vitest";
 import type { Sandbox } from "../../../src/sandbox.ts";
 import { TAG } from "../../../src/tnef/property-tags.ts";
-import { submitByOutlook, tnefOf, winmailMessage } from "../../support/outlook.ts";
-import { sandbox, submit, tenant } from "../../support/sandbox.ts";
+import { legBytes, submitByOutlook, tnefOf, winmailMessage } from "../../support/outlook.ts";
+import { deliverFromOutside, sandbox, submit, tenant } from "../../support/sandbox.ts";
+import { roundTrip } from "../../support/smart-host.ts";
 
 const REMOTE_DOMAINS = [
   { domainName: "always.example", tnefEnabled: true },
@@ -20,6 +21,11 @@ const CONTACTS = [
   { address: "rich@contoso.com", externalAddress: "rich@partner.example", useMapiRichTextFormat: "Always" },
   { address: "plain@contoso.com", externalAddress: "plain@partner.example", useMapiRichTextFormat: "Never" },
 ];
+
+const UNLESS_MARKED = {
+  exceptIfHeaderContainsMessageHeader: "X-Sandbox-Signature",
+  exceptIfHeaderContainsWords: ["true"],
+};
 
 const started = () => sandbox({ config: tenant({ remoteDomains: REMOTE_DOMAINS, contacts: CONTACTS }) });
 
@@ -133,4 +139,25 @@ it("a search key that another message has is not believed", async () => {
   const [second] = await on.submitted.find("<copycat@contoso.com>");
   expect(second?.searchKey).toMatch(/^[0-9A-F]{32}$/);
   expect(second?.searchKey).not.toBe(first?.searchKey);
+});
+
+it("TNEF from elsewhere keeps its form on its way through, unless the remote domain decides", async () => {
+  const config = (tnefEnabled: boolean | null) =>
+    tenant({
+      ...roundTrip("builtin"),
+      transportRules: [{ name: "All", routeMessageOutboundConnector: "Out", ...UNLESS_MARKED }],
+      smartHost: { preset: "transparent" },
+      remoteDomains: [{ domainName: "contoso.com", tnefEnabled }],
+    });
+  for (const [setting, stays] of [
+    [null, true],
+    [true, true],
+    [false, false],
+  ] as const) {
+    const on = await sandbox({ config: config(setting) });
+    const raw = winmailMessage({ messageId: "<outside@fabrikam.com>", from: "frank@fabrikam.com" });
+    await deliverFromOutside(on, { from: "frank@fabrikam.com", raw });
+    await on.idle();
+    expect(isRich(await legBytes(on, "<outside@fabrikam.com>"))).toBe(stays);
+  }
 });
