@@ -43,8 +43,12 @@ export function mayHaveTnef(headers: HeaderBlock): boolean {
 /** Without reading more than it must: nothing where the Content-Type rules TNEF out, nothing is parsed where no part is any. */
 export async function findTnefIn(headers: HeaderBlock, body: Body): Promise<FoundTnef> {
   if (!mayHaveTnef(headers)) return NONE;
-  const isTnefAlone = /^\s*application\//i.test(headers.get("Content-Type") ?? "");
-  return isTnefAlone || (await namesTnef(body)) ? findTnef(headers, await body.read()) : NONE;
+  return isTnefAlone(headers) || (await namesTnef(body)) ? findTnef(headers, await body.read()) : NONE;
+}
+
+/** The whole message is TNEF: summary TNEF, as Exchange servers have it among each other. */
+export function isTnefAlone(headers: HeaderBlock): boolean {
+  return /^\s*application\/(?:vnd\.)?ms-tnef/i.test(headers.get("Content-Type") ?? "");
 }
 
 /** A media type has any case; "tnef" in mixed letters is one that nobody writes. */

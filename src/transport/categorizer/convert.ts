@@ -2,7 +2,7 @@
 // A message that has that form already leaves byte for byte as it stands.
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import { formatFor } from "../../content-conversion/destination-format.ts";
-import { type FoundTnef, findTnefIn } from "../../content-conversion/find-tnef.ts";
+import { type FoundTnef, findTnefIn, isTnefAlone } from "../../content-conversion/find-tnef.ts";
 import { setSearchKey } from "../../content-conversion/set-search-key.ts";
 import { toMime } from "../../content-conversion/to-mime/to-mime.ts";
 import { canBecomeTnef } from "../../content-conversion/to-tnef/can-become-tnef.ts";
@@ -11,6 +11,7 @@ import { mapiFromMime } from "../../content-conversion/to-tnef/mapi-from-mime.ts
 import { plainTextOf } from "../../content-conversion/to-tnef/plain-text.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import type { MimeFormat } from "../../organization/organization.ts";
+import type { MapiMessage } from "../../tnef/message.ts";
 import { TAG } from "../../tnef/property-tags.ts";
 import type { TransportServices } from "../services.ts";
 import { hopKey } from "./bifurcate.ts";
@@ -29,9 +30,9 @@ export async function convertContent(run: CategorizerRun, services: TransportSer
     const [recipient] = item.recipients;
     if (!recipient || hopKey(item) === "mailbox") continue;
     const format = formatFor(run.organization, recipient.address, sendersChoice(item));
-    if (format.tnef === undefined) continue;
+    if (format.tnef === undefined && !isTnefAlone(item.headers)) continue;
     const tnef = await findTnefIn(item.headers, item.body);
-    const converted = format.tnef ? await toRichText(item, tnef) : await toPlain(item, tnef, format.mime);
+    const converted = format.tnef === false ? await toPlain(item, tnef, format.mime) : await toRichText(item, tnef);
     if (!converted) continue;
     const body = await services.contents.store(converted.body);
     run.items[index] = { ...item, headers: converted.headers, body, eightBitMime: false };
@@ -43,11 +44,19 @@ async function toPlain(item: MailItem, tnef: FoundTnef, format: MimeFormat): Pro
   return toMime({ headers: item.headers, body: await item.body.read() }, tnef, format);
 }
 
+async function toLegacy(item: MailItem, message: MapiMessage): Promise<Converted> {
+  const { searchKey } = item.data;
+  if (searchKey !== undefined) message.properties.set(TAG.PidTagSearchKey, Buffer.from(searchKey, "hex"));
+  return layOutTnef(item.headers, message, await plainTextOf(message));
+}
+
 /** docs/recall.md R6: any TNEF that leaves has the search key that was given at submission. */
 async function toRichText(item: MailItem, tnef: FoundTnef): Promise<Converted | undefined> {
   const { searchKey, messageClass, recallSearchKey } = item.data;
   const body = await item.body.read();
   if (tnef.kind === "belongs") {
+    // Summary TNEF, the whole message in one part, is for Exchange servers among each other.
+    if (tnef.part === tnef.root) return toLegacy(item, tnef.message);
     const there = tnef.message.properties.binary(TAG.PidTagSearchKey)?.toString("hex").toUpperCase();
     const isRight = searchKey === undefined || there === searchKey;
     return isRight ? undefined : { headers: item.headers, body: setSearchKey(body, tnef, searchKey) };

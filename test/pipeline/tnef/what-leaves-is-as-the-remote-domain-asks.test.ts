@@ -161,3 +161,51 @@ it("TNEF from elsewhere keeps its form on its way through, unless the remote dom
     expect(isRich(await legBytes(on, "<outside@fabrikam.com>"))).toBe(stays);
   }
 });
+
+/** The whole message is one part, as Exchange servers have it among each other. */
+function summaryMail(from: string): string {
+  const legacy = winmailMessage({
+    messageId: "<summary@contoso.com>",
+    from,
+    correlator: "<summary@contoso.com>",
+    properties: (bag) => bag.set(TAG.PidTagBody, "the figures"),
+  });
+  const [base64 = ""] = (legacy.split('filename="winmail.dat"\r\n\r\n')[1] ?? "").split("\r\n\r\n");
+  return [
+    ...(legacy.split("\r\nMIME-Version")[0] ?? "").split("\r\n"),
+    "MIME-Version: 1.0",
+    "X-MS-TNEF-Correlator: <summary@contoso.com>",
+    "Content-Type: application/ms-tnef",
+    "Content-Transfer-Encoding: base64",
+    "",
+    base64,
+    "",
+  ].join("\r\n");
+}
+
+it.each([
+  ["a@always.example", true],
+  ["c@elsewhere.example", false],
+])("summary TNEF does not leave as such: %s", async (to, rich) => {
+  const on = await started();
+  await submit(on, { to, raw: summaryMail("alice@contoso.com") });
+  const bytes = (await left(on)).get(to) ?? Buffer.alloc(0);
+  expect(bytes.toString("latin1")).toContain("the figures");
+  expect(bytes.toString("latin1")).not.toContain("Content-Type: application/ms-tnef\r\n");
+  expect(isRich(bytes)).toBe(rich);
+});
+
+it("summary TNEF from elsewhere goes to a smart host as text and winmail.dat", async () => {
+  const on = await sandbox({
+    config: tenant({
+      ...roundTrip("builtin"),
+      transportRules: [{ name: "All", routeMessageOutboundConnector: "Out", ...UNLESS_MARKED }],
+      smartHost: { preset: "transparent" },
+    }),
+  });
+  await deliverFromOutside(on, { from: "frank@fabrikam.com", raw: summaryMail("frank@fabrikam.com") });
+  await on.idle();
+  const bytes = await legBytes(on, "<summary@contoso.com>");
+  expect(bytes.toString("latin1")).toMatch(/Content-Type: multipart\/mixed;/);
+  expect((await tnefOf(bytes)).message.properties.text(TAG.PidTagBody)).toBe("the figures");
+});
