@@ -27,7 +27,8 @@ export async function setBodies(bag: PropertyBag, message: Buffer, parts: BodyPa
   const text = parts.text && (await decodeBody(parts.text, message));
   const html = parts.html && (await decodeBody(parts.html, message));
   const codepage = html?.codepage ?? text?.codepage ?? UTF8;
-  if (text) bag.set(TAG.PidTagBody, await textOf(text.bytes, text.codepage));
+  // A reader of MAPI takes a NUL for the end of the text.
+  if (text) bag.set(TAG.PidTagBody, (await textOf(text.bytes, text.codepage)).replaceAll("\0", ""));
   if (html) bag.set(TAG.PidTagHtml, html.bytes);
   if (html && html.bytes.length <= MOST_IN_RTF) {
     const rtf = await runInTurns(encapsulatingHtml(await textOf(html.bytes, html.codepage)));

@@ -16,6 +16,9 @@ import type { MapiMessage } from "../../../src/tnef/message.ts";
 import { TAG } from "../../../src/tnef/property-tags.ts";
 import { type ReadMail, read, toTnef } from "./to-tnef-support.ts";
 
+/** FUZZ_SEED=N for others. */
+const SEED = Number(process.env.FUZZ_SEED ?? 4);
+
 const CORPUS =
   process.env.RECALL_SANDBOX_CORPUS ?? join(import.meta.dirname, "../../../..", "shared", "corpus", "mime");
 const FILES = existsSync(CORPUS) ? readdirSync(CORPUS).filter((file) => file !== "MANIFEST") : [];
@@ -60,7 +63,7 @@ describe("MIME → TNEF → MIME", () => {
         });
         await compareTrip(mail.toString("latin1"));
       }),
-      { numRuns: 100 },
+      { seed: SEED, numRuns: 100 },
     );
   });
 });

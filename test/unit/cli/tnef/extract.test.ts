@@ -74,7 +74,7 @@ describe("tnef --extract", () => {
   });
 
   it("writes nothing outside its folder", async () => {
-    const names = ["../../evil.sh", "/etc/evil", "..\\evil.bat", "..", ".bashrc", "a\u0000b\u202etxt.exe"];
+    const names = ["../../evil.sh", "/etc/evil", "..\\evil.bat", "..", ".bashrc", "a\u0007b\u202etxt.exe"];
     const attachments = names.map((name) => withFile(name, "x"));
     await extract(winmail({ ...recallMessage(), attachments }));
     expect(readdirSync(folder).sort()).toEqual(["parts", "winmail.dat"]);
