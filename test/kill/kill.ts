@@ -1,7 +1,7 @@
 // The proof that a 250 is a promise: tenant and smart host are killed by turns (SIGKILL) while mail goes through both,
 // and in the end every accepted message is in its mailbox, once.
 //
-//   node test/kill/kill.ts [--kills 20] [--messages 20000] [--seed 7] [--preset transparent] [--minutes 20] [--json]
+//   node test/kill/kill.ts [--kills 20] [--messages 20000] [--seed 7] [--preset transparent] [--rich-text] [--minutes 20] [--json]
 import { parseArgs } from "node:util";
 import { sleep, temporaryFolder } from "../support/processes.ts";
 import { type Count, countMail, evidence } from "./count.ts";
@@ -16,6 +16,8 @@ const { values } = parseArgs({
     messages: { type: "string", default: "20000" },
     seed: { type: "string", default: "7" },
     preset: { type: "string", default: "transparent" },
+    /** Everything leaves as TNEF. */
+    "rich-text": { type: "boolean", default: false },
     minutes: { type: "string", default: "20" },
     json: { type: "boolean", default: false },
   },
@@ -88,7 +90,7 @@ function report(count: Count, done: number, sender: Sender, victims: Victims, ms
 
 async function main(plan: Plan, random: () => number): Promise<boolean> {
   const folder = temporaryFolder("kill");
-  const victims = await Victims.start(folder.path, values.preset, plan.mailboxes);
+  const victims = await Victims.start(folder.path, values, plan.mailboxes);
   const sender = new Sender(plan, victims.submissionPort);
   const progress = new Progress(sender, victims, messages, deadline);
   const since = performance.now();

@@ -5,6 +5,11 @@ import { OverHttp } from "../support/over-http.ts";
 import { fixedPorts, type SmartHostProcess, startSmartHost, startTenant, type Tenant } from "../support/processes.ts";
 import { roundTrip } from "../support/round-trip.ts";
 
+export interface Scenario {
+  readonly preset: string;
+  readonly "rich-text": boolean;
+}
+
 export class Victims {
   readonly submissionPort: number;
   readonly http: OverHttp;
@@ -17,14 +22,14 @@ export class Victims {
   /** Time that starting took, milliseconds each. */
   readonly startsMs: number[] = [];
 
-  private constructor(folder: string, preset: string, ports: number[], mailboxes: readonly string[]) {
+  private constructor(folder: string, how: Scenario, ports: number[], mailboxes: readonly string[]) {
     const [submission = 0, inbound = 0, returning = 0, internet = 0, http = 0, smartHost = 0] = ports;
     this.#ports = { smartHost, return: returning };
     this.submissionPort = submission;
     this.http = new OverHttp(`http://127.0.0.1:${http}`);
     this.#config = join(folder, "config.yaml");
     this.#data = join(folder, "data");
-    this.#preset = preset;
+    this.#preset = how.preset;
     const config = roundTrip({
       mailboxes,
       smartHost: `127.0.0.1:${smartHost}`,
@@ -32,13 +37,14 @@ export class Victims {
         listeners: { submission, inbound, return: returning, internet, http },
         // Deferred mail is due soon, so that the test ends soon.
         transport: { retrySchedule: ["1s", "2s"] },
+        ...(how["rich-text"] && { remoteDomains: [{ domainName: "contoso.com", tnefEnabled: true }] }),
       },
     });
     writeFileSync(this.#config, JSON.stringify(config, null, 2));
   }
 
-  static async start(folder: string, preset: string, mailboxes: readonly string[]): Promise<Victims> {
-    const victims = new Victims(folder, preset, await fixedPorts(6), mailboxes);
+  static async start(folder: string, how: Scenario, mailboxes: readonly string[]): Promise<Victims> {
+    const victims = new Victims(folder, how, await fixedPorts(6), mailboxes);
     // The tenant first: it makes the smart host's certificate.
     await victims.restart("tenant");
     await victims.restart("smart host");

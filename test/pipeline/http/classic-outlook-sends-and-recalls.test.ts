@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import type { Sandbox } from "../../../src/sandbox.ts";
 import { legBytes, tnefOf } from "../../support/outlook.ts";
-import { items, report, sandbox, tenant } from "../../support/sandbox.ts";
+import { headersOf, items, report, sandbox, tenant } from "../../support/sandbox.ts";
 import { roundTrip } from "../../support/smart-host.ts";
 
 const through = () => tenant({ ...roundTrip("builtin"), smartHost: { preset: "transparent" } });
@@ -45,6 +45,23 @@ it("it leaves as rich text where its sender chose that", async () => {
   const on = await sandbox({ config: through() });
   expect((await sendMail(on, "?client=outlook&richText=true")).status).toBe(202);
   expect((await tnefOf(await legBytes(on, "<budget@contoso.com>"))).kind).toBe("belongs");
+});
+
+it("who gets a blind copy stands in the sender's own copy alone", async () => {
+  const on = await sandbox({ config: through() });
+  const message = { ...MESSAGE.message, bccRecipients: [{ emailAddress: { address: "carol@contoso.com" } }] };
+  await post(on, "/v1.0/users/alice@contoso.com/sendMail?client=outlook&richText=true", { message });
+  for (const direction of ["out", "in"] as const) {
+    const bytes = await legBytes(on, "<budget@contoso.com>", direction);
+    const { stream } = await tnefOf(bytes);
+    const inside = Buffer.concat(stream.attributes.map(({ data }) => data));
+    for (const text of [bytes, inside]) {
+      expect(text.includes("carol")).toBe(false);
+      expect(text.includes(Buffer.from("carol", "utf16le"))).toBe(false);
+    }
+  }
+  expect((await headersOf(on, "alice", "sentitems")).get("Bcc")).toContain("carol@contoso.com");
+  expect(await items(on, "carol")).toHaveLength(1);
 });
 
 it("the request is one of generation A", async () => {
