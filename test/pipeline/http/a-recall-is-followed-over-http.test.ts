@@ -1,4 +1,4 @@
-// Issue 2: what a user and an administrator see of a round trip and its recall, asked over HTTP only.
+// What a user and an administrator see of a round trip and its recall, asked over HTTP only.
 import { expect, it } from "vitest";
 import { sandbox, submit } from "../../support/sandbox.ts";
 import { cmdlet, DEFAULT_TENANT, get, messages, recall } from "./support.ts";
