@@ -1,5 +1,7 @@
 // Transport in tests: mail items made by hand, raw mail from outside, servers that do as they are told.
+
 import { once } from "node:events";
+import { createServer } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach } from "vitest";
 import type { EnvelopeRecipient, MailItem } from "../../src/agent-api/mail-item.ts";
@@ -233,11 +235,25 @@ export async function foreignHost(options: ForeignHostOptions = {}): Promise<For
   return { port, address: `127.0.0.1:${port}`, taken, close };
 }
 
+/** Below the range that free ports come from: none of the sandboxes that other files start can get it in the meantime. */
+const CLOSED_FROM = 20_000;
+const CLOSED_COUNT = 10_000;
+let closed = process.pid * 31;
+
 /** A port that nobody listens on. */
 export async function closedPort(): Promise<number> {
-  const host = await foreignHost();
-  await host.close();
-  return host.port;
+  for (;;) {
+    closed += 1;
+    const port = CLOSED_FROM + (closed % CLOSED_COUNT);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer().once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
 }
 
 /** All mail for the outside goes to these, in order; advancing the clock waits for nobody else. */
