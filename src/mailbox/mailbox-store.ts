@@ -20,7 +20,10 @@ export interface MailboxItem {
   readonly searchKey: string;
   readonly messageClass: string;
   readonly subject: string;
+  /** P1. */
   readonly sender: string;
+  /** P2, lower case. */
+  readonly from: string;
   /** Milliseconds UTC. */
   readonly receivedAt: number;
   readonly modifiedAt: number;
@@ -33,7 +36,7 @@ export interface MailboxItem {
   readonly mapi: KeptProperties;
 }
 
-export interface NewItem extends Omit<MailboxItem, "id" | "modifiedAt" | "properties" | "mapi"> {
+export interface NewItem extends Omit<MailboxItem, "id" | "modifiedAt" | "properties" | "mapi" | "from"> {
   readonly mapi?: KeptProperties;
   /** P2 sender where it is another one than `sender`. */
   readonly from?: string;
@@ -46,7 +49,7 @@ export interface RetentionOfDeleted {
 }
 
 const COLUMNS = `id, mailbox, folder_id AS "folderId", content_id AS "contentId", message_id AS "messageId",
-  search_key AS "searchKey", message_class AS "messageClass", subject, sender, received_at AS "receivedAt",
+  search_key AS "searchKey", message_class AS "messageClass", subject, sender, from_address AS "from", received_at AS "receivedAt",
   modified_at AS "modifiedAt", is_read AS "isRead", network_message_id AS "networkMessageId", size, properties, mapi`;
 
 export class MailboxStore {

@@ -97,7 +97,7 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
     if (!mailbox.messageRecallProcessingEnabled) return failed("mailboxOptedOut");
     const messageId = isByKeyAlone(recall) ? "" : recall.originalMessageId;
     const found = await this.#mailboxes.findCopies(tx, address, messageId, recall.originalSearchKey);
-    const copies = found.filter((copy) => this.#isSearched(copy));
+    const copies = found.filter((copy) => this.#isSearched(copy) && isOf(recall.mailbox, copy, organization));
     if (copies.length === 0) {
       return (await this.#register.wasRecalled(tx, recall, address))
         ? failed("alreadyRecalled")
@@ -139,6 +139,12 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
       !this.#mailboxes.folders.isWithin(folder, "drafts") && !this.#mailboxes.folders.isWithin(folder, "sentitems")
     );
   }
+}
+
+/** R10: another's message under the same Message-ID or search key is none of the sender's. Who sends as a group is not told by it. */
+function isOf(mailbox: string, copy: MailboxItem, organization: Organization): boolean {
+  const sender = directoryOf(organization).findMailbox(copy.from);
+  return sender === undefined || sender.address === mailbox;
 }
 
 /** R12: until 2024 nothing but the search key named the original. */

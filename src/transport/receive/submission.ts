@@ -2,6 +2,7 @@
 // is recorded. RFC 6409; docs/recall.md R6.
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import { promoteSubmission } from "../../content-conversion/promote.ts";
+import type { SubmittedMessage } from "../../mailbox/submitted-messages.ts";
 import { parseAddresses } from "../../mime/address.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
@@ -39,10 +40,10 @@ export async function submissionRecord(
 ): Promise<SubmissionRecord> {
   const from = parseAddresses(item.headers.get("From") ?? "")[0]?.address ?? item.sender;
   const { messageClass, searchKey, mapi } = await promoteSubmission(item.headers, item.body);
-  item.data.searchKey = await searchKeyFor(item, searchKey, services);
+  const sentAs = directoryOf(organization).findMailbox(from)?.address ?? item.submitter ?? from;
+  item.data.searchKey = await searchKeyFor(item, sentAs, searchKey, services);
   const isRecall = isRecallClass(messageClass);
   if (isRecall) item.data.messageClass = messageClass;
-  const sentAs = directoryOf(organization).findMailbox(from)?.address ?? item.submitter ?? from;
   return {
     sentAs,
     searchKey: item.data.searchKey,
@@ -55,9 +56,15 @@ export async function submissionRecord(
 }
 
 /** What the client gave stands, unless another message has it: a recall of this one would take that one too. */
-async function searchKeyFor(item: MailItem, given: string | undefined, services: TransportServices): Promise<string> {
+async function searchKeyFor(
+  item: MailItem,
+  sentAs: string,
+  given: string | undefined,
+  services: TransportServices,
+): Promise<string> {
   const own = item.data.searchKey ?? newSearchKey();
   if (given === undefined) return own;
   const found = await services.submitted.findByKey(given);
-  return found.every(({ messageId }) => messageId === messageIdOf(item)) ? given : own;
+  const isSame = ({ messageId, mailbox }: SubmittedMessage) => messageId === messageIdOf(item) && mailbox === sentAs;
+  return found.every(isSame) ? given : own;
 }
