@@ -94,6 +94,6 @@ function stampEgress(item: MailItem, organization: Organization): void {
 }
 
 /** Outlook, and Graph for it, hand mail to the mailbox server; only the service's own comes in over HTTP. */
-function isFromMapi({ entry, headers }: MailItem): boolean {
-  return entry === "http" && / with mapi id /.test(headers.all("Received").at(-1) ?? "");
+function isFromMapi({ entry, data }: MailItem): boolean {
+  return entry === "http" && data.recallOriginalMessageId === undefined;
 }

@@ -1,7 +1,7 @@
 // What a recall request is made of, whichever generation it is. docs/recall.md R1, R2, R4
+import type { MimeMessage } from "../../content-conversion/mime-message.ts";
 import type { MailboxItem } from "../../mailbox/mailbox-store.ts";
 import type { SubmittedMessage } from "../../mailbox/submitted-messages.ts";
-import type { HeaderBlock } from "../../mime/header-block.ts";
 import type { Mailbox } from "../../organization/organization.ts";
 
 export interface RequestParts {
@@ -20,10 +20,7 @@ export interface RequestParts {
   readonly hasAttachments: boolean;
 }
 
-export interface MadeRequest {
-  readonly headers: HeaderBlock;
-  /** From the blank line on. */
-  readonly body: Buffer;
+export interface MadeRequest extends MimeMessage {
   /** Facts that stay with the item. */
   readonly data: Record<string, string>;
 }

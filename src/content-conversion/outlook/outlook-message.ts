@@ -1,6 +1,7 @@
 // A message as classic Outlook hands it over: its MAPI properties lie in TNEF, inside the tenant too. docs/recall.md R1
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import type { MapiMessage } from "../../tnef/message.ts";
+import type { MimeMessage } from "../mime-message.ts";
 import { layOutTnef } from "../to-tnef/lay-out-tnef.ts";
 import { mapiFromMime } from "../to-tnef/mapi-from-mime.ts";
 import { plainTextOf } from "../to-tnef/plain-text.ts";
@@ -9,12 +10,6 @@ import { type OutlookFacts, outlookHeaders } from "./outlook-headers.ts";
 export interface NativeFacts extends OutlookFacts {
   /** Upper-case hex. */
   readonly searchKey: string;
-}
-
-export interface NativeMessage {
-  readonly headers: HeaderBlock;
-  /** From the blank line on. */
-  readonly body: Buffer;
 }
 
 /**
@@ -26,7 +21,7 @@ export async function outlookMessage(
   body: Buffer,
   facts: NativeFacts,
   complete: (message: MapiMessage) => void = () => undefined,
-): Promise<NativeMessage> {
+): Promise<MimeMessage> {
   const ordered = outlookHeaders(headers, facts);
   const { searchKey, networkMessageId } = facts;
   const message = await mapiFromMime(ordered, body, { searchKey, networkMessageId });

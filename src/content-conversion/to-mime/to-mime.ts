@@ -7,6 +7,7 @@ import type { MimeFormat } from "../../organization/organization.ts";
 import { DEFAULT_DOMAIN, mimeFormatOf, newRemoteDomain } from "../../organization/remote-domain.ts";
 import type { MapiAttachment, MapiMessage } from "../../tnef/message.ts";
 import type { BelongingTnef } from "../find-tnef.ts";
+import type { MimeMessage } from "../mime-message.ts";
 import { digest, messageIdOf } from "../to-tnef/conversation.ts";
 import { type AttachmentEntity, fileEntity, messageEntity } from "./attachment-entity.ts";
 import { type BodyTexts, bodyTexts } from "./body-texts.ts";
@@ -20,12 +21,6 @@ export type { MimeFormat } from "../../organization/organization.ts";
 
 /** Of a remote domain that nobody changed. */
 export const DEFAULT_MIME_FORMAT: MimeFormat = mimeFormatOf(newRemoteDomain(DEFAULT_DOMAIN));
-
-export interface MimeMessage {
-  readonly headers: HeaderBlock;
-  /** From the blank line on. */
-  readonly body: Buffer;
-}
 
 /** Same bytes and format, same result. */
 export async function toMime(

@@ -10,21 +10,16 @@ import { TAG } from "../../tnef/property-tags.ts";
 import { encodingTnef } from "../../tnef/stream.ts";
 import { writeMessage } from "../../tnef/write-message.ts";
 import { CORRELATOR } from "../find-tnef.ts";
+import type { MimeMessage } from "../mime-message.ts";
 import { digest, messageIdOf } from "./conversation.ts";
 import { OF_THE_BODY } from "./header-properties.ts";
 import { encodingText } from "./long-text.ts";
-
-export interface LaidOutMessage {
-  readonly headers: HeaderBlock;
-  /** From the blank line on. */
-  readonly body: Buffer;
-}
 
 /**
  * Legacy TNEF, never summary TNEF. `headers` stay where they are but for those that say what the body is.
  * @param text of the text/plain part, which stands first.
  */
-export async function layOutTnef(headers: HeaderBlock, message: MapiMessage, text: string): Promise<LaidOutMessage> {
+export async function layOutTnef(headers: HeaderBlock, message: MapiMessage, text: string): Promise<MimeMessage> {
   const messageId = messageIdOf(headers);
   const boundary = boundaryOf(messageId);
   const correlated = withCorrelationKey(message, messageId);

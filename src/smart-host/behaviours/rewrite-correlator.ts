@@ -39,7 +39,7 @@ function* rewritingBoth(message: RelayedMessage, key: string): Steps<void> {
       message.fate.notes.push(`${CORRELATOR} stays: ${tnef}`);
       return;
     }
-    const written = yield* encodingWinmail(withCorrelationKey(tnef.stream, key), part, winmailEncodingOf(part));
+    const written = yield* encodingWinmail(withCorrelationKey(tnef, key), part, winmailEncodingOf(part));
     edits.push(...editPart(message, part, root, written));
   }
   message.body = applyEdits(message.body, edits);

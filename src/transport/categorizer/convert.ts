@@ -3,13 +3,13 @@
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import { formatFor } from "../../content-conversion/destination-format.ts";
 import { type FoundTnef, findTnefIn, isTnefAlone } from "../../content-conversion/find-tnef.ts";
+import type { MimeMessage } from "../../content-conversion/mime-message.ts";
 import { setSearchKey } from "../../content-conversion/set-search-key.ts";
 import { toMime } from "../../content-conversion/to-mime/to-mime.ts";
 import { canBecomeTnef } from "../../content-conversion/to-tnef/can-become-tnef.ts";
 import { layOutTnef } from "../../content-conversion/to-tnef/lay-out-tnef.ts";
 import { mapiFromMime } from "../../content-conversion/to-tnef/mapi-from-mime.ts";
 import { plainTextOf } from "../../content-conversion/to-tnef/plain-text.ts";
-import type { HeaderBlock } from "../../mime/header-block.ts";
 import type { MimeFormat } from "../../organization/organization.ts";
 import type { MapiMessage } from "../../tnef/message.ts";
 import { TAG } from "../../tnef/property-tags.ts";
@@ -17,12 +17,6 @@ import type { TransportServices } from "../services.ts";
 import { hopKey } from "./bifurcate.ts";
 import type { CategorizerRun } from "./categorizer-run.ts";
 import { sendersChoice } from "./senders-choice.ts";
-
-interface Converted {
-  readonly headers: HeaderBlock;
-  /** From the blank line on. */
-  readonly body: Buffer;
-}
 
 /** Bifurcation saw to it that all recipients of an item want one form. */
 export async function convertContent(run: CategorizerRun, services: TransportServices): Promise<void> {
@@ -39,29 +33,30 @@ export async function convertContent(run: CategorizerRun, services: TransportSer
   }
 }
 
-async function toPlain(item: MailItem, tnef: FoundTnef, format: MimeFormat): Promise<Converted | undefined> {
+async function toPlain(item: MailItem, tnef: FoundTnef, format: MimeFormat): Promise<MimeMessage | undefined> {
   if (tnef.kind !== "belongs") return undefined;
   return toMime({ headers: item.headers, body: await item.body.read() }, tnef, format);
 }
 
-async function toLegacy(item: MailItem, message: MapiMessage): Promise<Converted> {
+async function toLegacy(item: MailItem, message: MapiMessage): Promise<MimeMessage> {
   const { searchKey } = item.data;
   if (searchKey !== undefined) message.properties.set(TAG.PidTagSearchKey, Buffer.from(searchKey, "hex"));
   return layOutTnef(item.headers, message, await plainTextOf(message));
 }
 
 /** docs/recall.md R6: any TNEF that leaves has the search key that was given at submission. */
-async function toRichText(item: MailItem, tnef: FoundTnef): Promise<Converted | undefined> {
+async function toRichText(item: MailItem, tnef: FoundTnef): Promise<MimeMessage | undefined> {
   const { searchKey, messageClass, recallSearchKey } = item.data;
-  const body = await item.body.read();
   if (tnef.kind === "belongs") {
     // Summary TNEF, the whole message in one part, is for Exchange servers among each other.
     if (tnef.part === tnef.root) return toLegacy(item, tnef.message);
     const there = tnef.message.properties.binary(TAG.PidTagSearchKey)?.toString("hex").toUpperCase();
-    const isRight = searchKey === undefined || there === searchKey;
-    return isRight ? undefined : { headers: item.headers, body: setSearchKey(body, tnef, searchKey) };
+    if (searchKey === undefined || there === searchKey) return undefined;
+    return { headers: item.headers, body: await setSearchKey(await item.body.read(), tnef, searchKey) };
   }
-  if (tnef.kind !== "none" || !(await canBecomeTnef(item.headers, body)).can) return undefined;
+  if (tnef.kind !== "none") return undefined;
+  const body = await item.body.read();
+  if (!(await canBecomeTnef(item.headers, body)).can) return undefined;
   const { networkMessageId } = item;
   const facts = { networkMessageId, ...(searchKey !== undefined && { searchKey }) };
   const message = await mapiFromMime(item.headers, body, facts);

@@ -1,5 +1,6 @@
 // A message in MIME on its way to rich text.
-import { type LaidOutMessage, layOutTnef } from "../../../src/content-conversion/to-tnef/lay-out-tnef.ts";
+import type { MimeMessage } from "../../../src/content-conversion/mime-message.ts";
+import { layOutTnef } from "../../../src/content-conversion/to-tnef/lay-out-tnef.ts";
 import { type MessageFacts, mapiFromMime } from "../../../src/content-conversion/to-tnef/mapi-from-mime.ts";
 import { plainTextOf } from "../../../src/content-conversion/to-tnef/plain-text.ts";
 import { HeaderBlock } from "../../../src/mime/header-block.ts";
@@ -26,7 +27,7 @@ export function mapi(mail: string, facts: MessageFacts = {}): Promise<MapiMessag
 export async function toTnef(
   mail: string,
   facts: MessageFacts = {},
-): Promise<{ message: MapiMessage; laidOut: LaidOutMessage }> {
+): Promise<{ message: MapiMessage; laidOut: MimeMessage }> {
   const { headers, body } = read(mail);
   const message = await mapiFromMime(headers, body, facts);
   return { message, laidOut: await layOutTnef(headers, message, await plainTextOf(message)) };
