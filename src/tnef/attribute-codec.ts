@@ -13,7 +13,7 @@ import { ATTRIBUTE, attributeName } from "./attributes.ts";
 import type { TnefLimits } from "./limits.ts";
 import type { MapiProperty } from "./property.ts";
 import { readProperties, readRecipientTable, writeProperties, writeRecipientTable } from "./property-list.ts";
-import type { TnefAttribute } from "./stream.ts";
+import { ATTRIBUTE_HEADER, type TnefAttribute } from "./stream.ts";
 import { type TnefFlaw, TnefSyntaxError } from "./tnef-error.ts";
 
 export type AttributeValue =
@@ -42,9 +42,6 @@ export interface Rendering {
 }
 
 const RENDERING = 14;
-/** Level, id, length. */
-const ATTRIBUTE_HEADER = 9;
-
 /** A value whose bytes say more than it (text behind a NUL, a weekday that is wrong) is told by a flaw. */
 export function readAttributeValue(
   attribute: TnefAttribute,

@@ -7,11 +7,8 @@ import { fromLegacyClass } from "./message-class.ts";
 import { TYPE } from "./property.ts";
 import type { PropertyBag, PropertyTag } from "./property-bag.ts";
 import { TAG } from "./property-tags.ts";
-import type { TnefAttribute } from "./stream.ts";
+import { ATTRIBUTE_HEADER, type TnefAttribute } from "./stream.ts";
 import { type TnefFlaw, TnefSyntaxError } from "./tnef-error.ts";
-
-/** Level, id, length. */
-const ATTRIBUTE_HEADER = 9;
 
 /** Text, dates and bytes that are a property as they stand. */
 const MESSAGE: Readonly<Record<number, PropertyTag>> = {

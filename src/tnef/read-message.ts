@@ -11,7 +11,7 @@ import { TYPE } from "./property.ts";
 import { PropertyBag } from "./property-bag.ts";
 import { readProperties, readRecipientTable } from "./property-list.ts";
 import { TAG } from "./property-tags.ts";
-import { decodeTnef, type TnefAttribute, type TnefStream } from "./stream.ts";
+import { ATTRIBUTE_HEADER, decodeTnef, type TnefAttribute, type TnefStream } from "./stream.ts";
 import { type TnefFlaw, TnefSyntaxError } from "./tnef-error.ts";
 
 export interface ReadMessage {
@@ -19,9 +19,6 @@ export interface ReadMessage {
   /** Those of the stream, and those of the values in it. */
   readonly flaws: readonly TnefFlaw[];
 }
-
-/** Level, id, length. */
-const ATTRIBUTE_HEADER = 9;
 
 /** Throws TnefSyntaxError. */
 export function readMessage(stream: TnefStream, limits: Partial<TnefLimits> = {}, depth = 0): ReadMessage {

@@ -25,8 +25,8 @@ export interface TnefStream {
 export const TNEF_SIGNATURE = 0x223e9f78;
 export const TNEF_VERSION = 0x00010000;
 const HEADER = 6;
-/** Level, id, length. */
-const ATTRIBUTE_HEADER = 9;
+/** What stands before the data of an attribute: level, id, length. Bytes. */
+export const ATTRIBUTE_HEADER = 9;
 const CHECKSUM = 2;
 
 export function isTnef(bytes: Buffer): boolean {

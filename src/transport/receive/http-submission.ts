@@ -152,10 +152,10 @@ export class HttpSubmissions {
   #createItem(
     organization: Organization,
     submission: HttpSubmission,
-    { networkMessageId, now, headers, data }: Prepared,
+    { networkMessageId, now, headers, body: bytes, data }: Prepared,
     body: StorableBody,
   ): MailItem {
-    const { user, content, notifiesOfDelivery } = submission;
+    const { user, notifiesOfDelivery } = submission;
     const isSevenBit = isAscii(headers.toBuffer());
     headers.prepend("Received", mapiReceived(organization.hostname, now));
     const recipients = submission.recipients.map(
@@ -176,7 +176,7 @@ export class HttpSubmissions {
       headers,
       body,
       smtpUtf8: !isSevenBit || recipients.some(({ address }) => !isAscii(Buffer.from(address))),
-      eightBitMime: !submission.outlook && !isAscii(content),
+      eightBitMime: !isSevenBit || !isAscii(bytes),
       data,
     };
   }
