@@ -1,5 +1,4 @@
 // Attributes from before MAPI as the properties they stand for. [MS-OXTNEF] §2.1.3.3
-
 import { readDate, readOwner, readTriple, type TriplePair, untilNul } from "./attribute-value.ts";
 import { ATTRIBUTE } from "./attributes.ts";
 import { decodeCodePage } from "./code-page.ts";

@@ -1,13 +1,11 @@
 // From attributes to a message: attributes of the old kind become properties, and lists of properties win over them.
-
 import { ATTRIBUTE } from "./attributes.ts";
 import { DEFAULT_CODE_PAGE } from "./code-page.ts";
 import { IID_IMESSAGE } from "./guid.ts";
 import { TNEF_LIMITS, type TnefLimits } from "./limits.ts";
 import { ATTACH_METHOD, type MapiAttachment, type MapiMessage } from "./message.ts";
 import { setOldAttachmentAttribute, setOldMessageAttribute } from "./old-attributes.ts";
-import type { MapiProperty, PropertyObject } from "./property.ts";
-import { TYPE } from "./property.ts";
+import { type MapiProperty, type PropertyObject, TYPE } from "./property.ts";
 import { PropertyBag } from "./property-bag.ts";
 import { readProperties, readRecipientTable } from "./property-list.ts";
 import { TAG } from "./property-tags.ts";

@@ -1,5 +1,4 @@
 // From a message to attributes, in the order in which Exchange or Outlook writes them (real messages of 2019 to 2026).
-
 import { writeDate } from "./attribute-value.ts";
 import { ATTRIBUTE } from "./attributes.ts";
 import { encodeCodePage } from "./code-page.ts";
