@@ -1,0 +1,4 @@
+import type { Mutants } from "./mutant.ts";
+
+/** By case id. */
+export const ORDER_MUTANTS: Mutants = {};
