@@ -1,5 +1,6 @@
 // What a case can do: send mail through the check's own tenant and the smart host, see what came back, recall.
 
+import type { RecallLanguage } from "../../agents/recall/wire/texts.ts";
 import type { Fault } from "../../faults/fault.ts";
 import type { Comparison } from "../../journey/compare/comparison.ts";
 import type { SmtpReply } from "../../smtp/reply.ts";
@@ -49,7 +50,10 @@ export interface Lab {
   dsns(sent: Sent): Promise<readonly Buffer[]>;
 
   /** Asks for the recall at once; by what `client` makes: "outlook" generation A, else B. */
-  recall(sent: Sent, options?: { readonly client?: "outlook"; readonly language?: string }): Promise<RecallTrial>;
+  recall(
+    sent: Sent,
+    options?: { readonly client?: "outlook"; readonly language?: RecallLanguage },
+  ): Promise<RecallTrial>;
 
   /** The tenant's side: faults on what it sends and takes, of this case's mail only. */
   fault(fault: Omit<Fault, "id">): Promise<void>;

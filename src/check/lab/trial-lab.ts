@@ -1,0 +1,325 @@
+// The Lab of one trial: its mail, its mailboxes, its findings.
+import type { RecallLanguage } from "../../agents/recall/wire/texts.ts";
+import { HeaderBlock } from "../../mime/header-block.ts";
+import { splitMessage } from "../../mime/message.ts";
+import { newMessageId } from "../../runtime/ids.ts";
+import { SmtpClient } from "../../smtp/client.ts";
+import { formatReply, isPositive } from "../../smtp/reply.ts";
+import type { Case } from "../cases/case.ts";
+import { messageIdIn } from "../examiner/captured.ts";
+import type { TracedMail } from "../examiner/traced-mail.ts";
+import type { Finding, Form, ServiceLevel, TenantSetting } from "../run.ts";
+import { PASSWORD } from "../tenant/configuration.ts";
+import type { Bench } from "./bench.ts";
+import { type Composed, compose } from "./compose.ts";
+import { CaseFailure, CaseSkipped } from "./failure.ts";
+import type { CaseMail, HostFaults, Injected, Injection, Lab, Passage, RecallTrial, Sent } from "./lab.ts";
+import { Mailboxes } from "./mailboxes.ts";
+import { passageOf } from "./passage.ts";
+import { recallBy } from "./recall-trial.ts";
+import { seededRandom } from "./seeded-random.ts";
+
+/** Without traffic for so long, nothing more is expected. Real milliseconds. */
+const QUIET_MS = 500;
+
+const ENDS = new Set(["FAIL", "DELIVER", "DROP", "DUPLICATEDELIVER"]);
+
+export interface TrialFacts {
+  readonly of: Case;
+  readonly form: Form;
+  readonly tenant: TenantSetting;
+  readonly serviceLevel: ServiceLevel;
+  /** Mailboxes that are this trial's. */
+  readonly recipients: readonly string[];
+  /** Nobody else's mail goes there. */
+  readonly hasOwnRecipients: boolean;
+}
+
+export class TrialLab implements Lab {
+  readonly form: Form;
+  readonly tenant: TenantSetting;
+  readonly serviceLevel: ServiceLevel;
+  readonly signal: AbortSignal;
+  readonly findings: Finding[] = [];
+  /** Everything it sent, in order, for evidence. */
+  readonly mails: { readonly mail: TracedMail; readonly sent: Sent }[] = [];
+  readonly recalls: { readonly of: TracedMail; readonly requestMessageId: string }[] = [];
+  readonly #bench: Bench;
+  readonly #facts: TrialFacts;
+  readonly #random: () => number;
+  readonly #names = new Map<string, string>();
+  readonly mailboxes: Mailboxes;
+  readonly #undo: (() => Promise<void> | void)[] = [];
+
+  constructor(bench: Bench, facts: TrialFacts, signal: AbortSignal) {
+    this.#bench = bench;
+    this.#facts = facts;
+    this.signal = signal;
+    this.form = facts.form;
+    this.tenant = facts.tenant;
+    this.serviceLevel = facts.serviceLevel;
+    this.#random = seededRandom(`${bench.seed} ${facts.of.id} ${facts.tenant} ${facts.serviceLevel}`);
+    this.mailboxes = new Mailboxes(bench, signal);
+  }
+
+  get from(): string {
+    return this.#bench.from;
+  }
+
+  get extensions(): ReadonlySet<string> {
+    return this.#bench.extensions;
+  }
+
+  get loopHeader(): { readonly name: string; readonly value: string } {
+    return this.#bench.loopHeader;
+  }
+
+  get host(): HostFaults {
+    return this.#bench.host as HostFaults;
+  }
+
+  random(): number {
+    return this.#random();
+  }
+
+  recipient(name = "recipient"): string {
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    const { recipients, of } = this.#facts;
+    const next = recipients[this.#names.size % Math.max(recipients.length, 1)];
+    if (next === undefined || (this.#names.size >= recipients.length && this.#facts.hasOwnRecipients))
+      throw new Error(`${of.id} asks for more recipients than it declares (recipients: ${recipients.length})`);
+    this.#names.set(name, next);
+    return next;
+  }
+
+  async send(mail: CaseMail): Promise<Sent> {
+    await this.#bench.turn(this.signal);
+    const to = mail.to ?? [this.recipient()];
+    const recipients = [...new Set([...to, ...(mail.bcc ?? [])])];
+    const composed = await compose(mail, {
+      from: mail.from ?? this.from,
+      to,
+      messageId: newMessageId(this.#bench.domain),
+      date: this.#bench.tenant.clock.now(),
+      subject: this.#facts.of.title,
+    });
+    const envelopeId = `${this.#facts.of.id}.${Math.floor(this.#random() * 1e9).toString(36)}`;
+    const traced = this.trace(composed.messageId, recipients, "original", { envelopeId, content: composed.bytes });
+    if (mail.client === "outlook") await this.#sendByOutlook(mail, composed, recipients);
+    else await this.#submit(mail, composed, recipients, envelopeId);
+    return traced;
+  }
+
+  /** From now on what comes back is known to be of this message. */
+  trace(
+    messageId: string,
+    recipients: readonly string[],
+    what: string,
+    more: { readonly envelopeId?: string; readonly content?: Buffer; readonly hasOwnRecipients?: boolean } = {},
+  ): Sent {
+    const of = { messageId, recipients, what: this.#nameOf(what) };
+    const mail = this.#bench.examiner.register({ hasOwnRecipients: this.#facts.hasOwnRecipients, ...of, ...more });
+    this.mails.push({ mail, sent: of });
+    return of;
+  }
+
+  #nameOf(what: string): string {
+    const same = this.mails.filter(({ sent }) => sent.what.replace(/ \d+$/, "") === what).length;
+    return same === 0 ? what : `${what} ${same + 1}`;
+  }
+
+  async #sendByOutlook(mail: CaseMail, { bytes }: Composed, recipients: readonly string[]): Promise<void> {
+    const user = mail.from ?? this.from;
+    const outlook = { richText: false };
+    const content = { content: bytes, recipients, saveToSentItems: true, outlook };
+    const submitted = await this.#bench.tenant.submissions.submit({ user, ...content });
+    if ("refused" in submitted)
+      throw new Error(`The check's tenant refused its mail: ${formatReply(submitted.refused)}`);
+  }
+
+  async #submit(mail: CaseMail, { bytes }: Composed, recipients: readonly string[], envelopeId: string): Promise<void> {
+    const { ports, certificates } = this.#bench.tenant;
+    const from = mail.from ?? this.from;
+    const client = new SmtpClient({
+      host: "127.0.0.1",
+      port: ports.submission,
+      hostname: "client.recall-check.example",
+      tls: { mode: "required", verify: "chain", ca: [certificates.ca.cert] },
+      auth: { username: from, password: PASSWORD },
+    });
+    const addressed = recipients.map((address) => ({
+      address,
+      originalRecipient: `rfc822;${address}`,
+      ...(mail.notify && { notify: mail.notify }),
+    }));
+    const result = await client.send(
+      {
+        ...{ from, recipients: addressed, envelopeId, size: bytes.length },
+        ...(mail.ret && { ret: mail.ret }),
+        smtpUtf8: [from, ...recipients].some((address) => /[^\x00-\x7f]/.test(address)) || !isAsciiHead(bytes),
+        eightBitMime: bytes.some((byte) => byte > 0x7f),
+      },
+      bytes,
+    );
+    await client.close();
+    const refused = result.recipients.find(({ reply }) => !isPositive(reply));
+    if (refused)
+      throw new Error(`The check's tenant refused its mail to ${refused.address}: ${formatReply(refused.reply)}`);
+  }
+
+  async inject(mail: Injection): Promise<Injected> {
+    await this.#bench.turn(this.signal);
+    const to = mail.to ?? [this.recipient()];
+    const messageId = messageIdIn(HeaderBlock.parse(splitMessage(mail.content).headers));
+    const sent = this.trace(messageId, to, "original", { content: mail.content });
+    const given = { ...mail, from: mail.from ?? this.from, recipients: to };
+    const { replies, accepted, transcript, tls } = await this.#bench.inject(given, this.signal);
+    const traced = this.mailOf(sent);
+    traced.addLeft(
+      {
+        ...{ direction: "out", at: this.#bench.tenant.clock.now(), connector: "", tls: tls ?? null, certificate: null },
+        ...{ sender: given.from, recipients: to, transcript, bytes: mail.content, networkMessageId: "" },
+        peer: `${this.#bench.smartHost.host}:${this.#bench.smartHost.port}`,
+        reply: replies.at(-1) ? formatReply(replies.at(-1) as never) : "",
+      },
+      -1,
+    );
+    return { ...sent, replies, accepted };
+  }
+
+  dialogue(steps: readonly (string | Buffer)[]) {
+    return this.#bench.dialogue(steps, this.signal);
+  }
+
+  async returned(sent: Sent | Injected, { count = 1 }: { readonly count?: number } = {}): Promise<Passage> {
+    const mail = this.mailOf(sent);
+    const found = await this.#bench.examiner.until(() => {
+      if (mail.left.length === 0)
+        return this.#whyItNeverLeft(mail) === undefined ? undefined : this.passageOf(mail, sent);
+      const passage = this.passageOf(mail, sent);
+      return passage.returned.length >= count || this.#isRefused(mail) ? passage : undefined;
+    }, this.signal);
+    const passage = found ?? this.passageOf(mail, sent);
+    if (passage.returned.length < count) throw new CaseFailure(this.#whyMissing(mail, sent, count));
+    return passage;
+  }
+
+  /** As `returned`, but mail that stayed in the tenant for good is a passage too. */
+  async returnedOrKept(sent: Sent): Promise<Passage> {
+    const mail = this.mailOf(sent);
+    const kept = await this.#bench.examiner.until(() => {
+      if (mail.left.length > 0) return false;
+      return this.#whyItNeverLeft(mail) === undefined ? undefined : true;
+    }, this.signal);
+    return kept ? this.passageOf(mail, sent) : this.returned(sent);
+  }
+
+  /** Mail that an agent of the tenant made: evidence of this trial. */
+  adopt(mail: TracedMail): void {
+    const { messageId, recipients, what } = mail.traced;
+    if (!this.mails.some((known) => known.mail === mail))
+      this.mails.push({ mail, sent: { messageId, recipients, what } });
+  }
+
+  async seen(sent: Sent | Injected): Promise<Passage> {
+    await this.#bench.tenant.idle();
+    await this.#bench.examiner.quiet(QUIET_MS, this.signal);
+    await this.#bench.examiner.settled();
+    return this.passageOf(this.mailOf(sent), sent);
+  }
+
+  delivered(sent: Sent | Injected, recipient: string): Promise<boolean> {
+    return this.mailboxes.delivered(this.mailOf(sent), recipient);
+  }
+
+  has(sent: Sent | Injected, recipient: string): Promise<boolean> {
+    return this.mailboxes.has(this.mailOf(sent), recipient);
+  }
+
+  read(sent: Sent, recipient: string): Promise<void> {
+    return this.mailboxes.read(this.mailOf(sent), recipient);
+  }
+
+  dsns(sent: Sent): Promise<readonly Buffer[]> {
+    return this.mailboxes.dsns(this.mailOf(sent), this.from);
+  }
+
+  recall(
+    sent: Sent,
+    options: { readonly client?: "outlook"; readonly language?: RecallLanguage } = {},
+  ): Promise<RecallTrial> {
+    return recallBy(this, this.#bench, this.mailOf(sent), options);
+  }
+
+  async fault(): Promise<void> {
+    throw new Error("faults are not there yet");
+  }
+
+  fail(sentence: string): never {
+    throw new CaseFailure(sentence);
+  }
+
+  expect(holds: boolean, sentence: string): asserts holds {
+    if (!holds) throw new CaseFailure(sentence);
+  }
+
+  note(sentence: string): void {
+    this.findings.push({ kind: "note", sentence });
+  }
+
+  /** What was set for this trial alone is taken back. */
+  async done(): Promise<void> {
+    for (const undo of this.#undo.splice(0)) await undo();
+  }
+
+  skip(reason: string): never {
+    throw new CaseSkipped(reason);
+  }
+
+  passageOf(mail: TracedMail, sent: Sent): Passage {
+    const { domain, edits } = this.#bench;
+    return passageOf(mail, sent, {
+      tenantName: `mail.${domain}`,
+      edits: edits(),
+      missing: this.#whyMissing(mail, sent, 1),
+    });
+  }
+
+  mailOf(sent: Sent | Injected): TracedMail {
+    const found = this.mails.find((one) => one.sent.messageId === sent.messageId && one.sent.what === sent.what);
+    if (!found) throw new Error(`${sent.what} was not sent by this trial`);
+    return found.mail;
+  }
+
+  /** It stays in the tenant for good: no connector took it. */
+  #whyItNeverLeft(mail: TracedMail): string | undefined {
+    const events = [...mail.passes].flatMap((pass) => this.#bench.examiner.eventsOf(pass));
+    const end = events.find(
+      ({ eventId, source }) => ENDS.has(eventId) || (eventId === "DEFER" && source === "STOREDRIVER"),
+    );
+    return end && `${end.eventId}: ${end.detail}`;
+  }
+
+  #isRefused(mail: TracedMail): boolean {
+    return mail.left.length > 0 && mail.left.every(({ reply }) => reply.startsWith("5"));
+  }
+
+  #whyMissing(mail: TracedMail, { what }: Sent, count: number): string {
+    const [left] = mail.left;
+    const deferred = [...mail.passes].flatMap((pass) => this.#bench.examiner.eventsOf(pass));
+    const lastTry = deferred.findLast(({ eventId }) => eventId === "DEFER");
+    if (!left && lastTry) return `The smart host did not take the ${what}: ${lastTry.detail}.`;
+    if (!left)
+      return `The ${what} never reached the smart host: ${this.#whyItNeverLeft(mail) ?? "it is still under way"}.`;
+    if (this.#isRefused(mail)) return `The smart host refused the ${what}: ${left.reply}.`;
+    const came = mail.returned.length;
+    const within = `${this.#bench.timeoutMs / 1000} s`;
+    if (came > 0) return `Only ${came} of ${count} copies of the ${what} came back within ${within}.`;
+    return `The smart host took the ${what} (${left.reply}), and nothing came back within ${within}.`;
+  }
+}
+
+function isAsciiHead(bytes: Buffer): boolean {
+  return splitMessage(bytes).headers.every((byte) => byte < 0x80);
+}

@@ -1,0 +1,52 @@
+// One trial: a case, its lab, its time; what it found and the evidence.
+
+import { gatherEvidence } from "./evidence.ts";
+import type { Bench } from "./lab/bench.ts";
+import { CaseFailure, CaseSkipped } from "./lab/failure.ts";
+import { TrialLab } from "./lab/trial-lab.ts";
+import type { Level, Outcome, Trial } from "./run.ts";
+import type { PlannedTrial } from "./trials.ts";
+
+export interface TrialResult {
+  readonly trial: Trial;
+  readonly contents: ReadonlyMap<string, Buffer>;
+}
+
+const FAILS_AS: Readonly<Record<Level, Outcome>> = { must: "FAILED", should: "NON-STRICT", info: "INFORMATIONAL" };
+
+export async function runTrial(bench: Bench, planned: PlannedTrial, ends?: AbortSignal): Promise<TrialResult> {
+  const { of, stage, form, recipients, hasOwnRecipients } = planned;
+  const time = new AbortController();
+  const timer = setTimeout(() => time.abort(), bench.timeoutMs);
+  const signal = ends ? AbortSignal.any([time.signal, ends]) : time.signal;
+  const lab = new TrialLab(bench, { of, form, ...stage, recipients, hasOwnRecipients }, signal);
+  const began = performance.now();
+  try {
+    const { outcome, sentence } = await judge(planned, lab);
+    const evidence = await gatherEvidence(lab, bench);
+    const kind = outcome === "FAILED" ? "failure" : "warning";
+    const failed = outcome !== "OK" && outcome !== "SKIPPED";
+    return {
+      trial: {
+        ...{ form, ...stage, outcome, sentence, evidence: evidence.evidence },
+        findings: [...(failed ? [{ kind, sentence } as const] : []), ...lab.findings],
+        ms: Math.round(performance.now() - began),
+      },
+      contents: evidence.contents,
+    };
+  } finally {
+    clearTimeout(timer);
+    await lab.done();
+  }
+}
+
+async function judge({ of }: PlannedTrial, lab: TrialLab): Promise<{ outcome: Outcome; sentence: string }> {
+  try {
+    await of.run(lab);
+    return { outcome: "OK", sentence: lab.findings.at(-1)?.sentence ?? of.requirement.text };
+  } catch (error) {
+    if (error instanceof CaseFailure) return { outcome: FAILS_AS[of.level], sentence: error.message };
+    if (error instanceof CaseSkipped) return { outcome: "SKIPPED", sentence: error.message };
+    throw new Error(`${of.id} is broken: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
