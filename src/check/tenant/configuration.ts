@@ -76,7 +76,7 @@ function outboundConnector({ smartHost, tls, caFile }: TenantFacts): object {
   };
 }
 
-/** The routing rule with its loop exception; above it, what exempts recalls and their reports. docs/recall.md "Exemption" */
+/** The routing rule with its loop exception; above it, what exempts recalls and their reports. */
 function transportRules(facts: TenantFacts, stage: Stage): object[] {
   const { name, value } = facts.loopHeader;
   const stamp = { setHeaderName: name, setHeaderValue: value };

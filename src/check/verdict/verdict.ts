@@ -1,4 +1,4 @@
-// What a run says of the product. docs/check.md
+// What a run says of the product.
 import type { CaseResult, Verdict } from "../run.ts";
 
 export function verdictOf(_cases: readonly CaseResult[]): Verdict {
