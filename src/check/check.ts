@@ -12,7 +12,7 @@ import { runStage } from "./run-stage.ts";
 import type { TrialResult } from "./run-trial.ts";
 import type { StartTenant } from "./tenant/tenant.ts";
 import { chooseCases, type PlannedTrial, planTrials, stagesOf } from "./trials.ts";
-import { verdictOf } from "./verdict/verdict.ts";
+import { type FullRun, verdictOf } from "./verdict/verdict.ts";
 
 /** @throws CheckError where it can't run: one sentence, exit code 2. */
 export async function runCheck(start: StartTenant, options: CheckOptions): Promise<RunRecord> {
@@ -25,7 +25,8 @@ export async function runCheck(start: StartTenant, options: CheckOptions): Promi
   try {
     const { notices, results } = await work(bench, options, trials);
     const done = cases.map((one) => caseResult(one, results));
-    const run = conclude(bench, options, { began, seed, done, notices });
+    const fullRuns = results.flatMap((result) => result.fullRuns);
+    const run = conclude(bench, options, { began, seed, done, notices, fullRuns });
     return { run, contents: new Map(results.flatMap(({ contents }) => [...contents])) };
   } finally {
     await bench.close();
@@ -70,14 +71,18 @@ async function work(bench: OpenBench, options: CheckOptions, trials: readonly Pl
   return { notices: [...notices, ...bench.notices()], results };
 }
 
-function conclude(
-  bench: OpenBench,
-  options: CheckOptions,
-  { began, seed, done, notices }: { began: number; seed: number; done: CaseResult[]; notices: readonly string[] },
-): Run {
-  const verdict = verdictOf(done);
+interface Conclusion {
+  readonly began: number;
+  readonly seed: number;
+  readonly done: readonly CaseResult[];
+  readonly notices: readonly string[];
+  readonly fullRuns: readonly FullRun[];
+}
+
+function conclude(bench: OpenBench, options: CheckOptions, { began, seed, done, notices, fullRuns }: Conclusion): Run {
+  const { loopHeader, domain } = bench;
+  const verdict = verdictOf(fullRuns, { domain, loopHeader });
   const counts = countOutcomes(done);
-  const { loopHeader } = bench;
   return {
     format: "recall-sandbox check 1",
     id: runId(began),

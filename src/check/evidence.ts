@@ -27,7 +27,7 @@ export async function gatherEvidence(lab: TrialLab, bench: Bench): Promise<Gathe
     const legs = inOrder(mail);
     const kept = legs.length > MOST_LEGS ? [...legs.slice(0, MOST_LEGS - 1), ...legs.slice(-1)] : legs;
     const comparison = await comparisonOf(lab.passageOf(mail, sent));
-    const recall = lab.recalls.find(({ of }) => of === mail);
+    const recall = lab.recalls.find(({ request }) => request === mail);
     const view = recall && (await viewRecall(bench.tenant.recalls, recall.requestMessageId));
     evidence.push({
       ...{ what: sent.what, messageId: sent.messageId, legs: kept.map((leg) => keep(leg, contents)) },

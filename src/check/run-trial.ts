@@ -1,15 +1,20 @@
 // One trial: a case, its lab, its time; what it found and the evidence.
 
 import { gatherEvidence } from "./evidence.ts";
+import type { TracedMail } from "./examiner/traced-mail.ts";
 import type { Bench } from "./lab/bench.ts";
 import { CaseFailure, CaseSkipped } from "./lab/failure.ts";
 import { TrialLab } from "./lab/trial-lab.ts";
 import type { Level, Outcome, Trial } from "./run.ts";
 import type { PlannedTrial } from "./trials.ts";
+import { observe } from "./verdict/observation.ts";
+import type { FullRun } from "./verdict/verdict.ts";
 
 export interface TrialResult {
   readonly trial: Trial;
   readonly contents: ReadonlyMap<string, Buffer>;
+  /** Of a case that decides the verdict. */
+  readonly fullRuns: readonly FullRun[];
 }
 
 const FAILS_AS: Readonly<Record<Level, Outcome>> = { must: "FAILED", should: "NON-STRICT", info: "INFORMATIONAL" };
@@ -33,12 +38,26 @@ export async function runTrial(bench: Bench, planned: PlannedTrial, ends?: Abort
         ms: Math.round(performance.now() - began),
       },
       contents: evidence.contents,
+      fullRuns: of.decidesVerdict ? await fullRunsOf(lab) : [],
     };
   } finally {
     clearTimeout(timer);
     await lab.done();
   }
 }
+
+async function fullRunsOf(lab: TrialLab): Promise<FullRun[]> {
+  const { serviceLevel, tenant } = lab;
+  return Promise.all(
+    lab.recalls.map(async ({ generation, original, request, outcome }) => {
+      const [seenOriginal, seenRequest] = await Promise.all([observed(lab, original), observed(lab, request)]);
+      const seen = seenOriginal && seenRequest && { original: seenOriginal, request: seenRequest };
+      return { generation, serviceLevel, tenant, ...(seen && { seen }), ...(outcome && { outcome }) };
+    }),
+  );
+}
+
+const observed = (lab: TrialLab, mail: TracedMail) => observe(lab.passageOf(mail, { ...mail.traced }));
 
 async function judge({ of }: PlannedTrial, lab: TrialLab): Promise<{ outcome: Outcome; sentence: string }> {
   try {

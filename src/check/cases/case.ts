@@ -17,6 +17,8 @@ export interface Case {
   readonly settings?: readonly CaseSetting[];
   /** Not while other mail is under way: it breaks the smart host's connection, or takes the tenant down. */
   readonly alone?: true;
+  /** Its recalls, from end to end, are what the verdict is made of: a plain message to one mailbox that has not read it. */
+  readonly decidesVerdict?: true;
   /** Mailboxes it asks for by `lab.recipient`, at most; 1 unless given. */
   readonly recipients?: number;
   /**

@@ -27,8 +27,9 @@ export async function recallBy(
     const { requestMessageId } = answer;
     const sent = lab.trace(requestMessageId, original.traced.recipients, "request");
     const request = lab.mailOf(sent);
-    lab.recalls.push({ of: request, requestMessageId });
-    return new Trial(lab, bench, original, request, requestMessageId);
+    const seen: SeenTrial = { generation: client === "outlook" ? "A" : "B", original, request, requestMessageId };
+    lab.recalls.push(seen);
+    return new Trial(lab, bench, seen);
   } finally {
     release();
   }
@@ -44,24 +45,38 @@ async function findSent(bench: Bench, lab: TrialLab, { traced }: TracedMail): Pr
   throw new Error(`${lab.from} has no copy of ${traced.messageId} in Sent Items`);
 }
 
+export interface SeenTrial {
+  readonly generation: "A" | "B";
+  readonly original: TracedMail;
+  readonly request: TracedMail;
+  readonly requestMessageId: string;
+  /** Of the recipient that was asked for last. */
+  outcome?: RecallOutcome;
+}
+
 class Trial implements RecallTrial {
   readonly requestMessageId: string;
   readonly #lab: TrialLab;
   readonly #bench: Bench;
+  readonly #seen: SeenTrial;
   readonly #original: TracedMail;
   readonly #request: TracedMail;
 
-  constructor(lab: TrialLab, bench: Bench, original: TracedMail, request: TracedMail, requestMessageId: string) {
+  constructor(lab: TrialLab, bench: Bench, seen: SeenTrial) {
     this.#lab = lab;
     this.#bench = bench;
-    this.#original = original;
-    this.#request = request;
-    this.requestMessageId = requestMessageId;
+    this.#seen = seen;
+    this.#original = seen.original;
+    this.#request = seen.request;
+    this.requestMessageId = seen.requestMessageId;
   }
 
   async outcome(recipient: string): Promise<RecallOutcome> {
     const settled = await this.#bench.examiner.until(() => this.#settled(recipient), this.#lab.signal);
-    return settled ?? this.#outcome(recipient, "The recall had no outcome when the time of the case was over");
+    const outcome =
+      settled ?? (await this.#outcome(recipient, "The recall had no outcome when the time of the case was over"));
+    this.#seen.outcome = outcome;
+    return outcome;
   }
 
   async request(): Promise<Passage> {

@@ -16,7 +16,7 @@ import { CaseFailure, CaseSkipped } from "./failure.ts";
 import type { CaseMail, HostFaults, Injected, Injection, Lab, Passage, RecallTrial, Sent } from "./lab.ts";
 import { Mailboxes } from "./mailboxes.ts";
 import { passageOf } from "./passage.ts";
-import { recallBy } from "./recall-trial.ts";
+import { recallBy, type SeenTrial } from "./recall-trial.ts";
 import { seededRandom } from "./seeded-random.ts";
 
 /** Without traffic for so long, nothing more is expected. Real milliseconds. */
@@ -43,7 +43,7 @@ export class TrialLab implements Lab {
   readonly findings: Finding[] = [];
   /** Everything it sent, in order, for evidence. */
   readonly mails: { readonly mail: TracedMail; readonly sent: Sent }[] = [];
-  readonly recalls: { readonly of: TracedMail; readonly requestMessageId: string }[] = [];
+  readonly recalls: SeenTrial[] = [];
   readonly #bench: Bench;
   readonly #facts: TrialFacts;
   readonly #random: () => number;
