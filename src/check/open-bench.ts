@@ -69,7 +69,9 @@ async function open(
   const peer = { ...smartHost, tls: clientTls(options), ...(options.auth && { auth: options.auth }) };
   const greeting = await greet(peer);
   const examiner = new Examiner(tenant);
-  const address = options.builtIn ? `built-in: ${options.builtIn.preset}` : `${smartHost.host}:${smartHost.port}`;
+  const address = options.builtIn
+    ? `built-in: ${[options.builtIn.preset ?? [], options.builtIn.behaviours ?? []].flat().join(", ")}`
+    : `${smartHost.host}:${smartHost.port}`;
   let edits: DeclaredEdits | undefined;
   return {
     ...{ tenant, examiner, smartHost, address, host: undefined },

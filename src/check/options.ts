@@ -1,4 +1,5 @@
 // What a check is told: the command line's options, as values.
+import type { Fault } from "../faults/fault.ts";
 import type { Form } from "./run.ts";
 
 export const PROFILES = {
@@ -12,7 +13,7 @@ export type ProfileName = keyof typeof PROFILES;
 export interface CheckOptions {
   /** One of both. */
   readonly smartHost?: { readonly host: string; readonly port: number };
-  readonly builtIn?: { readonly preset: string; readonly behaviours?: readonly string[] };
+  readonly builtIn?: BuiltInHost;
   /** Where the tenant listens for returning mail; port 0 takes a free one. */
   readonly returnTo: { readonly host: string; readonly port: number };
   /** "full" unless given. */
@@ -47,6 +48,15 @@ export interface CheckOptions {
   readonly form?: Form;
   readonly onProgress?: (progress: CheckProgress) => void;
   readonly signal?: AbortSignal;
+}
+
+/** A smart host that the check starts for itself. */
+export interface BuiltInHost {
+  readonly preset?: string;
+  /** Beside the preset's, as `smart-host --behaviour` takes them. */
+  readonly behaviours?: readonly string[];
+  /** Of hop smartHost; others are the tenant's. */
+  readonly faults?: readonly Omit<Fault, "id">[];
 }
 
 export interface DeclaredEdit {
