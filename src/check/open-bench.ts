@@ -97,17 +97,27 @@ async function open(
 }
 
 function tenantFacts(options: BenchOptions, folder: string): Omit<TenantFacts, "smartHost"> {
-  const { domain, returnTo, tls = "opportunistic", ca, recipients = [], trials } = options;
+  const { domain, returnTo, tls = "opportunistic", ca, clientCertificate, recipients = [], trials } = options;
   const { header, value } = LOOP_MARKER;
-  const caFile = join(folder, "smart-host-ca.pem");
-  if (ca !== undefined) writeFileSync(caFile, ca);
+  const write = (name: string, content: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, content, { mode: 0o600 });
+    return file;
+  };
   return {
     ...{ domain, returnTo, tls, from: options.from ?? `alice@${domain}` },
     recipients: [
       ...(recipients.length > 0 ? recipients : trials.flatMap((trial) => trial.recipients)),
       recipients[0] ?? `calibration@${domain}`,
     ],
-    ...(ca !== undefined && { caFile }),
+    ...(ca !== undefined && { caFile: write("ca.pem", ca) }),
+    ...(options.auth && { auth: options.auth }),
+    ...(clientCertificate && {
+      certificate: {
+        certificateFile: write("client.crt", clientCertificate.cert),
+        keyFile: write("client.key", clientCertificate.key),
+      },
+    }),
     loopHeader: options.loopHeader ?? { name: header, value },
     // The built-in host stamps it, or is one that does not.
     tenantStamps: options.loopHeader === undefined && options.builtIn === undefined,

@@ -1,9 +1,10 @@
 // A checked draft becomes the frozen Configuration.
 import { acceptedDomainsOf } from "./checks/recipients.ts";
 import type { AgentsConfig, Configuration } from "./configuration.ts";
+import { filesOf } from "./connector-files.ts";
 import type { Draft, Entry } from "./draft.ts";
 import { resolveFile } from "./located.ts";
-import type { Mailbox, Organization, TransportRule } from "./organization.ts";
+import type { InboundConnector, Mailbox, Organization, OutboundConnector, TransportRule } from "./organization.ts";
 import type { DraftMailbox } from "./schema/recipients.ts";
 import { type FlatRule, toTransportRule } from "./schema/transport-rule.ts";
 import type { SettingValues } from "./settings.ts";
@@ -24,10 +25,10 @@ function assembleOrganization(draft: Draft): Organization {
   const { settings } = draft;
   const name = settings["organization.name"].toLowerCase();
   const values = <T>(entries: readonly Entry<T>[]) => entries.map((entry) => entry.value);
-  const withCaFile = <T extends { readonly caFile?: string }>({ path, value }: Entry<T>): T =>
-    value.caFile === undefined
-      ? value
-      : { ...value, caFile: resolveFile(draft.tree, [...path, "caFile"], value.caFile) };
+  const withFiles = <T extends InboundConnector | OutboundConnector>({ path, value }: Entry<T>): T => {
+    const files = filesOf(value).map(([key, file]) => [key, resolveFile(draft.tree, [...path, key], file)]);
+    return { ...value, ...Object.fromEntries(files) };
+  };
   return {
     name,
     tenantId: (settings["organization.tenantId"] ?? stableGuid(`tenant ${name}`)).toLowerCase(),
@@ -36,8 +37,8 @@ function assembleOrganization(draft: Draft): Organization {
     mailboxes: draft.mailboxes.map((entry) => withPassword(entry.value, settings["organization.defaultPassword"])),
     groups: values(draft.groups),
     contacts: values(draft.contacts),
-    inboundConnectors: draft.inboundConnectors.map(withCaFile),
-    outboundConnectors: draft.outboundConnectors.map(withCaFile),
+    inboundConnectors: draft.inboundConnectors.map(withFiles),
+    outboundConnectors: draft.outboundConnectors.map(withFiles),
     transportRules: inPriorityOrder(values(draft.transportRules), values(draft.outboundConnectors)),
     remoteDomains: values(draft.remoteDomains),
     organizationConfig: {

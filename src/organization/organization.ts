@@ -104,6 +104,13 @@ export interface OutboundConnector {
   readonly tlsSettings?: "EncryptionOnly" | "CertificateValidation" | "DomainValidation";
   readonly tlsDomain?: string;
   readonly caFile?: string;
+  /** Shown to the smart host instead of the sandbox's own certificate; both or none. */
+  readonly certificateFile?: string;
+  readonly keyFile?: string;
+  /** STARTTLS is not used, offered or not. Set-SendConnector has it, New-OutboundConnector has not. */
+  readonly ignoreStartTls?: boolean;
+  /** AUTH with the smart host, over TLS unless ignoreStartTls. Set-SendConnector has it, New-OutboundConnector has not. */
+  readonly authenticationCredential?: { readonly username: string; readonly password: string };
 }
 
 /** Predicates, exceptions and actions under their cmdlet names: see rules/. */

@@ -172,6 +172,8 @@ export interface ForeignHostOptions {
   readonly without?: readonly ("8BITMIME" | "SMTPUTF8" | "DSN" | "PIPELINING")[];
   /** Offers STARTTLS. */
   readonly tls?: { readonly cert: string; readonly key: string; readonly ca?: string };
+  /** Mail only from who signs in so. */
+  readonly auth?: { readonly username: string; readonly password: string };
   onConnect?(): Answer;
   onMail?(address: string): Answer;
   onRecipient?(address: string): Answer;
@@ -197,7 +199,12 @@ export async function foreignHost(options: ForeignHostOptions = {}): Promise<For
   };
   const server = new SMTPServer({
     name: "host.vendor.example",
-    disabledCommands: options.tls ? ["AUTH"] : ["AUTH", "STARTTLS"],
+    disabledCommands: [...(options.auth ? [] : ["AUTH"]), ...(options.tls ? [] : ["STARTTLS"])],
+    allowInsecureAuth: options.tls === undefined,
+    onAuth({ username, password }, _session, done) {
+      const isRight = username === options.auth?.username && password === options.auth?.password;
+      done(isRight ? null : new Error("Wrong name or password"), isRight ? { user: username } : undefined);
+    },
     ...(options.tls && { ...options.tls, requestCert: true, rejectUnauthorized: false }),
     hide8BITMIME: hides("8BITMIME"),
     hideSMTPUTF8: hides("SMTPUTF8"),

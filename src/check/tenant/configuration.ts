@@ -1,4 +1,5 @@
 // How the check's tenant is set up for each stage: everything a customer would do, as a file says it.
+import { randomUUID } from "node:crypto";
 import { isLoopback } from "../../organization/destinations.ts";
 import type { ServiceLevel, TenantSetting } from "../run.ts";
 
@@ -22,6 +23,9 @@ export interface TenantFacts {
   readonly tls: "none" | "opportunistic" | "required";
   /** File of who signs the smart host's certificate. */
   readonly caFile?: string;
+  readonly auth?: { readonly username: string; readonly password: string };
+  /** Shown to the smart host. */
+  readonly certificate?: { readonly certificateFile: string; readonly keyFile: string };
   readonly loopHeader: { readonly name: string; readonly value: string };
   /** The smart host does not stamp it. */
   readonly tenantStamps: boolean;
@@ -40,7 +44,7 @@ export function tenantConfiguration(facts: TenantFacts, stage: Stage): object {
       {
         name: INBOUND,
         connectorType: "OnPremises",
-        senderIPAddresses: ["127.0.0.1", ...(isLoopback(smartHost.host) ? [] : [smartHost.host])],
+        senderIPAddresses: senderAddresses(facts),
         requireTls: false,
         cloudServicesMailEnabled: true,
       },
@@ -50,18 +54,23 @@ export function tenantConfiguration(facts: TenantFacts, stage: Stage): object {
     service: { level: stage.serviceLevel },
     transport: { maxHopCount: MAX_HOP_COUNT },
     smartHost: { enabled: false },
-    listeners: {
-      ...{ host: returnTo.host, submission: 0, inbound: 0, return: returnTo.port, internet: 0, http: 0 },
-    },
+    listeners: { host: returnTo.host, submission: 0, inbound: 0, return: returnTo.port, internet: 0, http: 0 },
+    ...(isLoopback(returnTo.host) ? {} : { http: { token: randomUUID() } }),
     ...(isLoopback(smartHost.host) ? {} : { allowedDestinations: [`${smartHost.host}:${smartHost.port}`] }),
   };
+}
+
+/** Beyond loopback an address of this machine proves nothing. */
+function senderAddresses({ smartHost, returnTo }: TenantFacts): string[] {
+  const abroad = isLoopback(smartHost.host) ? [] : [smartHost.host];
+  return isLoopback(returnTo.host) ? ["127.0.0.1", ...abroad] : abroad;
 }
 
 const hasRichText = ({ tenant }: Stage) => tenant === "rich text" || tenant === "rich text and exemption";
 const hasExemption = ({ tenant }: Stage) => tenant === "exemption" || tenant === "rich text and exemption";
 const richText = (domainName: string) => ({ domainName, tnefEnabled: true });
 
-function outboundConnector({ smartHost, tls, caFile }: TenantFacts): object {
+function outboundConnector({ smartHost, tls, caFile, auth, certificate }: TenantFacts): object {
   const host = smartHost.host.includes(":") ? `[${smartHost.host}]` : smartHost.host;
   const required = caFile === undefined ? "EncryptionOnly" : "CertificateValidation";
   return {
@@ -72,7 +81,10 @@ function outboundConnector({ smartHost, tls, caFile }: TenantFacts): object {
     smartHosts: [`${host}:${smartHost.port}`],
     cloudServicesMailEnabled: true,
     tlsSettings: tls === "required" ? required : null,
+    ...(tls === "none" && { ignoreStartTls: true }),
     ...(caFile !== undefined && { caFile }),
+    ...(auth && { authenticationCredential: auth }),
+    ...certificate,
   };
 }
 

@@ -1,5 +1,6 @@
 // Connectors: what New-InboundConnector and New-OutboundConnector refuse, and that no mail leaves the machine unnoticed.
 import { accessSync, constants } from "node:fs";
+import { filesOf } from "../connector-files.ts";
 import { BUILTIN_SMART_HOST, isAllowedDestination, isLoopback, parseHostPort } from "../destinations.ts";
 import type { Draft, Entry } from "../draft.ts";
 import { resolveFile } from "../located.ts";
@@ -19,8 +20,10 @@ export const checkConnectors: Check = (draft, report) => {
     checkSmartHosts(draft, entry, report);
   }
   for (const { path, value } of [...draft.inboundConnectors, ...draft.outboundConnectors]) {
-    const file = value.caFile && resolveFile(draft.tree, [...path, "caFile"], value.caFile);
-    if (file && !isReadable(file)) report([...path, "caFile"], `${file} cannot be read`);
+    for (const [key, name] of filesOf(value)) {
+      const file = resolveFile(draft.tree, [...path, key], name);
+      if (!isReadable(file)) report([...path, key], `${file} cannot be read`);
+    }
   }
 };
 
@@ -78,6 +81,10 @@ function checkOutbound({ path, value: connector }: Entry<OutboundConnector>, rep
   if (tlsSettings !== "DomainValidation" && tlsDomain !== undefined) {
     report([...path, "tlsDomain"], "is used with tlsSettings DomainValidation only");
   }
+  if ((connector.certificateFile === undefined) !== (connector.keyFile === undefined))
+    report(path, "must have certificateFile and keyFile, or none of both");
+  if (connector.ignoreStartTls && tlsSettings !== undefined)
+    report([...path, "ignoreStartTls"], "must be false when tlsSettings asks for TLS");
   if (connector.allAcceptedDomains && connectorType !== "OnPremises") {
     report([...path, "allAcceptedDomains"], "must be false unless connectorType is OnPremises");
   }

@@ -107,6 +107,12 @@ export const outboundConnectorSchema = z
     tlsSettings: choice(["EncryptionOnly", "CertificateValidation", "DomainValidation"]).nullable().default(null),
     tlsDomain: certificateName.exactOptional(),
     caFile: z.string().min(1).exactOptional(),
+    certificateFile: z.string().min(1).exactOptional(),
+    keyFile: z.string().min(1).exactOptional(),
+    ignoreStartTls: z.boolean().exactOptional(),
+    authenticationCredential: z
+      .strictObject({ username: z.string().min(1), password: z.string().min(1) })
+      .exactOptional(),
   })
   // New-OutboundConnector has useMxRecord true; naming smart hosts says what is meant just as well.
   .transform(

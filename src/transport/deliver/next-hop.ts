@@ -15,11 +15,14 @@ export interface HopSettings {
   readonly name: string;
   readonly destinations: readonly Destination[];
   readonly tls: {
-    readonly mode: "opportunistic" | "required";
+    readonly mode: "none" | "opportunistic" | "required";
     readonly verify: "none" | "chain" | "domain";
     readonly domain?: string;
   };
   readonly caFile?: string;
+  /** Shown instead of the sandbox's own. */
+  readonly certificate?: { readonly certFile: string; readonly keyFile: string };
+  readonly auth?: { readonly username: string; readonly password: string };
 }
 
 /** Ports of the sandbox's own listeners, known once they are bound. */
@@ -46,6 +49,8 @@ export function hopSettings(
     destinations: destinations.length > 0 ? destinations : [builtIn.internet],
     tls: tlsOf(connector),
     ...(connector.caFile !== undefined && { caFile: connector.caFile }),
+    ...certificateOf(connector),
+    ...(connector.authenticationCredential && { auth: connector.authenticationCredential }),
   };
 }
 
@@ -55,8 +60,14 @@ function destination(smartHost: string, builtIn: BuiltInDestinations): Destinati
   return parsed ? [{ host: parsed.host, port: parsed.port ?? 25 }] : [];
 }
 
+function certificateOf({ certificateFile, keyFile }: OutboundConnector): Pick<HopSettings, "certificate"> {
+  if (certificateFile === undefined || keyFile === undefined) return {};
+  return { certificate: { certFile: certificateFile, keyFile } };
+}
+
 /** New-OutboundConnector -TlsSettings; without it TLS is used when offered. */
 function tlsOf(connector: OutboundConnector): HopSettings["tls"] {
+  if (connector.ignoreStartTls) return { mode: "none", verify: "none" };
   switch (connector.tlsSettings) {
     case "EncryptionOnly":
       return { mode: "required", verify: "none" };

@@ -45,23 +45,20 @@ export class Senders {
     const { host, port } = destination;
     // The configuration was checked when it was read; this is the one place where mail could leave the machine.
     if (!isAllowedDestination(host, port, this.#options.allowedDestinations())) return notAllowed(host, port);
-    const key = JSON.stringify([destination.host, destination.port, hop.tls, hop.caFile ?? ""]);
+    const { tls, caFile = "", certificate, auth } = hop;
+    const key = JSON.stringify([destination.host, destination.port, tls, caFile, certificate, auth]);
     let pool = this.#pools.get(key);
     if (!pool) {
-      const ca = this.#authorities(hop);
-      if ("code" in ca) return ca;
+      const security = this.#security(hop);
+      if ("code" in security) return security;
       pool = new SmtpPool({
         // By its address: a resolver that knows the name may say anything. RFC 6761 §6.3
         host: host === "localhost" ? "127.0.0.1" : host,
         port,
         hostname: this.#options.hostname,
         maxConnections: this.#options.maxConnections,
-        tls: {
-          ...hop.tls,
-          ca,
-          cert: this.#options.certificates.server.cert,
-          key: this.#options.certificates.server.key,
-        },
+        tls: { ...tls, ...security },
+        ...(auth && { auth }),
       });
       this.#pools.set(key, pool);
     }
@@ -73,13 +70,17 @@ export class Senders {
     this.#pools.clear();
   }
 
-  #authorities(hop: HopSettings): string[] | SmtpReply {
-    const own = this.#options.certificates.ca.cert;
-    if (hop.caFile === undefined) return [own];
+  /** Whom the hop trusts and what it shows, PEM. */
+  #security({ name, caFile, certificate }: HopSettings): { ca: string[]; cert: string; key: string } | SmtpReply {
+    const { ca, server } = this.#options.certificates;
     try {
-      return [own, readFileSync(hop.caFile, "utf8")];
+      return {
+        ca: caFile === undefined ? [ca.cert] : [ca.cert, readFileSync(caFile, "utf8")],
+        cert: certificate ? readFileSync(certificate.certFile, "utf8") : server.cert,
+        key: certificate ? readFileSync(certificate.keyFile, "utf8") : server.key,
+      };
     } catch (error) {
-      return reply(451, "4.7.5", `The caFile of connector ${hop.name} can't be read: ${(error as Error).message}`);
+      return reply(451, "4.7.5", `A file of connector ${name} can't be read: ${(error as Error).message}`);
     }
   }
 }
