@@ -2,7 +2,7 @@
 
 import type { RecallLanguage } from "../../agents/recall/wire/texts.ts";
 import type { Fault } from "../../faults/fault.ts";
-import type { Comparison } from "../../journey/compare/comparison.ts";
+import type { Comparison, DeclaredEdits } from "../../journey/compare/comparison.ts";
 import type { SmtpReply } from "../../smtp/reply.ts";
 import type { Form, LinkedBy, ServiceLevel, TenantSetting } from "../run.ts";
 
@@ -133,6 +133,8 @@ export interface Passage {
   readonly laps: readonly CapturedLeg[];
   /** The first that came back; fails where nothing did. */
   readonly first: CapturedLeg;
+  /** What was declared, or learned of the calibration message; absent where nothing is expected. */
+  readonly edits?: DeclaredEdits;
   /** Of what left with the first that came back, declared edits expected. */
   compare(): Promise<Comparison>;
 }

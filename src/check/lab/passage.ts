@@ -31,6 +31,7 @@ export function passageOf(mail: TracedMail, sent: Sent, facts: PassageFacts): Pa
     ...(left && { left }),
     returned,
     laps,
+    ...(facts.edits && { edits: facts.edits }),
     get first() {
       return first();
     },

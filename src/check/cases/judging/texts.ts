@@ -1,0 +1,86 @@
+// Text bodies: what was written is what is read, but for one block where a signature was declared.
+import { type ReadPart, textOf } from "../../mail/read.ts";
+import { difference, type Judge, type Judged, quote } from "./judge.ts";
+import { references, visibleText } from "./visible-text.ts";
+
+/** Text/plain to the character, HTML by what is seen; transfer encoding, charset and markup may be others. */
+export const sameTexts: Judge = (judged) => {
+  const texts = textsIn(judged.left.parts);
+  const theirs = textsIn(judged.back.parts);
+  for (const type of ["text/plain", "text/html"]) {
+    const why = judgeType(
+      type,
+      texts.filter((one) => one.type === type),
+      theirs.filter((one) => one.type === type),
+      judged,
+    );
+    if (why !== undefined) return why;
+  }
+  return undefined;
+};
+
+/** What HTML shows or links to is still there. */
+export const sameReferences: Judge = ({ left, back }) => {
+  const kept = new Set(htmlIn(back.parts).flatMap(references));
+  const lost = htmlIn(left.parts)
+    .flatMap(references)
+    .find((one) => !kept.has(one));
+  return lost === undefined ? undefined : `The HTML no longer refers to ${quote(lost)}: a link or an image is lost.`;
+};
+
+interface Text {
+  readonly type: string;
+  /** As it is compared. */
+  readonly text: string;
+}
+
+function judgeType(type: string, ours: readonly Text[], theirs: readonly Text[], judged: Judged): string | undefined {
+  const { isSigned } = judged;
+  let next = 0;
+  for (const [index, { text }] of ours.entries()) {
+    const at = theirs.findIndex((other, place) => place >= next && isSame(text, other.text, isSigned));
+    if (at < 0) return isShownAsHtml(type, text, judged) ? undefined : whyNot(type, text, theirs[index]?.text);
+    next = at + 1;
+  }
+  const added = theirs.length > ours.length && !isSigned;
+  return added ? `A ${type} part was added (${quote(theirs.at(-1)?.text ?? "")}): nobody declared it.` : undefined;
+}
+
+function whyNot(type: string, before: string, after: string | undefined): string {
+  if (after === undefined) return `The ${type} part did not come back: readers see another form of it, or nothing.`;
+  if (isSame(before, after, true))
+    return `Something was written into the ${type} part that nobody declared (${difference(before, after)}): where it is meant, say --edits signature.`;
+  return `The ${type} part came back with another text (${difference(before, after)}): readers see something else than was written.`;
+}
+
+/** Signature services may turn plain text into HTML. */
+function isShownAsHtml(type: string, text: string, { back, isSigned }: Judged): boolean {
+  if (type !== "text/plain" || !isSigned || textsIn(back.parts).some((one) => one.type === type)) return false;
+  const seen = text.replace(/\s+/g, " ").trim();
+  return htmlIn(back.parts).some((one) => isSame(seen, visibleText(one), true));
+}
+
+/** With a block: what was before it and behind it, blanks at the seam aside, is all there was. */
+function isSame(before: string, after: string, isSigned: boolean): boolean {
+  if (before === after) return true;
+  if (!isSigned) return false;
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < before.length - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  return before.slice(start, before.length - end).trim() === "";
+}
+
+function textsIn(parts: readonly ReadPart[]): Text[] {
+  return parts
+    .filter(({ isBody }) => isBody)
+    .map((part) => {
+      const text = textOf(part);
+      // A message ends in a line end, whatever its text does.
+      return { type: part.type, text: part.type === "text/html" ? visibleText(text) : text.replace(/(?:\r\n)+$/, "") };
+    });
+}
+
+function htmlIn(parts: readonly ReadPart[]): string[] {
+  return parts.filter(({ isBody, type }) => isBody && type === "text/html").map(textOf);
+}
