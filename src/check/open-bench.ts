@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { DeclaredEdits } from "../journey/compare/comparison.ts";
 import { LOOP_MARKER } from "../smart-host/behaviours/loop-marker.ts";
 import type { SmartHost } from "../smart-host/smart-host.ts";
@@ -72,12 +73,13 @@ async function open(
   const address = options.builtIn
     ? `built-in: ${[options.builtIn.preset ?? [], options.builtIn.behaviours ?? []].flat().join(", ")}`
     : `${smartHost.host}:${smartHost.port}`;
+  const timeoutMs = options.timeoutMs ?? 30_000;
   let edits: DeclaredEdits | undefined;
   return {
     ...{ tenant, examiner, smartHost, address, host: undefined },
     extensions: new Set(greeting.extensions),
     ...{ domain: options.domain, from: facts.from, loopHeader: facts.loopHeader, seed: options.seed },
-    timeoutMs: options.timeoutMs ?? 30_000,
+    timeoutMs,
     edits: () => edits,
     turn: ratePacer(options.rate),
     inject: () => Promise.reject(new Error("not there yet")),
@@ -89,7 +91,8 @@ async function open(
       edits = learned;
     },
     async enter(stage) {
-      await tenant.idle();
+      // A smart host that holds a connection without a word must not hold the check.
+      await Promise.race([tenant.idle(), setTimeout(timeoutMs, undefined, { ref: false })]);
       const returnTo = { ...options.returnTo, port: tenant.ports.return };
       await tenant.reload(tenantConfiguration({ ...facts, smartHost, returnTo }, stage));
     },

@@ -223,7 +223,7 @@ export class TrialLab implements Lab {
   }
 
   async seen(sent: Sent | Injected): Promise<Passage> {
-    await this.#bench.tenant.idle();
+    await Promise.race([this.#bench.tenant.idle(), aborted(this.signal)]);
     await this.#bench.examiner.quiet(QUIET_MS, this.signal);
     await this.#bench.examiner.settled();
     return this.passageOf(this.mailOf(sent), sent);
@@ -318,6 +318,13 @@ export class TrialLab implements Lab {
     if (came > 0) return `Only ${came} of ${count} copies of the ${what} came back within ${within}.`;
     return `The smart host took the ${what} (${left.reply}), and nothing came back within ${within}.`;
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }
 
 function isAsciiHead(bytes: Buffer): boolean {
