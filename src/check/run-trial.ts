@@ -13,6 +13,8 @@ import type { FullRun } from "./verdict/verdict.ts";
 export interface TrialResult {
   readonly trial: Trial;
   readonly contents: ReadonlyMap<string, Buffer>;
+  /** Its time ended, and nothing of what it sent had come back. */
+  readonly isSilent: boolean;
   /** Of a case that decides the verdict. */
   readonly fullRuns: readonly FullRun[];
 }
@@ -38,12 +40,20 @@ export async function runTrial(bench: Bench, planned: PlannedTrial, ends?: Abort
         ms: Math.round(performance.now() - began),
       },
       contents: evidence.contents,
+      isSilent: signal.aborted && lab.mails.length > 0 && lab.mails.every(({ mail }) => mail.returned.length === 0),
       fullRuns: of.decidesVerdict ? await fullRunsOf(lab) : [],
     };
   } finally {
     clearTimeout(timer);
     await lab.done();
   }
+}
+
+export function skipTrial({ form, stage }: PlannedTrial, sentence: string): TrialResult {
+  return {
+    trial: { form, ...stage, outcome: "SKIPPED", sentence, findings: [], evidence: [], ms: 0 },
+    ...{ contents: new Map(), isSilent: false, fullRuns: [] },
+  };
 }
 
 async function fullRunsOf(lab: TrialLab): Promise<FullRun[]> {

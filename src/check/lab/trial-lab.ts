@@ -3,26 +3,24 @@ import type { RecallLanguage } from "../../agents/recall/wire/texts.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { splitMessage } from "../../mime/message.ts";
 import { newMessageId } from "../../runtime/ids.ts";
-import { SmtpClient } from "../../smtp/client.ts";
-import { formatReply, isPositive } from "../../smtp/reply.ts";
+import { formatReply } from "../../smtp/reply.ts";
 import type { Case } from "../cases/case.ts";
 import { messageIdIn } from "../examiner/captured.ts";
 import type { TracedMail } from "../examiner/traced-mail.ts";
 import type { Finding, Form, ServiceLevel, TenantSetting } from "../run.ts";
-import { PASSWORD } from "../tenant/configuration.ts";
 import type { Bench } from "./bench.ts";
-import { type Composed, compose } from "./compose.ts";
+import { compose } from "./compose.ts";
 import { CaseFailure, CaseSkipped } from "./failure.ts";
+import { submitByOutlook, submitBySmtp } from "./hand-over.ts";
 import type { CaseMail, HostFaults, Injected, Injection, Lab, Passage, RecallTrial, Sent } from "./lab.ts";
 import { Mailboxes } from "./mailboxes.ts";
 import { passageOf } from "./passage.ts";
 import { recallBy, type SeenTrial } from "./recall-trial.ts";
 import { seededRandom } from "./seeded-random.ts";
+import { isRefused, whyItNeverLeft, whyMissing } from "./why-missing.ts";
 
 /** Without traffic for so long, nothing more is expected. Real milliseconds. */
 const QUIET_MS = 500;
-
-const ENDS = new Set(["FAIL", "DELIVER", "DROP", "DUPLICATEDELIVER"]);
 
 export interface TrialFacts {
   readonly of: Case;
@@ -106,8 +104,9 @@ export class TrialLab implements Lab {
     });
     const envelopeId = `${this.#facts.of.id}.${Math.floor(this.#random() * 1e9).toString(36)}`;
     const traced = this.trace(composed.messageId, recipients, "original", { envelopeId, content: composed.bytes });
-    if (mail.client === "outlook") await this.#sendByOutlook(mail, composed, recipients);
-    else await this.#submit(mail, composed, recipients, envelopeId);
+    const handedOver = { from: mail.from ?? this.from, recipients, bytes: composed.bytes, envelopeId };
+    if (mail.client === "outlook") await submitByOutlook(this.#bench.tenant, handedOver);
+    else await submitBySmtp(this.#bench.tenant, mail, handedOver);
     return traced;
   }
 
@@ -127,45 +126,6 @@ export class TrialLab implements Lab {
   #nameOf(what: string): string {
     const same = this.mails.filter(({ sent }) => sent.what.replace(/ \d+$/, "") === what).length;
     return same === 0 ? what : `${what} ${same + 1}`;
-  }
-
-  async #sendByOutlook(mail: CaseMail, { bytes }: Composed, recipients: readonly string[]): Promise<void> {
-    const user = mail.from ?? this.from;
-    const outlook = { richText: false };
-    const content = { content: bytes, recipients, saveToSentItems: true, outlook };
-    const submitted = await this.#bench.tenant.submissions.submit({ user, ...content });
-    if ("refused" in submitted)
-      throw new Error(`The check's tenant refused its mail: ${formatReply(submitted.refused)}`);
-  }
-
-  async #submit(mail: CaseMail, { bytes }: Composed, recipients: readonly string[], envelopeId: string): Promise<void> {
-    const { ports, certificates } = this.#bench.tenant;
-    const from = mail.from ?? this.from;
-    const client = new SmtpClient({
-      host: "127.0.0.1",
-      port: ports.submission,
-      hostname: "client.recall-check.example",
-      tls: { mode: "required", verify: "chain", ca: [certificates.ca.cert] },
-      auth: { username: from, password: PASSWORD },
-    });
-    const addressed = recipients.map((address) => ({
-      address,
-      originalRecipient: `rfc822;${address}`,
-      ...(mail.notify && { notify: mail.notify }),
-    }));
-    const result = await client.send(
-      {
-        ...{ from, recipients: addressed, envelopeId, size: bytes.length },
-        ...(mail.ret && { ret: mail.ret }),
-        smtpUtf8: [from, ...recipients].some((address) => /[^\x00-\x7f]/.test(address)) || !isAsciiHead(bytes),
-        eightBitMime: bytes.some((byte) => byte > 0x7f),
-      },
-      bytes,
-    );
-    await client.close();
-    const refused = result.recipients.find(({ reply }) => !isPositive(reply));
-    if (refused)
-      throw new Error(`The check's tenant refused its mail to ${refused.address}: ${formatReply(refused.reply)}`);
   }
 
   async inject(mail: Injection): Promise<Injected> {
@@ -196,12 +156,12 @@ export class TrialLab implements Lab {
     const mail = this.mailOf(sent);
     const found = await this.#bench.examiner.until(() => {
       if (mail.left.length === 0)
-        return this.#whyItNeverLeft(mail) === undefined ? undefined : this.passageOf(mail, sent);
+        return whyItNeverLeft(mail, this.#bench.examiner) === undefined ? undefined : this.passageOf(mail, sent);
       const passage = this.passageOf(mail, sent);
-      return passage.returned.length >= count || this.#isRefused(mail) ? passage : undefined;
+      return passage.returned.length >= count || isRefused(mail) ? passage : undefined;
     }, this.signal);
     const passage = found ?? this.passageOf(mail, sent);
-    if (passage.returned.length < count) throw new CaseFailure(this.#whyMissing(mail, sent, count));
+    if (passage.returned.length < count) throw new CaseFailure(whyMissing(mail, this.#bench, count));
     return passage;
   }
 
@@ -210,7 +170,7 @@ export class TrialLab implements Lab {
     const mail = this.mailOf(sent);
     const kept = await this.#bench.examiner.until(() => {
       if (mail.left.length > 0) return false;
-      return this.#whyItNeverLeft(mail) === undefined ? undefined : true;
+      return whyItNeverLeft(mail, this.#bench.examiner) === undefined ? undefined : true;
     }, this.signal);
     return kept ? this.passageOf(mail, sent) : this.returned(sent);
   }
@@ -282,7 +242,7 @@ export class TrialLab implements Lab {
     return passageOf(mail, sent, {
       tenantName: `mail.${domain}`,
       edits: edits(),
-      missing: this.#whyMissing(mail, sent, 1),
+      missing: whyMissing(mail, this.#bench, 1),
     });
   }
 
@@ -291,33 +251,6 @@ export class TrialLab implements Lab {
     if (!found) throw new Error(`${sent.what} was not sent by this trial`);
     return found.mail;
   }
-
-  /** It stays in the tenant for good: no connector took it. */
-  #whyItNeverLeft(mail: TracedMail): string | undefined {
-    const events = [...mail.passes].flatMap((pass) => this.#bench.examiner.eventsOf(pass));
-    const end = events.find(
-      ({ eventId, source }) => ENDS.has(eventId) || (eventId === "DEFER" && source === "STOREDRIVER"),
-    );
-    return end && `${end.eventId}: ${end.detail}`;
-  }
-
-  #isRefused(mail: TracedMail): boolean {
-    return mail.left.length > 0 && mail.left.every(({ reply }) => reply.startsWith("5"));
-  }
-
-  #whyMissing(mail: TracedMail, { what }: Sent, count: number): string {
-    const [left] = mail.left;
-    const deferred = [...mail.passes].flatMap((pass) => this.#bench.examiner.eventsOf(pass));
-    const lastTry = deferred.findLast(({ eventId }) => eventId === "DEFER");
-    if (!left && lastTry) return `The smart host did not take the ${what}: ${lastTry.detail}.`;
-    if (!left)
-      return `The ${what} never reached the smart host: ${this.#whyItNeverLeft(mail) ?? "it is still under way"}.`;
-    if (this.#isRefused(mail)) return `The smart host refused the ${what}: ${left.reply}.`;
-    const came = mail.returned.length;
-    const within = `${this.#bench.timeoutMs / 1000} s`;
-    if (came > 0) return `Only ${came} of ${count} copies of the ${what} came back within ${within}.`;
-    return `The smart host took the ${what} (${left.reply}), and nothing came back within ${within}.`;
-  }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -325,8 +258,4 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });
   });
-}
-
-function isAsciiHead(bytes: Buffer): boolean {
-  return splitMessage(bytes).headers.every((byte) => byte < 0x80);
 }
