@@ -1,6 +1,8 @@
 // A third party in the mail flow: takes mail from a tenant, does what its behaviours say, hands it back. It knows nothing
 // of the tenant. The next hop's transaction is spoken while the client speaks its own (MAIL, RCPT, DATA), so the next
 // hop's replies are the client's, per recipient too, and no 250 is this host's own promise (but see behaviours/delay.ts).
+import type { FaultList } from "../faults/fault-list.ts";
+import { withFaults } from "../faults/on-listener.ts";
 import type { Activity } from "../runtime/activity.ts";
 import type { Clock, Instant } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
@@ -25,6 +27,8 @@ export interface SmartHostOptions {
   readonly limits?: SmtpLimits;
   /** Applied in this order. */
   readonly behaviours: readonly Behaviour[];
+  /** What goes wrong here: hop "smartHost". */
+  readonly faults?: FaultList;
   /** The next hop. */
   readonly returnTo: NextHopOptions;
   readonly clock: Clock;
@@ -81,12 +85,13 @@ export async function startSmartHost(options: SmartHostOptions): Promise<SmartHo
     log,
     ...(options.logMessagesAs && { logMessagesAs: options.logMessagesAs }),
   });
+  const handler = createHandler(nextHop, relay, inFlight.begin, log);
   const listener = await listen({
     hostname,
     host: options.host,
     port: options.port,
     limits: options.limits ?? SMART_HOST_LIMITS,
-    handler: createHandler(nextHop, relay, inFlight.begin, log),
+    handler: options.faults ? withFaults(handler, options.faults, "smartHost") : handler,
     log: (level, message, details) => log[level](details, message),
     ...(options.tls && { tls: options.tls }),
     ...(options.watch && { watch: options.watch }),
