@@ -4,14 +4,22 @@
 //   node test/interop/run.ts [WORD …]       only the steps whose names hold one of the words
 //
 // A peer that is not installed is skipped with its Debian package; with CI=true it is a failure.
+import { checkPeerSteps } from "./check-peers.ts";
 import { fdatasyncStep } from "./fdatasync.ts";
-import { postfixSteps } from "./postfix/scenes.ts";
+import { postfixSteps } from "./postfix-scenes.ts";
 import { isInstalled, type Step } from "./step.ts";
 import { submissionSteps } from "./submission.ts";
 import { tnefSteps } from "./tnef.ts";
 import { tnefCorpusSteps } from "./tnef-corpus.ts";
 
-const steps: readonly Step[] = [...submissionSteps, ...postfixSteps, ...tnefSteps, ...tnefCorpusSteps, fdatasyncStep];
+const steps: readonly Step[] = [
+  ...submissionSteps,
+  ...postfixSteps,
+  ...checkPeerSteps,
+  ...tnefSteps,
+  ...tnefCorpusSteps,
+  fdatasyncStep,
+];
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
 const isWanted = ({ name }: Step) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word));
 const mustRun = process.env.CI === "true";

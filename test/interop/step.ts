@@ -18,23 +18,28 @@ export interface Peer {
 export const SWAKS: Peer = { command: "swaks", package: "swaks" };
 export const PYTHON: Peer = { command: "python3", package: "python3" };
 export const POSTFIX: Peer = { command: "postfix", package: "postfix" };
+export const EXIM: Peer = { command: "exim4", package: "exim4-daemon-light" };
 export const TNEF: Peer = { command: "tnef", package: "tnef" };
 export const YTNEF: Peer = { command: "ytnefprint", package: "ytnef-tools" };
 export const STRACE: Peer = { command: "strace", package: "strace" };
 
 /** Superusers' programs are not on everybody's PATH. */
-const MORE_FOLDERS = ["/usr/sbin", "/sbin"];
+const MORE_FOLDERS = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
 
-export function isInstalled({ command }: Peer): boolean {
+export const isInstalled = ({ command }: Peer): boolean => findProgram(command) !== undefined;
+
+export function findProgram(command: string): string | undefined {
   const folders = [...(process.env.PATH ?? "").split(delimiter), ...MORE_FOLDERS];
-  return folders.some((folder) => {
-    try {
-      accessSync(join(folder, command), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return folders.map((folder) => join(folder, command)).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** @throws Error with `what` and what was seen instead. */

@@ -2,12 +2,12 @@
 // by rule, the request never leaves. Postfix writes no signature and stamps no marker, so the routing rule does.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { OverHttp } from "../../support/over-http.ts";
-import { fixedPorts, startTenant, temporaryFolder, until } from "../../support/processes.ts";
-import { RawSmtp, toWire } from "../../support/raw-smtp.ts";
-import { PASSWORD, roundTrip } from "../../support/round-trip.ts";
-import { expect, POSTFIX, type Step } from "../step.ts";
-import { startPostfix } from "./instance.ts";
+import { OverHttp } from "../support/over-http.ts";
+import { fixedPorts, startTenant, temporaryFolder, until } from "../support/processes.ts";
+import { RawSmtp, toWire } from "../support/raw-smtp.ts";
+import { PASSWORD, roundTrip } from "../support/round-trip.ts";
+import { startPostfix } from "./peers/postfix.ts";
+import { expect, POSTFIX, type Step } from "./step.ts";
 
 const ALICE = "alice@contoso.com";
 const BOB = "bob@contoso.com";
