@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { packageVersion } from "../runtime/package-files.ts";
 import { signs } from "./built-in-host.ts";
 import { calibrate } from "./calibrate.ts";
+import type { Case } from "./cases/case.ts";
 import { exitCode } from "./exit-code.ts";
 import { FIRST_STAGE, type OpenBench, openBench } from "./open-bench.ts";
 import { CheckError, type CheckOptions } from "./options.ts";
@@ -16,8 +17,16 @@ import { type FullRun, verdictOf } from "./verdict/verdict.ts";
 
 /** @throws CheckError where it can't run: one sentence, exit code 2. */
 export async function runCheck(start: StartTenant, options: CheckOptions): Promise<RunRecord> {
+  return runCases(start, options, chooseCases(options));
+}
+
+/** With what its verdict is made of. */
+export async function runCases(
+  start: StartTenant,
+  options: CheckOptions,
+  cases: readonly Case[],
+): Promise<RunRecord & { readonly fullRuns: readonly FullRun[] }> {
   const began = Date.now();
-  const cases = chooseCases(options);
   const domain = (options.domain ?? options.from?.split("@")[1] ?? "contoso.com").toLowerCase();
   const trials = planTrials(cases, options, domain);
   const seed = options.seed ?? randomBytes(4).readUInt32BE();
@@ -27,7 +36,7 @@ export async function runCheck(start: StartTenant, options: CheckOptions): Promi
     const done = cases.map((one) => caseResult(one, results));
     const fullRuns = results.flatMap((result) => result.fullRuns);
     const run = conclude(bench, options, { began, seed, done, notices, fullRuns });
-    return { run, contents: new Map(results.flatMap(({ contents }) => [...contents])) };
+    return { run, fullRuns, contents: new Map(results.flatMap(({ contents }) => [...contents])) };
   } finally {
     await bench.close();
   }

@@ -1,12 +1,12 @@
 // `tnef`: what is in a winmail.dat, or in the one of an e-mail. `tnef build` makes one, `tnef diff` compares two.
 import type { Command } from "commander";
+import { bytesIn } from "../journey/explain-tnef/explain-value.ts";
 import { printJson } from "./options.ts";
 import { styleFor } from "./style.ts";
 import { formatTable } from "./table.ts";
 import { EXIT, type Terminal } from "./terminal.ts";
 import { type BuildOptions, buildTnef } from "./tnef/build/build.ts";
 import { diffTnef } from "./tnef/diff.ts";
-import { bytesIn } from "./tnef/explain-value.ts";
 import { type Extracted, extract } from "./tnef/extract.ts";
 import { openTnef } from "./tnef/open-tnef.ts";
 import { printSpec } from "./tnef/print-spec.ts";

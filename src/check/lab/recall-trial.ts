@@ -121,6 +121,9 @@ class Trial implements RecallTrial {
       .find((event) => event.eventId === "DELIVER" && event.recipients.includes(recipient));
     if (waits && arrived && waits.at >= arrived.at)
       return this.#outcome(recipient, "The request was carried out, and the original could not be found");
+    const failed = passesOf(this.#original).some((pass) => this.#lab.mailboxes.endOf(pass, recipient) === "FAIL");
+    if (waits && failed && !arrived)
+      return this.#outcome(recipient, "The original never arrived, so the request can find nothing");
     return undefined;
   }
 

@@ -1,14 +1,15 @@
 // `tnef diff`: what the second winmail.dat has that the first has not, lacks, or has otherwise.
+
+import { compareTnef, type PropertyDifference } from "../../journey/explain-tnef/compare-tnef.ts";
 import { codepageOf } from "../../tnef/read-message.ts";
 import { printJson } from "../options.ts";
 import { printable, type Style, styleFor } from "../style.ts";
 import { CommandError, EXIT, type Terminal } from "../terminal.ts";
-import { compareMessages, type Difference } from "./compare.ts";
 import { type OpenedTnef, openTnef } from "./open-tnef.ts";
 
 export function diffTnef(terminal: Terminal, before: string, after: string, { json }: { readonly json?: true }): void {
   const [one, other] = [open(before), open(after)];
-  const differences = compareMessages(one.message, other.message);
+  const differences = compareTnef(one.message, other.message);
   const notes = notesOn(one, other);
   if (json) printJson(terminal, { equal: differences.length === 0, differences, notes });
   else terminal.out([...listed(differences, styleFor(terminal)), ...conclusion(differences, notes)].join("\n"));
@@ -23,7 +24,7 @@ function open(file: string): OpenedTnef {
 
 const SIGNS = { added: "+ added  ", removed: "- removed", changed: "~ changed" } as const;
 
-function listed(differences: readonly Difference[], style: Style): string[] {
+function listed(differences: readonly PropertyDifference[], style: Style): string[] {
   const lines: string[] = [];
   let where = "";
   for (const difference of differences) {
@@ -55,7 +56,7 @@ function notesOn(one: OpenedTnef, other: OpenedTnef): string[] {
 
 const hexOf = ({ stream }: OpenedTnef): string => `0x${stream.key.toString(16).toUpperCase().padStart(4, "0")}`;
 
-function conclusion(differences: readonly Difference[], notes: readonly string[]): string[] {
+function conclusion(differences: readonly PropertyDifference[], notes: readonly string[]): string[] {
   const apart = notes.length === 0 ? "" : ` (${notes.join("; ")})`;
   if (differences.length === 0) return [`equal by property${apart}`];
   return [`${differences.length === 1 ? "1 property differs" : `${differences.length} properties differ`}${apart}`];

@@ -1,10 +1,11 @@
 // An attribute's value in a few letters, by the type in the high half of its id. [MS-OXTNEF] §2.1.3.1
+
+import { isoOf } from "../../journey/explain-tnef/explain-value.ts";
 import { readDate, readTriple, untilNul } from "../../tnef/attribute-value.ts";
 import { ATTRIBUTE } from "../../tnef/attributes.ts";
 import { decodeCodePage } from "../../tnef/code-page.ts";
 import type { TnefAttribute } from "../../tnef/stream.ts";
 import { TnefSyntaxError } from "../../tnef/tnef-error.ts";
-import { isoOf } from "./explain-value.ts";
 
 const MOST_LETTERS = 60;
 const MOST_BYTES = 16;

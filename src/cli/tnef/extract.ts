@@ -1,6 +1,8 @@
 // `tnef --extract`: attachments and bodies as files. Nothing that is there is replaced, nothing is written elsewhere.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { attachmentContent, attachmentName } from "../../journey/explain-tnef/attachment-name.ts";
+import { isObject } from "../../journey/explain-tnef/explain-value.ts";
 import { decompressRtf } from "../../tnef/compressed-rtf.ts";
 import { IID_ISTORAGE } from "../../tnef/guid.ts";
 import type { MapiAttachment, MapiMessage } from "../../tnef/message.ts";
@@ -8,8 +10,6 @@ import { TAG } from "../../tnef/property-tags.ts";
 import { rtfToBody } from "../../tnef/rtf/rtf-to-body.ts";
 import { TnefSyntaxError } from "../../tnef/tnef-error.ts";
 import { CommandError } from "../terminal.ts";
-import { attachmentContent, attachmentName } from "./attachment-name.ts";
-import { isObject } from "./explain-value.ts";
 import { numbered, safeName } from "./safe-name.ts";
 
 export interface Extracted {

@@ -1,4 +1,7 @@
 // `tnef --spec`: the specification that `tnef build` makes the same message from.
+
+import { isObject } from "../../journey/explain-tnef/explain-value.ts";
+import { titleOf } from "../../journey/explain-tnef/name-property.ts";
 import { ATTRIBUTE } from "../../tnef/attributes.ts";
 import { decodeCodePage, encodeCodePage } from "../../tnef/code-page.ts";
 import { millisecondsOf, ticksOf } from "../../tnef/file-time.ts";
@@ -7,8 +10,6 @@ import { isMulti, type MapiProperty, MULTI, type SingleValue, TYPE, typeName } f
 import type { PropertyBag } from "../../tnef/property-bag.ts";
 import { NAMED, NAMED_TYPE, TAG, tagNamed } from "../../tnef/property-tags.ts";
 import { codepageOf } from "../../tnef/read-message.ts";
-import { isObject } from "./explain-value.ts";
-import { titleOf } from "./name-property.ts";
 import type { OpenedTnef } from "./open-tnef.ts";
 
 /** Attributes that Outlook does without when it sends over SMTP itself. */

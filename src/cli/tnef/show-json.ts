@@ -1,5 +1,8 @@
 // TNEF as one JSON document, with the same names as for people. Content of attachments is for --extract.
 import { createHash } from "node:crypto";
+import { attachmentName, attachmentSize } from "../../journey/explain-tnef/attachment-name.ts";
+import { contextOf, explainValue, isoOf } from "../../journey/explain-tnef/explain-value.ts";
+import { titleOf } from "../../journey/explain-tnef/name-property.ts";
 import { attributeName } from "../../tnef/attributes.ts";
 import { decodeCodePage } from "../../tnef/code-page.ts";
 import { millisecondsOf } from "../../tnef/file-time.ts";
@@ -9,10 +12,7 @@ import type { PropertyBag } from "../../tnef/property-bag.ts";
 import { TAG } from "../../tnef/property-tags.ts";
 import { codepageOf } from "../../tnef/read-message.ts";
 import { checksum } from "../../tnef/stream.ts";
-import { attachmentName, attachmentSize } from "./attachment-name.ts";
 import { explainAttribute } from "./explain-attribute.ts";
-import { contextOf, explainValue, isoOf } from "./explain-value.ts";
-import { titleOf } from "./name-property.ts";
 import type { OpenedTnef } from "./open-tnef.ts";
 
 /** Longer bytes are told by their hash. */

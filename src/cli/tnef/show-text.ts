@@ -1,6 +1,10 @@
 // TNEF for people: attributes, properties, recipients, attachments with what lies inside, compliance status.
 
 import { readReportTagMessageId } from "../../agents/recall/wire/report-tag.ts";
+import { attachmentName, attachmentSize } from "../../journey/explain-tnef/attachment-name.ts";
+import { bytesIn, contextOf, explainValue } from "../../journey/explain-tnef/explain-value.ts";
+import { titleOf } from "../../journey/explain-tnef/name-property.ts";
+import { numberInWords } from "../../journey/explain-tnef/number-words.ts";
 import { attributeName } from "../../tnef/attributes.ts";
 import { decodeCodePage } from "../../tnef/code-page.ts";
 import type { MapiAttachment, MapiMessage } from "../../tnef/message.ts";
@@ -10,11 +14,7 @@ import { codepageOf } from "../../tnef/read-message.ts";
 import { checksum, type TnefStream } from "../../tnef/stream.ts";
 import { printable, type Style } from "../style.ts";
 import { type Cell, formatTable, type Row } from "../table.ts";
-import { attachmentName, attachmentSize } from "./attachment-name.ts";
 import { explainAttribute } from "./explain-attribute.ts";
-import { bytesIn, contextOf, explainValue } from "./explain-value.ts";
-import { titleOf } from "./name-property.ts";
-import { numberInWords } from "./number-words.ts";
 import type { EnclosingMail, OpenedTnef } from "./open-tnef.ts";
 
 export interface ShowOptions {

@@ -1,10 +1,10 @@
 // `tnef build`: a winmail.dat from a specification.
 import { existsSync, writeFileSync } from "node:fs";
+import { bytesIn } from "../../../journey/explain-tnef/explain-value.ts";
 import type { MapiMessage } from "../../../tnef/message.ts";
 import { encodeTnef } from "../../../tnef/stream.ts";
 import { writeMessage } from "../../../tnef/write-message.ts";
 import { CommandError, type Terminal } from "../../terminal.ts";
-import { bytesIn } from "../explain-value.ts";
 import { readBytes } from "../open-tnef.ts";
 import { readSpec } from "./read-spec.ts";
 

@@ -7,7 +7,7 @@ import { attachmentName } from "./attachment-name.ts";
 import { contextOf, explainValue, isObject } from "./explain-value.ts";
 import { keyOf, titleOf } from "./name-property.ts";
 
-export interface Difference {
+export interface PropertyDifference {
   /** "message", "recipient 1", "attachment 2, message inside". */
   readonly where: string;
   readonly change: "added" | "removed" | "changed";
@@ -18,7 +18,7 @@ export interface Difference {
   readonly after?: string;
 }
 
-export function compareMessages(before: MapiMessage, after: MapiMessage, prefix = ""): Difference[] {
+export function compareTnef(before: MapiMessage, after: MapiMessage, prefix = ""): PropertyDifference[] {
   const classes = [classOf(before), classOf(after)] as const;
   const entriesOf = (bag: PropertyBag, side: 0 | 1, without?: number) => readEntries(bag, classes[side], without);
   const where = prefix === "" ? "message" : prefix;
@@ -41,7 +41,7 @@ export function compareMessages(before: MapiMessage, after: MapiMessage, prefix 
       ...compareEntries(entriesOf(one.properties, 0, without), entriesOf(other.properties, 1, without), place),
     );
     if (one.embedded && other.embedded) {
-      differences.push(...compareMessages(one.embedded, other.embedded, `${place}, message inside`));
+      differences.push(...compareTnef(one.embedded, other.embedded, `${place}, message inside`));
     }
   }
   return differences;
@@ -55,14 +55,14 @@ function pairs<T>(before: readonly T[], after: readonly T[]): [number, T | undef
   return Array.from({ length: count }, (_, index) => [index, before[index], after[index]]);
 }
 
-function whole(where: string, before: string | undefined, after: string | undefined): Difference {
+function whole(where: string, before: string | undefined, after: string | undefined): PropertyDifference {
   return { where, property: "", ...change(before, after) };
 }
 
 function change(
   before: string | undefined,
   after: string | undefined,
-): Pick<Difference, "change" | "before" | "after"> {
+): Pick<PropertyDifference, "change" | "before" | "after"> {
   if (before === undefined) return { change: "added", after: after ?? "" };
   return after === undefined ? { change: "removed", before } : { change: "changed", before, after };
 }
@@ -97,9 +97,9 @@ function readEntries(bag: PropertyBag, messageClass: string | undefined, without
   return entries;
 }
 
-function compareEntries(before: Map<string, Entry>, after: Map<string, Entry>, where: string): Difference[] {
+function compareEntries(before: Map<string, Entry>, after: Map<string, Entry>, where: string): PropertyDifference[] {
   const keys = new Set([...before.keys(), ...after.keys()]);
-  return [...keys].flatMap((key): Difference[] => {
+  return [...keys].flatMap((key): PropertyDifference[] => {
     const one = before.get(key);
     const other = after.get(key);
     if (one && other && isSameValue(one.property, other.property)) return [];

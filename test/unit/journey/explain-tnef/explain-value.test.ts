@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { writeReportTag } from "../../../../src/agents/recall/wire/report-tag.ts";
-import { readConversationIndex } from "../../../../src/cli/tnef/conversation-index.ts";
-import { describeEntryId, readEntryIdList } from "../../../../src/cli/tnef/entry-id.ts";
-import { explainValue } from "../../../../src/cli/tnef/explain-value.ts";
-import { numberInWords } from "../../../../src/cli/tnef/number-words.ts";
+import { readConversationIndex } from "../../../../src/journey/explain-tnef/conversation-index.ts";
+import { describeEntryId, readEntryIdList } from "../../../../src/journey/explain-tnef/entry-id.ts";
+import { explainValue } from "../../../../src/journey/explain-tnef/explain-value.ts";
+import { numberInWords } from "../../../../src/journey/explain-tnef/number-words.ts";
 import { MULTI, type PropertyValue, TYPE } from "../../../../src/tnef/property.ts";
 
 function explain(type: number, value: PropertyValue, name = "", isFull = false) {
