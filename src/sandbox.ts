@@ -224,6 +224,7 @@ async function compose(
       hasSmartHost: () => bound().builtIn.smartHost !== undefined,
       configurationProblems: () => live.problems,
       clockOffsetMs: () => clock.now() - Date.now(),
+      faults: () => faults.list().length,
     }),
     get isBeingReset() {
       return gate.isShut;
