@@ -81,7 +81,7 @@ async function compose(
   );
 
   const faults = new FaultList(clock);
-
+  faults.replace("configuration", configuration.faults);
   const stores = await openStores(db, clock, configuration, options.resetConfiguration === true);
   const certificates = await loadOrCreateCertificates(folder.tlsFolder, {
     server: serverNames(configuration),
@@ -185,7 +185,22 @@ async function compose(
   let stopping = false;
   const bound = () => listeners as Listeners;
   const changes = changesInTurn({
-    ...{ live, stores, db, clock, activity, gate, senders, transport, journeys, deadlines, housekeeping, meters, log },
+    ...{
+      live,
+      stores,
+      db,
+      clock,
+      activity,
+      faults,
+      gate,
+      senders,
+      transport,
+      journeys,
+      deadlines,
+      housekeeping,
+      meters,
+      log,
+    },
     listeners: bound,
   });
   const sandbox: Sandbox = {

@@ -47,23 +47,20 @@ export const faultParts = z.strictObject({
   recipient: whose.optional(),
 });
 
-export const faultSchema = faultParts.transform((fault, context): NewFault => {
+/** For the transform of such a schema: whether the parts fit together. */
+export function asFault(parts: z.output<typeof faultParts>, context: { addIssue(message: string): void }): NewFault {
   // Absent and undefined are the same here: zod gives no undefined for a key that is not there.
-  const read = fault as NewFault;
-  const problem = whyImpossible(read);
+  const fault = parts as NewFault;
+  const problem = whyImpossible(fault);
   if (problem) context.addIssue(problem);
-  return read;
-});
+  return fault;
+}
+
+const faultSchema = faultParts.transform(asFault);
 
 /** One line of text, or its parts. */
-export const faultInFile = z.unknown().transform((value, context): NewFault => {
-  if (typeof value !== "string") {
-    const result = faultSchema.safeParse(value);
-    if (result.success) return result.data;
-    for (const { message, path } of result.error.issues)
-      context.issues.push({ code: "custom", message, path: [...path], input: value });
-    return z.NEVER;
-  }
+export const faultInFile = z.preprocess((value, context) => {
+  if (typeof value !== "string") return value;
   try {
     return readFault(value);
   } catch (error) {
@@ -71,4 +68,4 @@ export const faultInFile = z.unknown().transform((value, context): NewFault => {
     context.addIssue(error.message);
     return z.NEVER;
   }
-});
+}, faultSchema);

@@ -83,8 +83,10 @@ describe("smart-host", () => {
     await until(() => output.length > 0);
     const client = clientFor(JSON.parse(output[0] ?? "").port);
     const replies: number[] = [];
-    for (const subject of ["lost", "deferred", "passed"])
+    for (const subject of ["lost", "deferred", "passed"]) {
       replies.push((await client.send(ENVELOPE, lines(`Subject: ${subject}`, "", "Hello"))).reply.code);
+      await client.reset();
+    }
     await client.close();
     signal();
     await ended;

@@ -1,7 +1,7 @@
 // /api/faults: what goes wrong on the wire, live.
 import type { FaultState } from "../../../faults/fault-list.ts";
 import { formatFault } from "../../../faults/fault-text.ts";
-import { faultParts, faultSchema } from "../../../faults/schema.ts";
+import { asFault, faultParts } from "../../../faults/schema.ts";
 import { problem } from "../../http-error.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
@@ -46,7 +46,8 @@ export function addFaults(api: Api, { faults }: Pick<HttpServices, "faults">): v
       summary: "Something goes wrong from now on",
       description:
         "Hop `smartHost` is the built-in smart host, `outbound` the tenant as client of its next hops, `return` its listener for what comes back. A fault acts on the wire: what was answered with 250 is kept and tried again.",
-      body: faultSchema.openapi({ example: EXAMPLE }),
+      // Made here, where schemas know of OpenAPI.
+      body: z.strictObject(faultParts.shape).transform(asFault).openapi({ example: EXAMPLE }),
       answer: fault,
       status: 201,
     },
