@@ -1,14 +1,31 @@
 // HTML as a reader sees it: its words, and what it links to or shows.
 
-/** Without tags, style and scripts; blanks as one. */
+/** Without tags, style and scripts; blanks as one. In one pass: who wrote it may be a stranger. */
 export function visibleText(html: string): string {
-  const text = html
-    .replace(/<!--[\s\S]*?-->/g, "")
-    .replace(/<(style|script|title)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, " ")
-    .replace(/<[a-z!/?][^>]*>/gi, " ");
-  return decodeEntities(text)
+  const lower = html.toLowerCase();
+  let text = "";
+  let at = 0;
+  for (let open = html.indexOf("<"); open >= 0; open = html.indexOf("<", at)) {
+    text += html.slice(at, open);
+    const end = markupEnd(html, lower, open);
+    text += end === open + 1 ? "<" : " ";
+    at = end;
+  }
+  return decodeEntities(text + html.slice(at))
     .replace(/[\s\u00a0]+/g, " ")
     .trim();
+}
+
+/** Behind what begins here and is not shown; one on where it is no markup. */
+function markupEnd(html: string, lower: string, open: number): number {
+  const behind = (what: string, from = open) => {
+    const found = lower.indexOf(what, from);
+    return found < 0 ? html.length : found + what.length;
+  };
+  if (lower.startsWith("<!--", open)) return behind("-->");
+  const hidden = /^<(style|script|title)\b/.exec(lower.slice(open, open + 8))?.[1];
+  if (hidden) return behind(">", behind(`</${hidden}`));
+  return /[a-z!/?]/.test(lower[open + 1] ?? "") ? behind(">") : open + 1;
 }
 
 /** Values of href and src, in order. */
