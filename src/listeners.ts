@@ -8,6 +8,7 @@ import { directoryOf } from "./organization/directory.ts";
 import type { Organization } from "./organization/organization.ts";
 import type { Certificates } from "./runtime/certificates.ts";
 import type { Log } from "./runtime/log.ts";
+import { wrongCertificates } from "./runtime/wrong-certificates.ts";
 import { presetBehaviours } from "./smart-host/presets.ts";
 import { type SmartHost, startSmartHost } from "./smart-host/smart-host.ts";
 import { behindGate } from "./smtp/gate.ts";
@@ -177,6 +178,7 @@ function startBuiltInSmartHost(options: ListenersOptions, returnPort: number): P
     limits: configuration.limits,
     behaviours: presetBehaviours(configuration.smartHost.preset, configuration.smartHost),
     ...(services.faults && { faults: services.faults }),
+    wrongCertificate: wrongCertificates(certificates.ca, [SMART_HOST_NAME, "localhost"]),
     returnTo: {
       host: ownAddress(configuration.listeners.host),
       servername: "localhost",

@@ -11,6 +11,7 @@ import { reply, type SmtpReply } from "../smtp/reply.ts";
 import type { ListenerHandler, MessageSink, SmtpLimits, SmtpSession } from "../smtp/session.ts";
 import type { Behaviour } from "./behaviours/behaviour.ts";
 import { DeferredMail } from "./deferred-mail.ts";
+import type { HandOverOptions } from "./hand-over-faults.ts";
 import { ClientGone, Inflow } from "./inflow.ts";
 import { NEXT_HOP_LOST, type NextHopOptions } from "./next-hop/dialog.ts";
 import { NextHop, Transaction } from "./next-hop/next-hop.ts";
@@ -29,6 +30,8 @@ export interface SmartHostOptions {
   readonly behaviours: readonly Behaviour[];
   /** What goes wrong here: hop "smartHost". */
   readonly faults?: FaultList;
+  /** What faults of phase handOver show instead of the right certificate. */
+  readonly wrongCertificate?: NonNullable<HandOverOptions["certificateFor"]>;
   /** The next hop. */
   readonly returnTo: NextHopOptions;
   readonly clock: Clock;
@@ -80,6 +83,7 @@ export async function startSmartHost(options: SmartHostOptions): Promise<SmartHo
     hostname,
     behaviours,
     nextHop,
+    ...(options.faults && { handOver: handOverOf(options, options.faults) }),
     deferred,
     clock,
     log,
@@ -117,6 +121,10 @@ export async function startSmartHost(options: SmartHostOptions): Promise<SmartHo
       nextHop.close();
     },
   };
+}
+
+function handOverOf({ hostname, returnTo, wrongCertificate }: SmartHostOptions, faults: FaultList): HandOverOptions {
+  return { faults, hostname, returnTo, ...(wrongCertificate && { certificateFor: wrongCertificate }) };
 }
 
 /** What the next hop knows of a client's connection. */
