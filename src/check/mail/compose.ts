@@ -51,6 +51,13 @@ export function file(type: string, content: Buffer, fields: readonly string[] = 
   };
 }
 
+/** Base64 in lines of another length: up to 76 any is right. RFC 2045 §6.8 */
+export function inLinesOf(columns: number, { fields, body }: Entity): Entity {
+  const encoded = body.toString("latin1").replace(/\r\n/g, "");
+  const pieces = encoded.match(new RegExp(`.{1,${columns}}`, "g")) ?? [];
+  return { fields, body: Buffer.from(pieces.join("\r\n"), "latin1") };
+}
+
 export const attached = (name: string): string => `Content-Disposition: attachment; filename="${name}"`;
 
 /** `type` with its parameters but the boundary: "mixed", "report; report-type=delivery-status". */
