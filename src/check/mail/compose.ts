@@ -1,6 +1,7 @@
 // Messages as the cases send them, made of parts: the same input, the same bytes. RFC 2045, RFC 2046.
 // A field is a line, or several where it is folded; text is latin1 here, one character a byte.
 import { createHash } from "node:crypto";
+import { encodeText } from "../../mime/charset.ts";
 import { encodeTransferEncoding, type TransferEncoding } from "../../mime/transfer-encoding.ts";
 
 /** Header fields, a blank line, a body; no line end behind it but in a message. */
@@ -38,6 +39,13 @@ export function text(content: string | Buffer, options: TextOptions = {}): Entit
     fields: [`Content-Type: ${type.join("; ")}`, `Content-Transfer-Encoding: ${encoding}`, ...fields],
     body: encodeTransferEncoding(Buffer.from(content), encoding),
   };
+}
+
+/** A text in another charset than UTF-8; throws where that has not all of it. */
+export function encoded(content: string, charset: string): Buffer {
+  const bytes = encodeText(content, charset);
+  if (!bytes) throw new Error(`${charset} has no bytes for all of ${JSON.stringify(content)}`);
+  return bytes;
 }
 
 export const html = (content: string | Buffer, options: TextOptions = {}): Entity =>
