@@ -44,7 +44,7 @@ export async function startBuiltInHost(chosen: BuiltInHost, tenant: Tenant): Pro
 
 function asked({ preset, behaviours = [], faults: wanted = [] }: BuiltInHost, faults: FaultList, tenant: Tenant) {
   try {
-    for (const fault of wanted) (fault.hop === "smartHost" ? faults : tenant.faults)?.add(fault);
+    for (const fault of wanted) (fault.hop === "smartHost" ? faults : tenant.faults).add(fault);
     return [...(preset === undefined ? [] : presetBehaviours(preset)), ...composeBehaviours(behaviours)];
   } catch (error) {
     throw error instanceof BehaviourError || error instanceof FaultError ? new CheckError(error.message) : error;

@@ -8,6 +8,7 @@ import { registerCheck } from "./check.ts";
 import { registerClock } from "./clock.ts";
 import { registerDemo } from "./demo.ts";
 import { registerDoctor } from "./doctor.ts";
+import { registerFault } from "./fault.ts";
 import { registerRecall } from "./recall.ts";
 import { registerReset } from "./reset.ts";
 import { registerSend } from "./send.ts";
@@ -55,6 +56,7 @@ export function createProgram(terminal: Terminal): Command {
   registerTail(program, terminal);
   registerWait(program, terminal);
   registerClock(program, terminal);
+  registerFault(program, terminal);
   registerReset(program, terminal);
   registerDemo(program, terminal);
   registerSmartHost(program, terminal);

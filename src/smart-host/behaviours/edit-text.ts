@@ -35,8 +35,13 @@ function edit(how: TextEdit, part: MimePart, content: Buffer): LeafEdit {
   if (how === "us-ascii") return forcedToAscii(part, content);
   if (how === "wrap") return { content: wrapped(content) };
   const text = content.toString("latin1");
-  const edited = how === "trim" ? text.replace(/[ \t]+(?=\r?\n|$)/g, "") : text.replace(/^(>*From )/gm, ">$1");
+  const edited = how === "trim" ? trimmed(text) : text.replace(/^(>*From )/gm, ">$1");
   return { content: Buffer.from(edited, "latin1") };
+}
+
+/** In one pass, however many blanks there are in a row. */
+function trimmed(text: string): string {
+  return text.replace(/[ \t]+(\r?\n|$)?/g, (blanks, end: string | undefined) => end ?? blanks);
 }
 
 function forcedToAscii(part: MimePart, content: Buffer): LeafEdit {

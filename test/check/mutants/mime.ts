@@ -32,4 +32,5 @@ export const MIME_MUTANTS: Mutants = {
   "MIME-28": { behaviours: ["footer-everywhere"] },
   "MIME-29": { behaviours: ["remove-parts=^message/disposition-"] },
   "MIME-30": { behaviours: ["edit-fields=ascii"] },
+  "MIME-31": { behaviours: ["footer-everywhere"] },
 };

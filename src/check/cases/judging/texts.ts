@@ -81,10 +81,16 @@ function textsIn(parts: readonly ReadPart[]): Text[] {
     .map((part) => {
       const text = textOf(part);
       // A message ends in a line end, whatever its text does.
-      return { type: part.type, text: part.type === "text/html" ? visibleText(text) : text.replace(/(?:\r\n)+$/, "") };
+      return { type: part.type, text: part.type === "text/html" ? visibleText(text) : withoutLastLineEnds(text) };
     });
 }
 
 function htmlIn(parts: readonly ReadPart[]): string[] {
   return parts.filter(({ isBody, type }) => isBody && type === "text/html").map(textOf);
+}
+
+function withoutLastLineEnds(text: string): string {
+  let end = text.length;
+  while (end >= 2 && text.startsWith("\r\n", end - 2)) end -= 2;
+  return text.slice(0, end);
 }

@@ -33,7 +33,7 @@ describe("the page of a run", () => {
     const page = formatRunPage(aFailedRecord());
     expect(page).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
     expect(page).not.toMatch(/<script|<img|<link|style="|\son\w+="|src=|url\(|@import/i);
-    const style = /<style>([^]*)<\/style>/.exec(page)?.[1] ?? "";
+    const style = /<style>([\s\S]*)<\/style>/.exec(page)?.[1] ?? "";
     expect(page).toContain(`style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`);
     expect(
       [...page.matchAll(/href="([^"]*)"/g)].every(([, href]) =>
@@ -46,7 +46,7 @@ describe("the page of a run", () => {
     const smartHost = { address: "127.0.0.1:1", greeting: "<b>\x1b\u202e", extensions: [], build: '"><i>' };
     const page = formatRunPage({ run: aRun([aCase("WIRE-01")], { smartHost }), contents: new Map() });
     expect(page).toContain("&lt;b&gt;␛[U+202E]");
-    expect(page).toContain("<title>Recall check: &quot;&gt;&lt;i&gt;</title>");
+    expect(page).toContain("<title>Recall check: &quot;&gt;&lt;i&gt; (127.0.0.1:1)</title>");
     expect(page).not.toContain("<i>");
   });
 });
