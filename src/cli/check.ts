@@ -8,7 +8,7 @@ import type { Terminal } from "./terminal.ts";
 const EXAMPLES = `
 Examples:
   recall-sandbox check --smart-host 127.0.0.1:10025                 the product under test hands back to 127.0.0.1:2528
-  recall-sandbox check --smart-host 127.0.0.1:10025 --edits signature --build 4.3.1
+  recall-sandbox check --smart-host 127.0.0.1:10025 --edits signature --build 4.3.1 --report ./report
   recall-sandbox check --smart-host mail.vendor.example:25 --yes --return 0.0.0.0:2528 --tls required --rate 5
   recall-sandbox check --builtin strips-exchange-headers --profile recall
   recall-sandbox check --list
@@ -72,5 +72,7 @@ function addWhat(check: Command): void {
 }
 
 function addReports(check: Command): void {
-  check.option("--json", "print the whole run, and nothing else, on standard output");
+  check
+    .option("--json", "print the whole run, and nothing else, on standard output")
+    .option("--report <dir>", "write a page, JUnit XML, JSON and the evidence, with a manifest");
 }

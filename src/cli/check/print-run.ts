@@ -83,14 +83,22 @@ function formatVerdict(verdict: Verdict, layout: Layout): string[] {
     serviceLevel,
     generation,
     name ?? "no verdict",
-    why,
+    // The sentence above says it.
+    verdict.sentence.includes(why) ? "" : why,
   ]);
+  const isAllSaid = rows.every(([, , , why]) => why === "");
   return [
     `Verdict: ${paint(verdict.name ?? "none")}`,
     ...paragraph(verdict.sentence, layout),
     ...(verdict.name === undefined
       ? []
-      : ["", formatTable(rows, { header: ["level", "generation", "verdict", "why"], indent: "    " })]),
+      : [
+          "",
+          formatTable(rows, {
+            header: ["level", "generation", "verdict", ...(isAllSaid ? [] : ["why"])],
+            indent: "    ",
+          }),
+        ]),
     ...verdict.advice.flatMap(({ sentence, cmdlets }) => [
       "",
       ...paragraph(sentence, layout),

@@ -41,7 +41,7 @@ export function progressPrinter(terminal: Terminal): ProgressPrinter {
         line += MARKS[progress.outcome as Outcome] ?? "?";
         count += 1;
         if (line.length >= perLine) flush();
-      } else if (progress.kind === "stage") flush();
+      }
     },
     end: flush,
   };
