@@ -5,6 +5,7 @@ import { RecallRequests } from "./agents/recall/request.ts";
 import { changesInTurn } from "./changes-in-turn.ts";
 import { type DataFolder, openDataFolder, openEphemeralFolder } from "./database/data-folder.ts";
 import { openSqlite } from "./database/sqlite.ts";
+import { FaultList } from "./faults/fault-list.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { reportPath } from "./http/report-link.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
@@ -79,6 +80,8 @@ async function compose(
     options.frozenAt === undefined ? { offsetMs: await readClockOffset(db) } : { frozenAt: options.frozenAt },
   );
 
+  const faults = new FaultList(clock);
+  faults.replace("configuration", configuration.faults);
   const stores = await openStores(db, clock, configuration, options.resetConfiguration === true);
   const certificates = await loadOrCreateCertificates(folder.tlsFolder, {
     server: serverNames(configuration),
@@ -125,6 +128,7 @@ async function compose(
       activity,
       log,
       gate,
+      faults,
       sent(attempt) {
         meters.sent(attempt);
         hops(attempt);
@@ -181,7 +185,22 @@ async function compose(
   let stopping = false;
   const bound = () => listeners as Listeners;
   const changes = changesInTurn({
-    ...{ live, stores, db, clock, activity, gate, senders, transport, journeys, deadlines, housekeeping, meters, log },
+    ...{
+      live,
+      stores,
+      db,
+      clock,
+      activity,
+      faults,
+      gate,
+      senders,
+      transport,
+      journeys,
+      deadlines,
+      housekeeping,
+      meters,
+      log,
+    },
     listeners: bound,
   });
   const sandbox: Sandbox = {
@@ -198,6 +217,7 @@ async function compose(
     certificates,
     clock,
     activity,
+    faults,
     ...stores,
     recallRequests,
     submissions,
@@ -219,6 +239,7 @@ async function compose(
       hasSmartHost: () => bound().builtIn.smartHost !== undefined,
       configurationProblems: () => live.problems,
       clockOffsetMs: () => clock.now() - Date.now(),
+      faults: () => faults.list().length,
     }),
     get isBeingReset() {
       return gate.isShut;

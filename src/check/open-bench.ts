@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { DeclaredEdits } from "../journey/compare/comparison.ts";
 import { LOOP_MARKER } from "../smart-host/behaviours/loop-marker.ts";
-import type { SmartHost } from "../smart-host/smart-host.ts";
 import { startBuiltInHost } from "./built-in-host.ts";
 import { Examiner } from "./examiner/examiner.ts";
 import { greet } from "./greet.ts";
@@ -65,8 +64,8 @@ async function open(
   );
   undo.push(() => tenant.stop());
   const host = options.builtIn && (await startBuiltInHost(options.builtIn, tenant));
-  if (host) undo.push(() => host.close(0));
-  const smartHost = options.smartHost ?? { host: "127.0.0.1", port: (host as SmartHost).port };
+  if (host) undo.push(() => host.stop());
+  const smartHost = options.smartHost ?? { host: "127.0.0.1", port: host?.port ?? nobody.port };
   const peer = { ...smartHost, tls: clientTls(options), ...(options.auth && { auth: options.auth }) };
   const greeting = await greet(peer);
   const examiner = new Examiner(tenant);
@@ -76,7 +75,7 @@ async function open(
   const timeoutMs = options.timeoutMs ?? 30_000;
   let edits: DeclaredEdits | undefined;
   return {
-    ...{ tenant, examiner, smartHost, address, host: undefined },
+    ...{ tenant, examiner, smartHost, address, host },
     extensions: new Set(greeting.extensions),
     ...{ domain: options.domain, from: facts.from, loopHeader: facts.loopHeader, seed: options.seed },
     timeoutMs,

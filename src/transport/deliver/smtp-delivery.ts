@@ -9,6 +9,7 @@ import type { QueuedItem } from "../queue/queue-repository.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import type { SendAttempt, TransportServices } from "../services.ts";
 import type { HopSettings } from "./next-hop.ts";
+import { type OutboundFaults, outboundFaults } from "./outbound-faults.ts";
 import {
   EXPIRED,
   expiresAt,
@@ -46,7 +47,9 @@ export async function deliverBySmtp(
   services: TransportServices,
 ): Promise<number | undefined> {
   const startedAt = performance.now();
-  const attempt = hop ? await tryHosts(queued, hop, senders) : same(queued.item, HOP_GONE, queued.nextHop, "");
+  const attempt = hop
+    ? await tryHosts(queued, hop, senders, outboundFaults(services.faults, queued.item))
+    : same(queued.item, HOP_GONE, queued.nextHop, "");
   services.sent?.(measured(attempt, performance.now() - startedAt));
   return settle(queued, attempt, services);
 }
@@ -67,11 +70,16 @@ function measured(attempt: Attempt, ms: number): SendAttempt {
 }
 
 /** Several smart hosts in order: the next one is asked only when nobody was reached. */
-async function tryHosts(queued: QueuedItem, hop: HopSettings, senders: Senders): Promise<Attempt> {
+async function tryHosts(
+  queued: QueuedItem,
+  hop: HopSettings,
+  senders: Senders,
+  faults: OutboundFaults | undefined,
+): Promise<Attempt> {
   let last = same(queued.item, reply(451, "4.4.1", "No smart host is configured"), hop.name, "");
   for (const destination of hop.destinations) {
     const peer = `${destination.host}:${destination.port}`;
-    const sender = await senders.acquire(hop, destination);
+    const sender = (await faults?.instead("connect")) ?? (await senders.acquire(hop, destination));
     if ("code" in sender) {
       last = { ...same(queued.item, sender, hop.name, peer), unreached: true };
       continue;
@@ -79,8 +87,11 @@ async function tryHosts(queued: QueuedItem, hop: HopSettings, senders: Senders):
     try {
       const refusal = await unsuitable(queued.item, sender.extensions);
       if (refusal) return same(queued.item, refusal, hop.name, peer);
-      const attempt = await send(queued.item, hop, peer, sender);
-      if (attempt.outcomes.some((outcome) => isPositive(outcome.reply))) senders.noteSent(destination);
+      const attempt = faults
+        ? await sendWithFaults(queued.item, hop, peer, sender, faults)
+        : await send(queued.item, queued.item.recipients, hop, peer, sender);
+      if (faults?.wasTaken || attempt.outcomes.some((outcome) => isPositive(outcome.reply)))
+        senders.noteSent(destination);
       return attempt;
     } finally {
       sender.release();
@@ -89,11 +100,44 @@ async function tryHosts(queued: QueuedItem, hop: HopSettings, senders: Senders):
   return last;
 }
 
-async function send(item: MailItem, hop: HopSettings, peer: string, sender: SmtpSender): Promise<Attempt> {
-  const result = await sender.send(
+/** Recipients that a fault refuses are not offered; the others are one transaction. */
+async function sendWithFaults(
+  item: MailItem,
+  hop: HopSettings,
+  peer: string,
+  sender: SmtpSender,
+  faults: OutboundFaults,
+): Promise<Attempt> {
+  const refused = await faults.instead("mail");
+  if (refused) return same(item, refused, hop.name, peer);
+  const missing: RecipientOutcome[] = [];
+  const offered: EnvelopeRecipient[] = [];
+  for (const recipient of item.recipients) {
+    const answer = await faults.instead("rcpt", recipient.address);
+    if (answer) missing.push({ recipient, reply: answer });
+    else offered.push(recipient);
+  }
+  const atData = offered.length > 0 ? await faults.instead("data") : undefined;
+  if (offered.length === 0 || atData) {
+    const rest = offered.map((recipient) => ({ recipient, reply: atData as SmtpReply }));
+    return { hop: hop.name, peer, outcomes: [...missing, ...rest] };
+  }
+  const attempt = await send(item, offered, hop, peer, sender, faults);
+  return { ...attempt, outcomes: [...missing, ...attempt.outcomes] };
+}
+
+async function send(
+  item: MailItem,
+  offered: readonly EnvelopeRecipient[],
+  hop: HopSettings,
+  peer: string,
+  sender: SmtpSender,
+  faults?: OutboundFaults,
+): Promise<Attempt> {
+  const heard = await sender.send(
     {
       from: item.sender,
-      recipients: item.recipients.map(({ address, notify, originalRecipient }) => ({
+      recipients: offered.map(({ address, notify, originalRecipient }) => ({
         address,
         ...(notify && { notify }),
         ...(originalRecipient !== undefined && { originalRecipient }),
@@ -104,9 +148,10 @@ async function send(item: MailItem, hop: HopSettings, peer: string, sender: Smtp
       eightBitMime: item.eightBitMime,
       size: item.headers.byteLength + item.body.size,
     },
-    wire(item),
+    faults ? faults.content(wire(item)) : wire(item),
   );
-  const outcomes = item.recipients.map((recipient) => ({
+  const result = faults ? await faults.heard(heard) : heard;
+  const outcomes = offered.map((recipient) => ({
     recipient,
     reply: result.recipients.find((r) => r.address === recipient.address)?.reply ?? result.reply,
   }));

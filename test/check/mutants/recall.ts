@@ -10,7 +10,7 @@ export const RECALL_MUTANTS: Mutants = {
   "RECALL-06": { behaviours: ["strip-headers=^x-ms-exchange-recallreportgenerated$"] },
   "RECALL-07": { behaviours: ["strip-tnef"] },
   "RECALL-08": { behaviours: ["unpack-tnef"] },
-  "RECALL-09": { behaviours: ["only-for=^x-ms-exchange-recallreportgenerated;drop"] },
+  "RECALL-09": { behaviours: ["only-for=^x-ms-exchange-recallreportgenerated;reject"] },
   "RECALL-10": { behaviours: ["only-for=^x-ms-exchange-recallreportgenerated;reject"] },
   "RECALL-11": { behaviours: ["only-for=^x-ms-exchange-recallreportgenerated;rewrite-message-id"] },
   "RECALL-12": { behaviours: ["only-for=^subject: =\\?(gb2312|big5|ks_c);strip-headers=^x-ms-exchange-"] },

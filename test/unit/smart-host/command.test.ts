@@ -68,7 +68,36 @@ describe("smart-host", () => {
     expect(sink.received[0]?.text).toMatch(/X-Sandbox-Signature: true\r\nSubject: x\r\n\r\nHello\r\n\r\nContoso Ltd/);
   });
 
+  test("does wrong what --fault says", async () => {
+    const sink = await Sink.start();
+    const { terminal, output, signal } = fakeTerminal();
+    const words = ["--listen", "127.0.0.1:0", "--return", `127.0.0.1:${sink.listener.port}`, "--json"];
+    const ended = run(
+      terminal,
+      ...words,
+      "--fault",
+      "endOfData=lose,nth=1",
+      "--fault",
+      "data=reply:451 4.7.1 No,nth=2",
+    );
+    await until(() => output.length > 0);
+    const client = clientFor(JSON.parse(output[0] ?? "").port);
+    const replies: number[] = [];
+    for (const subject of ["lost", "deferred", "passed"]) {
+      replies.push((await client.send(ENVELOPE, lines(`Subject: ${subject}`, "", "Hello"))).reply.code);
+      await client.reset();
+    }
+    await client.close();
+    signal();
+    await ended;
+    expect(replies).toEqual([250, 451, 250]);
+    expect(sink.received.map(({ text }) => /Subject: (\w+)/.exec(text)?.[1])).toEqual(["passed"]);
+  });
+
   test.each([
+    [["--fault", "return.endOfData=lose"], '--fault: "return.endOfData=lose" is the tenant\'s'],
+    [["--fault", "endOfData=vanish"], '--fault: there is no "vanish"'],
+    [["--fault", "handOver=certificate:other-name"], "--fault: certificate:other-name is of a tenant's built-in"],
     [["--listen", "nowhere"], '--listen must be host:port, such as 127.0.0.1:2526, not "nowhere"'],
     [["--return", "127.0.0.1:0"], "--return needs a port"],
     [["--behaviour", "dance"], 'No behaviour is called "dance"'],

@@ -1,4 +1,5 @@
 import type { Lab } from "../../lab/lab.ts";
+import { readMail } from "../../mail/read.ts";
 import type { Case } from "../case.ts";
 import { expectRight, sendArriving } from "../recalling.ts";
 
@@ -12,17 +13,23 @@ export const editedMailIsRecalled: Case = {
     source: "docs/recall.md R12",
   },
   level: "must",
-  sends: "A message in text and HTML that the product adds its signature to, then its recall.",
-  judges:
-    "It came back with more text than it left with; the copy is gone, and the report page says that it was recalled.",
+  sends: "A message in text and HTML, into which the product writes, then its recall.",
+  judges: "Its text came back edited; the copy is gone, and the report page says that it was recalled.",
   async run(lab: Lab) {
     const recipient = lab.recipient();
     const sent = await sendArriving(lab, {
       text: `${TEXT}\r\n`,
       html: `<html><body><p>${TEXT}</p></body></html>`,
     });
-    const { inserted } = await (await lab.returned(sent)).compare();
-    if (inserted.length === 0) lab.skip("The smart host wrote nothing into the message.");
+    const { left, first } = await lab.returned(sent);
+    if (left && !(await isEdited(left.bytes, first.bytes))) lab.skip("The smart host wrote nothing into the message.");
     expectRight(lab, await (await lab.recall(sent)).outcome(recipient), "The message with its signature");
   },
 };
+
+async function isEdited(left: Buffer, back: Buffer): Promise<boolean> {
+  const [ours, theirs] = await Promise.all([readMail(left), readMail(back)]);
+  return ours.parts.some(({ type, content }, index) => {
+    return type.startsWith("text/") && theirs.parts[index]?.content.equals(content) === false;
+  });
+}
