@@ -247,6 +247,8 @@ async function compose(
     async stop() {
       if (stopping) return;
       stopping = true;
+      // What is held up on purpose goes on.
+      faults.reset();
       // Whoever waits or follows the stream is let go first, so that HTTP closes at once.
       await journeys.stop();
       agents.stopWithin(AGENT_GRACE_MS);

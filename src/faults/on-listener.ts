@@ -80,11 +80,12 @@ class FaultySink implements MessageSink {
   }
 
   async #writeLate(flow: BodyFlow, chunk: Buffer): Promise<void> {
-    const passes = await flow.pass(chunk);
-    if (this.#isOver) return;
-    if (passes && passes.length > 0) await this.#sink.write(passes);
+    for await (const piece of flow.pass(chunk)) {
+      if (this.#isOver) return;
+      await this.#sink.write(piece);
+    }
     // The listener aborts the message when the connection is closed.
-    if (!passes || passes.length < chunk.length) this.#session.cut?.();
+    if (flow.isOver) this.#session.cut?.();
   }
 
   async end(): Promise<SmtpReply> {

@@ -7,6 +7,9 @@ export class FaultError extends Error {
   override readonly name = "FaultError";
 }
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
 type Kind = FaultAction["kind"];
 
 const REPLIES: readonly Kind[] = ["reply", "rateLimit", "pause", "cut"];
@@ -52,6 +55,12 @@ function whyNotDone(action: FaultAction, phase: FaultPhase): string | undefined 
       return /^[45][0-5]\d (?:[45]\.\d{1,3}\.\d{1,3}(?: |$))?[\x20-\x7e]{0,400}$/.test(action.reply)
         ? undefined
         : `"${action.reply}" is no refusal such as "451 4.7.1 Come back later"`;
+    case "pause":
+      return action.ms <= HOUR_MS ? undefined : "a pause lasts an hour at most";
+    case "late":
+      return action.ms <= 30 * DAY_MS ? undefined : "late is 30 days at most";
+    case "duplicate":
+      return (action.afterMs ?? 0) <= 30 * DAY_MS ? undefined : "a copy comes 30 days later at most";
     case "cut":
       return action.afterBytes === undefined || phase === "body" || phase === "handOver"
         ? undefined

@@ -10,6 +10,7 @@ import { editText, TEXT_EDITS } from "./behaviours/edit-text.ts";
 import { footerEverywhere } from "./behaviours/footer-everywhere.ts";
 import { keepTnef } from "./behaviours/keep-tnef.ts";
 import { LOOP_MARKER, loopMarker } from "./behaviours/loop-marker.ts";
+import { onlyFor } from "./behaviours/only-for.ts";
 import { reEncodeWinmail } from "./behaviours/re-encode-winmail.ts";
 import { reSerialise } from "./behaviours/re-serialise.ts";
 import { reject } from "./behaviours/reject.ts";
@@ -29,6 +30,7 @@ import {
   readDuration,
   readHeader,
   readNameAndType,
+  readOnlyFor,
   readPattern,
   readRefusal,
   readWinmailEncoding,
@@ -119,6 +121,15 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
     create: (option) => rewriteCorrelator(option === undefined ? undefined : readBoth(option)),
   },
   {
+    name: "only-for",
+    summary: "another behaviour, for mail with a header field that fits a pattern",
+    usage: "=PATTERN;BEHAVIOUR",
+    create: (option) => {
+      const { pattern, behaviour } = readOnlyFor(option);
+      return onlyFor(pattern, composeBehaviour(behaviour));
+    },
+  },
+  {
     name: "edit-text",
     summary: "trims lines, quotes From, forces text through us-ascii, or breaks lines inside characters",
     usage: `=${TEXT_EDITS.join("|")}`,
@@ -152,16 +163,18 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
 
 /** Throws BehaviourError. */
 export function composeBehaviours(specs: readonly BehaviourSpec[]): Behaviour[] {
-  return specs.map((spec) => {
-    const { name, option } = typeof spec === "string" ? splitSpec(spec) : spec;
-    const kind = BEHAVIOURS.find((candidate) => candidate.name === name);
-    if (!kind) {
-      const known = BEHAVIOURS.map((candidate) => candidate.name).join(", ");
-      throw new BehaviourError(`No behaviour is called "${name}": use one of ${known}`);
-    }
-    if (option !== undefined && kind.usage === undefined) throw new BehaviourError(`${name} takes no option`);
-    return kind.create(option);
-  });
+  return specs.map(composeBehaviour);
+}
+
+function composeBehaviour(spec: BehaviourSpec): Behaviour {
+  const { name, option } = typeof spec === "string" ? splitSpec(spec) : spec;
+  const kind = BEHAVIOURS.find((candidate) => candidate.name === name);
+  if (!kind) {
+    const known = BEHAVIOURS.map((candidate) => candidate.name).join(", ");
+    throw new BehaviourError(`No behaviour is called "${name}": use one of ${known}`);
+  }
+  if (option !== undefined && kind.usage === undefined) throw new BehaviourError(`${name} takes no option`);
+  return kind.create(option);
 }
 
 function splitSpec(spec: string): { name: string; option?: string } {

@@ -62,9 +62,8 @@ async function certificateFor(use: "untrusted" | "other-name", options: HandOver
 async function* flowing(content: Content, effects: readonly FaultEffect[]): AsyncGenerator<Buffer, void, void> {
   const flow = new BodyFlow(effects);
   for await (const chunk of content) {
-    const passes = await flow.pass(chunk);
-    if (passes) yield passes;
-    if (passes?.length !== chunk.length) throw new ContentCut();
+    yield* flow.pass(chunk);
+    if (flow.isOver) throw new ContentCut();
   }
   if (flow.isCut) throw new ContentCut();
 }

@@ -20,8 +20,21 @@ export function readPattern(
   over = "header names, such as ^x-ms-exchange-",
 ): RegExp {
   if (!option) throw new BehaviourError(`${name} needs a pattern over ${over}`);
+  return pattern(name, option);
+}
+
+export function readOnlyFor(option = ""): { readonly pattern: RegExp; readonly behaviour: string } {
+  const at = option.indexOf(";");
+  if (at < 1)
+    throw new BehaviourError(
+      `only-for: "${option}" is no pattern over header fields and a behaviour, such as "^subject: test;drop"`,
+    );
+  return { pattern: pattern("only-for", option.slice(0, at)), behaviour: option.slice(at + 1).trim() };
+}
+
+function pattern(name: string, text: string): RegExp {
   try {
-    return new RegExp(option, "i");
+    return new RegExp(text, "i");
   } catch (error) {
     throw new BehaviourError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -126,6 +126,7 @@ describe("a fault that cannot be", () => {
     [{ action: { kind: "cut", afterBytes: 5 } }, "only phases body and handOver are cut after so many bytes"],
     [{ phase: "connect", sender: "a@b.c" }, "phase connect of a listener knows neither sender nor recipient yet"],
     [{ phase: "mail", recipient: "a@b.c" }, "phase mail of a listener knows no recipient yet"],
+    [{ action: { kind: "pause", ms: 3_600_001 } }, "a pause lasts an hour at most"],
     [{ when: { seed: 4 } }, "a seed goes with a probability"],
     [
       { hop: "smartHost", phase: "handOver", action: { kind: "sourceAddress", address: "10.0.0.1" } },

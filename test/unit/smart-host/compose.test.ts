@@ -51,7 +51,7 @@ describe("composeBehaviours()", () => {
   test("every behaviour is there by name", () => {
     const needed: Record<string, string> = {
       ...{ delay: "1s", "strip-headers": "^x-", "remove-parts": "^image/" },
-      ...{ "edit-text": "trim", "edit-files": "names", "edit-fields": "last" },
+      ...{ "edit-text": "trim", "edit-files": "names", "edit-fields": "last", "only-for": "^subject:;drop" },
     };
     for (const { name } of BEHAVIOURS) {
       const option = needed[name];
@@ -80,6 +80,9 @@ describe("composeBehaviours()", () => {
     ["drop=x", "drop takes no option"],
     ["strip-headers", "strip-headers needs a pattern"],
     ["strip-headers=(", "strip-headers: Invalid regular expression"],
+    ["only-for=drop", 'only-for: "drop" is no pattern over header fields and a behaviour'],
+    ["only-for=(;drop", "only-for: Invalid regular expression"],
+    ["only-for=^subject;nonsense", 'No behaviour is called "nonsense"'],
     ["remove-parts", "remove-parts needs a pattern over media types or file names, such as ^image/"],
     ["edit-text", 'edit-text: "" is none of trim, quote-from, us-ascii, wrap'],
     ["edit-files=all", 'edit-files: "all" is none of line-ends, names'],
