@@ -3,6 +3,7 @@
 import { FaultList } from "../faults/fault-list.ts";
 import { FaultError } from "../faults/possible.ts";
 import { silentLog } from "../runtime/log.ts";
+import { wrongCertificates } from "../runtime/wrong-certificates.ts";
 import { composeBehaviours } from "../smart-host/compose.ts";
 import { BehaviourError } from "../smart-host/options.ts";
 import { presetBehaviours } from "../smart-host/presets.ts";
@@ -16,15 +17,18 @@ export interface StartedHost extends OwnHost {
   readonly faults: FaultList;
 }
 
+const HOSTNAME = "smarthost.recall-check.example";
+
 /** Throws CheckError where there is no such preset, behaviour or fault. */
 export async function startBuiltInHost(chosen: BuiltInHost, tenant: Tenant): Promise<StartedHost> {
   const { certificates, clock, activity, ports } = tenant;
   const faults = new FaultList(clock);
+  const wrongCertificate = wrongCertificates(certificates.ca, [HOSTNAME, "localhost"]);
   const behaviours = asked(chosen, faults, tenant);
   const listen = (port: number) =>
     startSmartHost({
-      ...{ host: "127.0.0.1", port, hostname: "smarthost.recall-check.example", clock, activity, log: silentLog },
-      ...{ behaviours, faults },
+      ...{ host: "127.0.0.1", port, hostname: HOSTNAME, clock, activity, log: silentLog },
+      ...{ behaviours, faults, wrongCertificate },
       tls: { ...certificates.smartHost, ca: [certificates.ca.cert] },
       returnTo: {
         ...{ host: "127.0.0.1", servername: "localhost", port: ports.return, ca: [certificates.ca.cert] },
@@ -44,7 +48,7 @@ export async function startBuiltInHost(chosen: BuiltInHost, tenant: Tenant): Pro
 
 function asked({ preset, behaviours = [], faults: wanted = [] }: BuiltInHost, faults: FaultList, tenant: Tenant) {
   try {
-    for (const fault of wanted) (fault.hop === "smartHost" ? faults : tenant.faults)?.add(fault);
+    for (const fault of wanted) (fault.hop === "smartHost" ? faults : tenant.faults).add(fault);
     return [...(preset === undefined ? [] : presetBehaviours(preset)), ...composeBehaviours(behaviours)];
   } catch (error) {
     throw error instanceof BehaviourError || error instanceof FaultError ? new CheckError(error.message) : error;

@@ -24,7 +24,7 @@ export interface Tenant {
   readonly recallRequests: RecallRequests;
   readonly submissions: HttpSubmissions;
   /** Of hops outbound and return. */
-  readonly faults?: FaultList;
+  readonly faults: FaultList;
   idle(): Promise<void>;
   advance(ms: number): Promise<void>;
   reload(config: object): Promise<unknown>;
