@@ -17,6 +17,7 @@ const steps: readonly Step[] = [
   ...submissionSteps,
   ...postfixSteps,
   ...checkPeerSteps,
+  ...dockerfileSteps,
   ...tnefSteps,
   ...tnefCorpusSteps,
   fdatasyncStep,
