@@ -53,7 +53,7 @@ export interface Fault {
   readonly action: FaultAction;
   /** Every time unless given. */
   readonly when?: FaultSchedule;
-  /** Only mail from or to this address, in any case; "*@contoso.com" for a domain. */
+  /** Only mail from or to this address, in any case; "*@contoso.com" for a domain, "<>" for the null sender. */
   readonly sender?: string;
   readonly recipient?: string;
 }

@@ -30,7 +30,7 @@ const schedule = z.strictObject({
   seed: z.int().min(0).max(999_999_999).optional(),
 });
 
-const whose = z.string().min(3).max(320);
+const whose = z.string().min(2).max(320);
 
 /** The parts alone; what OpenAPI shows. */
 export const faultParts = z.strictObject({
