@@ -4,11 +4,17 @@ import type { Behaviour } from "./behaviours/behaviour.ts";
 import { delay } from "./behaviours/delay.ts";
 import { drop } from "./behaviours/drop.ts";
 import { duplicate } from "./behaviours/duplicate.ts";
+import { editFields, FIELD_EDITS } from "./behaviours/edit-fields.ts";
+import { editFiles, FILE_EDITS } from "./behaviours/edit-files.ts";
+import { editText, TEXT_EDITS } from "./behaviours/edit-text.ts";
+import { footerEverywhere } from "./behaviours/footer-everywhere.ts";
 import { keepTnef } from "./behaviours/keep-tnef.ts";
 import { LOOP_MARKER, loopMarker } from "./behaviours/loop-marker.ts";
+import { onlyFor } from "./behaviours/only-for.ts";
 import { reEncodeWinmail } from "./behaviours/re-encode-winmail.ts";
 import { reSerialise } from "./behaviours/re-serialise.ts";
 import { reject } from "./behaviours/reject.ts";
+import { removeParts } from "./behaviours/remove-parts.ts";
 import { renameWinmail } from "./behaviours/rename-winmail.ts";
 import { rewriteCorrelator } from "./behaviours/rewrite-correlator.ts";
 import { rewriteMessageId } from "./behaviours/rewrite-message-id.ts";
@@ -20,9 +26,11 @@ import { unpackTnef } from "./behaviours/unpack-tnef.ts";
 import {
   BehaviourError,
   readBoth,
+  readChoice,
   readDuration,
   readHeader,
   readNameAndType,
+  readOnlyFor,
   readPattern,
   readRefusal,
   readWinmailEncoding,
@@ -112,20 +120,61 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
     usage: "[=both]",
     create: (option) => rewriteCorrelator(option === undefined ? undefined : readBoth(option)),
   },
+  {
+    name: "only-for",
+    summary: "another behaviour, for mail with a header field that fits a pattern",
+    usage: "=PATTERN;BEHAVIOUR",
+    create: (option) => {
+      const { pattern, behaviour } = readOnlyFor(option);
+      return onlyFor(pattern, composeBehaviour(behaviour));
+    },
+  },
+  {
+    name: "edit-text",
+    summary: "trims lines, quotes From, forces text through us-ascii, or breaks lines inside characters",
+    usage: `=${TEXT_EDITS.join("|")}`,
+    create: (option) => editText(readChoice("edit-text", TEXT_EDITS, option)),
+  },
+  {
+    name: "footer-everywhere",
+    summary: "writes a footer behind every text, signed, attached or a calendar",
+    usage: "[=TEXT]",
+    create: (option) => footerEverywhere(option),
+  },
+  {
+    name: "remove-parts",
+    summary: "puts a note in the place of parts, by media type or file name",
+    usage: "=PATTERN",
+    create: (option) => removeParts(readPattern(option, "remove-parts", "media types or file names, such as ^image/")),
+  },
+  {
+    name: "edit-files",
+    summary: "makes line ends of files CRLF, or their names short and ASCII",
+    usage: `=${FILE_EDITS.join("|")}`,
+    create: (option) => editFiles(readChoice("edit-files", FILE_EDITS, option)),
+  },
+  {
+    name: "edit-fields",
+    summary: "makes header fields ASCII, keeps the last of each name, or cuts long ones",
+    usage: `=${FIELD_EDITS.join("|")}`,
+    create: (option) => editFields(readChoice("edit-fields", FIELD_EDITS, option)),
+  },
 ];
 
 /** Throws BehaviourError. */
 export function composeBehaviours(specs: readonly BehaviourSpec[]): Behaviour[] {
-  return specs.map((spec) => {
-    const { name, option } = typeof spec === "string" ? splitSpec(spec) : spec;
-    const kind = BEHAVIOURS.find((candidate) => candidate.name === name);
-    if (!kind) {
-      const known = BEHAVIOURS.map((candidate) => candidate.name).join(", ");
-      throw new BehaviourError(`No behaviour is called "${name}": use one of ${known}`);
-    }
-    if (option !== undefined && kind.usage === undefined) throw new BehaviourError(`${name} takes no option`);
-    return kind.create(option);
-  });
+  return specs.map(composeBehaviour);
+}
+
+function composeBehaviour(spec: BehaviourSpec): Behaviour {
+  const { name, option } = typeof spec === "string" ? splitSpec(spec) : spec;
+  const kind = BEHAVIOURS.find((candidate) => candidate.name === name);
+  if (!kind) {
+    const known = BEHAVIOURS.map((candidate) => candidate.name).join(", ");
+    throw new BehaviourError(`No behaviour is called "${name}": use one of ${known}`);
+  }
+  if (option !== undefined && kind.usage === undefined) throw new BehaviourError(`${name} takes no option`);
+  return kind.create(option);
 }
 
 function splitSpec(spec: string): { name: string; option?: string } {

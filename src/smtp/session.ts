@@ -72,6 +72,8 @@ export interface SmtpSession {
   readonly envelope: SmtpEnvelope;
   /** Lines "C: …" and "S: …" of the current transaction with the connection's opening; AUTH masked. */
   transcript(): string[];
+  /** Ends the connection without a word, as a broken line does. Absent where there is none. */
+  cut?(): void;
 }
 
 /** Takes a message as it arrives. The listener calls `write` with bytes already free of dot stuffing. */

@@ -16,6 +16,8 @@ export interface NextHopOptions {
   /** Name in the server's certificate, where it is not `host`. */
   readonly servername?: string;
   readonly timeoutMs?: number;
+  /** To connect from; the system's choice when absent. */
+  readonly localAddress?: string;
 }
 
 export const NEXT_HOP_DOWN = reply(451, "4.4.1", "The next hop does not answer");
@@ -218,7 +220,12 @@ export class Dialog {
 }
 
 async function connected(options: NextHopOptions): Promise<Socket> {
-  const socket = connect({ host: options.host, port: options.port, noDelay: true });
+  const socket = connect({
+    host: options.host,
+    port: options.port,
+    noDelay: true,
+    ...(options.localAddress !== undefined && { localAddress: options.localAddress }),
+  });
   const timer = setTimeout(() => socket.destroy(new Error("connection timed out")), CONNECT_TIMEOUT_MS);
   try {
     await once(socket, "connect");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { loopMarker } from "../../../src/smart-host/behaviours/loop-marker.ts";
+import { onlyFor } from "../../../src/smart-host/behaviours/only-for.ts";
 import { rewriteMessageId } from "../../../src/smart-host/behaviours/rewrite-message-id.ts";
 import { stripHeaders } from "../../../src/smart-host/behaviours/strip-headers.ts";
 import { apply, lines } from "./support.ts";
@@ -34,4 +35,11 @@ test("rewrite-message-id adds one where none is", async () => {
 test("strip-headers removes whole fields by name, of the message only", async () => {
   const { text } = await apply(stripHeaders(/^x-ms-exchange-/i), MAIL);
   expect(text).toBe(MAIL.toString("latin1").split("\r\n").slice(2).join("\r\n"));
+});
+
+test("only-for looks at whole fields, unfolded, and leaves other mail alone", async () => {
+  const stripped = MAIL.toString("latin1").split("\r\n").slice(2).join("\r\n");
+  const strip = stripHeaders(/^x-ms-exchange-/i);
+  expect((await apply(onlyFor(/^subject: x,\ty/i, strip), MAIL)).text).toBe(stripped);
+  expect((await apply(onlyFor(/^subject: y/i, strip), MAIL)).text).toBe(MAIL.toString("latin1"));
 });
