@@ -20,7 +20,7 @@ export function* compareBody(left: OpenedPart, right: OpenedPart, edits?: Declar
   if (before === undefined || after === undefined) return { ...AS_BYTES, differences: [otherBytes(left, right)] };
   if (before === after) {
     const encoded = compareEncoding(left, right);
-    return { differences: encoded.length > 0 ? encoded : [sameText(left)], inserted: [], isAsDeclared: true };
+    return { differences: encoded.length > 0 ? encoded : [sameText(left)], inserted: [], isAsDeclared: false };
   }
   const found = yield* comparingTexts(
     { before, after, isHtml: left.type === "text/html" && right.type === left.type },

@@ -24,7 +24,7 @@ export function* comparingParts(left: OpenedPart, right: OpenedPart, facts: Part
 
 function* comparingContent(left: OpenedPart, right: OpenedPart, facts: PartFacts): Steps<ComparedContent> {
   if (left.sha256 === right.sha256 || left.parts.length > 0) {
-    return { differences: compareEncoding(left, right), inserted: [], isAsDeclared: true };
+    return { differences: compareEncoding(left, right), inserted: [], isAsDeclared: left.body.equals(right.body) };
   }
   if (isText(left) && isText(right)) return yield* compareBody(left, right, facts.edits);
   if (facts.isTnef) return { differences: [], inserted: [], isAsDeclared: false };
@@ -51,7 +51,11 @@ function compareTypes(left: OpenedPart, right: OpenedPart): Difference[] {
     if (isSameParameter(name, before, after)) continue;
     const kind = before === undefined ? "added" : after === undefined ? "removed" : "changed";
     found.push({
-      ...{ area: "structure", kind: name === "boundary" ? "renamed" : kind, where: `${where}, ${name}` },
+      ...{
+        area: "structure",
+        kind: kind === "changed" && RENAMES.test(name) ? "renamed" : kind,
+        where: `${where}, ${name}`,
+      },
       ...(before !== undefined && { before }),
       ...(after !== undefined && { after }),
       ...judgeParameter(name, left),
@@ -60,6 +64,7 @@ function compareTypes(left: OpenedPart, right: OpenedPart): Difference[] {
   return found;
 }
 
+const RENAMES = /^(boundary|name)$/;
 const WITHOUT_CASE: ReadonlySet<string> = new Set(["charset", "format", "delsp", "micalg", "protocol", "report-type"]);
 
 function isSameParameter(name: string, before: string | undefined, after: string | undefined): boolean {

@@ -10,8 +10,9 @@ export function compareStructure(
   { pairs, removed, added }: PairedParts,
 ): Difference[] {
   return [
-    ...removed.map((part) => judgeRemoved(part, right)),
-    ...added.map(judgeAdded),
+    // Of a winmail.dat that came or went more is said by property.
+    ...removed.filter((part) => part !== left.tnef?.part).map((part) => judgeRemoved(part, right)),
+    ...added.filter((part) => part !== right.tnef?.part).map(judgeAdded),
     ...branches(left, right, pairs, added),
     ...order(pairs),
     ...closing(left, right),
