@@ -6,16 +6,20 @@ import { drop } from "./behaviours/drop.ts";
 import { duplicate } from "./behaviours/duplicate.ts";
 import { keepTnef } from "./behaviours/keep-tnef.ts";
 import { LOOP_MARKER, loopMarker } from "./behaviours/loop-marker.ts";
+import { lowerCaseHeaders } from "./behaviours/lower-case-headers.ts";
 import { reEncodeWinmail } from "./behaviours/re-encode-winmail.ts";
 import { reSerialise } from "./behaviours/re-serialise.ts";
 import { reject } from "./behaviours/reject.ts";
 import { renameWinmail } from "./behaviours/rename-winmail.ts";
+import { repeatHeaders } from "./behaviours/repeat-headers.ts";
 import { rewriteCorrelator } from "./behaviours/rewrite-correlator.ts";
 import { rewriteMessageId } from "./behaviours/rewrite-message-id.ts";
+import { setHeader } from "./behaviours/set-header.ts";
 import { splitPerRecipient } from "./behaviours/split-per-recipient.ts";
 import { stampTextPartOnly } from "./behaviours/stamp-text-part-only.ts";
 import { stripHeaders } from "./behaviours/strip-headers.ts";
 import { stripTnef } from "./behaviours/strip-tnef.ts";
+import { touchTnef } from "./behaviours/touch-tnef.ts";
 import { unpackTnef } from "./behaviours/unpack-tnef.ts";
 import {
   BehaviourError,
@@ -25,6 +29,7 @@ import {
   readNameAndType,
   readPattern,
   readRefusal,
+  readTouch,
   readWinmailEncoding,
 } from "./options.ts";
 
@@ -50,7 +55,7 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
     name: "loop-marker",
     summary: "stamps the header by which the tenant knows mail that came back",
     usage: "[=NAME: VALUE]",
-    create: (option) => loopMarker(option === undefined ? LOOP_MARKER : readHeader(option)),
+    create: (option) => loopMarker(option === undefined ? LOOP_MARKER : readHeader("loop-marker", option)),
   },
   {
     name: "rewrite-message-id",
@@ -62,7 +67,24 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
     name: "strip-headers",
     summary: "removes header fields by name",
     usage: "=PATTERN",
-    create: (option) => stripHeaders(readPattern(option)),
+    create: (option) => stripHeaders(readPattern("strip-headers", option)),
+  },
+  {
+    name: "set-header",
+    summary: "gives a header field another value",
+    usage: "=NAME: VALUE",
+    create: (option) => setHeader(readHeader("set-header", option)),
+  },
+  {
+    name: "repeat-headers",
+    summary: "writes header fields twice, by name",
+    usage: "=PATTERN",
+    create: (option) => repeatHeaders(readPattern("repeat-headers", option)),
+  },
+  {
+    name: "lower-case-headers",
+    summary: "writes the names of header fields in lower case",
+    create: () => lowerCaseHeaders(),
   },
   { name: "re-serialise", summary: "parses every message and writes it anew", create: () => reSerialise() },
   {
@@ -111,6 +133,12 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
     summary: "changes X-MS-TNEF-Correlator, the key inside only with both",
     usage: "[=both]",
     create: (option) => rewriteCorrelator(option === undefined ? undefined : readBoth(option)),
+  },
+  {
+    name: "touch-tnef",
+    summary: "writes winmail.dat anew with a property changed, or something lost with a minus",
+    usage: "=PROPERTY|-PROPERTY|-attachments|-messages|-recipients|-named",
+    create: (option) => touchTnef(readTouch(option)),
   },
 ];
 
