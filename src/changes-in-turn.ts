@@ -2,6 +2,7 @@
 // the other, so that none falls into another.
 import { isDeepStrictEqual } from "node:util";
 import type { Database } from "./database/database.ts";
+import type { FaultList } from "./faults/fault-list.ts";
 import type { Listeners } from "./listeners.ts";
 import type { LiveConfiguration } from "./operations/live-configuration.ts";
 import type { createMeters } from "./operations/meters.ts";
@@ -16,13 +17,14 @@ export interface ChangeableParts extends Omit<ResetServices, "configuration" | "
   readonly live: LiveConfiguration;
   readonly db: Database;
   readonly senders: Senders;
+  readonly faults: FaultList;
   readonly meters: Pick<ReturnType<typeof createMeters>, "reloaded">;
   readonly log: Log;
   readonly listeners: () => Listeners;
 }
 
 export function changesInTurn(parts: ChangeableParts): Pick<Sandbox, "advance" | "reload" | "reset"> {
-  const { live, stores, db, clock, activity, senders, meters, log, listeners } = parts;
+  const { live, stores, db, clock, activity, senders, faults, meters, log, listeners } = parts;
   const inTurn = createTurns();
   return {
     advance: (ms) =>
@@ -37,10 +39,13 @@ export function changesInTurn(parts: ChangeableParts): Pick<Sandbox, "advance" |
       }),
     reload: (config) =>
       inTurn(async () => {
-        const { smartHost } = live.current;
+        const before = live.current;
         const reload = await live.reload(stores, config).finally(() => meters.reloaded(live.problems.length === 0));
         listeners().trust(stores.configurations.latest());
-        if (!isDeepStrictEqual(smartHost, live.current.smartHost)) listeners().changeSmartHost(live.current.smartHost);
+        if (!isDeepStrictEqual(before.smartHost, live.current.smartHost))
+          listeners().changeSmartHost(live.current.smartHost);
+        if (!isDeepStrictEqual(before.faults, live.current.faults))
+          faults.replace("configuration", live.current.faults);
         return reload;
       }),
     reset: (how) =>
@@ -51,6 +56,8 @@ export function changesInTurn(parts: ChangeableParts): Pick<Sandbox, "advance" |
           how,
         );
         listeners().trust(stores.configurations.latest());
+        faults.reset();
+        faults.replace("configuration", live.current.faults);
         log.info({ removedRows: report.removedRows }, "reset: done");
         return report;
       }),

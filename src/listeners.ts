@@ -1,5 +1,6 @@
 // The sandbox's SMTP listeners and its built-in smart host, each bound to its port.
 import { readFileSync } from "node:fs";
+import { withFaults } from "./faults/on-listener.ts";
 import type { InternetSink } from "./internet/sink.ts";
 import type { Configuration, SmartHostConfig } from "./organization/configuration.ts";
 import { insideAddress, ownAddress } from "./organization/destinations.ts";
@@ -7,6 +8,7 @@ import { directoryOf } from "./organization/directory.ts";
 import type { Organization } from "./organization/organization.ts";
 import type { Certificates } from "./runtime/certificates.ts";
 import type { Log } from "./runtime/log.ts";
+import { wrongCertificates } from "./runtime/wrong-certificates.ts";
 import { presetBehaviours } from "./smart-host/presets.ts";
 import { type SmartHost, startSmartHost } from "./smart-host/smart-host.ts";
 import { behindGate } from "./smtp/gate.ts";
@@ -120,9 +122,14 @@ async function openTenant(options: ListenersOptions, open: (started: Promise<Lis
   return {
     submission,
     inbound: await open(listenOn(options, "inbound", { handler: inboundHandler(services, "inbound", disk) })),
-    returning: await open(listenOn(options, "return", { handler: inboundHandler(services, "return", disk) })),
+    returning: await open(listenOn(options, "return", { handler: returnHandler(options) })),
     internet: await open(listenOn(options, "internet", { handler: internet.handler() })),
   };
+}
+
+function returnHandler({ services, disk }: ListenersOptions): ListenerHandler {
+  const handler = inboundHandler(services, "return", disk);
+  return services.faults ? withFaults(handler, services.faults, "return") : handler;
 }
 
 function listenOn(
@@ -170,6 +177,8 @@ function startBuiltInSmartHost(options: ListenersOptions, returnPort: number): P
     tls: { ...certificates.smartHost, ca: [certificates.ca.cert] },
     limits: configuration.limits,
     behaviours: presetBehaviours(configuration.smartHost.preset, configuration.smartHost),
+    ...(services.faults && { faults: services.faults }),
+    wrongCertificate: wrongCertificates(certificates.ca, [SMART_HOST_NAME, "localhost"]),
     returnTo: {
       host: ownAddress(configuration.listeners.host),
       servername: "localhost",

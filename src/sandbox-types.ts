@@ -2,6 +2,7 @@
 import type { OwnAgents } from "./agents/own/own-agents.ts";
 import type { RecallRegister } from "./agents/recall/register.ts";
 import type { RecallRequests } from "./agents/recall/request.ts";
+import type { FaultList } from "./faults/fault-list.ts";
 import type { Housekeeping } from "./housekeeping.ts";
 import type { InternetSink } from "./internet/sink.ts";
 import type { EventStream } from "./journey/event-stream.ts";
@@ -52,6 +53,8 @@ export interface Sandbox {
   readonly certificates: Certificates;
   readonly clock: SettableClock;
   readonly activity: Activity;
+  /** What goes wrong on the wire; live. */
+  readonly faults: FaultList;
   readonly mailboxes: MailboxStore;
   readonly submitted: SubmittedMessages;
   readonly tracking: TrackingLog;

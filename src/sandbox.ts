@@ -5,6 +5,8 @@ import { RecallRequests } from "./agents/recall/request.ts";
 import { changesInTurn } from "./changes-in-turn.ts";
 import { type DataFolder, openDataFolder, openEphemeralFolder } from "./database/data-folder.ts";
 import { openSqlite } from "./database/sqlite.ts";
+import { FaultList } from "./faults/fault-list.ts";
+import { formatFault } from "./faults/fault-text.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { reportPath } from "./http/report-link.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
@@ -79,6 +81,8 @@ async function compose(
     options.frozenAt === undefined ? { offsetMs: await readClockOffset(db) } : { frozenAt: options.frozenAt },
   );
 
+  const faults = new FaultList(clock, (fault) => log.info({ fault: fault.id }, `on purpose: ${formatFault(fault)}`));
+  faults.replace("configuration", configuration.faults);
   const stores = await openStores(db, clock, configuration, options.resetConfiguration === true);
   const certificates = await loadOrCreateCertificates(folder.tlsFolder, {
     server: serverNames(configuration),
@@ -125,6 +129,7 @@ async function compose(
       activity,
       log,
       gate,
+      faults,
       sent(attempt) {
         meters.sent(attempt);
         hops(attempt);
@@ -181,7 +186,22 @@ async function compose(
   let stopping = false;
   const bound = () => listeners as Listeners;
   const changes = changesInTurn({
-    ...{ live, stores, db, clock, activity, gate, senders, transport, journeys, deadlines, housekeeping, meters, log },
+    ...{
+      live,
+      stores,
+      db,
+      clock,
+      activity,
+      faults,
+      gate,
+      senders,
+      transport,
+      journeys,
+      deadlines,
+      housekeeping,
+      meters,
+      log,
+    },
     listeners: bound,
   });
   const sandbox: Sandbox = {
@@ -198,6 +218,7 @@ async function compose(
     certificates,
     clock,
     activity,
+    faults,
     ...stores,
     recallRequests,
     submissions,
@@ -219,6 +240,7 @@ async function compose(
       hasSmartHost: () => bound().builtIn.smartHost !== undefined,
       configurationProblems: () => live.problems,
       clockOffsetMs: () => clock.now() - Date.now(),
+      faults: () => faults.list().length,
     }),
     get isBeingReset() {
       return gate.isShut;
@@ -226,6 +248,8 @@ async function compose(
     async stop() {
       if (stopping) return;
       stopping = true;
+      // What is held up on purpose goes on.
+      faults.reset();
       // Whoever waits or follows the stream is let go first, so that HTTP closes at once.
       await journeys.stop();
       agents.stopWithin(AGENT_GRACE_MS);

@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { DeclaredEdits } from "../journey/compare/comparison.ts";
 import { LOOP_MARKER } from "../smart-host/behaviours/loop-marker.ts";
-import type { SmartHost } from "../smart-host/smart-host.ts";
 import { startBuiltInHost } from "./built-in-host.ts";
 import { Examiner } from "./examiner/examiner.ts";
 import { greet } from "./greet.ts";
 import type { Bench } from "./lab/bench.ts";
+import { dialogue, injectMail } from "./lab/inject.ts";
+import type { SmartHostAddress } from "./lab/raw-client.ts";
 import { CheckError, type CheckOptions } from "./options.ts";
 import { ratePacer } from "./rate.ts";
 import type { SmartHostFacts } from "./run.ts";
@@ -65,8 +66,8 @@ async function open(
   );
   undo.push(() => tenant.stop());
   const host = options.builtIn && (await startBuiltInHost(options.builtIn, tenant));
-  if (host) undo.push(() => host.close(0));
-  const smartHost = options.smartHost ?? { host: "127.0.0.1", port: (host as SmartHost).port };
+  if (host) undo.push(() => host.stop());
+  const smartHost = options.smartHost ?? { host: "127.0.0.1", port: host?.port ?? nobody.port };
   const peer = { ...smartHost, tls: clientTls(options), ...(options.auth && { auth: options.auth }) };
   const greeting = await greet(peer);
   const examiner = new Examiner(tenant);
@@ -76,14 +77,14 @@ async function open(
   const timeoutMs = options.timeoutMs ?? 30_000;
   let edits: DeclaredEdits | undefined;
   return {
-    ...{ tenant, examiner, smartHost, address, host: undefined },
+    ...{ tenant, examiner, smartHost, address, host },
     extensions: new Set(greeting.extensions),
     ...{ domain: options.domain, from: facts.from, loopHeader: facts.loopHeader, seed: options.seed },
     timeoutMs,
     edits: () => edits,
     turn: ratePacer(options.rate),
-    inject: () => Promise.reject(new Error("not there yet")),
-    dialogue: () => Promise.reject(new Error("not there yet")),
+    inject: (mail, signal) => injectMail(peerOf(options, smartHost), mail, signal),
+    dialogue: (steps, signal) => dialogue(peerOf(options, smartHost), steps, signal),
     facts: { address, ...greeting },
     returnAddress: `${options.returnTo.host}:${tenant.ports.return}`,
     calibrationRecipient: facts.recipients.at(-1) as string,
@@ -135,6 +136,16 @@ function clientTls({ tls = "opportunistic", ca, clientCertificate }: BenchOption
     verify: ca === undefined ? ("none" as const) : ("chain" as const),
     ...(ca !== undefined && { ca: [ca] }),
     ...clientCertificate,
+  };
+}
+
+function peerOf(options: BenchOptions, smartHost: { readonly host: string; readonly port: number }): SmartHostAddress {
+  const { tls = "opportunistic", ca, clientCertificate, auth, domain } = options;
+  return {
+    ...{ ...smartHost, hostname: `mail.${domain}`, tls },
+    ...(ca !== undefined && { ca }),
+    ...(clientCertificate && { clientCertificate }),
+    ...(auth && { auth }),
   };
 }
 

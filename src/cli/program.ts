@@ -4,9 +4,11 @@ import { DataFolderError } from "../database/database.ts";
 import { ConfigurationError } from "../organization/problems.ts";
 import { packageVersion } from "../runtime/package-files.ts";
 import { registerCert } from "./cert.ts";
+import { registerCheck } from "./check.ts";
 import { registerClock } from "./clock.ts";
 import { registerDemo } from "./demo.ts";
 import { registerDoctor } from "./doctor.ts";
+import { registerFault } from "./fault.ts";
 import { registerRecall } from "./recall.ts";
 import { registerReset } from "./reset.ts";
 import { registerSend } from "./send.ts";
@@ -25,8 +27,9 @@ Examples:
   recall-sandbox recall last                         take it back
   recall-sandbox recall status last                  did that work, and if not, why
   recall-sandbox demo                                ten scenes that work or fail, and the reason
+  recall-sandbox check --smart-host 127.0.0.1:10025  does recall survive this product
 
-Exit codes: 0 pass · 1 what was asked for failed · 2 could not run.`;
+Exit codes: 0 pass · 1 what was asked for failed · 2 could not run · 3 warnings, where asked to be strict.`;
 
 export function createProgram(terminal: Terminal): Command {
   const program = new Command("recall-sandbox")
@@ -53,9 +56,11 @@ export function createProgram(terminal: Terminal): Command {
   registerTail(program, terminal);
   registerWait(program, terminal);
   registerClock(program, terminal);
+  registerFault(program, terminal);
   registerReset(program, terminal);
   registerDemo(program, terminal);
   registerSmartHost(program, terminal);
+  registerCheck(program, terminal);
   registerDoctor(program, terminal);
   registerCert(program, terminal);
   return program;

@@ -1,10 +1,17 @@
 // `smart-host`: the built-in third party alone, as a process of its own, for a tenant that runs elsewhere.
 import { X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createSecureContext } from "node:tls";
 import { type Command, Option } from "commander";
-import { createClock } from "../runtime/clock.ts";
-import { createLog, type LogLevel } from "../runtime/log.ts";
+import { FaultList } from "../faults/fault-list.ts";
+import { formatFault, readFault } from "../faults/fault-text.ts";
+import { FaultError } from "../faults/possible.ts";
+import { loadOrCreateAuthority } from "../runtime/certificates.ts";
+import { type Clock, createClock } from "../runtime/clock.ts";
+import { createLog, type Log, type LogLevel } from "../runtime/log.ts";
+import { type WrongCertificate, wrongCertificates } from "../runtime/wrong-certificates.ts";
 import type { Behaviour } from "../smart-host/behaviours/behaviour.ts";
 import { BEHAVIOURS, composeBehaviours } from "../smart-host/compose.ts";
 import { BehaviourError } from "../smart-host/options.ts";
@@ -20,6 +27,7 @@ interface SmartHostCommandOptions {
   readonly hostname: string;
   readonly preset: string;
   readonly behaviour?: readonly string[];
+  readonly fault?: readonly string[];
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly ca?: string;
@@ -37,6 +45,7 @@ Examples:
   recall-sandbox smart-host --behaviour delay=90s --behaviour duplicate=10m --spool ./spool
   recall-sandbox smart-host --behaviour 'reject=451 4.7.1 Come back later'
   recall-sandbox smart-host --behaviour re-encode-winmail=quoted-printable --behaviour 'rename-winmail=mail.bin;application/octet-stream'
+  recall-sandbox smart-host --fault endOfData=lose,nth=2 --fault 'mail=reply:451 4.7.1 Come back later,every=5'
   recall-sandbox smart-host --preset signature --tls-cert vendor.pem --tls-key vendor.key --ca data/tls/ca.pem`;
 
 export function registerSmartHost(program: Command, terminal: Terminal): void {
@@ -48,6 +57,7 @@ export function registerSmartHost(program: Command, terminal: Terminal): void {
     .option("--hostname <name>", "its name in greetings and Received fields", "smarthost.contoso.com")
     .addOption(new Option("--preset <name>", "what it does to mail").choices(PRESET_NAMES).default("transparent"))
     .option("--behaviour <name[=option]>", "one thing more, after the preset's; may be repeated", collect)
+    .option("--fault <phase=action[,when]>", "what goes wrong, and when; may be repeated (docs/faults.md)", collect)
     .option("--tls-cert <file>", "PEM: certificate for STARTTLS, and as client of the return hop")
     .option("--tls-key <file>", "PEM: its key")
     .option("--ca <file>", "PEM: who signs the return hop's certificate; TLS is then a must")
@@ -75,12 +85,14 @@ async function runSmartHost(terminal: Terminal, options: SmartHostCommandOptions
     colours: wantsColour(terminal.env),
   });
   const at = address(options.listen, "--listen");
+  const clock = createClock();
   const smartHost = await startSmartHost({
     ...at,
     hostname: options.hostname,
     behaviours: behavioursOf(options),
+    ...faultsOf(options, clock, log),
     ...tlsOf(options),
-    clock: createClock(),
+    clock,
     log,
     ...(options.spool !== undefined && { spoolFolder: options.spool }),
   }).catch((error: unknown) => {
@@ -101,6 +113,32 @@ function behavioursOf({ preset, behaviour = [] }: SmartHostCommandOptions): Beha
   } catch (error) {
     throw error instanceof BehaviourError ? new CommandError(error.message) : error;
   }
+}
+
+function faultsOf({ fault = [], hostname }: SmartHostCommandOptions, clock: Clock, log: Log) {
+  const faults = new FaultList(clock, (one) => log.info(`on purpose: ${formatFault(one)}`));
+  try {
+    for (const text of fault) faults.add(ofSmartHost(text));
+  } catch (error) {
+    throw error instanceof FaultError ? new CommandError(`--fault: ${error.message}`) : error;
+  }
+  // An authority of its own is unknown to every tenant.
+  const wrongCertificate = async (which: WrongCertificate) => {
+    const ca = await loadOrCreateAuthority(mkdtempSync(join(tmpdir(), "smart-host-tls-")));
+    return await wrongCertificates(ca, [hostname])(which);
+  };
+  return { faults, wrongCertificate };
+}
+
+function ofSmartHost(text: string) {
+  const fault = readFault(text, "smartHost");
+  if (fault.hop !== "smartHost")
+    throw new FaultError(`"${text}" is the tenant's: \`recall-sandbox fault add\` sets it there`);
+  if (fault.action.kind === "certificate" && fault.action.use === "other-name")
+    throw new FaultError(
+      "certificate:other-name is of a tenant's built-in smart host; here give --tls-cert another one's",
+    );
+  return fault;
 }
 
 function tlsOf(options: SmartHostCommandOptions): Pick<SmartHostOptions, "tls" | "returnTo"> {

@@ -1,4 +1,5 @@
 // What `up` tells a person: addresses, who signs in how, what is trusted, what is kept, and what to try next.
+import { formatFault } from "../faults/fault-text.ts";
 import { insideAddress, ownAddress } from "../organization/destinations.ts";
 import type { InboundConnector } from "../organization/organization.ts";
 import { packageVersion } from "../runtime/package-files.ts";
@@ -9,7 +10,7 @@ import { formatTable, type Row } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 import { quoted } from "./words.ts";
 
-type Running = Pick<Sandbox, "ports" | "url" | "configuration" | "configurations" | "ownAgents">;
+type Running = Pick<Sandbox, "ports" | "url" | "configuration" | "configurations" | "ownAgents" | "faults">;
 
 /** @param newToken made just now: this is the only place where it is told. */
 export function welcome(sandbox: Running, data: string | undefined, terminal: Terminal, newToken?: string): string {
@@ -47,7 +48,11 @@ function addresses({ ports, url, configuration }: Running, style: Style): Row[] 
   ];
 }
 
-function facts({ configuration, configurations, ownAgents }: Running, data: string | undefined, style: Style): Row[] {
+function facts(
+  { configuration, configurations, ownAgents, faults }: Running,
+  data: string | undefined,
+  style: Style,
+): Row[] {
   const { mailboxes, inboundConnectors } = configurations.latest();
   const password = configuration.settings["organization.defaultPassword"];
   const regular = mailboxes.filter(({ password }) => password !== undefined).map(({ address }) => address);
@@ -57,6 +62,7 @@ function facts({ configuration, configurations, ownAgents }: Running, data: stri
     ...(password === null ? [] : [["password", { text: password, paint: style.bold }]]),
     ["data", data ?? "--ephemeral: a 250 is not on disk, and all of it goes with this process"],
     ...(ownAgents ? [["agents", agentsOf(ownAgents)]] : []),
+    ...faults.list().map(({ fault }) => ["fault", `${formatFault(fault)} (mail goes wrong on purpose)`]),
     ...inboundConnectors.filter(({ enabled }) => enabled).map((connector) => ["trusted", trust(connector)]),
   ];
 }

@@ -1,6 +1,7 @@
 // What HTTP is served from. A Sandbox has all of it; declared here so that sandbox.ts and http/ don't import each other.
 import type { RecallRegister } from "../agents/recall/register.ts";
 import type { RecallRequests } from "../agents/recall/request.ts";
+import type { FaultList } from "../faults/fault-list.ts";
 import type { InternetSink } from "../internet/sink.ts";
 import type { EventStream } from "../journey/event-stream.ts";
 import type { Journeys } from "../journey/journeys.ts";
@@ -29,6 +30,7 @@ export interface HttpServices {
   readonly configuration: Pick<Configuration, "settings" | "retention" | "http">;
   readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
   readonly clock: Pick<Clock, "now">;
+  readonly faults: Pick<FaultList, "add" | "list" | "remove" | "reset">;
   readonly mailboxes: MailboxStore;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly legs: Pick<Legs, "list" | "find" | "bytes">;

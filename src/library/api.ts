@@ -34,6 +34,12 @@ export interface StartOptions {
   readonly log?: LogLevel | Log;
 }
 
+export interface FaultInForce {
+  /** How often it applied. */
+  readonly hits: number;
+  end(): void;
+}
+
 /** A running tenant with its smart host and the internet around it. `await using` stops it at the end of a block. */
 export interface Sandbox extends AsyncDisposable {
   /** All on 127.0.0.1, unless the configuration says otherwise. */
@@ -94,6 +100,11 @@ export interface Sandbox extends AsyncDisposable {
 
   /** Resolves when nothing is due or in flight. @throws WaitTimeoutError */
   idle(options?: TimeoutOption): Promise<void>;
+  /**
+   * Lets something go wrong on the wire from now on, until `end`: "return.endOfData=lose,nth=1", as docs/faults.md has it.
+   * @throws FaultError
+   */
+  fault(line: string): FaultInForce;
   /** Moves time on, one due instant after the other: "24h", "90s" or milliseconds. Resolves when all of it has happened. */
   advance(by: string | number): Promise<void>;
   /**

@@ -4,6 +4,7 @@ import { issueCertificate } from "../runtime/certificates.ts";
 import type { Sandbox as Composed } from "../sandbox.ts";
 import type { Sandbox } from "./api.ts";
 import { SandboxStoppedError } from "./errors.ts";
+import { putInForce } from "./fault.ts";
 import { follow } from "./follow.ts";
 import { deliverFromOutside, submit } from "./hand-over.ts";
 import { viewInternet } from "./internet.ts";
@@ -68,6 +69,10 @@ export function facade(on: Composed, clock: "virtual" | "real"): Sandbox {
     }),
     events: (options) => follow(on, options),
     idle: live((options) => time.idle(options)),
+    fault(line) {
+      if (stopped) throw new SandboxStoppedError();
+      return putInForce(on, line);
+    },
     advance: live((by) => time.advance(by)),
     reset: live(async (options) => {
       await on.reset(options);

@@ -3,12 +3,14 @@
 // What agents of one's own are written against.
 export type * from "../agent-api/agents.ts";
 export type * from "../agent-api/mail-item.ts";
+export { FaultError } from "../faults/possible.ts";
 export type { StreamEvent, StreamType } from "../journey/event-stream.ts";
 export type { Journey, JourneyQuery, JourneySummary } from "../journey/journey.ts";
 export { ConfigurationError } from "../organization/problems.ts";
 export type {
   Attachment,
   DeliveredMail,
+  FaultInForce,
   HeaderFields,
   InternetMessage,
   Leg,

@@ -5,7 +5,16 @@ import { formatDuration, formatSize } from "../organization/units.ts";
 import { freeBytesOf } from "../runtime/disk.ts";
 
 export interface ReadinessCheck {
-  readonly name: "stopping" | "reset" | "listeners" | "smartHost" | "database" | "disk" | "configuration" | "clock";
+  readonly name:
+    | "stopping"
+    | "reset"
+    | "listeners"
+    | "smartHost"
+    | "database"
+    | "disk"
+    | "configuration"
+    | "clock"
+    | "faults";
   /** warning: mail is taken all the same. */
   readonly status: "ok" | "warning" | "failed";
   /** What is wrong and what to do; with "ok": what to know. */
@@ -25,6 +34,8 @@ export interface ReadinessSources {
   readonly configurationProblems: () => readonly string[];
   /** Virtual time ahead of real time. */
   readonly clockOffsetMs: () => number;
+  /** How many are in force. */
+  readonly faults: () => number;
 }
 
 /** Real milliseconds. */
@@ -47,6 +58,7 @@ export function watchReadiness(sources: ReadinessSources): () => Promise<readonl
     checkDisk(sources),
     checkConfiguration(sources.configurationProblems()),
     checkClock(sources.clockOffsetMs()),
+    checkFaults(sources.faults()),
   ];
 }
 
@@ -118,4 +130,10 @@ function checkClock(offsetMs: number): ReadinessCheck {
   if (seconds === 0) return { name: "clock", status: "ok" };
   const distance = formatDuration(Math.abs(seconds) * 1000);
   return { name: "clock", status: "ok", reason: `${distance} ${seconds > 0 ? "ahead of" : "behind"} real time` };
+}
+
+function checkFaults(count: number): ReadinessCheck {
+  if (count === 0) return { name: "faults", status: "ok" };
+  const reason = `${count === 1 ? "a fault is" : `${count} faults are`} in force, so mail goes wrong on purpose; \`recall-sandbox fault list\` names ${count === 1 ? "it" : "them"}`;
+  return { name: "faults", status: "ok", reason };
 }

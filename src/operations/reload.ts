@@ -1,5 +1,7 @@
 // The configuration read anew while the sandbox runs: all of it is checked first, then what changed is put in force, or
 // nothing is. docs/architecture.md "Storage"
+import { isDeepStrictEqual } from "node:util";
+import { formatFault } from "../faults/fault-text.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import { checkMerged } from "../organization/checks/merged.ts";
 import type { Configuration } from "../organization/configuration.ts";
@@ -64,7 +66,11 @@ export async function reloadConfiguration(
   return {
     configuration,
     reload: {
-      changes: [...changes, ...settings.filter((name) => LIVE.has(name)).map(describe)],
+      changes: [
+        ...changes,
+        ...settings.filter((name) => LIVE.has(name)).map(describe),
+        ...describeFaults(before.faults, configuration.faults),
+      ],
       overwritten: merge.overwritten.map(describeChange),
       kept: merge.kept.map(describeChange),
       atNextStart: [
@@ -73,6 +79,14 @@ export async function reloadConfiguration(
       ],
     },
   };
+}
+
+/** As the command line has them. */
+function describeFaults(before: Configuration["faults"], after: Configuration["faults"]): string[] {
+  if (isDeepStrictEqual(before, after)) return [];
+  return [
+    `faults: ${after.map(formatFault).join("; ") || "none"} (instead of ${before.map(formatFault).join("; ") || "none"})`,
+  ];
 }
 
 export function logReload(log: Log, reload: Reload): void {

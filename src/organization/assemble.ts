@@ -17,6 +17,7 @@ export function assemble(draft: Draft): Configuration {
     ...assembleSettings(settings),
     agents: assembleAgents(draft),
     allowedDestinations: settings.allowedDestinations,
+    faults: draft.faults.map(({ value }) => value),
     settings,
   });
 }
@@ -68,7 +69,7 @@ function assembleOrganization(draft: Draft): Organization {
 
 function assembleSettings(
   settings: SettingValues,
-): Omit<Configuration, "organization" | "agents" | "allowedDestinations" | "settings"> {
+): Omit<Configuration, "organization" | "agents" | "allowedDestinations" | "faults" | "settings"> {
   const onPremises = settings["listeners.onPremises"];
   const token = settings["http.token"];
   return {

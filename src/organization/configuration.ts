@@ -1,4 +1,5 @@
 // Everything the file, the environment and the defaults give: the organization and how this sandbox runs it.
+import type { NewFault } from "../faults/fault-list.ts";
 import type { SmtpLimits } from "../smtp/session.ts";
 import type { Organization } from "./organization.ts";
 import type { SettingValues } from "./settings.ts";
@@ -15,6 +16,8 @@ export interface Configuration {
   readonly agents: AgentsConfig;
   /** host or host:port that mail may be sent to besides loopback. */
   readonly allowedDestinations: readonly string[];
+  /** What goes wrong from the start; docs/faults.md. */
+  readonly faults: readonly NewFault[];
   /** The same scalar values by their names in the file, for show, compare and cmdlets. */
   readonly settings: SettingValues;
 }

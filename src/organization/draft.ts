@@ -1,5 +1,7 @@
 // A configuration whose single values are right, but not yet checked against one another.
 import type { z } from "zod";
+import type { NewFault } from "../faults/fault-list.ts";
+import { faultInFile } from "../faults/schema.ts";
 import { childOf, type Located, type LocatedMap, type Path, plain, problemAt } from "./located.ts";
 import type {
   AcceptedDomain,
@@ -39,6 +41,7 @@ export interface Draft {
   readonly outboundConnectors: readonly Entry<OutboundConnector>[];
   readonly transportRules: readonly Entry<FlatRule>[];
   readonly remoteDomains: readonly Entry<RemoteDomain>[];
+  readonly faults: readonly Entry<NewFault>[];
   /** Names and addresses, lower case, of entries that were refused: what refers to them is not at fault. */
   readonly refused: ReadonlySet<string>;
 }
@@ -52,6 +55,7 @@ const LISTS = {
   outboundConnectors: outboundConnectorSchema,
   transportRules: transportRuleSchema,
   remoteDomains: remoteDomainSchema,
+  faults: faultInFile,
 } as const;
 
 const DEFAULTS = Object.fromEntries(SETTING_NAMES.map((name) => [name, settingDefault(SETTINGS[name])]));
@@ -78,6 +82,7 @@ export function readDraft(tree: LocatedMap): { draft: Draft; problems: Configura
     outboundConnectors: list("outboundConnectors"),
     transportRules: list("transportRules"),
     remoteDomains: list("remoteDomains"),
+    faults: list("faults"),
     refused,
   };
   return { draft, problems };

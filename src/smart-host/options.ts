@@ -16,13 +16,36 @@ export function readHeader(name: string, option = ""): { header: string; value: 
   return { header: match[1] ?? "", value: match[2] ?? "" };
 }
 
-export function readPattern(name: string, option: string | undefined): RegExp {
-  if (!option) throw new BehaviourError(`${name} needs a pattern over header names, such as ^x-ms-exchange-`);
+export function readPattern(
+  option: string | undefined,
+  name = "strip-headers",
+  over = "header names, such as ^x-ms-exchange-",
+): RegExp {
+  if (!option) throw new BehaviourError(`${name} needs a pattern over ${over}`);
+  return pattern(name, option);
+}
+
+export function readOnlyFor(option = ""): { readonly pattern: RegExp; readonly behaviour: string } {
+  const at = option.indexOf(";");
+  if (at < 1)
+    throw new BehaviourError(
+      `only-for: "${option}" is no pattern over header fields and a behaviour, such as "^subject: test;drop"`,
+    );
+  return { pattern: pattern("only-for", option.slice(0, at)), behaviour: option.slice(at + 1).trim() };
+}
+
+function pattern(name: string, text: string): RegExp {
   try {
-    return new RegExp(option, "i");
+    return new RegExp(text, "i");
   } catch (error) {
     throw new BehaviourError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+export function readChoice<T extends string>(name: string, choices: readonly T[], option: string | undefined): T {
+  const found = choices.find((choice) => choice === option);
+  if (found === undefined) throw new BehaviourError(`${name}: "${option ?? ""}" is none of ${choices.join(", ")}`);
+  return found;
 }
 
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };

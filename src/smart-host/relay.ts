@@ -2,15 +2,17 @@
 // Cut-through: the tenant's MAIL and RCPT were passed on already (smart-host.ts), and the reply to its data is the next
 // hop's. While no behaviour needs the body it streams past.
 
+import { ContentCut } from "../faults/suffer.ts";
 import { HeaderBlock } from "../mime/header-block.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { newGuid } from "../runtime/ids.ts";
 import type { Log } from "../runtime/log.ts";
 import { formatReply, isPositive, reply, type SmtpReply } from "../smtp/reply.ts";
-import type { SmtpEnvelope, SmtpSession } from "../smtp/session.ts";
+import type { SmtpEnvelope, SmtpRecipient, SmtpSession } from "../smtp/session.ts";
 import { type Behaviour, type Fate, newFate, type RelayedMessage } from "./behaviours/behaviour.ts";
 import type { DeferredMail } from "./deferred-mail.ts";
 import { combineResults, offerRecipients, type RecipientResult, sendAnew, sendSplit } from "./delivery.ts";
+import { type HandOver, type HandOverOptions, handOverFaults } from "./hand-over-faults.ts";
 import type { Inflow } from "./inflow.ts";
 import { NEXT_HOP_LOST } from "./next-hop/dialog.ts";
 import { type Content, type NextHop, Transaction } from "./next-hop/next-hop.ts";
@@ -23,6 +25,8 @@ export interface RelayOptions {
   readonly hostname: string;
   readonly behaviours: readonly Behaviour[];
   readonly nextHop: NextHop;
+  /** What goes wrong on the way to it. */
+  readonly handOver?: HandOverOptions;
   readonly deferred: DeferredMail;
   readonly clock: Clock;
   readonly log: Log;
@@ -40,6 +44,17 @@ export class Relay {
 
   setBehaviours(behaviours: readonly Behaviour[]): void {
     this.#behaviours = behaviours;
+  }
+
+  envelope(envelope: SmtpEnvelope): SmtpEnvelope {
+    return this.#behaviours.reduce((edited, behaviour) => behaviour.editEnvelope?.(edited) ?? edited, envelope);
+  }
+
+  /** Undefined: swallowed. */
+  recipient(recipient: SmtpRecipient): SmtpRecipient | undefined {
+    let edited: SmtpRecipient | undefined = recipient;
+    for (const { editRecipient } of this.#behaviours) if (edited && editRecipient) edited = editRecipient(edited);
+    return edited;
   }
 
   /** Reads `inflow` to its end or discards it; `transaction` is over afterwards. Throws ClientGone. */
@@ -90,23 +105,59 @@ export class Relay {
       fate.notes.push("dropped");
       return ACCEPTED;
     }
+    const trouble = await this.#troubleOf(message);
     if (fate.delayMs === 0 && fate.copiesAfterMs.length === 0 && !fate.isSplit) {
-      return await this.#passOn(transaction, envelope, body.content());
+      return await this.#passOn(transaction, envelope, body.content(), trouble);
     }
     await body.readWhole();
     const content = Buffer.concat([message.headers.toBuffer(), message.body]);
     if (fate.delayMs > 0) return await this.#keep(fate, envelope, content, [0, ...fate.copiesAfterMs], fate.delayMs);
     const answer = fate.isSplit
       ? combineResults(await this.#split(transaction, envelope, content))
-      : await this.#passOn(transaction, envelope, [content]);
+      : await this.#passOn(transaction, envelope, [content], trouble);
     if (isPositive(answer)) await this.#sendCopies(fate, envelope, content);
     return answer;
   }
 
-  /** Over the transaction that the client opened with us; anew where the next hop ended it meanwhile. */
-  async #passOn(transaction: Transaction, envelope: SmtpEnvelope, content: Content): Promise<SmtpReply> {
+  /** What faults ask for is added to the fate. */
+  async #troubleOf({ envelope, fate }: RelayedMessage): Promise<HandOver | undefined> {
+    const { handOver } = this.#options;
+    if (!handOver || handOver.faults.isEmpty) return undefined;
+    const trouble = await handOverFaults(handOver, envelope);
+    if (!trouble) return undefined;
+    fate.delayMs += trouble.delayMs;
+    fate.copiesAfterMs.push(...trouble.copiesAfterMs);
+    fate.notes.push("a fault was in force");
+    return trouble;
+  }
+
+  async #passOn(
+    transaction: Transaction,
+    envelope: SmtpEnvelope,
+    content: Content,
+    trouble: HandOver | undefined,
+  ): Promise<SmtpReply> {
+    if (!trouble) return await this.#send(transaction, envelope, content, this.#options.nextHop);
+    if (trouble.via) await transaction.cancel();
+    try {
+      return await this.#send(transaction, envelope, trouble.flow(content), trouble.via ?? this.#options.nextHop);
+    } catch (error) {
+      if (error instanceof ContentCut) return NEXT_HOP_LOST;
+      throw error;
+    } finally {
+      trouble.via?.close();
+    }
+  }
+
+  /** Over the transaction that the client opened with us; anew where that is over. */
+  async #send(
+    transaction: Transaction,
+    envelope: SmtpEnvelope,
+    content: Content,
+    nextHop: NextHop,
+  ): Promise<SmtpReply> {
     if (transaction.isOpen) return await transaction.send(content);
-    const again = await this.#options.nextHop.begin(envelope);
+    const again = await nextHop.begin(envelope);
     if (!(again instanceof Transaction)) return again;
     const results = await offerRecipients(again, envelope);
     if (results.every((result) => isPositive(result.reply))) return await again.send(content);

@@ -1,6 +1,8 @@
 // A third party in the mail flow: takes mail from a tenant, does what its behaviours say, hands it back. It knows nothing
 // of the tenant. The next hop's transaction is spoken while the client speaks its own (MAIL, RCPT, DATA), so the next
 // hop's replies are the client's, per recipient too, and no 250 is this host's own promise (but see behaviours/delay.ts).
+import type { FaultList } from "../faults/fault-list.ts";
+import { withFaults } from "../faults/on-listener.ts";
 import type { Activity } from "../runtime/activity.ts";
 import type { Clock, Instant } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
@@ -9,6 +11,7 @@ import { reply, type SmtpReply } from "../smtp/reply.ts";
 import type { ListenerHandler, MessageSink, SmtpLimits, SmtpSession } from "../smtp/session.ts";
 import type { Behaviour } from "./behaviours/behaviour.ts";
 import { DeferredMail } from "./deferred-mail.ts";
+import type { HandOverOptions } from "./hand-over-faults.ts";
 import { ClientGone, Inflow } from "./inflow.ts";
 import { NEXT_HOP_LOST, type NextHopOptions } from "./next-hop/dialog.ts";
 import { NextHop, Transaction } from "./next-hop/next-hop.ts";
@@ -25,6 +28,10 @@ export interface SmartHostOptions {
   readonly limits?: SmtpLimits;
   /** Applied in this order. */
   readonly behaviours: readonly Behaviour[];
+  /** What goes wrong here: hop "smartHost". */
+  readonly faults?: FaultList;
+  /** What faults of phase handOver show instead of the right certificate. */
+  readonly wrongCertificate?: NonNullable<HandOverOptions["certificateFor"]>;
   /** The next hop. */
   readonly returnTo: NextHopOptions;
   readonly clock: Clock;
@@ -76,17 +83,19 @@ export async function startSmartHost(options: SmartHostOptions): Promise<SmartHo
     hostname,
     behaviours,
     nextHop,
+    ...(options.faults && { handOver: handOverOf(options, options.faults) }),
     deferred,
     clock,
     log,
     ...(options.logMessagesAs && { logMessagesAs: options.logMessagesAs }),
   });
+  const handler = createHandler(nextHop, relay, inFlight.begin, log);
   const listener = await listen({
     hostname,
     host: options.host,
     port: options.port,
-    limits: options.limits ?? SMART_HOST_LIMITS,
-    handler: createHandler(nextHop, relay, inFlight.begin, log),
+    limits: { ...(options.limits ?? SMART_HOST_LIMITS), ...takesBareLf(behaviours) },
+    handler: options.faults ? withFaults(handler, options.faults, "smartHost") : handler,
     log: (level, message, details) => log[level](details, message),
     ...(options.tls && { tls: options.tls }),
     ...(options.watch && { watch: options.watch }),
@@ -114,6 +123,10 @@ export async function startSmartHost(options: SmartHostOptions): Promise<SmartHo
   };
 }
 
+function handOverOf({ hostname, returnTo, wrongCertificate }: SmartHostOptions, faults: FaultList): HandOverOptions {
+  return { faults, hostname, returnTo, ...(wrongCertificate && { certificateFor: wrongCertificate }) };
+}
+
 /** What the next hop knows of a client's connection. */
 interface ClientState {
   transaction: Transaction | undefined;
@@ -132,7 +145,7 @@ function createHandler(nextHop: NextHop, relay: Relay, begin: () => () => void, 
       const state = stateOf(session);
       // The client gave its last transaction up: RSET, or EHLO.
       await state.transaction?.cancel();
-      const begun = await nextHop.begin(session.envelope);
+      const begun = await nextHop.begin(relay.envelope(session.envelope));
       if (!(begun instanceof Transaction)) return forClient(begun);
       if (state.isGone) await begun.cancel();
       else state.transaction = begun;
@@ -140,7 +153,9 @@ function createHandler(nextHop: NextHop, relay: Relay, begin: () => () => void, 
     },
     async onRcptTo(session, to) {
       const { transaction } = stateOf(session);
-      return transaction ? forClient(await transaction.rcpt(to)) : NEXT_HOP_LOST;
+      if (!transaction) return NEXT_HOP_LOST;
+      const recipient = relay.recipient(to);
+      return recipient && forClient(await transaction.rcpt(recipient));
     },
     onData(session) {
       const state = stateOf(session);
@@ -189,6 +204,9 @@ function receive(
 function forClient(answer: SmtpReply): SmtpReply {
   return answer.code === 421 ? reply(451, answer.enhanced, answer.text) : answer;
 }
+
+const takesBareLf = (behaviours: readonly Behaviour[]): Pick<SmtpLimits, "takesBareLf"> =>
+  behaviours.some((behaviour) => behaviour.takesBareLf) ? { takesBareLf: true } : {};
 
 function countInFlight(activity: Activity | undefined) {
   const counter = {

@@ -108,6 +108,11 @@ export abstract class ConnectionBase extends SMTPConnection {
     this._socket.destroySoon();
   }
 
+  /** Not a word more. */
+  hangUp(): void {
+    this._socket.destroy();
+  }
+
   /** After an answered command or message. */
   protected goOn(next: Next | undefined): void {
     if (this.draining && !this.hasMessage && !this._upgrading) this.say(replies.SHUTTING_DOWN);

@@ -39,6 +39,10 @@ export class ListenerSession implements SmtpSession {
     return this.#connection.transcript.lines();
   }
 
+  cut(): void {
+    this.#connection.hangUp();
+  }
+
   /** Reads what the handshake agreed on; the socket forgets it when it closes. */
   secured(socket: object): void {
     if (!(socket instanceof TLSSocket) || this.tls) return;

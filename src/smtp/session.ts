@@ -10,6 +10,8 @@ export interface SmtpLimits {
   readonly maxConnections: number;
   readonly maxBadCommands: number;
   readonly idleTimeoutMs: number;
+  /** A bare LF ends a line of DATA, against RFC 5321 §2.3.8: for a server that is to be as careless as some are. */
+  readonly takesBareLf?: boolean;
 }
 
 /** A MAIL or RCPT argument. `parameters` keys are upper case. */
@@ -72,6 +74,8 @@ export interface SmtpSession {
   readonly envelope: SmtpEnvelope;
   /** Lines "C: …" and "S: …" of the current transaction with the connection's opening; AUTH masked. */
   transcript(): string[];
+  /** Ends the connection without a word, as a broken line does. Absent where there is none. */
+  cut?(): void;
 }
 
 /** Takes a message as it arrives. The listener calls `write` with bytes already free of dot stuffing. */

@@ -1,6 +1,7 @@
 // What every stage of transport works with; put together in sandbox.ts.
 import type { ContentStore } from "../database/content-store.ts";
 import type { Database, Tx } from "../database/database.ts";
+import type { FaultList } from "../faults/fault-list.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
 import type { Organization } from "../organization/organization.ts";
@@ -44,6 +45,8 @@ export interface TransportServices {
   readonly log: Log;
   /** Shut while everything is wiped. */
   readonly gate: Gate;
+  /** What goes wrong on the wire: hop "outbound" where mail is sent. */
+  readonly faults?: FaultList;
   /** SHA-256 fingerprint of the sandbox's own certificate authority. */
   readonly ownAuthority?: string;
   /** Told of every attempt to send. */

@@ -63,6 +63,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "RFC 5545": "Internet Calendaring and Scheduling (iCalendar)",
   "RFC 5598": "Internet Mail Architecture",
   "RFC 5751": "S/MIME Version 3.2 Message Specification (obsolete)",
+  "RFC 5652": "Cryptographic Message Syntax (CMS)",
   "RFC 5890": "Internationalized Domain Names for Applications: Definitions",
   "RFC 5891": "Internationalized Domain Names in Applications: Protocol",
   "RFC 5952": "A Recommendation for IPv6 Address Text Representation",

@@ -86,6 +86,15 @@ describe("up", () => {
     await stop(started);
   });
 
+  it("says which faults of the configuration are in force", async () => {
+    const config = join(folder, "with-a-fault.yaml");
+    const base = join(PROJECT, "config", "default.yaml");
+    writeFileSync(config, `extends: ${JSON.stringify(base)}\nfaults: [return.endOfData=lose]\n`);
+    const started = up("--ephemeral", "--log-level", "silent", "--config", config);
+    await untilText(started, "return.endOfData=lose (mail goes wrong on purpose)");
+    await stop(started);
+  });
+
   it("does not share its data folder", async () => {
     const data = join(folder, "shared");
     const first = up("--data", data, "--json");

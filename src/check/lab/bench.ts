@@ -1,9 +1,11 @@
 // What all trials of a run share.
+
+import type { FaultList } from "../../faults/fault-list.ts";
 import type { DeclaredEdits } from "../../journey/compare/comparison.ts";
 import type { SmtpReply } from "../../smtp/reply.ts";
 import type { Examiner } from "../examiner/examiner.ts";
 import type { Tenant } from "../tenant/tenant.ts";
-import type { HostFaults, Injection } from "./lab.ts";
+import type { Injection, OwnHost } from "./lab.ts";
 
 export interface InjectionResult {
   readonly replies: readonly SmtpReply[];
@@ -15,7 +17,7 @@ export interface InjectionResult {
 export interface Bench {
   readonly tenant: Tenant;
   readonly examiner: Examiner;
-  readonly host: HostFaults | undefined;
+  readonly host: (OwnHost & { readonly faults: FaultList }) | undefined;
   readonly smartHost: { readonly host: string; readonly port: number };
   readonly extensions: ReadonlySet<string>;
   readonly domain: string;

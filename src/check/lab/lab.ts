@@ -16,8 +16,8 @@ export interface Lab {
   readonly extensions: ReadonlySet<string>;
   /** The header field that says that the smart host is done; the tenant's rule looks for it. */
   readonly loopHeader: { readonly name: string; readonly value: string };
-  /** The smart host is the built-in one, or was started by a test: faults can be set on it. */
-  readonly host?: HostFaults;
+  /** The smart host is the check's own: it can be taken down, and faults of hop smartHost can be set. */
+  readonly host?: OwnHost;
   /** Deterministic: of the run's seed, the case and its setting. 0 ≤ n < 1. */
   random(): number;
   /** Aborted when the case's time is over. */
@@ -46,7 +46,9 @@ export interface Lab {
   has(sent: Sent | Injected, recipient: string): Promise<boolean>;
   /** Marks the copy as read. */
   read(sent: Sent, recipient: string): Promise<void>;
-  /** NDRs and other DSNs that the sender got about it, as bytes. */
+  /** How the smart host answered for it towards the tenant; waits for that. undefined: not before the case's time was over. */
+  answer(sent: Sent): Promise<"taken" | "deferred" | "refused" | undefined>;
+  /** NDRs and other DSNs that the sender got about it, as bytes: waits for the first. */
   dsns(sent: Sent): Promise<readonly Buffer[]>;
 
   /** Asks for the recall at once; by what `client` makes: "outlook" generation A, else B. */
@@ -55,8 +57,13 @@ export interface Lab {
     options?: { readonly client?: "outlook"; readonly language?: RecallLanguage },
   ): Promise<RecallTrial>;
 
-  /** The tenant's side: faults on what it sends and takes, of this case's mail only. */
-  fault(fault: Omit<Fault, "id">): Promise<void>;
+  /**
+   * Something goes wrong until the trial ends: on the tenant's side (hops outbound and return), or, with `host`, on the
+   * smart host's. Without sender and recipient it concerns this trial's recipients only.
+   */
+  fault(fault: Omit<Fault, "id">): void;
+  /** Moves the tenant's clock by virtual milliseconds, with all that falls due: in cases that are `alone`. */
+  advance(ms: number): Promise<void>;
 
   /** Ends the trial as FAILED (must), NON-STRICT (should) or INFORMATIONAL (info). */
   fail(sentence: string): never;
@@ -181,9 +188,8 @@ export interface RecallOutcome {
   readonly right: boolean;
 }
 
-/** Faults and behaviours of a smart host that the check itself started. */
-export interface HostFaults {
-  set(fault: Omit<Fault, "id">): Promise<void>;
+/** A smart host that the check itself started. */
+export interface OwnHost {
   /** Down: nobody listens. */
   stop(): Promise<void>;
   start(): Promise<void>;

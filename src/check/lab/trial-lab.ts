@@ -1,5 +1,7 @@
 // The Lab of one trial: its mail, its mailboxes, its findings.
+
 import type { RecallLanguage } from "../../agents/recall/wire/texts.ts";
+import type { Fault } from "../../faults/fault.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { splitMessage } from "../../mime/message.ts";
 import { newMessageId } from "../../runtime/ids.ts";
@@ -12,12 +14,12 @@ import type { Bench } from "./bench.ts";
 import { compose } from "./compose.ts";
 import { CaseFailure, CaseSkipped } from "./failure.ts";
 import { submitByOutlook, submitBySmtp } from "./hand-over.ts";
-import type { CaseMail, HostFaults, Injected, Injection, Lab, Passage, RecallTrial, Sent } from "./lab.ts";
+import type { CaseMail, Injected, Injection, Lab, OwnHost, Passage, RecallTrial, Sent } from "./lab.ts";
 import { Mailboxes } from "./mailboxes.ts";
 import { passageOf } from "./passage.ts";
 import { recallBy, type SeenTrial } from "./recall-trial.ts";
 import { seededRandom } from "./seeded-random.ts";
-import { isRefused, whyItNeverLeft, whyMissing } from "./why-missing.ts";
+import { answerTo, isRefused, whyItNeverLeft, whyMissing } from "./why-missing.ts";
 
 /** Without traffic for so long, nothing more is expected. Real milliseconds. */
 const QUIET_MS = 500;
@@ -72,8 +74,8 @@ export class TrialLab implements Lab {
     return this.#bench.loopHeader;
   }
 
-  get host(): HostFaults {
-    return this.#bench.host as HostFaults;
+  get host(): OwnHost {
+    return this.#bench.host as OwnHost;
   }
 
   random(): number {
@@ -201,6 +203,11 @@ export class TrialLab implements Lab {
     return this.mailboxes.read(this.mailOf(sent), recipient);
   }
 
+  answer(sent: Sent): Promise<"taken" | "deferred" | "refused" | undefined> {
+    const mail = this.mailOf(sent);
+    return this.#bench.examiner.until(() => answerTo(mail, this.#bench.examiner), this.signal);
+  }
+
   dsns(sent: Sent): Promise<readonly Buffer[]> {
     return this.mailboxes.dsns(this.mailOf(sent), this.from);
   }
@@ -212,8 +219,21 @@ export class TrialLab implements Lab {
     return recallBy(this, this.#bench, this.mailOf(sent), options);
   }
 
-  async fault(): Promise<void> {
-    throw new Error("faults are not there yet");
+  fault(fault: Omit<Fault, "id">): void {
+    const { tenant, host } = this.#bench;
+    const list = fault.hop === "smartHost" ? host?.faults : tenant.faults;
+    if (!list) throw new CaseSkipped("The smart host is not the check's own: nothing can be made to go wrong on it.");
+    const isOfSome = fault.sender !== undefined || fault.recipient !== undefined;
+    const added = isOfSome
+      ? [list.add(fault)]
+      : this.#facts.recipients.map((recipient) => list.add({ ...fault, recipient }));
+    this.#undo.push(() => {
+      for (const { id } of added) list.remove(id);
+    });
+  }
+
+  advance(ms: number): Promise<void> {
+    return this.#bench.tenant.advance(ms);
   }
 
   fail(sentence: string): never {

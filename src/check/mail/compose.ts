@@ -1,6 +1,7 @@
 // Messages as the cases send them, made of parts: the same input, the same bytes. RFC 2045, RFC 2046.
 // A field is a line, or several where it is folded; text is latin1 here, one character a byte.
 import { createHash } from "node:crypto";
+import { encodeText } from "../../mime/charset.ts";
 import { encodeTransferEncoding, type TransferEncoding } from "../../mime/transfer-encoding.ts";
 
 /** Header fields, a blank line, a body; no line end behind it but in a message. */
@@ -40,6 +41,13 @@ export function text(content: string | Buffer, options: TextOptions = {}): Entit
   };
 }
 
+/** A text in another charset than UTF-8; throws where that has not all of it. */
+export function encoded(content: string, charset: string): Buffer {
+  const bytes = encodeText(content, charset);
+  if (!bytes) throw new Error(`${charset} has no bytes for all of ${JSON.stringify(content)}`);
+  return bytes;
+}
+
 export const html = (content: string | Buffer, options: TextOptions = {}): Entity =>
   text(content, { encoding: "quoted-printable", ...options, subtype: "html" });
 
@@ -49,6 +57,13 @@ export function file(type: string, content: Buffer, fields: readonly string[] = 
     fields: [`Content-Type: ${type}`, "Content-Transfer-Encoding: base64", ...fields],
     body: encodeTransferEncoding(content, "base64"),
   };
+}
+
+/** Base64 in lines of another length: up to 76 any is right. RFC 2045 §6.8 */
+export function inLinesOf(columns: number, { fields, body }: Entity): Entity {
+  const encoded = body.toString("latin1").replace(/\r\n/g, "");
+  const pieces = encoded.match(new RegExp(`.{1,${columns}}`, "g")) ?? [];
+  return { fields, body: Buffer.from(pieces.join("\r\n"), "latin1") };
 }
 
 export const attached = (name: string): string => `Content-Disposition: attachment; filename="${name}"`;

@@ -34,13 +34,21 @@ export interface ReadPart {
 
 const LIMITS = { maxDepth: 1000, maxParts: 10_000 };
 
-export async function readMail(bytes: Buffer): Promise<ReadMail> {
+/** Messages inside messages; deeper ones are files. */
+const DEEPEST = 20;
+
+export function readMail(bytes: Buffer): Promise<ReadMail> {
+  return readMailAt(bytes, 0);
+}
+
+async function readMailAt(bytes: Buffer, depth: number): Promise<ReadMail> {
   const root = await parseStructureInTurns(bytes, LIMITS);
   const found = new Map<MimePart, ReadPart>();
   // Innermost first: a part knows those inside it.
   for (const part of [...walkParts(root)].reverse()) {
     const read = readPart(part, bytes, found);
-    found.set(part, read.type === "message/rfc822" ? { ...read, inside: await readMail(read.content) } : read);
+    const isMessage = read.type === "message/rfc822" && depth < DEEPEST;
+    found.set(part, isMessage ? { ...read, inside: await readMailAt(read.content, depth + 1) } : read);
   }
   const parts = [...walkParts(root)].flatMap((part) => found.get(part) ?? []);
   return { headers: root.headers, parts };

@@ -1,6 +1,7 @@
 // The tenant that a check starts for itself: what it needs of a sandbox. `startSandbox` is given from above.
 import type { RecallRegister } from "../../agents/recall/register.ts";
 import type { RecallRequests } from "../../agents/recall/request.ts";
+import type { FaultList } from "../../faults/fault-list.ts";
 import type { MailboxStore } from "../../mailbox/mailbox-store.ts";
 import type { ConfigurationStore } from "../../organization/configuration-store.ts";
 import type { Activity } from "../../runtime/activity.ts";
@@ -22,6 +23,8 @@ export interface Tenant {
   readonly recalls: RecallRegister;
   readonly recallRequests: RecallRequests;
   readonly submissions: HttpSubmissions;
+  /** Of hops outbound and return. */
+  readonly faults: FaultList;
   idle(): Promise<void>;
   advance(ms: number): Promise<void>;
   reload(config: object): Promise<unknown>;

@@ -2,7 +2,7 @@
 import { CommandError } from "../terminal.ts";
 
 export interface HttpRequest {
-  readonly method?: "GET" | "POST" | "PATCH";
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   readonly body?: unknown;
   /** Instead of `body`: as text/plain. */
   readonly text?: string;

@@ -1,4 +1,5 @@
 // What a sandbox alone has: recalls with their true reasons, legs, the internet's mail, the clock, its ports.
+import type { NewFault } from "../../faults/fault-list.ts";
 import type { SandboxHttp } from "./http.ts";
 
 export interface RecallRecipient {
@@ -69,6 +70,14 @@ export interface ResetReport {
   readonly wasQuiet: boolean;
 }
 
+export interface ShownFault extends NewFault {
+  readonly id: string;
+  /** In one line, as it may be typed. */
+  readonly text: string;
+  readonly seen: number;
+  readonly hits: number;
+}
+
 export class SandboxApi {
   readonly #http: SandboxHttp;
 
@@ -124,6 +133,22 @@ export class SandboxApi {
 
   clock(): Promise<ClockState> {
     return this.#http.json("/api/clock");
+  }
+
+  async faults(): Promise<ShownFault[]> {
+    return (await this.#http.json<{ faults: ShownFault[] }>("/api/faults")).faults;
+  }
+
+  addFault(fault: NewFault): Promise<ShownFault> {
+    return this.#http.json("/api/faults", { method: "POST", body: fault });
+  }
+
+  removeFault(id: string): Promise<{ readonly removed: number }> {
+    return this.#http.json(`/api/faults/${encodeURIComponent(id)}`, { method: "DELETE" });
+  }
+
+  resetFaults(): Promise<{ readonly removed: number }> {
+    return this.#http.json("/api/faults", { method: "DELETE" });
   }
 
   /** All mail goes, settings are the file's again. */

@@ -10,12 +10,16 @@ export interface NextHopOptions {
   readonly port: number;
   /** PEM. With it TLS is a must and the server's certificate is checked; without it TLS is taken where it is offered. */
   readonly ca?: readonly string[];
+  /** STARTTLS is not used, offered or not. */
+  readonly ignoresTls?: boolean;
   /** Client certificate and key, PEM. */
   readonly cert?: string;
   readonly key?: string;
   /** Name in the server's certificate, where it is not `host`. */
   readonly servername?: string;
   readonly timeoutMs?: number;
+  /** To connect from; the system's choice when absent. */
+  readonly localAddress?: string;
 }
 
 export const NEXT_HOP_DOWN = reply(451, "4.4.1", "The next hop does not answer");
@@ -65,6 +69,7 @@ export class Dialog {
     try {
       dialog.#accept(await dialog.#reply());
       await dialog.#greet(hostname);
+      if (options.ignoresTls) return dialog;
       if (dialog.extensions.has("STARTTLS")) await dialog.#startTls(options, hostname);
       else if (options.ca !== undefined) throw new NextHopError(NEXT_HOP_UNTRUSTED);
       return dialog;
@@ -218,7 +223,12 @@ export class Dialog {
 }
 
 async function connected(options: NextHopOptions): Promise<Socket> {
-  const socket = connect({ host: options.host, port: options.port, noDelay: true });
+  const socket = connect({
+    host: options.host,
+    port: options.port,
+    noDelay: true,
+    ...(options.localAddress !== undefined && { localAddress: options.localAddress }),
+  });
   const timer = setTimeout(() => socket.destroy(new Error("connection timed out")), CONNECT_TIMEOUT_MS);
   try {
     await once(socket, "connect");

@@ -1,4 +1,36 @@
 import type { Mutants } from "./mutant.ts";
 
 /** By case id. */
-export const MIME_MUTANTS: Mutants = {};
+export const MIME_MUTANTS: Mutants = {
+  "MIME-01": { behaviours: ["edit-text=quote-from"] },
+  "MIME-02": { behaviours: ["edit-text=trim"] },
+  "MIME-03": { behaviours: ["edit-text=trim"] },
+  "MIME-04": { behaviours: ["edit-text=us-ascii"] },
+  "MIME-05": { behaviours: ["remove-parts=^text/html$"] },
+  "MIME-06": { behaviours: ["edit-files=line-ends"] },
+  "MIME-07": { behaviours: ["remove-parts=^image/"] },
+  "MIME-08": { behaviours: ["remove-parts=\\.zip$"] },
+  "MIME-09": { behaviours: ["edit-files=line-ends"] },
+  "MIME-10": { behaviours: ["edit-files=names"] },
+  "MIME-11": { behaviours: ["remove-parts=^application/pdf$"] },
+  "MIME-12": { behaviours: ["footer-everywhere"] },
+  "MIME-13": { behaviours: ["footer-everywhere"] },
+  "MIME-14": { behaviours: ["re-serialise"] },
+  "MIME-15": { behaviours: ["remove-parts=\\.p7m$"] },
+  "MIME-16": { behaviours: ["remove-parts=^application/pgp-encrypted$"] },
+  "MIME-17": { behaviours: ["footer-everywhere"] },
+  "MIME-18": { behaviours: ["re-serialise"] },
+  "MIME-19": { behaviours: ["edit-text=us-ascii"] },
+  "MIME-20": { behaviours: ["edit-text=wrap"] },
+  "MIME-21": { behaviours: ["edit-text=us-ascii"] },
+  "MIME-22": { behaviours: ["edit-text=us-ascii"] },
+  "MIME-23": { behaviours: ["edit-fields=ascii"] },
+  "MIME-24": { behaviours: ["edit-fields=cut"] },
+  "MIME-25": { behaviours: ["edit-fields=ascii"] },
+  "MIME-26": { behaviours: ["edit-fields=last"] },
+  "MIME-27": { behaviours: ["strip-headers=^x-ticket$"] },
+  "MIME-28": { behaviours: ["footer-everywhere"] },
+  "MIME-29": { behaviours: ["remove-parts=^message/disposition-"] },
+  "MIME-30": { behaviours: ["edit-fields=ascii"] },
+  "MIME-31": { behaviours: ["footer-everywhere"] },
+};

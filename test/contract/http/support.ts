@@ -54,6 +54,7 @@ export async function seeded(): Promise<Sandbox> {
     freePorts: true,
     frozenAt: NOON,
   });
+  on.faults.add({ hop: "outbound", phase: "connect", action: { kind: "cut" }, sender: "nobody@contoso.com" });
   await recall(on, await submit(on, { to: ["bob@contoso.com", "frank@fabrikam.com"] }));
   return on;
 }

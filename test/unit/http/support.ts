@@ -4,6 +4,7 @@ import { afterEach } from "vitest";
 import type { MailItem } from "../../../src/agent-api/mail-item.ts";
 import { openEphemeralFolder } from "../../../src/database/data-folder.ts";
 import { openSqlite } from "../../../src/database/sqlite.ts";
+import { FaultList } from "../../../src/faults/fault-list.ts";
 import { createApp } from "../../../src/http/app.ts";
 import type { HttpServices } from "../../../src/http/services.ts";
 import { InternetSink } from "../../../src/internet/sink.ts";
@@ -99,6 +100,7 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     ports: { submission: 2587, inbound: 2525, return: 2528, smartHost: 0, internet: 2527, http: PORT },
     certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
+    faults: new FaultList(clock),
     recallRequests: { request: async () => ({ refused: "not in this test" }) },
     submissions: { submit: async () => ({ refused: SERVER_ERROR }), limits: LIMITS },
     internet: new InternetSink({ db, contents, clock, activity: createActivity(), gate: new Gate() }),

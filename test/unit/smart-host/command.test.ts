@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { registerSmartHost } from "../../../src/cli/smart-host.ts";
 import type { Terminal } from "../../../src/cli/terminal.ts";
+import { loadOrCreateCertificates } from "../../../src/runtime/certificates.ts";
 import { clientFor, Sink, until } from "./loop.ts";
 import { ENVELOPE, lines } from "./support.ts";
 
@@ -68,7 +69,56 @@ describe("smart-host", () => {
     expect(sink.received[0]?.text).toMatch(/X-Sandbox-Signature: true\r\nSubject: x\r\n\r\nHello\r\n\r\nContoso Ltd/);
   });
 
+  test("does wrong what --fault says", async () => {
+    const sink = await Sink.start();
+    const { terminal, output, signal } = fakeTerminal();
+    const words = ["--listen", "127.0.0.1:0", "--return", `127.0.0.1:${sink.listener.port}`, "--json"];
+    const ended = run(
+      terminal,
+      ...words,
+      "--fault",
+      "endOfData=lose,nth=1",
+      "--fault",
+      "data=reply:451 4.7.1 No,nth=2",
+    );
+    await until(() => output.length > 0);
+    const client = clientFor(JSON.parse(output[0] ?? "").port);
+    const replies: number[] = [];
+    for (const subject of ["lost", "deferred", "passed"]) {
+      replies.push((await client.send(ENVELOPE, lines(`Subject: ${subject}`, "", "Hello"))).reply.code);
+      await client.reset();
+    }
+    await client.close();
+    signal();
+    await ended;
+    expect(replies).toEqual([250, 451, 250]);
+    expect(sink.received.map(({ text }) => /Subject: (\w+)/.exec(text)?.[1])).toEqual(["passed"]);
+  });
+
+  test("shows a certificate that nobody trusts where --fault says so", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "smart-host-command-"));
+    const names = { server: ["localhost", "127.0.0.1"], smartHost: ["smarthost.contoso.com"] };
+    const { ca, server, smartHost } = await loadOrCreateCertificates(folder, names);
+    const sink = await Sink.start({ ...server, ca: [ca.cert], requestClientCertificate: true });
+    const { terminal, output, signal } = fakeTerminal();
+    const tls = ["--tls-cert", smartHost.certFile, "--tls-key", smartHost.keyFile, "--ca", ca.certFile];
+    const words = ["--listen", "127.0.0.1:0", "--return", `127.0.0.1:${sink.listener.port}`, "--json", ...tls];
+    const ended = run(terminal, ...words, "--fault", "handOver=certificate:untrusted");
+    await until(() => output.length > 0);
+    const client = clientFor(JSON.parse(output[0] ?? "").port);
+    expect((await client.send(ENVELOPE, lines("Subject: x", "", "Hello"))).reply.code).toBe(250);
+    await client.close();
+    signal();
+    await ended;
+    // The client's own transaction was begun before the fault applied.
+    expect(sink.certificates).toEqual([["smarthost.contoso.com"], undefined]);
+    expect(sink.received).toHaveLength(1);
+  });
+
   test.each([
+    [["--fault", "return.endOfData=lose"], '--fault: "return.endOfData=lose" is the tenant\'s'],
+    [["--fault", "endOfData=vanish"], '--fault: there is no "vanish"'],
+    [["--fault", "handOver=certificate:other-name"], "--fault: certificate:other-name is of a tenant's built-in"],
     [["--listen", "nowhere"], '--listen must be host:port, such as 127.0.0.1:2526, not "nowhere"'],
     [["--return", "127.0.0.1:0"], "--return needs a port"],
     [["--behaviour", "dance"], 'No behaviour is called "dance"'],

@@ -49,7 +49,12 @@ describe("presets", () => {
 
 describe("composeBehaviours()", () => {
   test("every behaviour is there by name", () => {
-    const needed: Record<string, string> = { delay: "1s", "strip-headers": "^x-" };
+    const needed: Record<string, string> = {
+      ...{ delay: "1s", "strip-headers": "^x-", "remove-parts": "^image/" },
+      ...{ "edit-text": "trim", "edit-files": "names", "edit-fields": "last", "only-for": "^subject:;drop" },
+      ...{ "edit-envelope": "first", "set-header": "Subject: x", "repeat-headers": "^subject$" },
+      ...{ "touch-tnef": "PidTagSubject" },
+    };
     for (const { name } of BEHAVIOURS) {
       const option = needed[name];
       expect(composeBehaviours([{ name, ...(option && { option }) }])[0]?.name).toBe(name);
@@ -77,6 +82,12 @@ describe("composeBehaviours()", () => {
     ["drop=x", "drop takes no option"],
     ["strip-headers", "strip-headers needs a pattern"],
     ["strip-headers=(", "strip-headers: Invalid regular expression"],
+    ["only-for=drop", 'only-for: "drop" is no pattern over header fields and a behaviour'],
+    ["only-for=(;drop", "only-for: Invalid regular expression"],
+    ["only-for=^subject;nonsense", 'No behaviour is called "nonsense"'],
+    ["remove-parts", "remove-parts needs a pattern over media types or file names, such as ^image/"],
+    ["edit-text", 'edit-text: "" is none of trim, quote-from, us-ascii, wrap'],
+    ["edit-files=all", 'edit-files: "all" is none of line-ends, names'],
     ["loop-marker=x", 'loop-marker: "x" is no header field'],
     ["re-encode-winmail=80", 're-encode-winmail: "80" is neither quoted-printable nor a line length up to 76'],
     ["re-encode-winmail=0", "re-encode-winmail: "],

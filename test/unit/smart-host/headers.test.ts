@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Behaviour } from "../../../src/smart-host/behaviours/behaviour.ts";
 import { loopMarker } from "../../../src/smart-host/behaviours/loop-marker.ts";
 import { lowerCaseHeaders } from "../../../src/smart-host/behaviours/lower-case-headers.ts";
+import { onlyFor } from "../../../src/smart-host/behaviours/only-for.ts";
 import { repeatHeaders } from "../../../src/smart-host/behaviours/repeat-headers.ts";
 import { rewriteMessageId } from "../../../src/smart-host/behaviours/rewrite-message-id.ts";
 import { stripHeaders } from "../../../src/smart-host/behaviours/strip-headers.ts";
@@ -66,3 +67,10 @@ test.each(["set-header=no colon", "set-header", "repeat-headers=(", "touch-tnef=
     expect(() => composeBehaviours([spec])).toThrow(new RegExp(`^${name}`));
   },
 );
+
+test("only-for looks at whole fields, unfolded, and leaves other mail alone", async () => {
+  const stripped = MAIL.toString("latin1").split("\r\n").slice(2).join("\r\n");
+  const strip = stripHeaders(/^x-ms-exchange-/i);
+  expect((await apply(onlyFor(/^subject: x,\ty/i, strip), MAIL)).text).toBe(stripped);
+  expect((await apply(onlyFor(/^subject: y/i, strip), MAIL)).text).toBe(MAIL.toString("latin1"));
+});

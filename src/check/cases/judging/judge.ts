@@ -27,3 +27,12 @@ export function difference(before: string, after: string): string {
   const from = Math.max(0, at - 12);
   return `${quote(before.slice(from), 40)} became ${quote(after.slice(from), 40)}`;
 }
+
+/** Of several reasons the first. */
+export function first<T>(of: readonly T[], why: (one: T) => string | undefined): string | undefined {
+  for (const one of of) {
+    const reason = why(one);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}

@@ -1,22 +1,16 @@
 // Text bodies: what was written is what is read, but for one block where a signature was declared.
 import { type ReadPart, textOf } from "../../mail/read.ts";
-import { difference, type Judge, type Judged, quote } from "./judge.ts";
+import { difference, first, type Judge, type Judged, quote } from "./judge.ts";
 import { references, visibleText } from "./visible-text.ts";
 
 /** Text/plain to the character, HTML by what is seen; transfer encoding, charset and markup may be others. */
 export const sameTexts: Judge = (judged) => {
-  const texts = textsIn(judged.left.parts);
-  const theirs = textsIn(judged.back.parts);
-  for (const type of ["text/plain", "text/html"]) {
-    const why = judgeType(
-      type,
-      texts.filter((one) => one.type === type),
-      theirs.filter((one) => one.type === type),
-      judged,
-    );
-    if (why !== undefined) return why;
-  }
-  return undefined;
+  const pairs = ["text/plain", "text/html"].map((type) => {
+    const ofType = (parts: readonly ReadPart[]) => textsIn(parts).filter((one) => one.type === type);
+    return { type, ours: ofType(judged.left.parts), theirs: ofType(judged.back.parts) };
+  });
+  // What is lost says more than what stands in its place.
+  return first(pairs, (pair) => whyLost(pair, judged)) ?? first(pairs, (pair) => whyAdded(pair, judged));
 };
 
 /** What HTML shows or links to is still there. */
@@ -34,16 +28,26 @@ interface Text {
   readonly text: string;
 }
 
-function judgeType(type: string, ours: readonly Text[], theirs: readonly Text[], judged: Judged): string | undefined {
-  const { isSigned } = judged;
+interface Pair {
+  readonly type: string;
+  readonly ours: readonly Text[];
+  readonly theirs: readonly Text[];
+}
+
+function whyLost({ type, ours, theirs }: Pair, judged: Judged): string | undefined {
   let next = 0;
   for (const [index, { text }] of ours.entries()) {
-    const at = theirs.findIndex((other, place) => place >= next && isSame(text, other.text, isSigned));
+    const at = theirs.findIndex((other, place) => place >= next && isSame(text, other.text, judged.isSigned));
     if (at < 0) return isShownAsHtml(type, text, judged) ? undefined : whyNot(type, text, theirs[index]?.text);
     next = at + 1;
   }
-  const added = theirs.length > ours.length && !isSigned;
-  return added ? `A ${type} part was added (${quote(theirs.at(-1)?.text ?? "")}): nobody declared it.` : undefined;
+  return undefined;
+}
+
+function whyAdded({ type, ours, theirs }: Pair, { isSigned }: Judged): string | undefined {
+  if (theirs.length <= ours.length || isSigned) return undefined;
+  const added = theirs.find(({ text }) => !ours.some((one) => one.text === text)) ?? theirs.at(-1);
+  return `A ${type} part was added (${quote(added?.text ?? "")}): nobody declared it.`;
 }
 
 function whyNot(type: string, before: string, after: string | undefined): string {
@@ -77,10 +81,16 @@ function textsIn(parts: readonly ReadPart[]): Text[] {
     .map((part) => {
       const text = textOf(part);
       // A message ends in a line end, whatever its text does.
-      return { type: part.type, text: part.type === "text/html" ? visibleText(text) : text.replace(/(?:\r\n)+$/, "") };
+      return { type: part.type, text: part.type === "text/html" ? visibleText(text) : withoutLastLineEnds(text) };
     });
 }
 
 function htmlIn(parts: readonly ReadPart[]): string[] {
   return parts.filter(({ isBody, type }) => isBody && type === "text/html").map(textOf);
+}
+
+function withoutLastLineEnds(text: string): string {
+  let end = text.length;
+  while (end >= 2 && text.startsWith("\r\n", end - 2)) end -= 2;
+  return text.slice(0, end);
 }

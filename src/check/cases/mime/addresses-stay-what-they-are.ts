@@ -17,7 +17,7 @@ export const addressesStayWhatTheyAre: Case = unchanged({
     message(
       [
         `From: =?utf-8?Q?Alice_M=C3=BCller?= <${lab.from}>`,
-        `Sender: ${lab.from}`,
+        `Sender: Office <office@${lab.from.slice(lab.from.indexOf("@") + 1)}>`,
         'Reply-To: "Offers, Contoso" <offers@contoso.com>',
         `To: "Bob \\"Bobby\\" Doe" <${lab.recipient()}>`,
         "Cc: =?iso-8859-1?Q?Zo=EB?= <zoe@fabrikam.com>,\r\n Team: <a@fabrikam.com>, <b@fabrikam.com>;",

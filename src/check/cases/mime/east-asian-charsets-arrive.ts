@@ -1,16 +1,14 @@
-import { message, text } from "../../mail/compose.ts";
+import { encoded, message, text } from "../../mail/compose.ts";
 import type { Case } from "../case.ts";
 import { sameTexts } from "../judging/texts.ts";
 import { unchanged } from "../unchanged.ts";
 
 /** "日本の会議" between escape sequences. */
 const JAPANESE = Buffer.from("\x1b$BF|K\\$N2q5D\x1b(B (10:00)\r\n", "latin1");
-/** "会议在十点", "會議在十點". */
-const CHINESE = Buffer.from("bbe1d2e9d4daaeb5e30d0a".replace("aeb5", "caaeb5"), "hex");
 const SENT = [
   { charset: "iso-2022-jp", content: JAPANESE, encoding: "7bit" },
-  { charset: "gb18030", content: CHINESE, encoding: "base64" },
-  { charset: "big5", content: Buffer.from("b77cc4b3a662a451c2490d0a", "hex"), encoding: "quoted-printable" },
+  { charset: "gb18030", content: encoded("会议在十点\r\n", "gb18030"), encoding: "base64" },
+  { charset: "big5", content: encoded("會議在十點\r\n", "big5"), encoding: "quoted-printable" },
 ] as const;
 
 export const eastAsianCharsetsArrive: Case = unchanged({

@@ -17,7 +17,7 @@ export const flowedTextWithDelspArrives: Case = unchanged({
   title: "Flowed text without spaces between words stays so",
   requirement: {
     text: "With delsp=yes the space that ends a flowed line is deleted: without the parameter readers see it.",
-    source: "RFC 3676 §4.3",
+    source: "RFC 3676 §3",
   },
   level: "must",
   sends: "Japanese text with format=flowed and delsp=yes, in UTF-8 as base64.",

@@ -6,6 +6,7 @@ import { anEmptyBodyStaysEmpty } from "./an-empty-body-stays-empty.ts";
 import { asciiTextArrives } from "./ascii-text-arrives.ts";
 import { binaryFilesArrive } from "./binary-files-arrive.ts";
 import { calendarsKeepTheirBytes } from "./calendars-keep-their-bytes.ts";
+import { dkimSignaturesStayValid } from "./dkim-signatures-stay-valid.ts";
 import { eastAsianCharsetsArrive } from "./east-asian-charsets-arrive.ts";
 import { eightBitFieldsArrive } from "./eight-bit-fields-arrive.ts";
 import { fileNamesArrive } from "./file-names-arrive.ts";
@@ -61,4 +62,5 @@ export const MIME_CASES: readonly Case[] = [
   calendarsKeepTheirBytes,
   reportsKeepTheirMachineParts,
   eightBitFieldsArrive,
+  dkimSignaturesStayValid,
 ];

@@ -28,5 +28,5 @@ export const inlineImagesStayInPlace: Case = unchanged({
         ]),
       ]),
     ),
-  holds: [sameTexts, sameReferences, sameFiles, sameTypes, sameBranches("multipart/related")],
+  holds: [sameFiles, sameTypes, sameTexts, sameReferences, sameBranches("multipart/related")],
 });

@@ -31,7 +31,7 @@ export const nestedPartsArrive: Case = unchanged({
     return message([], { ...whole, body: Buffer.concat([preamble, whole.body]) });
   },
   holds: [
-    ...[sameTexts, sameReferences, sameFiles, sameTypes],
+    ...[sameFiles, sameTypes, sameTexts, sameReferences],
     sameBranches("multipart/alternative", "multipart/related"),
   ],
 });

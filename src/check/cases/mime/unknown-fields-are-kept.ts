@@ -17,13 +17,12 @@ export const unknownFieldsAreKept: Case = unchanged({
   mail: () =>
     message(
       [
-        ...[
-          "X-Ticket: 4711; queue=sales",
-          "Thread-Name: offers",
-          "Importance: high",
-          "Sensitivity: Company-Confidential",
-        ],
-        ...["Content-Language: de-CH, en", "X-Empty-Parameter: a=; b"],
+        "X-Ticket: 4711; queue=sales",
+        "Thread-Name: offers",
+        "Importance: high",
+        "Sensitivity: Company-Confidential",
+        "Content-Language: de-CH, en",
+        "X-Empty-Parameter: a=; b",
       ],
       text("Hello\r\n", { charset: "us-ascii" }),
     ),

@@ -1,5 +1,4 @@
-import { encodeText } from "../../../mime/charset.ts";
-import { message, text } from "../../mail/compose.ts";
+import { encoded, message, text } from "../../mail/compose.ts";
 import type { Case } from "../case.ts";
 import { sameTexts } from "../judging/texts.ts";
 import { unchanged } from "../unchanged.ts";
@@ -22,10 +21,6 @@ export const westernCharsetsArrive: Case = unchanged({
   judges: "The text decoded by its declared charset is the same, but for a declared signature.",
   labels: SENT.map(({ charset }) => `In ${charset}`),
   mail: () =>
-    SENT.map(({ charset, content, encoding }) => {
-      const bytes = encodeText(content, charset);
-      if (!bytes) throw new Error(`${charset} has not all of it`);
-      return message([], text(bytes, { charset, encoding }));
-    }),
+    SENT.map(({ charset, content, encoding }) => message([], text(encoded(content, charset), { charset, encoding }))),
   holds: [sameTexts],
 });

@@ -7,6 +7,7 @@ import { addIndex } from "./api-index.ts";
 import { addClock } from "./clock.ts";
 import { addConnection } from "./connection.ts";
 import { addEvents } from "./events.ts";
+import { addFaults } from "./faults.ts";
 import { addInternet } from "./internet.ts";
 import { addJourneys } from "./journeys.ts";
 import { addLegs } from "./legs.ts";
@@ -29,6 +30,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addInternet(api, services);
   addQueues(api, services);
   addClock(api, services);
+  addFaults(api, services);
   addSettings(api, services);
   addOrganization(api, services);
   addConnection(api, services);
