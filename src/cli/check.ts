@@ -12,7 +12,9 @@ Examples:
   recall-sandbox check --smart-host mail.vendor.example:25 --yes --return 0.0.0.0:2528 --tls required --rate 5
   recall-sandbox check --builtin strips-exchange-headers --profile recall
   recall-sandbox check --list
-  recall-sandbox check --smart-host 127.0.0.1:10025 --json > run.json
+  recall-sandbox check --smart-host 127.0.0.1:10025 --baseline ./report --json > run.json
+  recall-sandbox check --matrix ./report-4.2 ./report-4.3 --report ./matrix
+  recall-sandbox check --replay ./report --only RECALL-01
 
 Profiles: recall (ID, HDR, TNEF, RECALL, REPORT, ORDER, LOOP), wire (WIRE), mime (MIME, PACK), full (all of them).
 
@@ -64,7 +66,7 @@ function addWhat(check: Command): void {
   check
     .option("--profile <name>", "which groups of cases: recall, wire, mime or full", "full")
     .option("--only <ids>", "cases or groups, parted by commas: WIRE-01,RECALL")
-    .option("--timeout <duration>", "for each case: 30s, 2m", "30s")
+    .option("--timeout <duration>", "for each case: 30s, 2m (30s)")
     .option("--seed <number>", "of what is left to chance; a run is repeated by its seed")
     .option("--build <name>", "names the build under test in reports")
     .option("--strict", "exit code 3 where a should failed")
@@ -74,5 +76,8 @@ function addWhat(check: Command): void {
 function addReports(check: Command): void {
   check
     .option("--json", "print the whole run, and nothing else, on standard output")
-    .option("--report <dir>", "write a page, JUnit XML, JSON and the evidence, with a manifest");
+    .option("--report <dir>", "write a page, JUnit XML, JSON and the evidence, with a manifest")
+    .option("--baseline <run>", "an earlier report or run.json: tell what fails now and did not, and the reverse")
+    .option("--matrix <run...>", "compare saved runs, run nothing")
+    .option("--replay <dir>", "run the failed cases of a report again (or --only), as it was run");
 }

@@ -23,8 +23,9 @@ export interface FaultState {
   readonly hits: number;
 }
 
-/** What a fault does at this moment: a rate limit that is exceeded has become a reply. */
-export type FaultEffect = Exclude<FaultAction, { readonly kind: "rateLimit" }>;
+/** What a fault does at this moment: a rate limit that is exceeded has become a reply; what lasts ends with its fault. */
+export type FaultEffect = Exclude<FaultAction, { readonly kind: "rateLimit" | "pause" | "slow" }> | Lasting;
+type Lasting = Extract<FaultAction, { readonly kind: "pause" | "slow" }> & { readonly ended: AbortSignal };
 
 interface Entry {
   readonly fault: Fault;
@@ -32,6 +33,7 @@ interface Entry {
   readonly origin: string;
   readonly decide: Decide;
   readonly takeToken: (() => boolean) | undefined;
+  readonly ended: AbortController;
   seen: number;
   hits: number;
 }
@@ -41,12 +43,14 @@ const NONE: readonly FaultEffect[] = [];
 
 export class FaultList {
   readonly #clock: Pick<Clock, "now">;
+  readonly #onHit: (fault: Fault) => void;
   #entries: readonly Entry[] = [];
   #added = 0;
 
-  /** Rate limits count by this clock. */
-  constructor(clock: Pick<Clock, "now">) {
+  /** Rate limits count by this clock. `onHit` is told of each fault that applied. */
+  constructor(clock: Pick<Clock, "now">, onHit: (fault: Fault) => void = () => {}) {
     this.#clock = clock;
+    this.#onHit = onHit;
   }
 
   get isEmpty(): boolean {
@@ -67,6 +71,7 @@ export class FaultList {
         origin,
         decide: createSchedule(named.when),
         takeToken: action.kind === "rateLimit" ? createTokenBucket(action, this.#clock) : undefined,
+        ended: new AbortController(),
         seen: 0,
         hits: 0,
       },
@@ -81,23 +86,19 @@ export class FaultList {
 
   /** False when there is none of this id. */
   remove(id: string): boolean {
-    const before = this.#entries.length;
-    this.#entries = this.#entries.filter(({ fault }) => fault.id !== id);
-    return this.#entries.length < before;
+    return this.#end((entry) => entry.fault.id === id) > 0;
   }
 
   /** Nothing goes wrong any more. Says how many there were. */
   reset(): number {
-    const { length } = this.#entries;
-    this.#entries = [];
-    return length;
+    return this.#end(() => true);
   }
 
   /** These instead of what had this origin. @throws FaultError: then all stays as it was. */
   replace(origin: string, faults: readonly NewFault[]): void {
     const problem = faults.map(whyImpossible).find((one) => one !== undefined);
     if (problem) throw new FaultError(problem);
-    this.#entries = this.#entries.filter((entry) => entry.origin !== origin);
+    this.#end((entry) => entry.origin === origin);
     for (const fault of faults) this.add(fault, origin);
   }
 
@@ -111,9 +112,17 @@ export class FaultList {
       const effect = entry.decide() ? effectOf(entry) : undefined;
       if (!effect) continue;
       entry.hits += 1;
+      this.#onHit(entry.fault);
       effects.push(effect);
     }
     return effects;
+  }
+
+  #end(isMeant: (entry: Entry) => boolean): number {
+    const ending = this.#entries.filter(isMeant);
+    this.#entries = this.#entries.filter((entry) => !ending.includes(entry));
+    for (const { ended } of ending) ended.abort();
+    return ending.length;
   }
 }
 
@@ -122,7 +131,7 @@ function concerns({ sender, recipient }: Fault, mail: FaultyMail): boolean {
   return recipient === undefined || (mail.recipients ?? []).some((address) => matchesAddress(recipient, address));
 }
 
-function effectOf({ fault: { action }, takeToken }: Entry): FaultEffect | undefined {
-  if (action.kind !== "rateLimit") return action;
-  return takeToken?.() ? undefined : RATE_EXCEEDED;
+function effectOf({ fault: { action }, takeToken, ended }: Entry): FaultEffect | undefined {
+  if (action.kind === "rateLimit") return takeToken?.() ? undefined : RATE_EXCEEDED;
+  return action.kind === "pause" || action.kind === "slow" ? { ...action, ended: ended.signal } : action;
 }

@@ -4,12 +4,14 @@ import type { Behaviour } from "./behaviours/behaviour.ts";
 import { delay } from "./behaviours/delay.ts";
 import { drop } from "./behaviours/drop.ts";
 import { duplicate } from "./behaviours/duplicate.ts";
+import { ENVELOPE_EDITS, editEnvelope } from "./behaviours/edit-envelope.ts";
 import { editFields, FIELD_EDITS } from "./behaviours/edit-fields.ts";
 import { editFiles, FILE_EDITS } from "./behaviours/edit-files.ts";
 import { editText, TEXT_EDITS } from "./behaviours/edit-text.ts";
 import { footerEverywhere } from "./behaviours/footer-everywhere.ts";
 import { keepTnef } from "./behaviours/keep-tnef.ts";
 import { LOOP_MARKER, loopMarker } from "./behaviours/loop-marker.ts";
+import { loseDots } from "./behaviours/lose-dots.ts";
 import { onlyFor } from "./behaviours/only-for.ts";
 import { reEncodeWinmail } from "./behaviours/re-encode-winmail.ts";
 import { reSerialise } from "./behaviours/re-serialise.ts";
@@ -18,10 +20,12 @@ import { removeParts } from "./behaviours/remove-parts.ts";
 import { renameWinmail } from "./behaviours/rename-winmail.ts";
 import { rewriteCorrelator } from "./behaviours/rewrite-correlator.ts";
 import { rewriteMessageId } from "./behaviours/rewrite-message-id.ts";
+import { showRecipients } from "./behaviours/show-recipients.ts";
 import { splitPerRecipient } from "./behaviours/split-per-recipient.ts";
 import { stampTextPartOnly } from "./behaviours/stamp-text-part-only.ts";
 import { stripHeaders } from "./behaviours/strip-headers.ts";
 import { stripTnef } from "./behaviours/strip-tnef.ts";
+import { takeBareLf } from "./behaviours/take-bare-lf.ts";
 import { unpackTnef } from "./behaviours/unpack-tnef.ts";
 import {
   BehaviourError,
@@ -158,6 +162,23 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
     summary: "makes header fields ASCII, keeps the last of each name, or cuts long ones",
     usage: `=${FIELD_EDITS.join("|")}`,
     create: (option) => editFields(readChoice("edit-fields", FIELD_EDITS, option)),
+  },
+  {
+    name: "edit-envelope",
+    summary: "loses DSN parameters, sends as itself, to the first recipient only, or everything to one",
+    usage: `=${ENVELOPE_EDITS.join("|")}`,
+    create: (option) => editEnvelope(readChoice("edit-envelope", ENVELOPE_EDITS, option)),
+  },
+  {
+    name: "show-recipients",
+    summary: "writes all recipients into a field, blind ones too",
+    create: () => showRecipients(),
+  },
+  { name: "lose-dots", summary: "takes a dot from lines that begin with one", create: () => loseDots() },
+  {
+    name: "take-bare-lf",
+    summary: "takes LF.LF for the end of a message: mail can be smuggled through it",
+    create: () => takeBareLf(),
   },
 ];
 

@@ -48,7 +48,10 @@ async function connectionOf(effects: readonly FaultEffect[], options: HandOverOp
     if (effect.kind === "sourceAddress") changed = { ...before, localAddress: effect.address };
     if (effect.kind !== "certificate") continue;
     const { cert: _, key: __, ...bare } = before;
-    changed = effect.use === "none" ? bare : { ...bare, ...(await certificateFor(effect.use, options)) };
+    const { ca: ___, ...plain } = bare;
+    if (effect.use === "none") changed = bare;
+    else if (effect.use === "no-tls") changed = { ...plain, ignoresTls: true };
+    else changed = { ...bare, ...(await certificateFor(effect.use, options)) };
   }
   return changed;
 }
@@ -62,9 +65,8 @@ async function certificateFor(use: "untrusted" | "other-name", options: HandOver
 async function* flowing(content: Content, effects: readonly FaultEffect[]): AsyncGenerator<Buffer, void, void> {
   const flow = new BodyFlow(effects);
   for await (const chunk of content) {
-    const passes = await flow.pass(chunk);
-    if (passes) yield passes;
-    if (passes?.length !== chunk.length) throw new ContentCut();
+    yield* flow.pass(chunk);
+    if (flow.isOver) throw new ContentCut();
   }
   if (flow.isCut) throw new ContentCut();
 }

@@ -18,7 +18,7 @@ export interface CheckCommandOptions {
   readonly yes?: true;
   readonly profile: string;
   readonly only?: string;
-  readonly timeout: string;
+  readonly timeout?: string;
   readonly seed?: string;
   readonly build?: string;
   readonly strict?: true;

@@ -2,6 +2,9 @@
 import { runCheck } from "../../check/check.ts";
 import type { CheckOptions } from "../../check/options.ts";
 import { refuseForeignFiles, reportFiles, writeReport } from "../../check/reports/bundle.ts";
+import { formatMatrixPage } from "../../check/reports/html/matrix-page.ts";
+import { loadRun } from "../../check/reports/load-run.ts";
+import { compareToBaseline, matrixOf } from "../../check/reports/matrix.ts";
 import type { RunRecord } from "../../check/run.ts";
 import { startSandbox } from "../../sandbox.ts";
 import { printJson } from "../options.ts";
@@ -10,15 +13,28 @@ import type { CheckCommandOptions } from "./command-options.ts";
 import { asCommandError, inWords } from "./in-words.ts";
 import { parseCheckOptions } from "./parse-options.ts";
 import { printList } from "./print-list.ts";
+import { formatBaseline, formatMatrix } from "./print-matrix.ts";
 import { formatRun } from "./print-run.ts";
 import { progressPrinter } from "./progress.ts";
+import { formatReplay, replayOptions } from "./replay.ts";
 
 export async function runCheckCommand(terminal: Terminal, given: CheckCommandOptions): Promise<void> {
   if (given.list) return printList(terminal, given);
-  const options = parseCheckOptions(given);
-  // Before an hour of mail was sent for a report that can't be written.
+  // Before an hour of mail was sent for a report that can't be written, or against a baseline that can't be read.
   if (given.report !== undefined) inWords(() => refuseForeignFiles(given.report as string));
+  if (given.matrix !== undefined) return printMatrix(terminal, given, given.matrix);
+  const [saved, baseline] = [given.replay, given.baseline].map((path) =>
+    path === undefined ? undefined : inWords(() => loadRun(path)),
+  );
+  const options = inWords(() => (saved ? replayOptions(saved, given) : parseCheckOptions(given)));
   const { run } = await checkAndPrint(terminal, given, options);
+  if (saved && !given.json) terminal.out(formatReplay(saved, run, terminal));
+  if (baseline) {
+    const text = formatBaseline(compareToBaseline(baseline, run), baseline.smartHost.build ?? baseline.id, terminal);
+    // Standard output is the run's alone under --json.
+    if (given.json) terminal.err(text);
+    else terminal.out(text);
+  }
   terminal.exitCode = run.exitCode;
 }
 
@@ -27,14 +43,25 @@ async function checkAndPrint(
   given: CheckCommandOptions,
   options: CheckOptions,
 ): Promise<RunRecord> {
-  const progress = given.json ? undefined : progressPrinter(terminal);
+  const { report, json } = given;
+  const progress = json ? undefined : progressPrinter(terminal);
   const record = await runUntilStopped(terminal, { ...options, ...(progress && { onProgress: progress.on }) });
   progress?.end();
-  const { report, json } = given;
   if (report !== undefined) inWords(() => writeReport(report, reportFiles(record)));
   if (json) printJson(terminal, record.run);
   else terminal.out(formatRun(record.run, terminal, report === undefined ? {} : { report }));
   return record;
+}
+
+function printMatrix(terminal: Terminal, { json, report }: CheckCommandOptions, paths: readonly string[]): void {
+  const matrix = matrixOf(paths.map((path) => inWords(() => loadRun(path))));
+  const page = new Map([
+    ["index.html", formatMatrixPage(matrix)],
+    ["matrix.json", `${JSON.stringify(matrix, null, 2)}\n`],
+  ]);
+  if (report !== undefined) inWords(() => writeReport(report, page));
+  if (json) printJson(terminal, matrix);
+  else terminal.out(formatMatrix(matrix, terminal));
 }
 
 /** A signal ends the run: the tenant is stopped in order, and nothing is judged. */

@@ -11,6 +11,7 @@ import { readRecipients, readText } from "./read-files.ts";
 const DEFAULT_RETURN = "127.0.0.1:2528";
 /** A built-in host is told where: any free port will do. */
 const ANY_RETURN = "127.0.0.1:0";
+const DEFAULT_TIMEOUT = "30s";
 const MOST_TIMEOUT_MS = 3_600_000;
 
 /** @throws CommandError, exit code 2. */
@@ -32,7 +33,7 @@ export function parseCheckOptions(given: CheckCommandOptions): CheckOptions {
     ...(loopHeader !== undefined && { loopHeader: loopHeaderOf(loopHeader) }),
     ...(edits !== undefined && { edits: edits.map(editOf) }),
     ...(given.rate !== undefined && { rate: numberOf(given.rate, "--rate", { above: 0 }) }),
-    timeoutMs: timeoutOf(given.timeout),
+    timeoutMs: timeoutOf(given.timeout ?? DEFAULT_TIMEOUT),
     ...(given.seed !== undefined && { seed: seedOf(given.seed) }),
     ...(given.build !== undefined && { build: given.build }),
   };

@@ -47,9 +47,9 @@ export class OutboundFaults {
     const effects = this.#applying("body");
     if (effects.length > 0) this.#flow = new BodyFlow(effects);
     for await (const chunk of chunks) {
-      const passes = this.#flow ? await this.#flow.pass(chunk) : chunk;
-      if (passes) yield passes;
-      if (passes?.length !== chunk.length) this.#cut();
+      if (this.#flow) yield* this.#flow.pass(chunk);
+      else yield chunk;
+      if (this.#flow?.isOver) this.#cut();
     }
     if (this.#flow?.isCut) this.#cut();
     this.#ending = this.#applying("endOfData");

@@ -1,8 +1,9 @@
 // Each kind of fault over a real round trip: alice → tenant → built-in smart host → tenant → bob. What the tenant took
 // arrives once, whatever happens on the way; docs/faults.md.
+import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { NewFault } from "../../../src/faults/fault-list.ts";
-import { HOUR, sandbox, subjects, submit, tenant } from "../../support/sandbox.ts";
+import { HOUR, sandbox, subjects, submit, submitWithoutWaiting, tenant } from "../../support/sandbox.ts";
 import { roundTrip } from "../../support/smart-host.ts";
 import { trail } from "../../support/transport.ts";
 
@@ -120,6 +121,26 @@ it("a permanent refusal makes an NDR, as any next hop's does", async () => {
   const id = await submit(on);
   expect(kinds(await trail(on, id))).toContain("FAIL");
   expect(await subjects(on, "alice")).toEqual(["Undeliverable: Budget"]);
+});
+
+it.each(["outbound", "return"] as const)("on %s, what is held up goes on when its fault ends", async (hop) => {
+  const on = await start();
+  on.faults.add({ hop, phase: "data", action: { kind: "pause", ms: 3_600_000 } });
+  on.faults.add({ hop, phase: "body", action: { kind: "slow", bytesPerSecond: 1 } });
+  await submitWithoutWaiting(on, {});
+  while (on.faults.list()[0]?.hits === 0) await setImmediate();
+  on.faults.reset();
+  await on.idle();
+  expect(await subjects(on, "bob")).toEqual(["Budget"]);
+});
+
+it("a sandbox stops though a message is held up", async () => {
+  const on = await start();
+  on.faults.add({ hop: "outbound", phase: "connect", action: { kind: "pause", ms: 3_600_000 } });
+  await submitWithoutWaiting(on, {});
+  while (on.faults.list()[0]?.hits === 0) await setImmediate();
+  await on.stop();
+  expect(on.faults.isEmpty).toBe(true);
 });
 
 it("takes effect at once, and so does its end", async () => {

@@ -2,7 +2,7 @@ import type { Lab } from "../../lab/lab.ts";
 import type { Case } from "../case.ts";
 import { expectRight, sendAndRecall } from "../recalling.ts";
 
-/** RFC 2606 §2: a name that nobody can have, so that the copy stays where it is. */
+/** A top-level name that nobody can have, so that the copy stays where it is. */
 const OUTSIDE = "someone@recall-check.invalid";
 
 export const outsideRecipientsAreToldApart: Case = {

@@ -1,5 +1,5 @@
 // The verdict: its name, what the customer must do, and by level what happens under each setting.
-import { type LevelVerdict, type Run, TENANT_SETTINGS, type TenantSetting } from "../../run.ts";
+import { type LevelVerdict, type Run, TENANT_SETTINGS, type TenantSetting, type Verdict } from "../../run.ts";
 import { html, type Markup } from "./markup.ts";
 import { toneOf } from "./outcome.ts";
 
@@ -11,20 +11,20 @@ export function verdictSection({ verdict }: Run): Markup {
 <p>${verdict.sentence}</p>
 ${verdict.advice.map(({ sentence, cmdlets }) => html`<p>${sentence}</p><pre>${cmdlets.join("\n")}</pre>`)}
 </section>
-${verdict.name !== undefined && levelTable(verdict.perLevel)}`;
+${verdict.name !== undefined && levelTable(verdict)}`;
 }
 
-function levelTable(levels: readonly LevelVerdict[]): Markup {
+function levelTable({ perLevel, sentence }: Verdict): Markup {
   return html`<section><h2>By service level and setting of the tenant</h2>
 <div class="scroll"><table>
 <thead><tr><th>Level</th><th>Generation</th>${TENANT_SETTINGS.map((tenant) => html`<th>${tenant}</th>`)}<th>Verdict</th></tr></thead>
-<tbody>${levels.map(levelRow)}</tbody></table></div></section>`;
+<tbody>${perLevel.map((level) => levelRow(level, sentence))}</tbody></table></div></section>`;
 }
 
-function levelRow(level: LevelVerdict): Markup {
+function levelRow(level: LevelVerdict, said: string): Markup {
   return html`<tr><td class="nowrap">${level.serviceLevel}</td><td>${GENERATIONS[level.generation]}</td>
 ${TENANT_SETTINGS.map((tenant) => html`<td>${outcome(level, tenant)}</td>`)}
-<td><b>${level.name ?? "No verdict"}</b><br><span class="soft">${level.why}</span></td></tr>`;
+<td><b>${level.name ?? "No verdict"}</b>${!said.includes(level.why) && html`<br><span class="soft">${level.why}</span>`}</td></tr>`;
 }
 
 function outcome({ outcomes }: LevelVerdict, tenant: TenantSetting): Markup {
