@@ -6,6 +6,7 @@ import { changesInTurn } from "./changes-in-turn.ts";
 import { type DataFolder, openDataFolder, openEphemeralFolder } from "./database/data-folder.ts";
 import { openSqlite } from "./database/sqlite.ts";
 import { FaultList } from "./faults/fault-list.ts";
+import { formatFault } from "./faults/fault-text.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { reportPath } from "./http/report-link.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
@@ -80,7 +81,7 @@ async function compose(
     options.frozenAt === undefined ? { offsetMs: await readClockOffset(db) } : { frozenAt: options.frozenAt },
   );
 
-  const faults = new FaultList(clock);
+  const faults = new FaultList(clock, (fault) => log.info({ fault: fault.id }, `on purpose: ${formatFault(fault)}`));
   faults.replace("configuration", configuration.faults);
   const stores = await openStores(db, clock, configuration, options.resetConfiguration === true);
   const certificates = await loadOrCreateCertificates(folder.tlsFolder, {

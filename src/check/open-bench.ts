@@ -9,6 +9,8 @@ import { startBuiltInHost } from "./built-in-host.ts";
 import { Examiner } from "./examiner/examiner.ts";
 import { greet } from "./greet.ts";
 import type { Bench } from "./lab/bench.ts";
+import { dialogue, injectMail } from "./lab/inject.ts";
+import type { SmartHostAddress } from "./lab/raw-client.ts";
 import { CheckError, type CheckOptions } from "./options.ts";
 import { ratePacer } from "./rate.ts";
 import type { SmartHostFacts } from "./run.ts";
@@ -81,8 +83,8 @@ async function open(
     timeoutMs,
     edits: () => edits,
     turn: ratePacer(options.rate),
-    inject: () => Promise.reject(new Error("not there yet")),
-    dialogue: () => Promise.reject(new Error("not there yet")),
+    inject: (mail, signal) => injectMail(peerOf(options, smartHost), mail, signal),
+    dialogue: (steps, signal) => dialogue(peerOf(options, smartHost), steps, signal),
     facts: { address, ...greeting },
     returnAddress: `${options.returnTo.host}:${tenant.ports.return}`,
     calibrationRecipient: facts.recipients.at(-1) as string,
@@ -134,6 +136,16 @@ function clientTls({ tls = "opportunistic", ca, clientCertificate }: BenchOption
     verify: ca === undefined ? ("none" as const) : ("chain" as const),
     ...(ca !== undefined && { ca: [ca] }),
     ...clientCertificate,
+  };
+}
+
+function peerOf(options: BenchOptions, smartHost: { readonly host: string; readonly port: number }): SmartHostAddress {
+  const { tls = "opportunistic", ca, clientCertificate, auth, domain } = options;
+  return {
+    ...{ ...smartHost, hostname: `mail.${domain}`, tls },
+    ...(ca !== undefined && { ca }),
+    ...(clientCertificate && { clientCertificate }),
+    ...(auth && { auth }),
   };
 }
 

@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { createSecureContext } from "node:tls";
 import { type Command, Option } from "commander";
 import { FaultList } from "../faults/fault-list.ts";
-import { readFault } from "../faults/fault-text.ts";
+import { formatFault, readFault } from "../faults/fault-text.ts";
 import { FaultError } from "../faults/possible.ts";
 import { loadOrCreateAuthority } from "../runtime/certificates.ts";
 import { type Clock, createClock } from "../runtime/clock.ts";
-import { createLog, type LogLevel } from "../runtime/log.ts";
+import { createLog, type Log, type LogLevel } from "../runtime/log.ts";
 import { type WrongCertificate, wrongCertificates } from "../runtime/wrong-certificates.ts";
 import type { Behaviour } from "../smart-host/behaviours/behaviour.ts";
 import { BEHAVIOURS, composeBehaviours } from "../smart-host/compose.ts";
@@ -90,7 +90,7 @@ async function runSmartHost(terminal: Terminal, options: SmartHostCommandOptions
     ...at,
     hostname: options.hostname,
     behaviours: behavioursOf(options),
-    ...faultsOf(options, clock),
+    ...faultsOf(options, clock, log),
     ...tlsOf(options),
     clock,
     log,
@@ -115,8 +115,8 @@ function behavioursOf({ preset, behaviour = [] }: SmartHostCommandOptions): Beha
   }
 }
 
-function faultsOf({ fault = [], hostname }: SmartHostCommandOptions, clock: Clock) {
-  const faults = new FaultList(clock);
+function faultsOf({ fault = [], hostname }: SmartHostCommandOptions, clock: Clock, log: Log) {
+  const faults = new FaultList(clock, (one) => log.info(`on purpose: ${formatFault(one)}`));
   try {
     for (const text of fault) faults.add(ofSmartHost(text));
   } catch (error) {

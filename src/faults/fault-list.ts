@@ -43,12 +43,14 @@ const NONE: readonly FaultEffect[] = [];
 
 export class FaultList {
   readonly #clock: Pick<Clock, "now">;
+  readonly #onHit: (fault: Fault) => void;
   #entries: readonly Entry[] = [];
   #added = 0;
 
-  /** Rate limits count by this clock. */
-  constructor(clock: Pick<Clock, "now">) {
+  /** Rate limits count by this clock. `onHit` is told of each fault that applied. */
+  constructor(clock: Pick<Clock, "now">, onHit: (fault: Fault) => void = () => {}) {
     this.#clock = clock;
+    this.#onHit = onHit;
   }
 
   get isEmpty(): boolean {
@@ -110,6 +112,7 @@ export class FaultList {
       const effect = entry.decide() ? effectOf(entry) : undefined;
       if (!effect) continue;
       entry.hits += 1;
+      this.#onHit(entry.fault);
       effects.push(effect);
     }
     return effects;

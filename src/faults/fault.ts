@@ -22,14 +22,14 @@ export type FaultAction =
   | { readonly kind: "slow"; readonly bytesPerSecond: number }
   /** The connection ends; in phase body after so many bytes. */
   | { readonly kind: "cut"; readonly afterBytes?: number }
-  /** endOfData: answered with 250, then gone (smartHost); or taken, and the connection cut before the 250 (return). */
+  /** endOfData: answered with 250, then gone (smartHost); or taken, and the 250 never heard (return, outbound). */
   | { readonly kind: "lose" }
   /** handOver: once more, so much later by the host's clock. */
   | { readonly kind: "duplicate"; readonly afterMs?: number }
   /** handOver: so much later by the host's clock, after a 250 of its own. */
   | { readonly kind: "late"; readonly ms: number }
-  /** handOver: shows a certificate that nobody trusts, or one of another name; or none. */
-  | { readonly kind: "certificate"; readonly use: "untrusted" | "other-name" | "none" }
+  /** handOver: shows a certificate that nobody trusts, or one of another name; or none; or speaks without TLS. */
+  | { readonly kind: "certificate"; readonly use: "untrusted" | "other-name" | "none" | "no-tls" }
   /** handOver: connects from another loopback address, 127.0.0.2 to 127.0.0.254. */
   | { readonly kind: "sourceAddress"; readonly address: string };
 
@@ -53,7 +53,7 @@ export interface Fault {
   readonly action: FaultAction;
   /** Every time unless given. */
   readonly when?: FaultSchedule;
-  /** Only mail from or to this address, in any case; "*@contoso.com" for a domain. */
+  /** Only mail from or to this address, in any case; "*@contoso.com" for a domain, "<>" for the null sender. */
   readonly sender?: string;
   readonly recipient?: string;
 }

@@ -13,45 +13,37 @@ type Soon<T> = T | Promise<T>;
 const LOST = reply(250, "2.6.0", "Queued mail for delivery");
 
 export function withFaults(handler: ListenerHandler, faults: FaultList, hop: Place["hop"]): ListenerHandler {
-  const before = <T>(phase: FaultPhase, session: SmtpSession, mail: () => FaultyMail, goOn: () => Soon<T>) => {
-    const effects = faults.isEmpty ? [] : faults.applying(hop, phase, mail());
+  const before = <T>(phase: FaultPhase, session: SmtpSession, mail: FaultyMail, goOn: () => Soon<T>) => {
+    const effects = faults.applying(hop, phase, mail);
     if (effects.length === 0) return goOn();
     return suffer(effects, () => session.cut?.()).then((answer): Soon<T | SmtpReply> => answer ?? goOn());
   };
   return {
     ...handler,
-    onConnect: (session) => before("connect", session, nobodys, () => handler.onConnect?.(session)),
-    onMailFrom: (session, from) =>
-      before(
-        "mail",
-        session,
-        () => ({ sender: from.address }),
-        () => handler.onMailFrom?.(session, from),
-      ),
-    onRcptTo: (session, to) =>
-      before(
-        "rcpt",
-        session,
-        () => ({ sender: session.envelope.from, recipients: [to.address] }),
-        () => handler.onRcptTo?.(session, to),
-      ),
-    onData: (session) =>
-      before<MessageSink | SmtpReply>(
-        "data",
-        session,
-        () => mailOf(session),
-        () => {
-          const taken = handler.onData(session);
-          if (faults.isEmpty) return taken;
-          const faulty = (sink: MessageSink | SmtpReply) =>
-            "code" in sink ? sink : new FaultySink(sink, session, { faults, hop });
-          return taken instanceof Promise ? taken.then(faulty) : faulty(taken);
-        },
-      ),
+    onConnect(session) {
+      const goOn = () => handler.onConnect?.(session);
+      return faults.isEmpty ? goOn() : before("connect", session, {}, goOn);
+    },
+    onMailFrom(session, from) {
+      const goOn = () => handler.onMailFrom?.(session, from);
+      return faults.isEmpty ? goOn() : before("mail", session, { sender: from.address }, goOn);
+    },
+    onRcptTo(session, to) {
+      const goOn = () => handler.onRcptTo?.(session, to);
+      if (faults.isEmpty) return goOn();
+      return before("rcpt", session, { sender: session.envelope.from, recipients: [to.address] }, goOn);
+    },
+    onData(session) {
+      if (faults.isEmpty) return handler.onData(session);
+      const faulty = (sink: MessageSink | SmtpReply) =>
+        "code" in sink ? sink : new FaultySink(sink, session, { faults, hop });
+      return before<MessageSink | SmtpReply>("data", session, mailOf(session), () => {
+        const taken = handler.onData(session);
+        return taken instanceof Promise ? taken.then(faulty) : faulty(taken);
+      });
+    },
   };
 }
-
-const nobodys = (): FaultyMail => ({});
 
 const mailOf = ({ envelope }: SmtpSession): FaultyMail => ({
   sender: envelope.from,

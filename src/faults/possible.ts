@@ -1,5 +1,6 @@
 // Which fault can be where. What cannot happen is refused when it is added, with a sentence.
 import { isIPv4 } from "node:net";
+import { isAddressFilter } from "./address-filter.ts";
 import { type Fault, type FaultAction, type FaultHop, type FaultPhase, HOPS, PHASES } from "./fault.ts";
 
 /** A fault that cannot be; the message says why. */
@@ -45,6 +46,9 @@ export function whyImpossible({ hop, phase, action, when, ...filter }: Omit<Faul
     return "phase connect of a listener knows neither sender nor recipient yet";
   if (isListening && phase === "mail" && recipient !== undefined)
     return "phase mail of a listener knows no recipient yet";
+  for (const one of [sender, recipient])
+    if (one !== undefined && !isAddressFilter(one))
+      return `"${one}" is no address such as bob@contoso.com, *@contoso.com, or <> for the null sender`;
   if (when?.probability === undefined && when?.seed !== undefined) return "a seed goes with a probability";
   return whyNotDone(action, phase);
 }
@@ -52,7 +56,8 @@ export function whyImpossible({ hop, phase, action, when, ...filter }: Omit<Faul
 function whyNotDone(action: FaultAction, phase: FaultPhase): string | undefined {
   switch (action.kind) {
     case "reply":
-      return /^[45][0-5]\d (?:[45]\.\d{1,3}\.\d{1,3}(?: |$))?[\x20-\x7e]{0,400}$/.test(action.reply)
+      return /^[45][0-5]\d (?:[45]\.\d{1,3}\.\d{1,3}(?: |$))?[\x20-\x7e]{0,400}$/.test(action.reply) &&
+        action.reply === action.reply.trimEnd()
         ? undefined
         : `"${action.reply}" is no refusal such as "451 4.7.1 Come back later"`;
     case "pause":

@@ -18,7 +18,7 @@ const action = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("lose") }),
   z.strictObject({ kind: z.literal("duplicate"), afterMs: ms.optional() }),
   z.strictObject({ kind: z.literal("late"), ms }),
-  z.strictObject({ kind: z.literal("certificate"), use: z.enum(["untrusted", "other-name", "none"]) }),
+  z.strictObject({ kind: z.literal("certificate"), use: z.enum(["untrusted", "other-name", "none", "no-tls"]) }),
   z.strictObject({ kind: z.literal("sourceAddress"), address: z.string() }),
 ]);
 
@@ -30,7 +30,7 @@ const schedule = z.strictObject({
   seed: z.int().min(0).max(999_999_999).optional(),
 });
 
-const whose = z.string().min(3).max(320);
+const whose = z.string().min(2).max(320);
 
 /** The parts alone; what OpenAPI shows. */
 export const faultParts = z.strictObject({

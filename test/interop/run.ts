@@ -5,6 +5,7 @@
 //
 // A peer that is not installed is skipped with its Debian package; with CI=true it is a failure.
 import { checkPeerSteps } from "./check-peers.ts";
+import { dockerfileSteps } from "./dockerfile.ts";
 import { fdatasyncStep } from "./fdatasync.ts";
 import { postfixSteps } from "./postfix-scenes.ts";
 import { isInstalled, type Step } from "./step.ts";
@@ -16,6 +17,7 @@ const steps: readonly Step[] = [
   ...submissionSteps,
   ...postfixSteps,
   ...checkPeerSteps,
+  ...dockerfileSteps,
   ...tnefSteps,
   ...tnefCorpusSteps,
   fdatasyncStep,

@@ -46,7 +46,9 @@ export interface Lab {
   has(sent: Sent | Injected, recipient: string): Promise<boolean>;
   /** Marks the copy as read. */
   read(sent: Sent, recipient: string): Promise<void>;
-  /** NDRs and other DSNs that the sender got about it, as bytes. */
+  /** How the smart host answered for it towards the tenant; waits for that. undefined: not before the case's time was over. */
+  answer(sent: Sent): Promise<"taken" | "deferred" | "refused" | undefined>;
+  /** NDRs and other DSNs that the sender got about it, as bytes: waits for the first. */
   dsns(sent: Sent): Promise<readonly Buffer[]>;
 
   /** Asks for the recall at once; by what `client` makes: "outlook" generation A, else B. */

@@ -41,8 +41,16 @@ export class Mailboxes {
       await tenant.mailboxes.setRead(recipient, copy.id, true, tenant.clock.now());
   }
 
-  /** NDRs and others in the sender's Inbox that name the message. */
+  /** NDRs and others in the sender's Inbox that name the message; waits for the first. */
   async dsns(mail: TracedMail, sender: string): Promise<readonly Buffer[]> {
+    const found = await this.#bench.examiner.until(async () => {
+      const now = await this.#dsns(mail, sender);
+      return now.length > 0 ? now : undefined;
+    }, this.#signal);
+    return found ?? [];
+  }
+
+  async #dsns(mail: TracedMail, sender: string): Promise<readonly Buffer[]> {
     const { mailboxes } = this.#bench.tenant;
     const found: Buffer[] = [];
     for (const item of await mailboxes.list(sender)) {

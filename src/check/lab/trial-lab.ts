@@ -19,7 +19,7 @@ import { Mailboxes } from "./mailboxes.ts";
 import { passageOf } from "./passage.ts";
 import { recallBy, type SeenTrial } from "./recall-trial.ts";
 import { seededRandom } from "./seeded-random.ts";
-import { isRefused, whyItNeverLeft, whyMissing } from "./why-missing.ts";
+import { answerTo, isRefused, whyItNeverLeft, whyMissing } from "./why-missing.ts";
 
 /** Without traffic for so long, nothing more is expected. Real milliseconds. */
 const QUIET_MS = 500;
@@ -201,6 +201,11 @@ export class TrialLab implements Lab {
 
   read(sent: Sent, recipient: string): Promise<void> {
     return this.mailboxes.read(this.mailOf(sent), recipient);
+  }
+
+  answer(sent: Sent): Promise<"taken" | "deferred" | "refused" | undefined> {
+    const mail = this.mailOf(sent);
+    return this.#bench.examiner.until(() => answerTo(mail, this.#bench.examiner), this.signal);
   }
 
   dsns(sent: Sent): Promise<readonly Buffer[]> {

@@ -16,6 +16,14 @@ export function whyItNeverLeft(mail: TracedMail, examiner: Examiner): string | u
 export const isRefused = ({ left }: TracedMail): boolean =>
   left.length > 0 && left.every(({ reply }) => reply.startsWith("5"));
 
+/** What became of the way out. */
+export function answerTo(mail: TracedMail, examiner: Examiner): "taken" | "deferred" | "refused" | undefined {
+  const events = eventsOf(mail, examiner);
+  if (events.some(({ eventId }) => eventId === "FAIL")) return "refused";
+  if (mail.left.some(({ reply }) => reply.startsWith("2"))) return "taken";
+  return events.some(({ eventId, source }) => eventId === "DEFER" && source !== "STOREDRIVER") ? "deferred" : undefined;
+}
+
 export function whyMissing(mail: TracedMail, { examiner, timeoutMs }: Bench, count: number): string {
   const { what } = mail.traced;
   const [left] = mail.left;

@@ -66,6 +66,13 @@ describe("a list of faults", () => {
     expect(list.applying("return", "endOfData", MAIL)).toHaveLength(expected);
   });
 
+  it("of the null sender, which a domain does not have", () => {
+    const list = faults();
+    list.add({ ...LATER, sender: "<>" });
+    expect(list.applying("return", "endOfData", { sender: "" })).toHaveLength(1);
+    expect(list.applying("return", "endOfData", MAIL)).toHaveLength(0);
+  });
+
   it("counts only mail that it concerns", () => {
     const list = faults();
     list.add({ ...LATER, sender: "alice@contoso.com", when: { nth: 2 } });
@@ -127,6 +134,8 @@ describe("a fault that cannot be", () => {
     [{ phase: "connect", sender: "a@b.c" }, "phase connect of a listener knows neither sender nor recipient yet"],
     [{ phase: "mail", recipient: "a@b.c" }, "phase mail of a listener knows no recipient yet"],
     [{ action: { kind: "pause", ms: 3_600_001 } }, "a pause lasts an hour at most"],
+    [{ sender: "bob" }, '"bob" is no address such as bob@contoso.com'],
+    [{ recipient: "a@b.c,nth=1" }, "is no address such as"],
     [{ when: { seed: 4 } }, "a seed goes with a probability"],
     [
       { hop: "smartHost", phase: "handOver", action: { kind: "sourceAddress", address: "10.0.0.1" } },

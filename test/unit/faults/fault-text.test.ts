@@ -1,5 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { HOPS, PHASES } from "../../../src/faults/fault.ts";
 import { formatFault, readFault } from "../../../src/faults/fault-text.ts";
+import { FaultError, KINDS_OF } from "../../../src/faults/possible.ts";
 
 describe("a fault in one line", () => {
   it.each([
@@ -70,5 +73,46 @@ describe("a fault in one line", () => {
     ["smartHost.handOver=certificate:good", 'certificate: "good" is none of untrusted, other-name, none'],
   ])("%s is refused with a sentence", (text, message) => {
     expect(() => readFault(text)).toThrow(message);
+  });
+
+  it("is read and reads back the same, or is refused: never a defect", () => {
+    const part = fc.oneof(
+      fc.constantFrom(
+        "nth=2",
+        "nth=1+3",
+        "every=5",
+        "times=0",
+        "probability=0.5",
+        "seed=7",
+        "sender=<>",
+        "burst=2",
+        "__proto__=1",
+      ),
+      fc.string({ maxLength: 12 }),
+    );
+    const argument = fc.option(
+      fc.constantFrom("", ":1", ":5s", ":451 4.7.1 x", ":untrusted", ":127.0.0.2", ":-1", ": "),
+      { nil: "" },
+    );
+    const place = fc
+      .constantFrom(...PHASES)
+      .chain((phase) => fc.constantFrom(...KINDS_OF[phase], "constructor").map((kind) => `${phase}=${kind}`));
+    const line = fc
+      .tuple(fc.constantFrom(...HOPS, "moon"), place, argument, fc.array(part, { maxLength: 2 }))
+      .map(([hop, what, rest, parts]) => [`${hop}.${what}${rest}`, ...parts].join(","));
+    let read = 0;
+    fc.assert(
+      fc.property(fc.oneof(line, fc.string()), (text) => {
+        try {
+          const fault = readFault(text);
+          expect(readFault(formatFault(fault))).toEqual(fault);
+          read += 1;
+        } catch (error) {
+          expect(error).toBeInstanceOf(FaultError);
+        }
+      }),
+      { seed: 20261120, numRuns: 8000 },
+    );
+    expect(read).toBeGreaterThan(100);
   });
 });

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { registerSmartHost } from "../../../src/cli/smart-host.ts";
 import type { Terminal } from "../../../src/cli/terminal.ts";
+import { loadOrCreateCertificates } from "../../../src/runtime/certificates.ts";
 import { clientFor, Sink, until } from "./loop.ts";
 import { ENVELOPE, lines } from "./support.ts";
 
@@ -92,6 +93,26 @@ describe("smart-host", () => {
     await ended;
     expect(replies).toEqual([250, 451, 250]);
     expect(sink.received.map(({ text }) => /Subject: (\w+)/.exec(text)?.[1])).toEqual(["passed"]);
+  });
+
+  test("shows a certificate that nobody trusts where --fault says so", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "smart-host-command-"));
+    const names = { server: ["localhost", "127.0.0.1"], smartHost: ["smarthost.contoso.com"] };
+    const { ca, server, smartHost } = await loadOrCreateCertificates(folder, names);
+    const sink = await Sink.start({ ...server, ca: [ca.cert], requestClientCertificate: true });
+    const { terminal, output, signal } = fakeTerminal();
+    const tls = ["--tls-cert", smartHost.certFile, "--tls-key", smartHost.keyFile, "--ca", ca.certFile];
+    const words = ["--listen", "127.0.0.1:0", "--return", `127.0.0.1:${sink.listener.port}`, "--json", ...tls];
+    const ended = run(terminal, ...words, "--fault", "handOver=certificate:untrusted");
+    await until(() => output.length > 0);
+    const client = clientFor(JSON.parse(output[0] ?? "").port);
+    expect((await client.send(ENVELOPE, lines("Subject: x", "", "Hello"))).reply.code).toBe(250);
+    await client.close();
+    signal();
+    await ended;
+    // The client's own transaction was begun before the fault applied.
+    expect(sink.certificates).toEqual([["smarthost.contoso.com"], undefined]);
+    expect(sink.received).toHaveLength(1);
   });
 
   test.each([
