@@ -19,7 +19,7 @@ export async function greet(peer: Pick<SmtpClientOptions, "host" | "port" | "tls
   try {
     const refusal = await client.connect();
     const transcript = client.transcript();
-    if (refusal) throw new CheckError(whyNot(peer, formatReply(refusal), transcript));
+    if (refusal) throw new CheckError(whyNot(peer, formatReply(refusal).replace(/\s+/g, " "), transcript));
     const first = transcript.find((line) => line.startsWith("S: ")) ?? "";
     return { greeting: first.replace(/^S: \d{3}[ -]?/, ""), extensions: [...client.extensions] };
   } finally {

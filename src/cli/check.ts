@@ -77,6 +77,7 @@ function addReports(check: Command): void {
   check
     .option("--json", "print the whole run, and nothing else, on standard output")
     .option("--report <dir>", "write a page, JUnit XML, JSON and the evidence, with a manifest")
+    .option("--redact", "replace addresses, hosts, subjects and bodies in what is written")
     .option("--baseline <run>", "an earlier report or run.json: tell what fails now and did not, and the reverse")
     .option("--matrix <run...>", "compare saved runs, run nothing")
     .option("--replay <dir>", "run the failed cases of a report again (or --only), as it was run");

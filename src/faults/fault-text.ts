@@ -22,7 +22,7 @@ const ARGUMENTS: Readonly<Record<FaultAction["kind"], string>> = {
   lose: "",
   duplicate: "[:DURATION]",
   late: ":DURATION",
-  certificate: ":untrusted, :other-name or :none",
+  certificate: ":untrusted, :other-name, :none or :no-tls",
   sourceAddress: ":127.0.0.2",
 };
 
@@ -168,7 +168,10 @@ function formatDuration(ms: number): string {
   return `${ms / size}${unit}`;
 }
 
+const CERTIFICATE_USES = ["untrusted", "other-name", "none", "no-tls"] as const;
+
 function certificateUse(text: string): Extract<FaultAction, { kind: "certificate" }>["use"] {
-  if (text === "untrusted" || text === "other-name" || text === "none") return text;
-  throw new FaultError(`certificate: "${text}" is none of untrusted, other-name, none`);
+  const use = CERTIFICATE_USES.find((one) => one === text);
+  if (use) return use;
+  throw new FaultError(`certificate: "${text}" is none of ${CERTIFICATE_USES.join(", ")}`);
 }

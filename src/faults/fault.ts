@@ -28,8 +28,8 @@ export type FaultAction =
   | { readonly kind: "duplicate"; readonly afterMs?: number }
   /** handOver: so much later by the host's clock, after a 250 of its own. */
   | { readonly kind: "late"; readonly ms: number }
-  /** handOver: shows a certificate that nobody trusts, or one of another name; or none. */
-  | { readonly kind: "certificate"; readonly use: "untrusted" | "other-name" | "none" }
+  /** handOver: shows a certificate that nobody trusts, or one of another name; or none; or speaks without TLS. */
+  | { readonly kind: "certificate"; readonly use: "untrusted" | "other-name" | "none" | "no-tls" }
   /** handOver: connects from another loopback address, 127.0.0.2 to 127.0.0.254. */
   | { readonly kind: "sourceAddress"; readonly address: string };
 

@@ -18,7 +18,7 @@ const action = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("lose") }),
   z.strictObject({ kind: z.literal("duplicate"), afterMs: ms.optional() }),
   z.strictObject({ kind: z.literal("late"), ms }),
-  z.strictObject({ kind: z.literal("certificate"), use: z.enum(["untrusted", "other-name", "none"]) }),
+  z.strictObject({ kind: z.literal("certificate"), use: z.enum(["untrusted", "other-name", "none", "no-tls"]) }),
   z.strictObject({ kind: z.literal("sourceAddress"), address: z.string() }),
 ]);
 

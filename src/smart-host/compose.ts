@@ -4,24 +4,32 @@ import type { Behaviour } from "./behaviours/behaviour.ts";
 import { delay } from "./behaviours/delay.ts";
 import { drop } from "./behaviours/drop.ts";
 import { duplicate } from "./behaviours/duplicate.ts";
+import { ENVELOPE_EDITS, editEnvelope } from "./behaviours/edit-envelope.ts";
 import { editFields, FIELD_EDITS } from "./behaviours/edit-fields.ts";
 import { editFiles, FILE_EDITS } from "./behaviours/edit-files.ts";
 import { editText, TEXT_EDITS } from "./behaviours/edit-text.ts";
 import { footerEverywhere } from "./behaviours/footer-everywhere.ts";
 import { keepTnef } from "./behaviours/keep-tnef.ts";
 import { LOOP_MARKER, loopMarker } from "./behaviours/loop-marker.ts";
+import { loseDots } from "./behaviours/lose-dots.ts";
+import { lowerCaseHeaders } from "./behaviours/lower-case-headers.ts";
 import { onlyFor } from "./behaviours/only-for.ts";
 import { reEncodeWinmail } from "./behaviours/re-encode-winmail.ts";
 import { reSerialise } from "./behaviours/re-serialise.ts";
 import { reject } from "./behaviours/reject.ts";
 import { removeParts } from "./behaviours/remove-parts.ts";
 import { renameWinmail } from "./behaviours/rename-winmail.ts";
+import { repeatHeaders } from "./behaviours/repeat-headers.ts";
 import { rewriteCorrelator } from "./behaviours/rewrite-correlator.ts";
 import { rewriteMessageId } from "./behaviours/rewrite-message-id.ts";
+import { setHeader } from "./behaviours/set-header.ts";
+import { showRecipients } from "./behaviours/show-recipients.ts";
 import { splitPerRecipient } from "./behaviours/split-per-recipient.ts";
 import { stampTextPartOnly } from "./behaviours/stamp-text-part-only.ts";
 import { stripHeaders } from "./behaviours/strip-headers.ts";
 import { stripTnef } from "./behaviours/strip-tnef.ts";
+import { takeBareLf } from "./behaviours/take-bare-lf.ts";
+import { touchTnef } from "./behaviours/touch-tnef.ts";
 import { unpackTnef } from "./behaviours/unpack-tnef.ts";
 import {
   BehaviourError,
@@ -33,6 +41,7 @@ import {
   readOnlyFor,
   readPattern,
   readRefusal,
+  readTouch,
   readWinmailEncoding,
 } from "./options.ts";
 
@@ -58,7 +67,7 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
     name: "loop-marker",
     summary: "stamps the header by which the tenant knows mail that came back",
     usage: "[=NAME: VALUE]",
-    create: (option) => loopMarker(option === undefined ? LOOP_MARKER : readHeader(option)),
+    create: (option) => loopMarker(option === undefined ? LOOP_MARKER : readHeader("loop-marker", option)),
   },
   {
     name: "rewrite-message-id",
@@ -71,6 +80,23 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
     summary: "removes header fields by name",
     usage: "=PATTERN",
     create: (option) => stripHeaders(readPattern(option)),
+  },
+  {
+    name: "set-header",
+    summary: "gives a header field another value",
+    usage: "=NAME: VALUE",
+    create: (option) => setHeader(readHeader("set-header", option)),
+  },
+  {
+    name: "repeat-headers",
+    summary: "writes header fields twice, by name",
+    usage: "=PATTERN",
+    create: (option) => repeatHeaders(readPattern(option, "repeat-headers")),
+  },
+  {
+    name: "lower-case-headers",
+    summary: "writes the names of header fields in lower case",
+    create: () => lowerCaseHeaders(),
   },
   { name: "re-serialise", summary: "parses every message and writes it anew", create: () => reSerialise() },
   {
@@ -121,6 +147,12 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
     create: (option) => rewriteCorrelator(option === undefined ? undefined : readBoth(option)),
   },
   {
+    name: "touch-tnef",
+    summary: "writes winmail.dat anew with a property changed, or something lost with a minus",
+    usage: "=PROPERTY|-PROPERTY|-attachments|-messages|-recipients|-named",
+    create: (option) => touchTnef(readTouch(option)),
+  },
+  {
     name: "only-for",
     summary: "another behaviour, for mail with a header field that fits a pattern",
     usage: "=PATTERN;BEHAVIOUR",
@@ -158,6 +190,23 @@ export const BEHAVIOURS: readonly BehaviourKind[] = [
     summary: "makes header fields ASCII, keeps the last of each name, or cuts long ones",
     usage: `=${FIELD_EDITS.join("|")}`,
     create: (option) => editFields(readChoice("edit-fields", FIELD_EDITS, option)),
+  },
+  {
+    name: "edit-envelope",
+    summary: "loses DSN parameters, sends as itself, to the first recipient only, or everything to one",
+    usage: `=${ENVELOPE_EDITS.join("|")}`,
+    create: (option) => editEnvelope(readChoice("edit-envelope", ENVELOPE_EDITS, option)),
+  },
+  {
+    name: "show-recipients",
+    summary: "writes all recipients into a field, blind ones too",
+    create: () => showRecipients(),
+  },
+  { name: "lose-dots", summary: "takes a dot from lines that begin with one", create: () => loseDots() },
+  {
+    name: "take-bare-lf",
+    summary: "takes LF.LF for the end of a message: mail can be smuggled through it",
+    create: () => takeBareLf(),
   },
 ];
 

@@ -48,7 +48,10 @@ async function connectionOf(effects: readonly FaultEffect[], options: HandOverOp
     if (effect.kind === "sourceAddress") changed = { ...before, localAddress: effect.address };
     if (effect.kind !== "certificate") continue;
     const { cert: _, key: __, ...bare } = before;
-    changed = effect.use === "none" ? bare : { ...bare, ...(await certificateFor(effect.use, options)) };
+    const { ca: ___, ...plain } = bare;
+    if (effect.use === "none") changed = bare;
+    else if (effect.use === "no-tls") changed = { ...plain, ignoresTls: true };
+    else changed = { ...bare, ...(await certificateFor(effect.use, options)) };
   }
   return changed;
 }

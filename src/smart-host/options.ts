@@ -1,6 +1,8 @@
 // Reads the options of behaviours. All throw BehaviourError.
 import { parseReply } from "../smtp/reply.ts";
+import { tagNamed } from "../tnef/property-tags.ts";
 import type { RenameOptions } from "./behaviours/rename-winmail.ts";
+import { LOST_OF_TNEF, type Touch } from "./behaviours/touch-tnef.ts";
 import type { WinmailEncoding } from "./tnef/encode-winmail.ts";
 
 /** What was asked for cannot be built; the message says why. */
@@ -8,9 +10,9 @@ export class BehaviourError extends Error {
   override readonly name = "BehaviourError";
 }
 
-export function readHeader(option: string): { header: string; value: string } {
+export function readHeader(name: string, option = ""): { header: string; value: string } {
   const match = /^([!-9;-~]+):\s*([\x20-\x7e]*)$/.exec(option);
-  if (!match) throw new BehaviourError(`loop-marker: "${option}" is no header field such as "X-Marker: true"`);
+  if (!match) throw new BehaviourError(`${name}: "${option}" is no header field such as "X-Marker: true"`);
   return { header: match[1] ?? "", value: match[2] ?? "" };
 }
 
@@ -81,4 +83,15 @@ export function readNameAndType(option: string): RenameOptions {
 export function readBoth(option: string): "both" {
   if (option === "both") return option;
   throw new BehaviourError(`rewrite-correlator: "${option}" is not both`);
+}
+
+export function readTouch(option = ""): Touch {
+  const isLost = option.startsWith("-");
+  const word = isLost ? option.slice(1) : option;
+  const lost = LOST_OF_TNEF.find((one) => one === word);
+  if (isLost && lost) return { loses: lost };
+  const tag = tagNamed(word);
+  if (tag) return isLost ? { loses: tag } : { changes: tag };
+  const words = LOST_OF_TNEF.map((one) => `-${one}`).join(", ");
+  throw new BehaviourError(`touch-tnef: "${option}" is no property such as PidTagSearchKey, and none of ${words}`);
 }

@@ -8,7 +8,7 @@ import type { Clock } from "../runtime/clock.ts";
 import { newGuid } from "../runtime/ids.ts";
 import type { Log } from "../runtime/log.ts";
 import { formatReply, isPositive, reply, type SmtpReply } from "../smtp/reply.ts";
-import type { SmtpEnvelope, SmtpSession } from "../smtp/session.ts";
+import type { SmtpEnvelope, SmtpRecipient, SmtpSession } from "../smtp/session.ts";
 import { type Behaviour, type Fate, newFate, type RelayedMessage } from "./behaviours/behaviour.ts";
 import type { DeferredMail } from "./deferred-mail.ts";
 import { combineResults, offerRecipients, type RecipientResult, sendAnew, sendSplit } from "./delivery.ts";
@@ -44,6 +44,17 @@ export class Relay {
 
   setBehaviours(behaviours: readonly Behaviour[]): void {
     this.#behaviours = behaviours;
+  }
+
+  envelope(envelope: SmtpEnvelope): SmtpEnvelope {
+    return this.#behaviours.reduce((edited, behaviour) => behaviour.editEnvelope?.(edited) ?? edited, envelope);
+  }
+
+  /** Undefined: swallowed. */
+  recipient(recipient: SmtpRecipient): SmtpRecipient | undefined {
+    let edited: SmtpRecipient | undefined = recipient;
+    for (const { editRecipient } of this.#behaviours) if (edited && editRecipient) edited = editRecipient(edited);
+    return edited;
   }
 
   /** Reads `inflow` to its end or discards it; `transaction` is over afterwards. Throws ClientGone. */

@@ -94,7 +94,7 @@ export async function startSmartHost(options: SmartHostOptions): Promise<SmartHo
     hostname,
     host: options.host,
     port: options.port,
-    limits: options.limits ?? SMART_HOST_LIMITS,
+    limits: { ...(options.limits ?? SMART_HOST_LIMITS), ...takesBareLf(behaviours) },
     handler: options.faults ? withFaults(handler, options.faults, "smartHost") : handler,
     log: (level, message, details) => log[level](details, message),
     ...(options.tls && { tls: options.tls }),
@@ -145,7 +145,7 @@ function createHandler(nextHop: NextHop, relay: Relay, begin: () => () => void, 
       const state = stateOf(session);
       // The client gave its last transaction up: RSET, or EHLO.
       await state.transaction?.cancel();
-      const begun = await nextHop.begin(session.envelope);
+      const begun = await nextHop.begin(relay.envelope(session.envelope));
       if (!(begun instanceof Transaction)) return forClient(begun);
       if (state.isGone) await begun.cancel();
       else state.transaction = begun;
@@ -153,7 +153,9 @@ function createHandler(nextHop: NextHop, relay: Relay, begin: () => () => void, 
     },
     async onRcptTo(session, to) {
       const { transaction } = stateOf(session);
-      return transaction ? forClient(await transaction.rcpt(to)) : NEXT_HOP_LOST;
+      if (!transaction) return NEXT_HOP_LOST;
+      const recipient = relay.recipient(to);
+      return recipient && forClient(await transaction.rcpt(recipient));
     },
     onData(session) {
       const state = stateOf(session);
@@ -202,6 +204,9 @@ function receive(
 function forClient(answer: SmtpReply): SmtpReply {
   return answer.code === 421 ? reply(451, answer.enhanced, answer.text) : answer;
 }
+
+const takesBareLf = (behaviours: readonly Behaviour[]): Pick<SmtpLimits, "takesBareLf"> =>
+  behaviours.some((behaviour) => behaviour.takesBareLf) ? { takesBareLf: true } : {};
 
 function countInFlight(activity: Activity | undefined) {
   const counter = {

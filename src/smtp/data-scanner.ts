@@ -9,7 +9,7 @@ const DOT = 0x2e;
 const RECOMMENDED_LINE_BYTES = 998;
 
 export type Violation = "messageSize" | "headerSize" | "lineLength" | "bareLineEnding";
-export type DataLimits = Pick<SmtpLimits, "maxMessageBytes" | "maxHeaderBytes" | "maxLineBytes">;
+export type DataLimits = Pick<SmtpLimits, "maxMessageBytes" | "maxHeaderBytes" | "maxLineBytes" | "takesBareLf">;
 
 /** What stands before the next byte. */
 type Place = "lineStart" | "dot" | "dotCr" | "text" | "cr";
@@ -60,6 +60,10 @@ export class DataScanner {
             takeOut();
             at += 1;
             this.#place = "dotCr";
+          } else if (byte === LF && this.#limits.takesBareLf) {
+            takeOut();
+            at += 1;
+            this.ended = true;
           } else this.#place = "text";
           break;
         case "dotCr":
@@ -97,7 +101,7 @@ export class DataScanner {
       if (this.#lineBytes > this.#limits.maxLineBytes) this.#break("lineLength");
       return end;
     }
-    if (crLast) this.#endLine();
+    if (crLast || this.#limits.takesBareLf) this.#endLine();
     else this.#bare("text");
     return lf + 1;
   }

@@ -10,6 +10,8 @@ export interface SmtpLimits {
   readonly maxConnections: number;
   readonly maxBadCommands: number;
   readonly idleTimeoutMs: number;
+  /** A bare LF ends a line of DATA, against RFC 5321 §2.3.8: for a server that is to be as careless as some are. */
+  readonly takesBareLf?: boolean;
 }
 
 /** A MAIL or RCPT argument. `parameters` keys are upper case. */

@@ -13,6 +13,8 @@ export async function injectMail(
   const client = await RawClient.connect(to, signal);
   try {
     const replies = mail.pipelined ? await pipelined(client, mail) : await oneByOne(client, mail);
+    // Who found an end before ours takes what is left for commands: it is given the time to.
+    if (mail.ending) await client.quit();
     const last = replies.at(-1);
     const accepted = replies.length === mail.recipients.length + 3 && last !== undefined && isPositive(last);
     return {

@@ -1,6 +1,7 @@
 // An SMTP client that says exactly what it is told: any bytes, in any order, in one write. For what a library would mend.
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import { parseReply, type SmtpReply } from "../../smtp/reply.ts";
 import { maskAuth, Transcript } from "../../smtp/transcript.ts";
@@ -82,6 +83,17 @@ export class RawClient {
         this.#wake = resolve;
       });
     }
+  }
+
+  /** Says QUIT and lets the other side finish, for two seconds at most. */
+  async quit(): Promise<void> {
+    this.write(Buffer.from("QUIT\r\n"), "QUIT");
+    const ended = once(this.#socket, "close").catch(() => undefined);
+    if (!this.#isOver)
+      await Promise.race([
+        ended,
+        setTimeout(2000, undefined, { ref: false, signal: this.#signal }).catch(() => undefined),
+      ]);
   }
 
   close(): void {

@@ -5,6 +5,7 @@ import { refuseForeignFiles, reportFiles, writeReport } from "../../check/report
 import { formatMatrixPage } from "../../check/reports/html/matrix-page.ts";
 import { loadRun } from "../../check/reports/load-run.ts";
 import { compareToBaseline, matrixOf } from "../../check/reports/matrix.ts";
+import { redact } from "../../check/reports/redact.ts";
 import type { RunRecord } from "../../check/run.ts";
 import { startSandbox } from "../../sandbox.ts";
 import { printJson } from "../options.ts";
@@ -45,8 +46,9 @@ async function checkAndPrint(
 ): Promise<RunRecord> {
   const { report, json } = given;
   const progress = json ? undefined : progressPrinter(terminal);
-  const record = await runUntilStopped(terminal, { ...options, ...(progress && { onProgress: progress.on }) });
+  const whole = await runUntilStopped(terminal, { ...options, ...(progress && { onProgress: progress.on }) });
   progress?.end();
+  const record = given.redact ? redact(whole) : whole;
   if (report !== undefined) inWords(() => writeReport(report, reportFiles(record)));
   if (json) printJson(terminal, record.run);
   else terminal.out(formatRun(record.run, terminal, report === undefined ? {} : { report }));

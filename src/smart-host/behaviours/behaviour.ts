@@ -2,13 +2,19 @@
 // what they do together is up to the list. Copy loop-marker.ts (header fields) or re-serialise.ts (bodies) to begin.
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import type { SmtpReply } from "../../smtp/reply.ts";
-import type { SmtpEnvelope } from "../../smtp/session.ts";
+import type { SmtpEnvelope, SmtpRecipient } from "../../smtp/session.ts";
 
 /** One thing that a third party does to mail. */
 export interface Behaviour {
   readonly name: string;
   /** "headers": runs when the header block is there, the body streams past. "message": runs when all of it is there. */
   readonly needs: "headers" | "message";
+  /** What the next hop is told in MAIL; before `apply`, as the client says it. */
+  editEnvelope?(envelope: SmtpEnvelope): SmtpEnvelope;
+  /** What it is told in RCPT; undefined: nothing, and the client gets a 250 all the same. */
+  editRecipient?(recipient: SmtpRecipient): SmtpRecipient | undefined;
+  /** Takes a bare LF for the end of a line, and so LF.LF for the end of a message. RFC 5321 §2.3.8 forbids it. */
+  readonly takesBareLf?: true;
   /** Once per message: edits it, or settles what becomes of it. Throwing answers 451 and is logged with the name. */
   apply(message: RelayedMessage, host: HostContext): void | Promise<void>;
 }

@@ -10,6 +10,8 @@ export interface NextHopOptions {
   readonly port: number;
   /** PEM. With it TLS is a must and the server's certificate is checked; without it TLS is taken where it is offered. */
   readonly ca?: readonly string[];
+  /** STARTTLS is not used, offered or not. */
+  readonly ignoresTls?: boolean;
   /** Client certificate and key, PEM. */
   readonly cert?: string;
   readonly key?: string;
@@ -67,6 +69,7 @@ export class Dialog {
     try {
       dialog.#accept(await dialog.#reply());
       await dialog.#greet(hostname);
+      if (options.ignoresTls) return dialog;
       if (dialog.extensions.has("STARTTLS")) await dialog.#startTls(options, hostname);
       else if (options.ca !== undefined) throw new NextHopError(NEXT_HOP_UNTRUSTED);
       return dialog;

@@ -52,6 +52,8 @@ describe("composeBehaviours()", () => {
     const needed: Record<string, string> = {
       ...{ delay: "1s", "strip-headers": "^x-", "remove-parts": "^image/" },
       ...{ "edit-text": "trim", "edit-files": "names", "edit-fields": "last", "only-for": "^subject:;drop" },
+      ...{ "edit-envelope": "first", "set-header": "Subject: x", "repeat-headers": "^subject$" },
+      ...{ "touch-tnef": "PidTagSubject" },
     };
     for (const { name } of BEHAVIOURS) {
       const option = needed[name];

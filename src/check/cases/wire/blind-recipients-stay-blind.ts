@@ -2,6 +2,7 @@ import { HeaderBlock } from "../../../mime/header-block.ts";
 import { splitMessage } from "../../../mime/message.ts";
 import type { CapturedLeg, Lab } from "../../lab/lab.ts";
 import type { Case } from "../case.ts";
+import { passedTo } from "./support.ts";
 
 export const blindRecipientsStayBlind: Case = {
   id: "WIRE-13",
@@ -17,8 +18,8 @@ export const blindRecipientsStayBlind: Case = {
   async run(lab: Lab) {
     const [open, blind] = [lab.recipient("open"), lab.recipient("blind")];
     const sent = await lab.send({ subject: "Not for all eyes", text: "Nobody else knows.", to: [open], bcc: [blind] });
-    for (const address of [open, blind]) lab.expect(await lab.delivered(sent, address), `${address} did not get it.`);
-    const { returned } = await lab.seen(sent);
+    const { returned, missing } = await passedTo(lab, sent, [open, blind]);
+    lab.expect(missing.length === 0, `It was not handed back for ${missing.join(" and ")}.`);
     const isForBoth = (leg: CapturedLeg) =>
       leg.recipients.some((address) => address.toLowerCase() === open.toLowerCase());
     const shown = returned.filter(isForBoth).some(({ bytes }) => {

@@ -17,7 +17,7 @@ export const commandsInTextStayText: Case = {
     const sent = await lab.send({ raw: message(lab, script) });
     const { first } = await lab.returned(sent);
     lab.expect(
-      holds(first, script.join("\n")),
+      await holds(first, script.join("\n")),
       "Lines that look like commands did not come back as the text that they are.",
     );
   },

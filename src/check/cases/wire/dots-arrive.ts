@@ -18,7 +18,7 @@ export const dotsArrive: Case = {
     const { first } = await lab.returned(sent);
     for (const line of dotted)
       lab.expect(
-        holds(first, `\n${line}\n`),
+        await holds(first, `\n${line}\n`),
         `The line ${short(line)} did not come back as it left: dots at the beginning of lines are lost or doubled.`,
       );
   },

@@ -1,6 +1,6 @@
 import type { Lab } from "../../lab/lab.ts";
 import type { Case } from "../case.ts";
-import { bodyOf, message, short } from "./support.ts";
+import { message, short, textsOf } from "./support.ts";
 
 export const dotsAtTheSeamsArrive: Case = {
   id: "WIRE-02",
@@ -17,7 +17,7 @@ export const dotsAtTheSeamsArrive: Case = {
     const lines = Array.from({ length: 4000 }, (_, index) => `.${"x".repeat(index % 97)}${index}`);
     const sent = await lab.send({ raw: message(lab, lines) });
     const { first } = await lab.returned(sent);
-    const back = bodyOf(first.bytes).toString("latin1").split(/\r?\n/);
+    const back = (await textsOf(first)).split(/\r?\n/);
     const known = new Set(back);
     const lost = lines.find((line) => !known.has(line));
     lab.expect(

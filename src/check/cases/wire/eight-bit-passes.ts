@@ -1,7 +1,6 @@
 import type { Lab } from "../../lab/lab.ts";
-import { readMail, textOf } from "../../mail/read.ts";
 import type { Case } from "../case.ts";
-import { expectAccepted, message, short } from "./support.ts";
+import { expectAccepted, message, short, textsOf } from "./support.ts";
 
 export const eightBitPasses: Case = {
   id: "WIRE-05",
@@ -21,10 +20,7 @@ export const eightBitPasses: Case = {
     const sent = await lab.inject({ content, mailParameters: "BODY=8BITMIME" });
     expectAccepted(lab, sent, "8-bit text that it offers to take");
     const { first } = await lab.returned(sent);
-    const back = (await readMail(first.bytes)).parts
-      .filter(({ isBody }) => isBody)
-      .map(textOf)
-      .join("\n");
+    const back = await textsOf(first);
     lab.expect(back.includes(text), `8-bit text came back as ${short(back)}: its bytes are lost on the way.`);
   },
 };

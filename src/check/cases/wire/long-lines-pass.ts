@@ -13,6 +13,6 @@ export const longLinesPass: Case = {
     const line = `${"0123456789".repeat(99)}12345678`;
     const sent = await lab.send({ raw: message(lab, ["Before", line, "After"]) });
     const { first } = await lab.returned(sent);
-    lab.expect(holds(first, line), "A line of 998 characters did not come back in one piece.");
+    lab.expect(await holds(first, line), "A line of 998 characters did not come back in one piece.");
   },
 };

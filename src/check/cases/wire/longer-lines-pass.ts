@@ -19,7 +19,7 @@ export const longerLinesPass: Case = {
     if (!sent.accepted) return lab.note("The smart host refuses lines beyond 998 characters.");
     const { first } = await lab.returned(sent);
     lab.expect(
-      holds(first, line),
+      await holds(first, line),
       "A line of 4,000 characters came back in pieces: words and tags are cut where it was broken.",
     );
   },

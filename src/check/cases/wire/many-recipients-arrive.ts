@@ -1,5 +1,6 @@
 import type { Lab } from "../../lab/lab.ts";
 import type { Case } from "../case.ts";
+import { passedTo } from "./support.ts";
 
 const COUNT = 100;
 
@@ -17,15 +18,12 @@ export const manyRecipientsArrive: Case = {
   async run(lab: Lab) {
     const to = Array.from({ length: COUNT }, (_, index) => lab.recipient(`${index + 1}`));
     const sent = await lab.send({ subject: "To many", text: "To all of you.", to });
-    const missing: string[] = [];
-    for (const address of to) if (!(await lab.delivered(sent, address))) missing.push(address);
+    const { missing, reached } = await passedTo(lab, sent, to);
     lab.expect(
       missing.length === 0,
       `${missing.length} of ${COUNT} recipients got nothing: ${missing.slice(0, 3).join(", ")} and others.`,
     );
-    const { returned } = await lab.seen(sent);
-    const counted = returned.flatMap(({ recipients }) => recipients.map((address) => address.toLowerCase()));
-    const twice = counted.find((address, index) => counted.indexOf(address) !== index);
+    const twice = reached.find((address, index) => reached.indexOf(address) !== index);
     lab.expect(twice === undefined, `${twice} was a recipient of what came back more than once.`);
   },
 };

@@ -1,7 +1,8 @@
 // What the WIRE cases share: messages as bytes, and what a leg's dialogue said.
 import { formatRfc5322Date } from "../../../mime/date.ts";
 import { formatReply } from "../../../smtp/reply.ts";
-import type { CapturedLeg, Injected, Lab } from "../../lab/lab.ts";
+import type { CapturedLeg, Injected, Lab, Sent } from "../../lab/lab.ts";
+import { readMail, textOf } from "../../mail/read.ts";
 
 /** Plain ASCII unless the lines say otherwise. Message-ID, Date, From and To are the trial's. */
 export function message(lab: Lab, lines: readonly string[], fields: readonly string[] = []): Buffer {
@@ -17,15 +18,27 @@ export function message(lab: Lab, lines: readonly string[], fields: readonly str
   return Buffer.from([...head, "", ...lines].map((line) => `${line}\r\n`).join(""), "latin1");
 }
 
-/** From the blank line on, behind it. */
-export function bodyOf(bytes: Buffer): Buffer {
-  const at = bytes.indexOf("\r\n\r\n");
-  return at < 0 ? Buffer.alloc(0) : bytes.subarray(at + 4);
+/** Text that was written stands in what came back, in whatever encoding, whatever was added. */
+export async function holds(leg: CapturedLeg, text: string): Promise<boolean> {
+  return (await textsOf(leg)).replace(/\r\n/g, "\n").includes(text.replace(/\r\n/g, "\n"));
 }
 
-/** Text that was written stands in what came back, whatever was added. */
-export const holds = (leg: CapturedLeg, text: string): boolean =>
-  bodyOf(leg.bytes).toString("latin1").replace(/\r\n/g, "\n").includes(text.replace(/\r\n/g, "\n"));
+/** All that a reader sees as the message, decoded. */
+export async function textsOf({ bytes }: CapturedLeg): Promise<string> {
+  const { parts } = await readMail(bytes);
+  return parts
+    .filter(({ isBody }) => isBody)
+    .map(textOf)
+    .join("\r\n");
+}
+
+/** What came back at first of a message to several, when all of them have it or it is clear that some never will. */
+export async function passedTo(lab: Lab, sent: Sent, recipients: readonly string[]) {
+  for (const address of recipients) await lab.delivered(sent, address);
+  const { returned } = await lab.seen(sent);
+  const reached = returned.flatMap((leg) => leg.recipients.map((address) => address.toLowerCase()));
+  return { returned, reached, missing: recipients.filter((address) => !reached.includes(address.toLowerCase())) };
+}
 
 /** "NOTIFY=FAILURE ORCPT=…" of the RCPT line for an address, "" where none is known. */
 export function rcptParameters(leg: CapturedLeg, address: string): string {

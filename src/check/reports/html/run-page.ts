@@ -9,7 +9,7 @@ import { verdictSection } from "./verdict-section.ts";
 export function formatRunPage(record: RunRecord): string {
   const { run } = record;
   const { address, build } = run.smartHost;
-  const product = build === undefined ? address : `${build} (${address})`;
+  const product = build === undefined ? address : `build ${build} (${address})`;
   const body = html`<header><h1>Does message recall survive ${product}?</h1>
 <p class="soft">recall-sandbox ${run.version}, run ${run.id}</p></header>
 <main>

@@ -27,7 +27,7 @@ summary { cursor: pointer; padding: .5rem 0; } summary h3 { display: inline; } d
 pre { font: .8rem/1.45 ui-monospace, "DejaVu Sans Mono", monospace; background: var(--panel); border: 1px solid var(--line); border-radius: .3rem; padding: .6rem; margin: .35rem 0; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 30rem; overflow-y: auto; }
 details details pre { background: var(--paper); }
 .inserted { border-left: 4px solid var(--note); } .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; } .pair > * { min-width: 0; }
-nav { display: flex; flex-wrap: wrap; gap: .25rem; } nav a { text-decoration: none; }
+.says { min-width: 12rem; } nav { display: flex; flex-wrap: wrap; gap: .25rem; } nav a { text-decoration: none; }
 @media (max-width: 45rem) { body { padding: .9rem; } .pair { grid-template-columns: 1fr; gap: 0; } dl { grid-template-columns: 1fr; gap: 0; } dt { margin-top: .35rem; } th, td { padding: .3rem .35rem; } .narrow { display: none; } }
 @media print { :root { --ink: #000; --soft: #444; --line: #999; --paper: #fff; --panel: #fff; --good: #064; --bad: #900; --warn: #640; --note: #036; --goodbg: #fff; --badbg: #fff; --warnbg: #fff; --notebg: #fff; }
   body { max-width: none; padding: 0; font-size: 10pt; } pre { max-height: none; font-size: 7.5pt; } a { color: inherit; text-decoration: none; } details { break-inside: auto; } summary, h2, h3, h4 { break-after: avoid; } tr, .verdict { break-inside: avoid; } .scroll { overflow: visible; } }

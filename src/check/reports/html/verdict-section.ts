@@ -17,14 +17,14 @@ ${verdict.name !== undefined && levelTable(verdict)}`;
 function levelTable({ perLevel, sentence }: Verdict): Markup {
   return html`<section><h2>By service level and setting of the tenant</h2>
 <div class="scroll"><table>
-<thead><tr><th>Level</th><th>Generation</th>${TENANT_SETTINGS.map((tenant) => html`<th>${tenant}</th>`)}<th>Verdict</th></tr></thead>
+<thead><tr><th>Level</th><th>Generation</th><th>Verdict</th>${TENANT_SETTINGS.map((tenant) => html`<th>${tenant}</th>`)}</tr></thead>
 <tbody>${perLevel.map((level) => levelRow(level, sentence))}</tbody></table></div></section>`;
 }
 
 function levelRow(level: LevelVerdict, said: string): Markup {
   return html`<tr><td class="nowrap">${level.serviceLevel}</td><td>${GENERATIONS[level.generation]}</td>
-${TENANT_SETTINGS.map((tenant) => html`<td>${outcome(level, tenant)}</td>`)}
-<td><b>${level.name ?? "No verdict"}</b>${!said.includes(level.why) && html`<br><span class="soft">${level.why}</span>`}</td></tr>`;
+<td class="says"><b>${level.name ?? "No verdict"}</b>${!said.includes(level.why) && html`<br><span class="soft">${level.why}</span>`}</td>
+${TENANT_SETTINGS.map((tenant) => html`<td>${outcome(level, tenant)}</td>`)}</tr>`;
 }
 
 function outcome({ outcomes }: LevelVerdict, tenant: TenantSetting): Markup {

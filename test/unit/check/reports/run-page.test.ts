@@ -46,7 +46,7 @@ describe("the page of a run", () => {
     const smartHost = { address: "127.0.0.1:1", greeting: "<b>\x1b\u202e", extensions: [], build: '"><i>' };
     const page = formatRunPage({ run: aRun([aCase("WIRE-01")], { smartHost }), contents: new Map() });
     expect(page).toContain("&lt;b&gt;␛[U+202E]");
-    expect(page).toContain("<title>Recall check: &quot;&gt;&lt;i&gt; (127.0.0.1:1)</title>");
+    expect(page).toContain("<title>Recall check: build &quot;&gt;&lt;i&gt; (127.0.0.1:1)</title>");
     expect(page).not.toContain("<i>");
   });
 });
