@@ -30,6 +30,7 @@ export async function runTrial(bench: Bench, planned: PlannedTrial, ends?: Abort
   const began = performance.now();
   try {
     const { outcome, sentence } = await judge(planned, lab);
+    await lab.captured();
     const evidence = await gatherEvidence(lab, bench);
     const kind = outcome === "FAILED" ? "failure" : "warning";
     const failed = outcome !== "OK" && outcome !== "SKIPPED";

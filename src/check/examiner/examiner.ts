@@ -29,7 +29,6 @@ export class Examiner {
   #holds = 0;
   #held: Captured[] = [];
   #capturing: Promise<void> = Promise.resolve();
-  #changedAt = performance.now();
   #failure: unknown;
 
   constructor(tenant: Tenant) {
@@ -89,15 +88,6 @@ export class Examiner {
     }
   }
 
-  /** Resolves after so many milliseconds without an event. */
-  async quiet(ms: number, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const left = ms - (performance.now() - this.#changedAt);
-      if (left <= 0) return;
-      await new Promise((resolve) => setTimeout(resolve, left));
-    }
-  }
-
   /** Everything that was committed so far is captured. */
   async settled(): Promise<void> {
     await this.#capturing;
@@ -117,7 +107,6 @@ export class Examiner {
   }
 
   #changed(): void {
-    this.#changedAt = performance.now();
     for (const wake of [...this.#waiting]) wake();
   }
 

@@ -108,11 +108,14 @@ class Trial implements RecallTrial {
   /** Pending for ever, as far as mail can change it: the report will say so in 24 hours. docs/recall.md R17, R22 */
   async #stuck(recipient: string): Promise<RecallOutcome | undefined> {
     const { examiner } = this.#bench;
-    const ends = passesOf(this.#request).map((pass) => this.#lab.mailboxes.endOf(pass, recipient));
+    // Of other recipients a pass says nothing.
+    const end = passesOf(this.#request)
+      .map((pass) => this.#lab.mailboxes.endOf(pass, recipient))
+      .findLast((one) => one !== undefined);
     const back = this.#request.returned.find((leg) => this.#lab.mailboxes.endOf(leg.networkMessageId, recipient));
-    if (back && ends.at(-1) === "DELIVER")
+    if (back && end === "DELIVER")
       return this.#outcome(recipient, "The request came back and was delivered as ordinary mail");
-    if (ends.at(-1) === "FAIL") return this.#outcome(recipient, "The request came back as an error");
+    if (end === "FAIL") return this.#outcome(recipient, "The request came back as an error");
     const waits = passesOf(this.#request)
       .flatMap((pass) => examiner.eventsOf(pass))
       .findLast((event) => event.eventId === "DEFER" && event.source === "STOREDRIVER");

@@ -1,5 +1,6 @@
 // The Lab of one trial: its mail, its mailboxes, its findings.
 
+import { setTimeout } from "node:timers/promises";
 import type { RecallLanguage } from "../../agents/recall/wire/texts.ts";
 import type { Fault } from "../../faults/fault.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
@@ -15,7 +16,7 @@ import { compose } from "./compose.ts";
 import { CaseFailure, CaseSkipped } from "./failure.ts";
 import { submitByOutlook, submitBySmtp } from "./hand-over.ts";
 import type { CaseMail, Injected, Injection, Lab, OwnHost, Passage, RecallTrial, Sent } from "./lab.ts";
-import { Mailboxes } from "./mailboxes.ts";
+import { Mailboxes, passesOf } from "./mailboxes.ts";
 import { passageOf } from "./passage.ts";
 import { recallBy, type SeenTrial } from "./recall-trial.ts";
 import { seededRandom } from "./seeded-random.ts";
@@ -23,6 +24,8 @@ import { answerTo, isRefused, whyItNeverLeft, whyMissing } from "./why-missing.t
 
 /** Without traffic for so long, nothing more is expected. Real milliseconds. */
 const QUIET_MS = 500;
+/** The reply of a host to what it handed back already. Real milliseconds. */
+const CAPTURED_MS = 1000;
 
 export interface TrialFacts {
   readonly of: Case;
@@ -177,6 +180,14 @@ export class TrialLab implements Lab {
     return kept ? this.passageOf(mail, sent) : this.returned(sent);
   }
 
+  /** Behind a cut-through host a message may be back, and recalled, before its own leg is written. */
+  async captured(): Promise<void> {
+    const isWritten = ({ mail }: { readonly mail: TracedMail }) =>
+      mail.left.length > 0 || whyItNeverLeft(mail, this.#bench.examiner) !== undefined;
+    const soon = AbortSignal.timeout(CAPTURED_MS);
+    await this.#bench.examiner.until(() => this.mails.every(isWritten) || undefined, soon);
+  }
+
   /** Mail that an agent of the tenant made: evidence of this trial. */
   adopt(mail: TracedMail): void {
     const { messageId, recipients, what } = mail.traced;
@@ -185,10 +196,19 @@ export class TrialLab implements Lab {
   }
 
   async seen(sent: Sent | Injected): Promise<Passage> {
-    await Promise.race([this.#bench.tenant.idle(), aborted(this.signal)]);
-    await this.#bench.examiner.quiet(QUIET_MS, this.signal);
+    const mail = this.mailOf(sent);
+    // Of this message: others of the run are never quiet.
+    for (let before = ""; before !== this.#stateOf(mail) && !this.signal.aborted; ) {
+      before = this.#stateOf(mail);
+      await setTimeout(QUIET_MS, undefined, { signal: this.signal }).catch(() => undefined);
+    }
     await this.#bench.examiner.settled();
-    return this.passageOf(this.mailOf(sent), sent);
+    return this.passageOf(mail, sent);
+  }
+
+  #stateOf(mail: TracedMail): string {
+    const events = passesOf(mail).reduce((sum, pass) => sum + this.#bench.examiner.eventsOf(pass).length, 0);
+    return `${mail.left.length} ${mail.returned.length} ${events}`;
   }
 
   delivered(sent: Sent | Injected, recipient: string): Promise<boolean> {
@@ -271,11 +291,4 @@ export class TrialLab implements Lab {
     if (!found) throw new Error(`${sent.what} was not sent by this trial`);
     return found.mail;
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

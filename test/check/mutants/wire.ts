@@ -3,6 +3,8 @@ import type { Mutants } from "./mutant.ts";
 
 /** The calibration message goes first. */
 const SECOND = { nth: 2 };
+/** Not the calibration message. */
+const OURS = "only-for=^subject: how mail is spoken";
 const refuses = (phase: "rcpt" | "endOfData", reply: string): readonly Omit<Fault, "id">[] => [
   { hop: "smartHost", phase, action: { kind: "reply", reply }, when: SECOND },
 ];
@@ -31,8 +33,8 @@ export const WIRE_MUTANTS: Mutants = {
   "WIRE-17": {
     faults: [{ hop: "smartHost", phase: "handOver", action: { kind: "sourceAddress", address: "127.0.0.2" } }],
   },
-  "WIRE-18": { faults: loses },
-  "WIRE-19": { faults: loses },
+  "WIRE-18": { behaviours: [`${OURS};delay=1h`] },
+  "WIRE-19": { behaviours: [`${OURS};drop`] },
   "WIRE-20": { faults: loses },
   "WIRE-21": {
     faults: [
@@ -40,7 +42,7 @@ export const WIRE_MUTANTS: Mutants = {
     ],
   },
   "WIRE-22": { behaviours: ["take-bare-lf"] },
-  "WIRE-23": { faults: refuses("endOfData", "554 5.7.1 Commands in a text") },
+  "WIRE-23": { behaviours: [`${OURS};reject=554 5.7.1 Commands in a text`] },
   "WIRE-24": { behaviours: ["strip-headers=^received$"] },
   "WIRE-25": { faults: refuses("endOfData", "552 5.3.4 Too large") },
   "WIRE-26": { faults: refuses("endOfData", "554 5.6.0 Nothing to read") },
