@@ -7,6 +7,7 @@ import { registerCert } from "./cert.ts";
 import { registerCheck } from "./check.ts";
 import { registerClock } from "./clock.ts";
 import { registerDemo } from "./demo.ts";
+import { registerDiff } from "./diff.ts";
 import { registerDoctor } from "./doctor.ts";
 import { registerFault } from "./fault.ts";
 import { registerRecall } from "./recall.ts";
@@ -53,6 +54,7 @@ export function createProgram(terminal: Terminal): Command {
   registerRecall(program, terminal);
   registerTrace(program, terminal);
   registerTnef(program, terminal);
+  registerDiff(program, terminal);
   registerTail(program, terminal);
   registerWait(program, terminal);
   registerClock(program, terminal);

@@ -2,6 +2,7 @@
 import { DotStuffer } from "../../smart-host/next-hop/dot-stuffer.ts";
 import { isPositive, type SmtpReply } from "../../smtp/reply.ts";
 import type { InjectionResult } from "./bench.ts";
+import { CaseFailure } from "./failure.ts";
 import type { Injection } from "./lab.ts";
 import { RawClient, type SmartHostAddress } from "./raw-client.ts";
 
@@ -12,7 +13,12 @@ export async function injectMail(
 ): Promise<InjectionResult> {
   const client = await RawClient.connect(to, signal);
   try {
-    const replies = mail.pipelined ? await pipelined(client, mail) : await oneByOne(client, mail);
+    const said = mail.pipelined ? pipelined(client, mail) : oneByOne(client, mail);
+    const replies = await said.catch((error: unknown) => {
+      // Who hangs up on a bare line end is right to.
+      if (mail.ending && error instanceof CaseFailure && !signal.aborted) return [];
+      throw error;
+    });
     // Who found an end before ours takes what is left for commands: it is given the time to.
     if (mail.ending) await client.quit();
     const last = replies.at(-1);

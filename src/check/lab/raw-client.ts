@@ -130,8 +130,21 @@ export class RawClient {
     if (tls === "required" && !offered) throw new CaseFailure(`${this.#where} does not offer STARTTLS.`);
     if (tls !== "none" && offered) await this.#startTls();
     if (!auth) return;
-    const plain = Buffer.from(`\0${auth.username}\0${auth.password}`).toString("base64");
-    await this.#expect(await this.command(`AUTH PLAIN ${plain}`), `answered the sign-in of ${hostname}`);
+    await this.#expect(await this.#signIn(auth), `answered the sign-in of ${hostname}`);
+  }
+
+  /** RFC 4616; LOGIN where that is all there is. */
+  async #signIn({ username, password }: { readonly username: string; readonly password: string }): Promise<SmtpReply> {
+    const encode = (text: string) => Buffer.from(text).toString("base64");
+    const mechanisms = this.extensions.find((line) => /^AUTH[ =]/i.test(line)) ?? "";
+    if (!/\bLOGIN\b/i.test(mechanisms) || /\bPLAIN\b/i.test(mechanisms))
+      return this.command(`AUTH PLAIN ${encode(`\0${username}\0${password}`)}`);
+    const asked = await this.command("AUTH LOGIN");
+    if (asked.code !== 334) return asked;
+    this.write(Buffer.from(`${encode(username)}\r\n`), "****");
+    await this.reply();
+    this.write(Buffer.from(`${encode(password)}\r\n`), "****");
+    return this.reply();
   }
 
   async #ehlo(): Promise<void> {
@@ -144,7 +157,9 @@ export class RawClient {
 
   async #startTls(): Promise<void> {
     const { host, ca, clientCertificate } = this.#to;
-    await this.#expect(await this.command("STARTTLS"), "answered STARTTLS");
+    const answer = await this.command("STARTTLS");
+    if (answer.code >= 400 && this.#to.tls === "opportunistic") return;
+    await this.#expect(answer, "answered STARTTLS");
     this.#socket.removeAllListeners();
     const secure = connectTls({
       ...{ socket: this.#socket, servername: /^[\d.:]+$/.test(host) ? "" : host },

@@ -136,6 +136,8 @@ class Trial implements RecallTrial {
   }
 
   async #outcome(recipient: string, why: string): Promise<RecallOutcome> {
+    // What was delivered just now may not be linked yet.
+    await this.#bench.examiner.settled();
     const row = await this.#row(recipient);
     const status = row?.status ?? "pending";
     const arrived = passesOf(this.#original).some((pass) => this.#lab.mailboxes.endOf(pass, recipient) === "DELIVER");

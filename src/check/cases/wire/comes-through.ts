@@ -11,8 +11,10 @@ export async function comesThrough(lab: Lab, text: readonly string[], trouble: s
     return;
   }
   lab.expect(answer !== "refused", `${trouble}, and the smart host refused the message for good.`);
+  if (answer === undefined)
+    lab.skip("The smart host had not answered for the message when the time of the case was over.");
   lab.expect(
     await lab.delivered(sent, lab.recipient()),
-    `${trouble}; the smart host had taken the message, and did not hand it over again before the time of the case was over.`,
+    `${trouble}; the smart host had taken the message, and did not hand it over again before the time of the case was over: it is lost, or tried again much later (then give the case more time, --timeout).`,
   );
 }

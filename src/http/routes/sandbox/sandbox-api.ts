@@ -5,6 +5,7 @@ import { API, Api } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
 import { addIndex } from "./api-index.ts";
 import { addClock } from "./clock.ts";
+import { addCompare } from "./compare.ts";
 import { addConnection } from "./connection.ts";
 import { addEvents } from "./events.ts";
 import { addFaults } from "./faults.ts";
@@ -23,6 +24,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   const api = new Api();
   addIndex(api, services, served);
   addJourneys(api, services);
+  addCompare(api, services);
   addWait(api, services);
   addEvents(api, services);
   addRecalls(api, services);
