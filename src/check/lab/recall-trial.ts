@@ -101,8 +101,15 @@ class Trial implements RecallTrial {
 
   async #settled(recipient: string): Promise<RecallOutcome | undefined> {
     const row = await this.#row(recipient);
-    if (row && row.status !== "pending") return this.#outcome(recipient, row.trueReasonText ?? row.text);
+    if (row && row.status !== "pending" && !this.#isUnderWay(recipient, row.status))
+      return this.#outcome(recipient, row.trueReasonText ?? row.text);
     return this.#stuck(recipient);
+  }
+
+  /** At 2023-04 the page says "outside" as soon as the request has left; what becomes of the copy is decided later. */
+  #isUnderWay(recipient: string, status: string): boolean {
+    if (this.#lab.serviceLevel !== "2023-04" || status !== "outside") return false;
+    return passesOf(this.#request).every((pass) => this.#lab.mailboxes.endOf(pass, recipient) === undefined);
   }
 
   /** Pending for ever, as far as mail can change it: the report will say so in 24 hours. docs/recall.md R17, R22 */
