@@ -62,6 +62,7 @@ async function open(
   const facts = tenantFacts(options, folder);
   const tenant = await startTenant(
     start,
+    options.returnTo,
     tenantConfiguration({ ...facts, smartHost: options.smartHost ?? nobody }, FIRST_STAGE),
   );
   undo.push(() => tenant.stop());
@@ -149,10 +150,18 @@ function peerOf(options: BenchOptions, smartHost: { readonly host: string; reado
   };
 }
 
-async function startTenant(start: StartTenant, config: object): Promise<Tenant> {
+async function startTenant(
+  start: StartTenant,
+  { host, port }: CheckOptions["returnTo"],
+  config: object,
+): Promise<Tenant> {
   try {
     return await start({ config });
   } catch (error) {
+    if (error instanceof Error && error.name === "ListenError" && error.message.includes("another program does"))
+      throw new CheckError(
+        `The check can't take returning mail on ${host}:${port}: another program listens there. Stop it, or name another port with --return; the smart host must hand mail back to that one.`,
+      );
     if (error instanceof Error && (error.name === "ListenError" || error.name === "ConfigurationError"))
       throw new CheckError(`The check's tenant can't start: ${error.message}`);
     throw error;
