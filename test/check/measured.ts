@@ -39,8 +39,12 @@ export interface PresetRow {
 
 export { PRESET_NAMES };
 
-export async function runPreset(preset: string): Promise<{ readonly row: PresetRow; readonly run: Run }> {
-  const run = await check({ builtIn: { preset } });
+/** @param only all cases unless given */
+export async function runPreset(
+  preset: string,
+  only: readonly string[] = [],
+): Promise<{ readonly row: PresetRow; readonly run: Run }> {
+  const run = await check({ builtIn: { preset }, only });
   const { cases, verdict } = run;
   const at = (serviceLevel: string) =>
     verdict.perLevel

@@ -67,7 +67,7 @@ async function run(sequential: number, rounds: number, atOnce: number): Promise<
 }
 
 // What is loaded or compiled once is no leak.
-await run(8, 1, 10);
+await run(30, 2, 10);
 const before = await held();
 const times = (await run(60, 4, 10)).sort((a, b) => a - b);
 const after = await held();

@@ -68,7 +68,9 @@ describe("a smart host that can't be used", () => {
   });
 
   it("wants a sign-in", async () => {
-    expect(await sentence(() => hostThat(async () => {}, { needsAuth: true }))).toMatch(/530.*let it hand mail to/);
+    expect(await sentence(() => hostThat(async () => {}, { needsAuth: true }))).toMatch(
+      /530.*It wants a sign-in: give name and password with --auth/,
+    );
   });
 
   it("knows another sign-in", async () => {
