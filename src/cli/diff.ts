@@ -36,6 +36,7 @@ export function registerDiff(program: Command, terminal: Terminal): void {
 }
 
 async function diff(terminal: Terminal, left: string, returned: string, options: DiffOptions): Promise<void> {
+  if (left === "-" && returned === "-") throw new CommandError("Only one of both can be standard input (-)");
   const edits = options.edits === undefined ? undefined : readEdits(options.edits);
   const [ours, theirs] = [readMessage(left), readMessage(returned)];
   const comparison = await compareMessages(ours, theirs, edits ? { edits } : {});
@@ -45,8 +46,8 @@ async function diff(terminal: Terminal, left: string, returned: string, options:
 }
 
 function readEdits(text: string): DeclaredEdits {
-  const [begin = "", end = "", ...more] = text.split(/…|\.\.\./);
-  if (begin === "" || end === "" || more.length > 0)
+  const [begin = "", end = "", ...more] = text.replace(/^signature=/, "").split(/…|\.\.\./);
+  if (begin.trim() === "" || end.trim() === "" || more.length > 0)
     throw new CommandError(
       `--edits must be two texts with … between them, such as "-- ACME --…-- end --", not "${text}"`,
     );

@@ -65,6 +65,7 @@ describe("diff", () => {
     expect((await diff(left, returned)).text).toContain("  | ACME Ltd.");
     const declared = await diff(left, returned, "--edits", "[ACME]…[/ACME]", "--json");
     expect(declared.code).toBe(0);
+    expect((await diff(left, returned, "--edits", "signature=[ACME]…[/ACME]", "--json")).text).toBe(declared.text);
     expect(JSON.parse(declared.text)).toMatchObject({ class: "expected", differences: [{ area: "body" }] });
   });
 
@@ -78,6 +79,7 @@ describe("diff", () => {
       code: 2,
       complaint: expect.stringContaining("is no e-mail: it is empty"),
     });
+    expect(await diff("-", "-")).toMatchObject({ code: 2, complaint: expect.stringContaining("Only one of both") });
     expect(await diff(mail, mail, "--edits", "[ACME]")).toMatchObject({
       code: 2,
       complaint: expect.stringContaining("two texts with … between"),
