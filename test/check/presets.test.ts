@@ -5,8 +5,11 @@ import { PRESET_NAMES, presetsTable, runPreset } from "./measured.ts";
 
 const documented = readFileSync(new URL("../../docs/check.md", import.meta.url), "utf8").split("\n");
 
-/** No preset speaks SMTP badly: those cases are run once. */
-const ALL_BUT_WIRE = GROUPS.filter((group) => group !== "WIRE");
+/** No preset speaks SMTP badly, none has a must of these to fail: those cases are run once. */
+const RUN_ONCE: readonly string[] = ["WIRE", "ORDER", "PACK"];
+const OTHERS = GROUPS.filter((group) => !RUN_ONCE.includes(group));
+/** Preset, verdicts and musts of a row; what a run leaves out shows in shoulds only. */
+const upToMusts = (row = "") => row.split(" | ").slice(0, 4).join(" | ");
 
 /** Verdict, and groups with must-cases that fail. */
 const EXPECTED: Readonly<Record<string, readonly [verdict: string, groups: readonly string[]]>> = {
@@ -30,13 +33,13 @@ describe("check --builtin", () => {
     "%s gets its verdict, and docs/check.md says so",
     { timeout: 240_000 },
     async (preset) => {
-      const { row, run } = await runPreset(preset, preset === "transparent" ? [] : ALL_BUT_WIRE);
+      const { row, run } = await runPreset(preset, preset === "transparent" ? [] : OTHERS);
       const groups = [...new Set(row.failedMusts.map((id) => id.slice(0, id.indexOf("-"))))];
       const sentences = run.cases
         .filter(({ outcome }) => outcome === "FAILED")
         .map(({ id, sentence }) => `${id} ${sentence}`);
       expect([row.verdict, groups], sentences.join("\n")).toEqual(EXPECTED[preset]);
-      expect(documented).toContain(presetsTable([row]).split("\n").at(-1));
+      expect(documented.map(upToMusts)).toContain(upToMusts(presetsTable([row]).split("\n").at(-1)));
       expect(run.exitCode).toBe(row.verdict === "Transparent" && groups.length === 0 ? 0 : 1);
     },
   );
