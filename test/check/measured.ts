@@ -76,7 +76,7 @@ export async function runMutant(
 ): Promise<{ readonly outcome: string; readonly sentence: string }> {
   const { behaviours = [], stampsMarker = true, faults = [] } = mutant;
   const all = [...behaviours, ...(stampsMarker ? ["loop-marker"] : [])];
-  const run = await check({ builtIn: { behaviours: all, faults }, only: [id], timeoutMs: 15_000 });
+  const run = await check({ builtIn: { behaviours: all, faults }, only: [id], timeoutMs: 8_000 });
   const [result] = run.cases;
   return { outcome: result?.outcome ?? "SKIPPED", sentence: result?.sentence ?? "" };
 }
