@@ -7,7 +7,7 @@ import { startSandbox } from "../../src/sandbox.ts";
 export async function check(options: Partial<CheckOptions> = {}): Promise<Run> {
   const builtIn = options.smartHost ? undefined : { preset: "transparent" };
   const { run } = await runCheck(startSandbox, {
-    ...{ returnTo: { host: "127.0.0.1", port: 0 }, seed: 1, timeoutMs: 20_000 },
+    ...{ returnTo: { host: "127.0.0.1", port: 0 }, seed: 1, timeoutMs: 60_000 },
     ...(builtIn && { builtIn }),
     ...options,
   });
