@@ -2,6 +2,7 @@
 // defers the message and is named in log and trace. Copy agents/skeleton-agent.ts to begin.
 import type { KeptProperties } from "../content-conversion/kept-properties.ts";
 import type { Tx } from "../database/database.ts";
+import type { ItemProperties } from "../mailbox/item-properties.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { Log } from "../runtime/log.ts";
 import type { SmtpReply } from "../smtp/reply.ts";
@@ -90,6 +91,11 @@ export interface PromotedDelivery {
   readonly searchKey: string;
   /** What else the message's TNEF says; empty where it has none that belongs to it. */
   readonly mapi: KeptProperties;
+  /** Where the copy goes; the Inbox when absent. */
+  folderId?: number;
+  isRead?: boolean;
+  /** What its owner's rules set. */
+  properties?: ItemProperties;
   verdict: DeliveryVerdict;
 }
 

@@ -7,8 +7,11 @@ import { schema3 } from "./schema-3.ts";
 import { schema4 } from "./schema-4.ts";
 import { schema5 } from "./schema-5.ts";
 import { schema6 } from "./schema-6.ts";
+import { schema7 } from "./schema-7.ts";
+import { schema8 } from "./schema-8.ts";
+import { schema9 } from "./schema-9.ts";
 
-const steps: readonly string[] = [schema1, schema2, schema3, schema4, schema5, schema6];
+const steps: readonly string[] = [schema1, schema2, schema3, schema4, schema5, schema6, schema7, schema8, schema9];
 
 /** What this program makes of a data folder. */
 export const SCHEMA = steps.length;

@@ -38,6 +38,7 @@ export interface MailboxItem {
 
 export interface NewItem extends Omit<MailboxItem, "id" | "modifiedAt" | "properties" | "mapi" | "from"> {
   readonly mapi?: KeptProperties;
+  readonly properties?: ItemProperties;
   /** P2 sender where it is another one than `sender`. */
   readonly from?: string;
 }
@@ -66,8 +67,8 @@ export class MailboxStore {
   async create(tx: Tx, item: NewItem): Promise<number> {
     const row = await tx.get<{ id: number }>(
       `INSERT INTO item (mailbox, folder_id, content_id, message_id, search_key, message_class, subject, sender,
-         received_at, modified_at, is_read, network_message_id, size, from_address, mapi)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14) RETURNING id`,
+         received_at, modified_at, is_read, network_message_id, size, from_address, mapi, properties)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
       [
         item.mailbox,
         item.folderId,
@@ -83,6 +84,7 @@ export class MailboxStore {
         item.size,
         (item.from ?? item.sender).toLowerCase(),
         writeMapi(item.mapi),
+        item.properties ? writeProperties(item.properties) : null,
       ],
     );
     return (row as { id: number }).id;

@@ -42,6 +42,11 @@ function assembleOrganization(draft: Draft): Organization {
     outboundConnectors: draft.outboundConnectors.map(withFiles),
     transportRules: inPriorityOrder(values(draft.transportRules), values(draft.outboundConnectors)),
     remoteDomains: values(draft.remoteDomains),
+    journalRules: values(draft.journalRules),
+    crossTenantRecall: {
+      crossTenantRecallEnabled: settings["crossTenantRecall.crossTenantRecallEnabled"],
+      allowedSenderTenantIds: settings["crossTenantRecall.allowedSenderTenantIds"].map((id) => id.toLowerCase()),
+    },
     organizationConfig: {
       messageRecallEnabled: settings["organizationConfig.messageRecallEnabled"],
       recallReadMessagesEnabled: settings["organizationConfig.recallReadMessagesEnabled"],

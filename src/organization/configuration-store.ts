@@ -14,6 +14,12 @@ interface Snapshot {
 const LOADED = "configuration-file";
 const KEEP = "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
+/** What snapshots of before did not have. */
+const NEWER_PARTS: Pick<Organization, "journalRules" | "crossTenantRecall"> = {
+  journalRules: [],
+  crossTenantRecall: { crossTenantRecallEnabled: false, allowedSenderTenantIds: [] },
+};
+
 export class ConfigurationStore {
   readonly #db: Database;
   readonly #clock: Clock;
@@ -44,7 +50,7 @@ export class ConfigurationStore {
     this.#snapshots = rows.map((row) => ({
       effectiveFrom: row.effectiveFrom,
       createdAt: row.createdAt,
-      organization: freeze(JSON.parse(row.organization)),
+      organization: freeze({ ...NEWER_PARTS, ...JSON.parse(row.organization) }),
     }));
     const seed = rows.findLast((row) => row.source === "file");
     const loaded = await this.#db.get<{ value: string }>("SELECT value FROM meta WHERE name = $1", [LOADED]);

@@ -29,10 +29,11 @@ export function describeSetting(name: SettingName, before: SettingValues, after:
 }
 
 /** Those that an organization holds are compared there. */
-const OF_ORGANIZATION = /^(?:organization|organizationConfig|service|transport)\./;
+const OF_ORGANIZATION = /^(?:organization|organizationConfig|crossTenantRecall|service|transport)\./;
 
 const HOLDERS: Readonly<Record<string, string>> = {
   organizationConfig: "organizationConfig",
+  crossTenantRecall: "crossTenantRecall",
   transportConfig: "transport",
   service: "service",
 };

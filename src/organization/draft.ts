@@ -7,6 +7,7 @@ import type {
   AcceptedDomain,
   Group,
   InboundConnector,
+  JournalRule,
   MailContact,
   OutboundConnector,
   RemoteDomain,
@@ -16,6 +17,7 @@ import { describeIssues, unknownKey } from "./schema/describe-issue.ts";
 import {
   acceptedDomainSchema,
   inboundConnectorSchema,
+  journalRuleSchema,
   outboundConnectorSchema,
   remoteDomainSchema,
 } from "./schema/mail-flow.ts";
@@ -41,6 +43,7 @@ export interface Draft {
   readonly outboundConnectors: readonly Entry<OutboundConnector>[];
   readonly transportRules: readonly Entry<FlatRule>[];
   readonly remoteDomains: readonly Entry<RemoteDomain>[];
+  readonly journalRules: readonly Entry<JournalRule>[];
   readonly faults: readonly Entry<NewFault>[];
   /** Names and addresses, lower case, of entries that were refused: what refers to them is not at fault. */
   readonly refused: ReadonlySet<string>;
@@ -55,6 +58,7 @@ const LISTS = {
   outboundConnectors: outboundConnectorSchema,
   transportRules: transportRuleSchema,
   remoteDomains: remoteDomainSchema,
+  journalRules: journalRuleSchema,
   faults: faultInFile,
 } as const;
 
@@ -82,6 +86,7 @@ export function readDraft(tree: LocatedMap): { draft: Draft; problems: Configura
     outboundConnectors: list("outboundConnectors"),
     transportRules: list("transportRules"),
     remoteDomains: list("remoteDomains"),
+    journalRules: list("journalRules"),
     faults: list("faults"),
     refused,
   };

@@ -8,4 +8,5 @@ export const IDENTITY: Readonly<Record<string, string>> = {
   inboundConnectors: "name",
   outboundConnectors: "name",
   transportRules: "name",
+  journalRules: "name",
 };

@@ -1,6 +1,8 @@
 // What an administrator configures, as one frozen value. Names are the cmdlet parameters' in camelCase.
+import type { InboxRule } from "./inbox-rule.ts";
 import type { RemoteDomain } from "./remote-domain.ts";
 
+export type { InboxRule, InboxRuleActions, InboxRulePredicates } from "./inbox-rule.ts";
 export type { MimeFormat, RemoteDomain } from "./remote-domain.ts";
 
 export type ServiceLevel = "2023-04" | "2024-08" | "2026-09";
@@ -21,6 +23,8 @@ export interface Organization {
   readonly outboundConnectors: readonly OutboundConnector[];
   readonly transportRules: readonly TransportRule[];
   readonly remoteDomains: readonly RemoteDomain[];
+  readonly journalRules: readonly JournalRule[];
+  readonly crossTenantRecall: CrossTenantRecall;
   readonly organizationConfig: OrganizationConfig;
   readonly transportConfig: TransportConfig;
   readonly service: ServiceConfig;
@@ -32,7 +36,25 @@ export interface AcceptedDomain {
   readonly matchSubDomains: boolean;
 }
 
-export interface Mailbox {
+/**
+ * Who may send to a recipient, and who approves it first: Set-Mailbox, Set-DistributionGroup. Absent: no restriction, or
+ * the cmdlet's default. Addresses are of mailboxes, contacts and groups, whose members are meant.
+ */
+export interface DeliveryRestrictions {
+  /** A group's default is true, a mailbox's and a contact's false. */
+  readonly requireSenderAuthenticationEnabled?: boolean;
+  readonly acceptMessagesOnlyFromSendersOrMembers?: readonly string[];
+  readonly rejectMessagesFromSendersOrMembers?: readonly string[];
+  readonly moderationEnabled?: boolean;
+  readonly moderatedBy?: readonly string[];
+  readonly bypassModerationFromSendersOrMembers?: readonly string[];
+  /** Default "Always". */
+  readonly sendModerationNotifications?: "Always" | "Internal" | "Never";
+  /** Bytes. */
+  readonly maxReceiveSize?: number;
+}
+
+export interface Mailbox extends DeliveryRestrictions {
   /** Primary SMTP address, lower case. */
   readonly address: string;
   readonly displayName: string;
@@ -53,15 +75,109 @@ export interface Mailbox {
   readonly grantSendOnBehalfTo: readonly string[];
   /** Custom folders below the root, "Projects/2026". */
   readonly folders: readonly string[];
+  /** Mailboxes whose users open this one: Add-MailboxPermission -AccessRights FullAccess. Default none. */
+  readonly fullAccess?: readonly string[];
+  /** What the others sent as this mailbox is in its Sent Items too. Default false. */
+  readonly messageCopyForSentAsEnabled?: boolean;
+  readonly messageCopyForSendOnBehalfEnabled?: boolean;
+  /** What dynamic groups ask for. */
+  readonly attributes?: RecipientAttributes;
+  /** Bytes; absent: 35 MB as Exchange Online has it. */
+  readonly maxSendSize?: number;
+  /** Recipients of one message; default 500. */
+  readonly recipientLimits?: number;
+  /** Bytes; a fuller mailbox takes nothing more. Default 100 GB. */
+  readonly prohibitSendReceiveQuota?: number;
+  /** Outlook's "Undo send": how long a message waits before transport, milliseconds, at most 10 seconds. Default 0. */
+  readonly undoSendMs?: number;
+  /** What its user reads mail with: classic Outlook for Windows acts on recalls itself where the service doesn't. R20. Default "New". */
+  readonly outlookClient?: "Classic" | "New";
+  /** How long a litigation hold keeps an item, milliseconds; absent: without end. */
+  readonly litigationHoldDurationMs?: number;
+  /** In-place holds and retention policies, by name. */
+  readonly inPlaceHolds?: readonly string[];
+  /** How long Deletions and Purges keep an item, milliseconds; absent: retention.recoverableItems. */
+  readonly retainDeletedItemsForMs?: number;
+  /** Has an online archive. Default false. */
+  readonly archiveEnabled?: boolean;
+  /** Retention policy: items of this age move to the archive, or to Recoverable Items; milliseconds. */
+  readonly archiveAfterMs?: number;
+  readonly deleteAfterMs?: number;
+  /** Default true. */
+  readonly auditEnabled?: boolean;
+  readonly junkEmail?: JunkEmailConfiguration;
+  readonly automaticReplies?: AutomaticReplies;
+  /** Set-MailboxMessageConfiguration -ReadReceiptResponse; default "DoNotAutomaticallySend". */
+  readonly readReceiptResponse?: "DoNotAutomaticallySend" | "AlwaysSend" | "NeverSend";
+  /** In the order in which they run. */
+  readonly inboxRules?: readonly InboxRule[];
 }
 
-export interface Group {
+/** Set-User, Set-Mailbox; empty ones are absent. */
+export type RecipientAttributes = Readonly<Partial<Record<RecipientAttribute, string>>>;
+export type RecipientAttribute =
+  | "department"
+  | "title"
+  | "office"
+  | "city"
+  | "company"
+  | "countryOrRegion"
+  | `customAttribute${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15}`;
+
+/** Set-MailboxJunkEmailConfiguration; addresses and domains in lower case. */
+export interface JunkEmailConfiguration {
+  readonly enabled: boolean;
+  readonly blockedSendersAndDomains: readonly string[];
+  readonly trustedSendersAndDomains: readonly string[];
+}
+
+/** Set-MailboxAutoReplyConfiguration. */
+export interface AutomaticReplies {
+  readonly autoReplyState: "Disabled" | "Enabled" | "Scheduled";
+  readonly internalMessage: string;
+  readonly externalMessage: string;
+  readonly externalAudience: "None" | "Known" | "All";
+  /** Milliseconds UTC; for "Scheduled". */
+  readonly startTime?: number;
+  readonly endTime?: number;
+}
+
+export interface Group extends DeliveryRestrictions {
   readonly address: string;
   readonly displayName: string;
   readonly members: readonly string[];
+  /** Default "Distribution". */
+  readonly type?: "Distribution" | "Security" | "Dynamic" | "Microsoft365";
+  /** Of a dynamic group, OPATH: New-DynamicDistributionGroup -RecipientFilter. */
+  readonly recipientFilter?: string;
+  /** Members of a Microsoft 365 group to whom its mail goes too; absent: all of them. */
+  readonly subscribers?: readonly string[];
+  readonly aliases?: readonly string[];
+  readonly managedBy?: readonly string[];
+  readonly sendAs?: readonly string[];
+  readonly grantSendOnBehalfTo?: readonly string[];
+  /** NDRs of members go to the originator; default true. */
+  readonly reportToOriginatorEnabled?: boolean;
 }
 
-export interface MailContact {
+/** New-JournalRule. */
+export interface JournalRule {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly scope: "Global" | "Internal" | "External";
+  /** Mailbox, contact or group whose mail is journaled; absent: everybody's. */
+  readonly recipient?: string;
+  readonly journalEmailAddress: string;
+}
+
+/** Set-CrossTenantRecallConfiguration: of the receiving tenant. docs/recall.md R25 */
+export interface CrossTenantRecall {
+  readonly crossTenantRecallEnabled: boolean;
+  /** GUIDs, lower case. */
+  readonly allowedSenderTenantIds: readonly string[];
+}
+
+export interface MailContact extends DeliveryRestrictions {
   readonly address: string;
   readonly displayName: string;
   /** Where mail really goes; the address itself when absent. */
@@ -88,6 +204,8 @@ export interface InboundConnector {
   readonly matchAddressOnInbound: boolean;
   /** Sandbox setting: PEM file with the CA that signed the vendor's certificate. */
   readonly caFile?: string;
+  /** Sandbox setting: the tenant that owns the certificate of tlsSenderCertificateName. docs/recall.md R25 */
+  readonly tenantId?: string;
 }
 
 export interface OutboundConnector {

@@ -95,6 +95,17 @@ export const SETTINGS = {
     sentence: "Refuse anonymous mail from an accepted domain that no inbound connector vouches for.",
   },
 
+  "crossTenantRecall.crossTenantRecallEnabled": {
+    type: "boolean",
+    default: false,
+    sentence: "Let tenants that are named recall what they sent here. From service level 2026-09.",
+  },
+  "crossTenantRecall.allowedSenderTenantIds": {
+    type: "texts",
+    default: [],
+    sentence: "GUIDs of the tenants whose recalls are honoured.",
+  },
+
   "transport.maxHopCount": {
     type: "count",
     min: 1,

@@ -32,6 +32,12 @@ export const hostPort = z
 
 export const range = z.string().trim().refine(isRange, "must be an address or a range such as 10.0.0.0/24");
 
+export const guid = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "must be a GUID such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301");
+
 export const name64 = z
   .string()
   .trim()

@@ -2,9 +2,15 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
 import { BUILTIN_SMART_HOST } from "../destinations.ts";
-import type { AcceptedDomain, InboundConnector, OutboundConnector, RemoteDomain } from "../organization.ts";
+import type {
+  AcceptedDomain,
+  InboundConnector,
+  JournalRule,
+  OutboundConnector,
+  RemoteDomain,
+} from "../organization.ts";
 import { BYTE_ENCODERS, CHARACTER_SETS, CONTENT_TYPES, MAX_LINE_WRAP_SIZE, newRemoteDomain } from "../remote-domain.ts";
-import { choice, domain, domainPattern, hostPort, listOf, name64 } from "./fields.ts";
+import { address, choice, domain, domainPattern, guid, hostPort, listOf, name64 } from "./fields.ts";
 
 const CONNECTOR_TYPES = ["OnPremises", "Partner"] as const;
 
@@ -85,7 +91,17 @@ export const inboundConnectorSchema = z.strictObject({
   treatMessagesAsInternal: z.boolean().default(false),
   matchAddressOnInbound: z.boolean().default(false),
   caFile: z.string().min(1).exactOptional(),
+  tenantId: guid.exactOptional(),
 }) satisfies z.ZodType<InboundConnector>;
+
+/** New-JournalRule */
+export const journalRuleSchema = z.strictObject({
+  name: name64,
+  enabled: z.boolean().default(true),
+  scope: choice(["Global", "Internal", "External"]).default("Global"),
+  recipient: address.exactOptional(),
+  journalEmailAddress: address,
+}) satisfies z.ZodType<JournalRule>;
 
 const smartHost = z.preprocess(
   (value) =>

@@ -1,7 +1,59 @@
 // Mailboxes, groups and contacts as they stand in the file.
 import { z } from "zod";
-import type { Group, Mailbox, MailContact } from "../organization.ts";
-import { address, choice, listOf, name64, proxyAddress } from "./fields.ts";
+import type { Group, Mailbox, MailContact, RecipientAttribute } from "../organization.ts";
+import { address, choice, domain, instant, listOf, name64, proxyAddress } from "./fields.ts";
+import { inboxRuleSchema } from "./inbox-rule.ts";
+import { duration, size } from "./setting.ts";
+
+const addresses = listOf(address).exactOptional();
+const flag = z.boolean().exactOptional();
+
+/** Set-Mailbox, Set-DistributionGroup, Set-MailContact. */
+const deliveryRestrictions = {
+  requireSenderAuthenticationEnabled: flag,
+  acceptMessagesOnlyFromSendersOrMembers: addresses,
+  rejectMessagesFromSendersOrMembers: addresses,
+  moderationEnabled: flag,
+  moderatedBy: addresses,
+  bypassModerationFromSendersOrMembers: addresses,
+  sendModerationNotifications: choice(["Always", "Internal", "Never"]).exactOptional(),
+  maxReceiveSize: size("1KB").exactOptional(),
+};
+
+const ATTRIBUTES: readonly RecipientAttribute[] = [
+  "department",
+  "title",
+  "office",
+  "city",
+  "company",
+  "countryOrRegion",
+  ...([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const).map((n) => `customAttribute${n}` as const),
+];
+const attributes = z.strictObject(
+  Object.fromEntries(ATTRIBUTES.map((name) => [name, z.string().min(1).exactOptional()])) as Record<
+    RecipientAttribute,
+    z.ZodExactOptional<z.ZodString>
+  >,
+);
+
+const sendersAndDomains = listOf(z.union([address, domain])).default([]);
+
+/** Set-MailboxJunkEmailConfiguration */
+const junkEmail = z.strictObject({
+  enabled: z.boolean().default(true),
+  blockedSendersAndDomains: sendersAndDomains,
+  trustedSendersAndDomains: sendersAndDomains,
+});
+
+/** Set-MailboxAutoReplyConfiguration */
+const automaticReplies = z.strictObject({
+  autoReplyState: choice(["Disabled", "Enabled", "Scheduled"]).default("Enabled"),
+  internalMessage: z.string().default(""),
+  externalMessage: z.string().default(""),
+  externalAudience: choice(["None", "Known", "All"]).default("All"),
+  startTime: instant.exactOptional(),
+  endTime: instant.exactOptional(),
+});
 
 const folderPath = z
   .string()
@@ -25,10 +77,47 @@ export const mailboxSchema = z
     sendAs: listOf(address).default([]),
     grantSendOnBehalfTo: listOf(address).default([]),
     folders: listOf(folderPath).default([]),
+    ...deliveryRestrictions,
+    fullAccess: addresses,
+    messageCopyForSentAsEnabled: flag,
+    messageCopyForSendOnBehalfEnabled: flag,
+    attributes: attributes.exactOptional(),
+    maxSendSize: size("1KB").exactOptional(),
+    recipientLimits: z.number().int().min(1).max(1000).exactOptional(),
+    prohibitSendReceiveQuota: size("1KB").exactOptional(),
+    undoSend: duration(undefined, "10s").exactOptional(),
+    outlookClient: choice(["Classic", "New"]).exactOptional(),
+    litigationHoldDuration: duration("1d").exactOptional(),
+    inPlaceHolds: listOf(z.string().min(1)).exactOptional(),
+    retainDeletedItemsFor: duration(undefined, "30d").exactOptional(),
+    archiveEnabled: flag,
+    archiveAfter: duration("1d").exactOptional(),
+    deleteAfter: duration("1d").exactOptional(),
+    auditEnabled: flag,
+    junkEmail: junkEmail.exactOptional(),
+    automaticReplies: automaticReplies.exactOptional(),
+    readReceiptResponse: choice(["DoNotAutomaticallySend", "AlwaysSend", "NeverSend"]).exactOptional(),
+    inboxRules: listOf(inboxRuleSchema).exactOptional(),
   })
   .transform(
-    ({ password, forwardingAddress, forwardingSmtpAddress, displayName, ...mailbox }): DraftMailbox => ({
+    ({
+      password,
+      forwardingAddress,
+      forwardingSmtpAddress,
+      displayName,
+      undoSend,
+      litigationHoldDuration,
+      retainDeletedItemsFor,
+      archiveAfter,
+      deleteAfter,
+      ...mailbox
+    }): DraftMailbox => ({
       ...mailbox,
+      ...(undoSend !== undefined && { undoSendMs: undoSend }),
+      ...(litigationHoldDuration !== undefined && { litigationHoldDurationMs: litigationHoldDuration }),
+      ...(retainDeletedItemsFor !== undefined && { retainDeletedItemsForMs: retainDeletedItemsFor }),
+      ...(archiveAfter !== undefined && { archiveAfterMs: archiveAfter }),
+      ...(deleteAfter !== undefined && { deleteAfterMs: deleteAfter }),
       displayName: displayName ?? nameFrom(mailbox.address),
       ...(password === undefined ? {} : { password }),
       ...(forwardingAddress === null ? {} : { forwardingAddress }),
@@ -44,6 +133,15 @@ export const groupSchema = z
     address,
     displayName: z.string().min(1).exactOptional(),
     members: listOf(address).default([]),
+    ...deliveryRestrictions,
+    type: choice(["Distribution", "Security", "Dynamic", "Microsoft365"]).exactOptional(),
+    recipientFilter: z.string().min(1).exactOptional(),
+    subscribers: addresses,
+    aliases: listOf(proxyAddress).exactOptional(),
+    managedBy: addresses,
+    sendAs: addresses,
+    grantSendOnBehalfTo: addresses,
+    reportToOriginatorEnabled: flag,
   })
   .transform((group): Group => ({ ...group, displayName: group.displayName ?? nameFrom(group.address) }));
 
@@ -54,6 +152,7 @@ export const contactSchema = z
     externalAddress: proxyAddress.exactOptional(),
     onPremises: z.boolean().default(false),
     useMapiRichTextFormat: choice(["Always", "Never", "UseDefaultSettings"]).default("UseDefaultSettings"),
+    ...deliveryRestrictions,
   })
   .transform(
     (contact): MailContact => ({

@@ -46,6 +46,9 @@ export function settingDefault(declaration: SettingDeclaration): unknown {
 
 const port = z.number().int().min(0).max(65_535);
 
+export const duration = (min?: string, max?: string) => bounded(parseDuration, DURATION_FORM, min, max);
+export const size = (min?: string) => bounded(parseSize, SIZE_FORM, min);
+
 /** Text with a unit; a bare number is read as text, so that 0 and bytes work. */
 function bounded(
   parse: (text: string) => number | undefined,

@@ -149,11 +149,12 @@ async function createCopies(
       duplicates.push(delivery.recipient.address);
       continue;
     }
-    const inbox = services.mailboxes.folders.wellKnown(mailbox, "inbox");
-    if (!inbox) throw new Error(`The mailbox ${mailbox} has no Inbox`);
+    const { folders } = services.mailboxes;
+    const folderId = delivery.folderId ?? folders.wellKnown(mailbox, "inbox")?.id;
+    if (folderId === undefined) throw new Error(`The mailbox ${mailbox} has no Inbox`);
     await services.mailboxes.create(tx, {
       mailbox,
-      folderId: inbox.id,
+      folderId,
       contentId: queued.contentId,
       messageId,
       searchKey: delivery.searchKey,
@@ -162,10 +163,11 @@ async function createCopies(
       subject,
       sender: item.sender,
       receivedAt: now,
-      isRead: false,
+      isRead: delivery.isRead ?? false,
       networkMessageId: item.networkMessageId,
       size,
       ...(from !== undefined && { from }),
+      ...(delivery.properties && { properties: delivery.properties }),
     });
     created.push(delivery);
   }
@@ -203,12 +205,12 @@ async function trackCopies(
   services: TransportServices,
   now: number,
 ): Promise<void> {
-  if (created.length > 0) {
+  for (const [folder, copies] of Map.groupBy(created, ({ folderId }) => folderName(folderId, services))) {
     await services.tracking.write(tx, now, item, {
       eventId: "DELIVER",
       source: "STOREDRIVER",
-      recipients: created.map((delivery) => delivery.recipient.address),
-      detail: "The message was delivered to the folder: Inbox",
+      recipients: copies.map((delivery) => delivery.recipient.address),
+      detail: `The message was delivered to the folder: ${folder}`,
     });
   }
   if (duplicates.length > 0) {
@@ -219,6 +221,10 @@ async function trackCopies(
       detail: "A copy with this Message-ID and Date was delivered before; this one was dropped",
     });
   }
+}
+
+function folderName(folderId: number | undefined, { mailboxes }: TransportServices): string {
+  return (folderId === undefined ? undefined : mailboxes.folders.get(folderId)?.name) ?? "Inbox";
 }
 
 /** Copies that wait keep their row; all others are done with. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import { DataFolderError } from "../../../src/database/database.ts";
+import { SCHEMA } from "../../../src/database/migrations.ts";
 import { sandbox, subjects, submit, tenant } from "../../support/sandbox.ts";
 import { cleanUp } from "../../support/transport.ts";
 
@@ -36,12 +37,12 @@ it("a folder that a newer version wrote is refused in words, and is free afterwa
   const data = newFolder();
   const file = join(data, "sandbox.sqlite");
   const newer = new DatabaseSync(file);
-  newer.exec("PRAGMA user_version = 7");
+  newer.exec("PRAGMA user_version = 99");
   newer.close();
   for (const _ of [1, 2]) {
     await expect(sandbox({ config: tenant(), data })).rejects.toThrow(
       new DataFolderError(
-        `${file} was written by a newer recall-sandbox (schema 7, this one knows 6). Update recall-sandbox, or use another --data folder.`,
+        `${file} was written by a newer recall-sandbox (schema 99, this one knows ${SCHEMA}). Update recall-sandbox, or use another --data folder.`,
       ),
     );
   }

@@ -6,6 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { openDataFolder, openEphemeralFolder } from "../../../src/database/data-folder.ts";
 import { DataFolderError } from "../../../src/database/database.ts";
+import { SCHEMA } from "../../../src/database/migrations.ts";
 import { openSqlite } from "../../../src/database/sqlite.ts";
 import { cleanUp, folder } from "./support.ts";
 
@@ -65,7 +66,7 @@ describe("a folder that can't be used", () => {
 
     expect(() => openSqlite(file, { durable: true })).toThrow(
       new DataFolderError(
-        `${file} was written by a newer recall-sandbox (schema 99, this one knows 6). ` +
+        `${file} was written by a newer recall-sandbox (schema 99, this one knows ${SCHEMA}). ` +
           "Update recall-sandbox, or use another --data folder.",
       ),
     );

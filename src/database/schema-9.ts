@@ -1,0 +1,4 @@
+// Ninth schema: recalls of many recipients.
+export const schema9 = `
+SELECT 1;
+`;
