@@ -22,6 +22,7 @@ const WELL_KNOWN: readonly (readonly [string, string, string | null])[] = [
   ["Junk Email", "junkemail", "msgfolderroot"],
   ["Outbox", "outbox", "msgfolderroot"],
   ["Archive", "archive", "msgfolderroot"],
+  ["Scheduled", "scheduled", "msgfolderroot"],
   ["Recoverable Items", "recoverableitemsroot", null],
   ["Deletions", "recoverableitemsdeletions", "recoverableitemsroot"],
   ["Versions", "recoverableitemsversions", "recoverableitemsroot"],
@@ -82,6 +83,41 @@ export class Folders {
       const folder = await insert(tx, { mailbox: parent.mailbox, parentId: parent.id, name, wellKnown: null });
       tx.afterCommit(() => this.#remember(folder));
       return folder;
+    });
+  }
+
+  /** Another name, another parent; undefined where the parent has one of that name. The caller rules out circles. */
+  async change(
+    folder: Folder,
+    to: { readonly name?: string; readonly parentId?: number },
+  ): Promise<Folder | undefined> {
+    const changed = { ...folder, ...to };
+    return this.#db.write(async (tx) => {
+      const other = await tx.get(
+        "SELECT id FROM folder WHERE parent_id = $1 AND lower(name) = lower($2) AND id <> $3",
+        [changed.parentId, changed.name, folder.id],
+      );
+      if (other) return undefined;
+      await tx.run("UPDATE folder SET name = $1, parent_id = $2 WHERE id = $3", [
+        changed.name,
+        changed.parentId,
+        folder.id,
+      ]);
+      tx.afterCommit(() => this.#remember(changed));
+      return changed;
+    });
+  }
+
+  /** @returns false where something is still in it. */
+  async remove(folder: Folder): Promise<boolean> {
+    return this.#db.write(async (tx) => {
+      const removed = await tx.run(
+        `DELETE FROM folder WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM item WHERE folder_id = $1)
+           AND NOT EXISTS (SELECT 1 FROM folder AS child WHERE child.parent_id = $1)`,
+        [folder.id],
+      );
+      if (removed > 0) tx.afterCommit(() => this.#byId.delete(folder.id));
+      return removed > 0;
     });
   }
 
