@@ -5,7 +5,7 @@ import { objectIdOf, stableGuid } from "../organization/stable-guid.ts";
 import { ambiguous, notFound } from "./cmdlet-error.ts";
 import { distinguishedName, guidOf } from "./directory-object.ts";
 import { findByIdentity } from "./identity.ts";
-import { hasWildcard } from "./wildcard.ts";
+import { hasWildcard } from "../organization/wildcard.ts";
 
 const MAILBOX = "recipient";
 

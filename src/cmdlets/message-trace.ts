@@ -11,7 +11,7 @@ import {
   type Parameters,
 } from "./cmdlet.ts";
 import { type TraceWindow, traceWindow } from "./trace-window.ts";
-import { matchesWildcard } from "./wildcard.ts";
+import { matchesWildcard } from "../organization/wildcard.ts";
 
 const STATUSES = [
   "GettingStatus",
