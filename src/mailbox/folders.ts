@@ -23,7 +23,7 @@ export class Folders {
   readonly #numbers = new Map<string, number>();
   readonly #addresses = new Map<number, string>();
   readonly #custom = new Map<number, Folder>();
-  readonly #customOf = new Map<string, Folder[]>();
+  readonly #customOf = new Map<string, Map<number, Folder>>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -77,18 +77,49 @@ export class Folders {
 
   list(mailbox: string): Folder[] {
     const wellKnown = WELL_KNOWN_FOLDERS.map((folder) => this.wellKnown(mailbox, folder.wellKnown));
-    return [...wellKnown.filter((folder) => folder !== undefined), ...(this.#customOf.get(mailbox) ?? [])];
+    return [...wellKnown.filter((folder) => folder !== undefined), ...(this.#customOf.get(mailbox)?.values() ?? [])];
   }
 
   /** A folder of the owner's own; undefined where the parent has one of that name. */
   async add(parent: Folder, name: string): Promise<Folder | undefined> {
     return this.#db.write(async (tx) => {
-      const wanted = name.toLowerCase();
-      const siblings = this.list(parent.mailbox).filter(({ parentId }) => parentId === parent.id);
-      if (siblings.some((sibling) => sibling.name.toLowerCase() === wanted)) return undefined;
+      if (this.#isTaken({ id: 0, mailbox: parent.mailbox, parentId: parent.id }, name)) return undefined;
       const folder = await insert(tx, { mailbox: parent.mailbox, parentId: parent.id, name });
       tx.afterCommit(() => this.#remember(folder));
       return folder;
+    });
+  }
+
+  /** Another name, another parent; undefined where the parent has one of that name. The caller rules out circles. */
+  async change(
+    folder: Folder,
+    to: { readonly name?: string; readonly parentId?: number },
+  ): Promise<Folder | undefined> {
+    const changed = { ...folder, ...to };
+    return this.#db.write(async (tx) => {
+      if (this.#isTaken(changed, changed.name)) return undefined;
+      const values = [changed.name, changed.parentId, folder.id];
+      await tx.run("UPDATE folder SET name = $1, parent_id = $2 WHERE id = $3", values);
+      tx.afterCommit(() => this.#remember(changed));
+      return changed;
+    });
+  }
+
+  /** @returns false where something is still in it. */
+  async remove(folder: Folder): Promise<boolean> {
+    return this.#db.write(async (tx) => {
+      const removed = await tx.run(
+        `DELETE FROM folder WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM item WHERE folder_id = $1)
+           AND NOT EXISTS (SELECT 1 FROM folder AS child WHERE child.parent_id = $1)`,
+        [folder.id],
+      );
+      if (removed > 0) {
+        tx.afterCommit(() => {
+          this.#custom.delete(folder.id);
+          this.#customOf.get(folder.mailbox)?.delete(folder.id);
+        });
+      }
+      return removed > 0;
     });
   }
 
@@ -126,7 +157,7 @@ export class Folders {
     for (const path of folders) {
       let parentId = wellKnownId(number, "msgfolderroot") ?? 0;
       for (const name of path.split("/")) {
-        const known = this.#child([...created, ...(this.#customOf.get(address) ?? [])], parentId, name);
+        const known = this.#child([...created, ...(this.#customOf.get(address)?.values() ?? [])], parentId, name);
         const folder = known ?? (await insert(tx, { mailbox: address, parentId, name }));
         if (!known) created.push(folder as Folder);
         parentId = folder.id;
@@ -139,7 +170,8 @@ export class Folders {
 
   #byPath(mailbox: string, path: string): boolean {
     let at: { readonly id: number } | undefined = this.wellKnown(mailbox, "msgfolderroot");
-    for (const name of path.split("/")) at = at && this.#child(this.#customOf.get(mailbox) ?? [], at.id, name);
+    for (const name of path.split("/"))
+      at = at && this.#child([...(this.#customOf.get(mailbox)?.values() ?? [])], at.id, name);
     return at !== undefined;
   }
 
@@ -155,9 +187,14 @@ export class Folders {
 
   #remember(folder: Folder): void {
     this.#custom.set(folder.id, folder);
-    const others = this.#customOf.get(folder.mailbox);
-    if (others) others.push(folder);
-    else this.#customOf.set(folder.mailbox, [folder]);
+    const others = this.#customOf.get(folder.mailbox) ?? new Map<number, Folder>();
+    this.#customOf.set(folder.mailbox, others.set(folder.id, folder));
+  }
+
+  #isTaken({ id, mailbox, parentId }: Pick<Folder, "id" | "mailbox" | "parentId">, name: string): boolean {
+    const wanted = name.toLowerCase();
+    const siblings = this.list(mailbox).filter((folder) => folder.parentId === parentId && folder.id !== id);
+    return siblings.some((sibling) => sibling.name.toLowerCase() === wanted);
   }
 }
 

@@ -26,6 +26,7 @@ const FOLDERS: readonly WellKnownFolder[] = (
     ["Versions", "recoverableitemsversions", "recoverableitemsroot"],
     ["Purges", "recoverableitemspurges", "recoverableitemsroot"],
     ["DiscoveryHolds", "recoverableitemsdiscoveryholds", "recoverableitemsroot"],
+    ["Scheduled", "scheduled", "msgfolderroot"],
   ] as const
 ).map(([name, wellKnown, parent]) => ({ name, wellKnown, parent }));
 
