@@ -6,6 +6,12 @@ import { type FolderTotals, readFolderTotals, readTopSubjects, type TopSubject }
 import { type Folder, Folders } from "./folders.ts";
 import { type ItemProperties, readMapi, readProperties, writeMapi, writeProperties } from "./item-properties.ts";
 import { type ItemQuery, itemConditions, itemOrder } from "./item-query.ts";
+import {
+  FOLDER_OF_DELETED,
+  type PlaceOfDeleted,
+  type RetentionOfDeleted,
+  whereDeletedGoes,
+} from "./where-deleted-goes.ts";
 
 export type { ItemQuery } from "./item-query.ts";
 
@@ -41,12 +47,6 @@ export interface NewItem extends Omit<MailboxItem, "id" | "modifiedAt" | "proper
   readonly properties?: ItemProperties;
   /** P2 sender where it is another one than `sender`. */
   readonly from?: string;
-}
-
-/** What a mailbox keeps of items that are deleted for good. */
-export interface RetentionOfDeleted {
-  readonly litigationHoldEnabled: boolean;
-  readonly singleItemRecoveryEnabled: boolean;
 }
 
 const COLUMNS = `id, mailbox, folder_id AS "folderId", content_id AS "contentId", message_id AS "messageId",
@@ -192,18 +192,31 @@ export class MailboxStore {
     return (await this.#db.write((tx) => this.moveIn(tx, mailbox, id, folder.id, now))) > 0;
   }
 
+  /** As many as `most` of a folder's items. @returns how many. */
+  async moveSome(from: Folder, to: Folder, most: number, now: number): Promise<number> {
+    return this.#db.write(async function moveSomeItems(tx) {
+      return tx.run(
+        `UPDATE item SET folder_id = $1, modified_at = $2
+           WHERE id IN (SELECT id FROM item WHERE folder_id = $3 LIMIT ${most})`,
+        [to.id, now, from.id],
+      );
+    });
+  }
+
   /** The user's delete: to Deleted Items; from there, or when `soft`, to Recoverable Items/Deletions. */
   async softDelete(item: MailboxItem, now: number): Promise<void> {
     const target = this.folders.wellKnown(item.mailbox, "recoverableitemsdeletions");
     if (target) await this.move(item.mailbox, item.id, target, now);
   }
 
-  /** Gone for every client; a hold or single item recovery keeps it in Purges. docs/recall.md R15. */
-  async hardDelete(tx: Tx, item: MailboxItem, keeps: RetentionOfDeleted, now: number): Promise<"purges" | "gone"> {
-    const purges = this.folders.wellKnown(item.mailbox, "recoverableitemspurges");
-    if (purges && (keeps.litigationHoldEnabled || keeps.singleItemRecoveryEnabled)) {
-      await this.moveIn(tx, item.mailbox, item.id, purges.id, now);
-      return "purges";
+  /** Gone for every client; a hold or single item recovery keeps it in Recoverable Items. docs/recall.md R15. */
+  async hardDelete(tx: Tx, item: MailboxItem, keeps: RetentionOfDeleted, now: number): Promise<PlaceOfDeleted> {
+    const place = whereDeletedGoes(keeps);
+    const folder = place === "gone" ? undefined : this.folders.wellKnown(item.mailbox, FOLDER_OF_DELETED[place]);
+    if (folder) {
+      // What is held there already keeps the time since which it is.
+      if (item.folderId !== folder.id) await this.moveIn(tx, item.mailbox, item.id, folder.id, now);
+      return place;
     }
     await tx.run("DELETE FROM item WHERE id = $1", [item.id]);
     return "gone";

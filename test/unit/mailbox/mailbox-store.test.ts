@@ -70,6 +70,7 @@ describe("folders", () => {
       "Top of Information Store/Junk Email",
       "Top of Information Store/Outbox",
       "Top of Information Store/Archive",
+      "Top of Information Store/Scheduled",
       "Recoverable Items",
       "Recoverable Items/Deletions",
       "Recoverable Items/Versions",
@@ -167,15 +168,30 @@ describe("deleting", () => {
   });
 
   it.each([
-    ["a litigation hold", { litigationHoldEnabled: true, singleItemRecoveryEnabled: false }, "purges", ["x"]],
-    ["single item recovery", { litigationHoldEnabled: false, singleItemRecoveryEnabled: true }, "purges", ["x"]],
-    ["neither", { litigationHoldEnabled: false, singleItemRecoveryEnabled: false }, "gone", []],
-  ] as const)("hard with %s: %o", async (_name, keeps, outcome, purges) => {
+    ["a litigation hold", { litigationHoldEnabled: true }, "purges"],
+    ["single item recovery", { singleItemRecoveryEnabled: true }, "purges"],
+    ["an in-place hold", { inPlaceHolds: ["Case 7"], singleItemRecoveryEnabled: true }, "discoveryHolds"],
+    ["both kinds of hold", { inPlaceHolds: ["Case 7"], litigationHoldEnabled: true }, "purges"],
+    ["nothing that keeps it", {}, "gone"],
+  ] as const)("hard with %s", async (_name, keeps, place) => {
     const { db, store, put, subjects } = await open();
     const item = await put(BOB, "x");
-    expect(await db.write((tx) => store.hardDelete(tx, item, keeps, NOON + 1))).toBe(outcome);
+    const all = { litigationHoldEnabled: false, singleItemRecoveryEnabled: false, ...keeps };
+    expect(await db.write((tx) => store.hardDelete(tx, item, all, NOON + 1))).toBe(place);
     expect(await subjects(BOB, "inbox")).toEqual([]);
-    expect(await subjects(BOB, "recoverableitemspurges")).toEqual(purges);
+    expect(await subjects(BOB, "recoverableitemspurges")).toEqual(place === "purges" ? ["x"] : []);
+    expect(await subjects(BOB, "recoverableitemsdiscoveryholds")).toEqual(place === "discoveryHolds" ? ["x"] : []);
+  });
+
+  it("hard what is held already changes nothing", async () => {
+    const { db, store, put } = await open();
+    const keeps = { litigationHoldEnabled: true, singleItemRecoveryEnabled: false };
+    const id = (await put(BOB, "x")).id;
+    for (const now of [NOON + 1, NOON + 2]) {
+      const item = (await store.get(BOB, id)) as MailboxItem;
+      await db.write((tx) => store.hardDelete(tx, item, keeps, now));
+    }
+    expect((await store.get(BOB, id))?.modifiedAt).toBe(NOON + 1);
   });
 });
 
