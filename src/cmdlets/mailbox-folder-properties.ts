@@ -16,6 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   junkemail: "JunkEmail",
   outbox: "Outbox",
   archive: "Archive",
+  scheduled: "Scheduled",
   recoverableitemsroot: "RecoverableItemsRoot",
   recoverableitemsdeletions: "RecoverableItemsDeletions",
   recoverableitemsversions: "RecoverableItemsVersions",

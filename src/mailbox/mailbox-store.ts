@@ -192,6 +192,17 @@ export class MailboxStore {
     return (await this.#db.write((tx) => this.moveIn(tx, mailbox, id, folder.id, now))) > 0;
   }
 
+  /** As many as `most` of a folder's items. @returns how many. */
+  async moveSome(from: Folder, to: Folder, most: number, now: number): Promise<number> {
+    return this.#db.write(async function moveSomeItems(tx) {
+      return tx.run(
+        `UPDATE item SET folder_id = $1, modified_at = $2
+           WHERE id IN (SELECT id FROM item WHERE folder_id = $3 LIMIT ${most})`,
+        [to.id, now, from.id],
+      );
+    });
+  }
+
   /** The user's delete: to Deleted Items; from there, or when `soft`, to Recoverable Items/Deletions. */
   async softDelete(item: MailboxItem, now: number): Promise<void> {
     const target = this.folders.wellKnown(item.mailbox, "recoverableitemsdeletions");

@@ -1,5 +1,6 @@
-// One recall as its report page and /api/recalls show it.
-import type { RecallChange, RecallRegister } from "./register.ts";
+// One recall as its report page, /api/recalls and the library show it: as a whole, and its recipients or a page of them.
+import type { RecallRecipient, RecallRegister } from "./register.ts";
+import type { RecallTotals, RecipientPage, RecipientQuery } from "./register-pages.ts";
 import { type RecallStatus, STATUS_TEXT, TRUE_REASON_TEXT, type TrueReason } from "./status.ts";
 
 export interface RecallView {
@@ -12,8 +13,13 @@ export interface RecallView {
   readonly deadline: string;
   /** Nothing will change any more. */
   readonly final: boolean;
+  /** By what the report says. */
+  readonly totals: RecallTotals;
+  /** By address. */
   readonly recipients: readonly RecipientView[];
-  readonly changes: readonly RecallChange[];
+  /** Of the pages around it; absent where there is none. */
+  readonly previous?: string;
+  readonly next?: string;
 }
 
 export interface RecipientView {
@@ -27,10 +33,21 @@ export interface RecipientView {
   readonly at: string;
 }
 
-export async function viewRecall(register: RecallRegister, requestMessageId: string): Promise<RecallView | undefined> {
+/** Rows read at once: a millisecond or two. */
+const SLICE = 1000;
+
+/** @param query of a page; absent: every recipient. */
+export async function viewRecall(
+  register: RecallRegister,
+  requestMessageId: string,
+  query?: RecipientQuery,
+): Promise<RecallView | undefined> {
   const recall = await register.find(undefined, requestMessageId);
   if (!recall) return undefined;
-  const recipients = await register.recipients(requestMessageId);
+  const { totals, undecided } = await register.totals(requestMessageId);
+  const { recipients, ...around } = query
+    ? await register.page(requestMessageId, query)
+    : await everyRecipient(register, requestMessageId);
   return {
     requestMessageId: recall.requestMessageId,
     originalMessageId: recall.originalMessageId,
@@ -38,15 +55,31 @@ export async function viewRecall(register: RecallRegister, requestMessageId: str
     subject: recall.subject,
     requestedAt: new Date(recall.requestedAt).toISOString(),
     deadline: new Date(recall.deadline).toISOString(),
-    final: recipients.every((recipient) => recipient.outcome !== "pending"),
-    recipients: recipients.map((recipient) => ({
-      address: recipient.address,
-      status: recipient.status,
-      text: STATUS_TEXT[recipient.status],
-      trueReason: recipient.trueReason,
-      trueReasonText: recipient.trueReason && TRUE_REASON_TEXT[recipient.trueReason],
-      at: new Date(recipient.at).toISOString(),
-    })),
-    changes: await register.changes(requestMessageId),
+    final: undecided === 0,
+    totals,
+    recipients: recipients.map(viewRecipient),
+    ...around,
+  };
+}
+
+async function everyRecipient(register: RecallRegister, requestMessageId: string): Promise<RecipientPage> {
+  const recipients: RecallRecipient[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await register.page(requestMessageId, { after, limit: SLICE });
+    recipients.push(...page.recipients);
+    after = page.next;
+    if (after === undefined) return { recipients };
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function viewRecipient({ address, status, trueReason, at }: RecallRecipient): RecipientView {
+  return {
+    address,
+    status,
+    text: STATUS_TEXT[status],
+    trueReason,
+    trueReasonText: trueReason && TRUE_REASON_TEXT[trueReason],
+    at: new Date(at).toISOString(),
   };
 }

@@ -2,6 +2,13 @@
 // docs/recall.md R8, R21, R22. Every SQL statement about recalls stands here.
 import type { Database, SqlValue, Tx } from "../../database/database.ts";
 import {
+  pageOfChanges,
+  pageOfRecipients,
+  type RecipientPage,
+  type RecipientQuery,
+  totalsOf,
+} from "./register-pages.ts";
+import {
   conditions,
   type NewRecallRecipient,
   RECALL,
@@ -119,6 +126,14 @@ export class RecallRegister {
     return rows.map(readRecipient);
   }
 
+  page(requestMessageId: string, query: RecipientQuery): Promise<RecipientPage> {
+    return pageOfRecipients(this.#db, requestMessageId, query);
+  }
+
+  totals(requestMessageId: string): ReturnType<typeof totalsOf> {
+    return totalsOf(this.#db, requestMessageId);
+  }
+
   /** A later failure never replaces an outcome. R22 */
   async settle(
     tx: Tx,
@@ -208,12 +223,12 @@ export class RecallRegister {
     return rows.map((row) => ({ ...row, finalised: Boolean(row.finalised) }));
   }
 
-  async changes(requestMessageId: string): Promise<RecallChange[]> {
-    return this.#db.all<RecallChange>(
-      `SELECT request_message_id AS "requestMessageId", at, address, status, true_reason AS "trueReason"
-         FROM recall_event WHERE request_message_id = $1 ORDER BY id`,
-      [requestMessageId],
-    );
+  /** Of one recall, oldest first: the first thousand unless a page is asked for. */
+  changes(
+    requestMessageId: string,
+    { after = 0, limit = 1000 }: { readonly after?: number; readonly limit?: number } = {},
+  ): ReturnType<typeof pageOfChanges> {
+    return pageOfChanges(this.#db, requestMessageId, { after, limit });
   }
 
   /** Of all recalls, in the order in which they were written, from behind `id` on. */

@@ -320,6 +320,49 @@ test("folders are listed, found by their well-known names, and made", async () =
   expect(await errorOf(bob(on).api("/me/mailFolders/nowhere").get())).toEqual([400, "ErrorInvalidIdMalformed"]);
 });
 
+test("folders are renamed, moved and deleted, what lies in them with them", async () => {
+  const on = await start();
+  const folders = (path = "") => bob(on).api(`/me/mailFolders${path}`);
+  const names = async (path: string) =>
+    ((await folders(path).get()) as Page<Folder>).value.map(({ displayName }) => displayName);
+  const { id } = (await folders().post({ displayName: "Projects" })) as Folder;
+  const below = (await folders(`/${id}/childFolders`).post({ displayName: "2026" })) as Folder;
+  await send(on, { subject: "Budget" });
+  await bob(on)
+    .api(`/me/messages/${(await first(bob(on))).id}/move`)
+    .post({ destinationId: below.id });
+
+  expect(await folders(`/${id}`).patch({ displayName: "Plans" })).toMatchObject({ id, displayName: "Plans" });
+  expect(await errorOf(folders(`/${id}/move`).post({ destinationId: below.id }))).toEqual([400, "ErrorMoveCopyFailed"]);
+  expect(await folders(`/${id}/move`).post({ destinationId: "archive" })).toMatchObject({ id, displayName: "Plans" });
+  expect(await names("/archive/childFolders")).toEqual(["Plans"]);
+  expect(await folders("/archive").expand("childFolders").get()).toMatchObject({ childFolders: [{ id }] });
+
+  await folders(`/${id}`).delete();
+  expect(await names("/deleteditems/childFolders")).toEqual(["Plans"]);
+  const again = (await folders().post({ displayName: "Plans" })) as Folder;
+  await folders(`/${again.id}`).delete();
+  expect(await names("/deleteditems/childFolders")).toEqual(["Plans", "Plans 2"]);
+  await folders(`/${id}`).delete();
+  expect(await names("/deleteditems/childFolders")).toEqual(["Plans 2"]);
+  expect(subjects(await folders("/recoverableitemsdeletions/messages").get())).toEqual(["Budget"]);
+  expect(await errorOf(folders(`/${below.id}`).get())).toEqual([404, "ErrorItemNotFound"]);
+});
+
+test("folders that a mailbox came with stay, and those it never had are not there", async () => {
+  const on = await start();
+  const folders = (path: string) => bob(on).api(`/me/mailFolders${path}`);
+  expect(await errorOf(folders("/inbox").delete())).toEqual([400, "ErrorDeleteDistinguishedFolder"]);
+  expect(await errorOf(folders("/inbox").patch({ displayName: "In" }))).toEqual([400, "ErrorInvalidOperation"]);
+  expect(await errorOf(folders("/inbox/move").post({ destinationId: "archive" }))).toEqual([
+    400,
+    "ErrorMoveDistinguishedFolder",
+  ]);
+  for (const name of ["outbox", "scheduled"])
+    expect(await folders(`/${name}`).get()).toMatchObject({ totalItemCount: 0 });
+  expect(await errorOf(folders("/clutter").get())).toEqual([404, "ErrorItemNotFound"]);
+});
+
 test("users are who has a mailbox; their id finds it as their address does", async () => {
   const on = await start();
   const me = await client(on).api("/me").get();

@@ -70,6 +70,7 @@ describe("folders", () => {
       "Top of Information Store/Junk Email",
       "Top of Information Store/Outbox",
       "Top of Information Store/Archive",
+      "Top of Information Store/Scheduled",
       "Recoverable Items",
       "Recoverable Items/Deletions",
       "Recoverable Items/Versions",

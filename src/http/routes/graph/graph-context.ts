@@ -23,11 +23,17 @@ export function requestedMailbox(c: Context, services: HttpServices): Mailbox {
   return mailboxOf(c, services.configurations.current());
 }
 
+/** Well-known names of folders that no mailbox here has: those of synchronisation, search and a feature that is gone. */
+const ABSENT: ReadonlySet<string> = new Set([
+  ..."clutter conflicts conversationhistory localfailures searchfolders serverfailures syncissues".split(" "),
+]);
+
 /** By id or well-known name, in any case. Microsoft Graph: mailFolder resource type */
 export function findFolder(services: HttpServices, mailbox: Mailbox, name: string): Folder {
   const { folders } = services.mailboxes;
   const wellKnown = folders.wellKnown(mailbox.address, name);
   if (wellKnown) return wellKnown;
+  if (ABSENT.has(name.toLowerCase())) throw itemNotFound();
   const parsed = parseGraphId(name);
   if (parsed?.kind !== "folder") throw idMalformed();
   const folder = folders.get(parsed.id);

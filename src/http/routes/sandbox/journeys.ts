@@ -6,12 +6,12 @@ import { problem } from "../../http-error.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
 import { journeyDetail, journeySummary, searchQuery } from "./journey-schemas.ts";
-import { describeRecall } from "./recalls.ts";
+import { describeFirst } from "./recalls.ts";
 import { limit } from "./shared.ts";
 
 export function addJourneys(
   api: Api,
-  { journeys, configuration }: Pick<HttpServices, "journeys" | "configuration">,
+  { journeys, recalls, configuration }: Pick<HttpServices, "journeys" | "recalls" | "configuration">,
 ): void {
   api.add(
     {
@@ -49,7 +49,11 @@ export function addJourneys(
     async ({ params: { id } }) => {
       const journey = await journeys.find(id);
       if (!journey) throw problem(404, `No message is known under ${id}: name a network message id or a Message-ID.`);
-      return { ...journey, recalls: journey.recalls.map((view) => describeRecall(view, configuration.http.token)) };
+      const { token } = configuration.http;
+      return {
+        ...journey,
+        recalls: await Promise.all(journey.recalls.map((view) => describeFirst(recalls, view, token))),
+      };
     },
   );
 }

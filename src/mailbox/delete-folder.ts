@@ -1,0 +1,33 @@
+// A folder deleted for good with all that lies below it; its items go on to Recoverable Items, in slices that hold nobody up.
+import type { Folder } from "./folders.ts";
+import type { MailboxStore } from "./mailbox-store.ts";
+
+/** Items that one statement moves. */
+const SLICE = 1000;
+
+export async function deleteFolder(
+  mailboxes: MailboxStore,
+  folder: Folder,
+  to: "recoverableitemsdeletions" | "recoverableitemspurges",
+  now: number,
+): Promise<void> {
+  const { folders } = mailboxes;
+  const target = folders.wellKnown(folder.mailbox, to);
+  if (!target) return;
+  for (const child of folders.list(folder.mailbox))
+    if (child.parentId === folder.id) await deleteFolder(mailboxes, child, to, now);
+  // Mail may still come in by a rule.
+  do while ((await mailboxes.moveSome(folder, target, SLICE, now)) > 0);
+  while (!(await folders.remove(folder)));
+}
+
+/** "Projects", "Projects 2" …: the first that `parent` has not. */
+export function freeName(mailboxes: MailboxStore, parent: Folder, wanted: string): string {
+  const taken = new Set<string>();
+  for (const folder of mailboxes.folders.list(parent.mailbox))
+    if (folder.parentId === parent.id) taken.add(folder.name.toLowerCase());
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? wanted : `${wanted} ${number}`;
+    if (!taken.has(name.toLowerCase())) return name;
+  }
+}
