@@ -1,4 +1,5 @@
 // The repositories of one sandbox, loaded and ready: each domain's statements stand in its own.
+import { TenantRecalls } from "./agents/recall/across-tenants/tenant-recalls.ts";
 import { RecallRegister } from "./agents/recall/register.ts";
 import { ContentStore } from "./database/content-store.ts";
 import type { Database } from "./database/database.ts";
@@ -24,6 +25,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   const legs = new Legs(db, contents);
   const queue = new QueueRepository(db, contents);
   const recalls = new RecallRegister(db);
+  const tenantRecalls = new TenantRecalls(db);
   const configurations = new ConfigurationStore(db, clock);
   await endWipe(db);
   await contents.sweepOrphans();
@@ -39,6 +41,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
     legs,
     queue,
     recalls,
+    tenantRecalls,
     configurations,
     configurationDiffers: differs,
   };
