@@ -16,6 +16,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ["tenant_recall_recipient", "request_message_id, tenant_id, mailbox"],
   ["tenant_recall", "request_message_id, tenant_id"],
   ["sender_tenant", "network_message_id"],
+  ["classic_recall", "mailbox, search_key, request_message_id"],
   ["tracking_event", "id"],
   ["journey_pass", "received_at, network_message_id"],
   ["journey", "started_at, id"],
