@@ -83,6 +83,9 @@ async function sweep({ db, clock, changes, retention: configured }: Housekeeping
   await older("journey_pass", "received_at", retention.traceMs);
   await older("delivered", "at", retention.deliveredLedgerMs);
   await older("submitted", "submitted_at", retention.submittedMs);
+  await older("sender_tenant", "at", retention.submittedMs);
+  await older("tenant_recall", "requested_at", retention.submittedMs);
+  await older("tenant_recall_recipient", "at", retention.submittedMs);
   await older("sink_message", "at", retention.legsMs);
   await remove(
     db,

@@ -1,4 +1,5 @@
 // The repositories of one sandbox, loaded and ready: each domain's statements stand in its own.
+import { TenantRecalls } from "./agents/recall/across-tenants/tenant-recalls.ts";
 import { RecallRegister } from "./agents/recall/register.ts";
 import { ContentStore } from "./database/content-store.ts";
 import type { Database } from "./database/database.ts";
@@ -10,6 +11,7 @@ import { ConfigurationStore } from "./organization/configuration-store.ts";
 import type { Clock } from "./runtime/clock.ts";
 import { Legs } from "./trace/legs.ts";
 import { TrackingLog } from "./trace/tracking-log.ts";
+import { Outbox } from "./transport/queue/outbox.ts";
 import { QueueRepository } from "./transport/queue/queue-repository.ts";
 import { endWipe } from "./wipe.ts";
 
@@ -24,7 +26,9 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   const tracking = new TrackingLog(db);
   const legs = new Legs(db, contents);
   const queue = new QueueRepository(db, contents);
+  const outbox = new Outbox(db, queue, mailboxes);
   const recalls = new RecallRegister(db);
+  const tenantRecalls = new TenantRecalls(db);
   const configurations = new ConfigurationStore(db, clock);
   await endWipe(db);
   await contents.sweepOrphans();
@@ -40,7 +44,9 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
     tracking,
     legs,
     queue,
+    outbox,
     recalls,
+    tenantRecalls,
     configurations,
     configurationDiffers: differs,
   };

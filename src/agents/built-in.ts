@@ -3,6 +3,8 @@ import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
 import type { Agents } from "../transport/agent-runtime.ts";
 import { HeaderFirewallAgent } from "./header-firewall.ts";
+import { TenantRecallAgent } from "./recall/across-tenants/tenant-recall-agent.ts";
+import type { TenantRecalls } from "./recall/across-tenants/tenant-recalls.ts";
 import type { RecallDeadlines } from "./recall/deadlines.ts";
 import { TransportMessageRecallAgent } from "./recall/recall-agent.ts";
 import type { RecallRegister } from "./recall/register.ts";
@@ -11,6 +13,7 @@ import { TransportRuleAgent } from "./transport-rule-agent.ts";
 
 export interface BuiltInAgentsOptions {
   readonly recalls: RecallRegister;
+  readonly tenantRecalls: TenantRecalls;
   readonly submitted: SubmittedMessages;
   readonly mailboxes: MailboxStore;
   readonly deadlines: RecallDeadlines;
@@ -20,15 +23,17 @@ export interface BuiltInAgentsOptions {
 
 export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOptions): Agents {
   const { recalls, submitted, mailboxes, deadlines, reportUrl } = options;
+  const acrossTenants = new TenantRecallAgent(options.tenantRecalls, mailboxes);
   return {
     smtpReceive: [new HeaderFirewallAgent("inbound"), ...(own.smtpReceive ?? [])],
     routing: [
       new HeaderFirewallAgent("outbound"),
       new TransportMessageRecallRoutingAgent({ register: recalls, submitted, deadlines, reportUrl }),
+      acrossTenants,
       new TransportRuleAgent(),
       ...(own.routing ?? []),
     ],
-    storeDriver: [new TransportMessageRecallAgent(recalls, mailboxes), ...(own.storeDriver ?? [])],
+    storeDriver: [new TransportMessageRecallAgent(recalls, mailboxes), acrossTenants, ...(own.storeDriver ?? [])],
   };
 }
 

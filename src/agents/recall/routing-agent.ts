@@ -11,7 +11,7 @@ import type { RecallDeadlines } from "./deadlines.ts";
 import { recalledSearchKey } from "./recalled-key.ts";
 import type { NewRecallRecipient, RecallRegister } from "./register.ts";
 import { reportMail } from "./report-mail.ts";
-import { type StampedRequest, stampRequest } from "./stamp-request.ts";
+import { isOfService, nameOriginal, type StampedRequest, stampRequest } from "./stamp-request.ts";
 import type { TrueReason } from "./status.ts";
 
 /** R17, R22: how long a request is worked on. */
@@ -37,7 +37,7 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
 
   async onSubmitted(source: QueuedMessageEventSource, item: MailItem): Promise<void> {
     const request = await this.#requestIn(source, item);
-    if (!request) return;
+    if (!request) return this.#nameOriginalAgain(source, item);
     const { original } = request;
     const { organizationConfig } = source.organization;
     const age = item.receivedAt - original.submittedAt;
@@ -49,6 +49,14 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
     this.#register(source, item, original);
     if (refused) this.#refuse(source, item, refused);
     else stampRequest(item, source, request);
+  }
+
+  /** A request that a smart host brought back lost at the firewall what names its original to other tenants. R2, R9 */
+  async #nameOriginalAgain(source: QueuedMessageEventSource, item: MailItem): Promise<void> {
+    if (item.attribution?.connectorType !== "OnPremises" || !this.#options.register.isRequest(messageIdOf(item)))
+      return;
+    const recall = await this.#options.register.find(undefined, messageIdOf(item));
+    if (recall && isOfService(item)) nameOriginal(item, source.organization, recall.originalMessageId, recall.mailbox);
   }
 
   /** Groups are expanded now: one row per mailbox; who is outside is final at once, the text mail still goes there. */
