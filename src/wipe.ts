@@ -6,6 +6,12 @@ import type { Database } from "./database/database.ts";
  * that a wipe broken off leaves nothing that leads nowhere.
  */
 const TABLES: readonly (readonly [table: string, key: string])[] = [
+  // First: what goes after it is no change that anybody follows.
+  ["followed_mailbox", "mailbox"],
+  ["graph_subscription", "id"],
+  ["mailbox_change", "id"],
+  ["mailbox_change_mark", "at"],
+  ["outbox", "mail_item_id"],
   ["mail_item", "id"],
   ["item", "id"],
   ["leg", "id"],
