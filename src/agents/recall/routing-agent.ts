@@ -63,7 +63,9 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
   onResolved(source: QueuedMessageEventSource, item: MailItem): void {
     const requestMessageId = messageIdOf(item);
     const isNew = item.data.recallRegistered === requestMessageId;
-    if (!isNew && !this.#options.register.isRequest(requestMessageId)) return;
+    const isKnown = isNew || this.#options.register.isRequest(requestMessageId);
+    // Where the service doesn't recall, it marks what it forwards all the same. R20
+    if (!isKnown && !isRecallClass(item.data.messageClass)) return;
     if (isNew) this.#addRecipients(source, item, requestMessageId, item.recipients);
     this.#markForwarded(source, item);
   }
