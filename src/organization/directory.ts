@@ -134,8 +134,8 @@ function createDirectory(organization: Organization): Directory {
   const expansions = new Map<string, Expansion>();
   function expansionOf(group: Group, kind: string, staysWhole: (group: Group) => boolean): Expansion {
     const key = `${kind} ${group.address}`;
-    let expansion = expansions.get(key);
-    if (!expansion) expansions.set(key, (expansion = expand(group, lookup, staysWhole)));
+    const expansion = expansions.get(key) ?? expand(group, lookup, staysWhole);
+    expansions.set(key, expansion);
     return expansion;
   }
 
@@ -146,9 +146,8 @@ function createDirectory(organization: Organization): Directory {
 
   const memberSets = new Map<Group, Set<string>>();
   function isMember(primary: string, group: Group): boolean {
-    let members = memberSets.get(group);
-    if (!members)
-      memberSets.set(group, (members = new Set(expandGroup(group.address).map((member) => member.address))));
+    const members = memberSets.get(group) ?? new Set(expandGroup(group.address).map((member) => member.address));
+    memberSets.set(group, members);
     return members.has(primary);
   }
 

@@ -44,8 +44,10 @@ function checkFilter(group: Group, path: Path, report: Report): void {
   }
   if (group.members.length > 0)
     report([...path, "members"], "must be empty: the members of a Dynamic group are those whom recipientFilter takes");
-  if (recipientFilter === undefined)
-    return report(path, "must have recipientFilter, such as \"Department -eq 'Sales'\": it is a Dynamic group");
+  if (recipientFilter === undefined) {
+    report(path, "must have recipientFilter, such as \"Department -eq 'Sales'\": it is a Dynamic group");
+    return;
+  }
   try {
     parseRecipientFilter(recipientFilter);
   } catch (error) {
