@@ -1,8 +1,13 @@
 // The agents that every sandbox runs. To add one, name it here; its priority says when its turn comes.
+import type { ContentStore } from "../database/content-store.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
+import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Agents } from "../transport/agent-runtime.ts";
+import { AutomaticReplies } from "./automatic-reply/automatic-replies.ts";
+import { ReplyHistory } from "./automatic-reply/reply-history.ts";
 import { HeaderFirewallAgent } from "./header-firewall.ts";
+import { MailboxRulesAgent } from "./mailbox-rules/mailbox-rules-agent.ts";
 import type { RecallDeadlines } from "./recall/deadlines.ts";
 import { TransportMessageRecallAgent } from "./recall/recall-agent.ts";
 import type { RecallRegister } from "./recall/register.ts";
@@ -13,13 +18,19 @@ export interface BuiltInAgentsOptions {
   readonly recalls: RecallRegister;
   readonly submitted: SubmittedMessages;
   readonly mailboxes: MailboxStore;
+  readonly contents: ContentStore;
+  readonly configurations: Pick<ConfigurationStore, "unchangedSince">;
   readonly deadlines: RecallDeadlines;
   /** Page of one recall, for its report mail. */
   readonly reportUrl: (requestMessageId: string) => string;
 }
 
 export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOptions): Agents {
-  const { recalls, submitted, mailboxes, deadlines, reportUrl } = options;
+  const { recalls, submitted, mailboxes, contents, configurations, deadlines, reportUrl } = options;
+  const replies = new AutomaticReplies({
+    history: new ReplyHistory(),
+    unchangedSince: (read) => configurations.unchangedSince(read),
+  });
   return {
     smtpReceive: [new HeaderFirewallAgent("inbound"), ...(own.smtpReceive ?? [])],
     routing: [
@@ -28,7 +39,11 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
       new TransportRuleAgent(),
       ...(own.routing ?? []),
     ],
-    storeDriver: [new TransportMessageRecallAgent(recalls, mailboxes), ...(own.storeDriver ?? [])],
+    storeDriver: [
+      new TransportMessageRecallAgent(recalls, mailboxes),
+      new MailboxRulesAgent({ mailboxes, contents, replies }),
+      ...(own.storeDriver ?? []),
+    ],
   };
 }
 

@@ -1,4 +1,9 @@
 // Seventh schema: what mailboxes remember beside their items.
 export const schema7 = `
-SELECT 1;
+CREATE TABLE automatic_reply (
+  mailbox TEXT NOT NULL,
+  sender TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (mailbox, sender)
+) WITHOUT ROWID;
 `;
