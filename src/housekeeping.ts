@@ -1,6 +1,7 @@
 // The slow clockwork: what is older or larger than retention allows goes, then the bytes nobody refers to.
 import cron from "node-cron";
 import type { Database, SqlValue } from "./database/database.ts";
+import { inWellKnown } from "./mailbox/well-known-folders.ts";
 import type { RetentionConfig } from "./organization/configuration.ts";
 import type { Activity } from "./runtime/activity.ts";
 import type { Clock } from "./runtime/clock.ts";
@@ -83,8 +84,8 @@ async function sweep({ db, clock, retention: configured }: HousekeepingOptions):
   await older("sink_message", "at", retention.legsMs);
   await remove(
     db,
-    `DELETE FROM item WHERE id IN (SELECT item.id FROM item JOIN folder ON folder.id = item.folder_id
-       WHERE folder.well_known = 'recoverableitemsdeletions' AND item.modified_at < $1 LIMIT ${CHUNK})`,
+    `DELETE FROM item WHERE id IN (SELECT id FROM item
+       WHERE ${inWellKnown(["recoverableitemsdeletions"])} AND modified_at < $1 LIMIT ${CHUNK})`,
     now - retention.recoverableItemsMs,
   );
   await limitLegs(db, retention.legsMaxBytes);

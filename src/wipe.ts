@@ -19,6 +19,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ["submitted", "message_id, mailbox"],
   ["delivered", "mailbox, message_id, date"],
   ["folder", "id"],
+  ["mailbox", "id"],
   ["content", "id"],
   ["body", "id"],
   ["body_chunk", "upload, seq"],

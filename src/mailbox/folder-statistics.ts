@@ -25,14 +25,12 @@ export interface TopSubject {
 
 type OfFolder<T> = T & { readonly folderId: number };
 
-const FOLDERS = "folder_id IN (SELECT id FROM folder WHERE mailbox = $1)";
-
 export async function readFolderTotals(db: Database, mailbox: string): Promise<Map<number, FolderTotals>> {
   const rows = await db.all<OfFolder<FolderTotals>>(
     `SELECT folder_id AS "folderId", count(*) AS items, sum(size) AS size,
        min(received_at) AS "oldestReceivedAt", max(received_at) AS "newestReceivedAt",
        min(modified_at) AS "oldestModifiedAt", max(modified_at) AS "newestModifiedAt"
-     FROM item WHERE ${FOLDERS} GROUP BY folder_id`,
+     FROM item WHERE mailbox = $1 GROUP BY folder_id`,
     [mailbox],
   );
   return byFolder(rows);
@@ -45,7 +43,7 @@ export async function readTopSubjects(db: Database, mailbox: string): Promise<Ma
      FROM (
        SELECT folder_id, subject, count(*) AS items, sum(size) AS size, max(id) AS newest,
          row_number() OVER (PARTITION BY folder_id ORDER BY sum(size) DESC, subject) AS place
-       FROM item WHERE ${FOLDERS} GROUP BY folder_id, subject
+       FROM item WHERE mailbox = $1 GROUP BY folder_id, subject
      ) AS top JOIN item ON item.id = top.newest WHERE top.place = 1`,
     [mailbox],
   );

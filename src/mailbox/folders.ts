@@ -1,7 +1,7 @@
-// Folders of a mailbox. Well-known names are Microsoft Graph's (mailFolder resource) and Exchange's for Recoverable Items.
-
+// Folders of a mailbox: the well-known ones by number, its owner's own as rows.
 import type { Database, Tx } from "../database/database.ts";
 import type { Mailbox } from "../organization/organization.ts";
+import { WELL_KNOWN_FOLDERS, wellKnownChild, wellKnownId, wellKnownOf } from "./well-known-folders.ts";
 
 export interface Folder {
   readonly id: number;
@@ -12,75 +12,79 @@ export interface Folder {
   readonly wellKnown: string | null;
 }
 
-/** name, well-known name, well-known name of the parent. */
-const WELL_KNOWN: readonly (readonly [string, string, string | null])[] = [
-  ["Top of Information Store", "msgfolderroot", null],
-  ["Inbox", "inbox", "msgfolderroot"],
-  ["Drafts", "drafts", "msgfolderroot"],
-  ["Sent Items", "sentitems", "msgfolderroot"],
-  ["Deleted Items", "deleteditems", "msgfolderroot"],
-  ["Junk Email", "junkemail", "msgfolderroot"],
-  ["Outbox", "outbox", "msgfolderroot"],
-  ["Archive", "archive", "msgfolderroot"],
-  ["Scheduled", "scheduled", "msgfolderroot"],
-  ["Recoverable Items", "recoverableitemsroot", null],
-  ["Deletions", "recoverableitemsdeletions", "recoverableitemsroot"],
-  ["Versions", "recoverableitemsversions", "recoverableitemsroot"],
-  ["Purges", "recoverableitemspurges", "recoverableitemsroot"],
-  ["DiscoveryHolds", "recoverableitemsdiscoveryholds", "recoverableitemsroot"],
-];
+const COLUMNS = `id, mailbox, parent_id AS "parentId", name, NULL AS "wellKnown"`;
+/** New mailboxes in one write. */
+const AT_ONCE = 5000;
 
-const COLUMNS = `id, mailbox, parent_id AS "parentId", name, well_known AS "wellKnown"`;
-
-/** All folders, held in memory beside their rows: they are few and every delivery asks for one. */
+/** Held in memory beside the rows: every delivery asks for one. */
 export class Folders {
   readonly #db: Database;
-  readonly #byId = new Map<number, Folder>();
-  readonly #wellKnown = new Map<string, Folder>();
+  /** By primary address. */
+  readonly #numbers = new Map<string, number>();
+  readonly #addresses = new Map<number, string>();
+  readonly #custom = new Map<number, Folder>();
+  readonly #customOf = new Map<string, Map<number, Folder>>();
 
   constructor(db: Database) {
     this.#db = db;
   }
 
   async load(): Promise<void> {
-    this.#byId.clear();
-    this.#wellKnown.clear();
+    for (const map of [this.#numbers, this.#addresses, this.#custom, this.#customOf]) map.clear();
+    for (const { id, address } of await this.#db.all<Numbered>("SELECT id, address FROM mailbox"))
+      this.#number(id, address);
     for (const folder of await this.#db.all<Folder>(`SELECT ${COLUMNS} FROM folder ORDER BY id`))
       this.#remember(folder);
   }
 
-  /** Creates what a mailbox lacks, in one commit for all of them. */
+  /** Creates what a mailbox lacks, in as few commits as leave the loop free. */
   async ensure(mailboxes: readonly Mailbox[]): Promise<void> {
-    if (mailboxes.every((mailbox) => this.hasAll(mailbox))) return;
-    await this.#db.write((tx) => this.ensureIn(tx, mailboxes));
+    const lacking = mailboxes.filter((mailbox) => !this.hasAll(mailbox));
+    for (let at = 0; at < lacking.length; at += AT_ONCE) {
+      const some = lacking.slice(at, at + AT_ONCE);
+      await this.#db.write((tx) => this.ensureIn(tx, some));
+    }
   }
 
   /** The same in a transaction of somebody else. */
   async ensureIn(tx: Tx, mailboxes: readonly Mailbox[]): Promise<void> {
-    for (const mailbox of mailboxes) if (!this.hasAll(mailbox)) await this.#create(tx, mailbox);
+    const numbers = await this.#addNumbers(tx, mailboxes);
+    for (const mailbox of mailboxes) {
+      if (mailbox.folders.length > 0) await this.#addPaths(tx, mailbox, numbers.get(mailbox.address));
+    }
   }
 
   wellKnown(mailbox: string, name: string): Folder | undefined {
-    return this.#wellKnown.get(`${mailbox}/${name.toLowerCase()}`);
+    const number = this.#numbers.get(mailbox);
+    const id = number === undefined ? undefined : wellKnownId(number, name.toLowerCase());
+    return id === undefined ? undefined : this.get(id);
   }
 
   get(id: number): Folder | undefined {
-    return this.#byId.get(id);
+    const known = wellKnownOf(id);
+    if (!known) return this.#custom.get(id);
+    const mailbox = this.#addresses.get(known.mailbox);
+    if (mailbox === undefined) return undefined;
+    const { name, wellKnown, parent } = known.folder;
+    return {
+      id,
+      mailbox,
+      parentId: parent === null ? null : (wellKnownId(known.mailbox, parent) ?? null),
+      name,
+      wellKnown,
+    };
   }
 
   list(mailbox: string): Folder[] {
-    return [...this.#byId.values()].filter((folder) => folder.mailbox === mailbox);
+    const wellKnown = WELL_KNOWN_FOLDERS.map((folder) => this.wellKnown(mailbox, folder.wellKnown));
+    return [...wellKnown.filter((folder) => folder !== undefined), ...(this.#customOf.get(mailbox)?.values() ?? [])];
   }
 
   /** A folder of the owner's own; undefined where the parent has one of that name. */
   async add(parent: Folder, name: string): Promise<Folder | undefined> {
     return this.#db.write(async (tx) => {
-      const known = await tx.get("SELECT id FROM folder WHERE parent_id = $1 AND lower(name) = lower($2)", [
-        parent.id,
-        name,
-      ]);
-      if (known) return undefined;
-      const folder = await insert(tx, { mailbox: parent.mailbox, parentId: parent.id, name, wellKnown: null });
+      if (this.#isTaken({ id: 0, mailbox: parent.mailbox, parentId: parent.id }, name)) return undefined;
+      const folder = await insert(tx, { mailbox: parent.mailbox, parentId: parent.id, name });
       tx.afterCommit(() => this.#remember(folder));
       return folder;
     });
@@ -93,16 +97,9 @@ export class Folders {
   ): Promise<Folder | undefined> {
     const changed = { ...folder, ...to };
     return this.#db.write(async (tx) => {
-      const other = await tx.get(
-        "SELECT id FROM folder WHERE parent_id = $1 AND lower(name) = lower($2) AND id <> $3",
-        [changed.parentId, changed.name, folder.id],
-      );
-      if (other) return undefined;
-      await tx.run("UPDATE folder SET name = $1, parent_id = $2 WHERE id = $3", [
-        changed.name,
-        changed.parentId,
-        folder.id,
-      ]);
+      if (this.#isTaken(changed, changed.name)) return undefined;
+      const values = [changed.name, changed.parentId, folder.id];
+      await tx.run("UPDATE folder SET name = $1, parent_id = $2 WHERE id = $3", values);
       tx.afterCommit(() => this.#remember(changed));
       return changed;
     });
@@ -116,7 +113,12 @@ export class Folders {
            AND NOT EXISTS (SELECT 1 FROM folder AS child WHERE child.parent_id = $1)`,
         [folder.id],
       );
-      if (removed > 0) tx.afterCommit(() => this.#byId.delete(folder.id));
+      if (removed > 0) {
+        tx.afterCommit(() => {
+          this.#custom.delete(folder.id);
+          this.#customOf.get(folder.mailbox)?.delete(folder.id);
+        });
+      }
       return removed > 0;
     });
   }
@@ -126,36 +128,38 @@ export class Folders {
     let at: Folder | undefined = folder;
     while (at) {
       if (at.wellKnown === wellKnown) return true;
-      at = at.parentId === null ? undefined : this.#byId.get(at.parentId);
+      at = at.parentId === null ? undefined : this.get(at.parentId);
     }
     return false;
   }
 
   hasAll(mailbox: Mailbox): boolean {
-    return (
-      WELL_KNOWN.every(([, name]) => this.wellKnown(mailbox.address, name)) &&
-      mailbox.folders.every((path) => this.#byPath(mailbox.address, path))
-    );
+    return this.#numbers.has(mailbox.address) && mailbox.folders.every((path) => this.#byPath(mailbox.address, path));
   }
 
-  async #create(tx: Tx, mailbox: Mailbox): Promise<void> {
+  async #addNumbers(tx: Tx, mailboxes: readonly Mailbox[]): Promise<ReadonlyMap<string, number>> {
+    const lacking = mailboxes.map(({ address }) => address).filter((address) => !this.#numbers.has(address));
+    const numbers = new Map(mailboxes.map(({ address }) => [address, this.#numbers.get(address) ?? 0]));
+    if (lacking.length === 0) return numbers;
+    const added = await tx.all<Numbered>(
+      "INSERT INTO mailbox (address) SELECT value FROM json_each($1) RETURNING id, address",
+      [JSON.stringify(lacking)],
+    );
+    for (const { id, address } of added) numbers.set(address, id);
+    tx.afterCommit(() => {
+      for (const { id, address } of added) this.#number(id, address);
+    });
+    return numbers;
+  }
+
+  async #addPaths(tx: Tx, { address, folders }: Mailbox, number = 0): Promise<void> {
     const created: Folder[] = [];
-    const find = (name: string) =>
-      created.find((folder) => folder.wellKnown === name) ?? this.wellKnown(mailbox.address, name);
-    for (const [name, wellKnown, parent] of WELL_KNOWN) {
-      if (find(wellKnown)) continue;
-      const parentId = parent === null ? null : (find(parent)?.id ?? null);
-      created.push(await insert(tx, { mailbox: mailbox.address, parentId, name, wellKnown }));
-    }
-    const root = find("msgfolderroot")?.id ?? null;
-    for (const path of mailbox.folders) {
-      let parentId = root;
+    for (const path of folders) {
+      let parentId = wellKnownId(number, "msgfolderroot") ?? 0;
       for (const name of path.split("/")) {
-        const known = [...created, ...this.#byId.values()].find(
-          (folder) => folder.mailbox === mailbox.address && folder.parentId === parentId && folder.name === name,
-        );
-        const folder = known ?? (await insert(tx, { mailbox: mailbox.address, parentId, name, wellKnown: null }));
-        if (!known) created.push(folder);
+        const known = this.#child([...created, ...(this.#customOf.get(address)?.values() ?? [])], parentId, name);
+        const folder = known ?? (await insert(tx, { mailbox: address, parentId, name }));
+        if (!known) created.push(folder as Folder);
         parentId = folder.id;
       }
     }
@@ -164,26 +168,45 @@ export class Folders {
     });
   }
 
-  #byPath(mailbox: string, path: string): Folder | undefined {
-    let at = this.wellKnown(mailbox, "msgfolderroot");
-    for (const name of path.split("/")) {
-      const parentId = at?.id;
-      at = this.list(mailbox).find((folder) => folder.parentId === parentId && folder.name === name);
-      if (!at) return undefined;
-    }
-    return at;
+  #byPath(mailbox: string, path: string): boolean {
+    let at: { readonly id: number } | undefined = this.wellKnown(mailbox, "msgfolderroot");
+    for (const name of path.split("/"))
+      at = at && this.#child([...(this.#customOf.get(mailbox)?.values() ?? [])], at.id, name);
+    return at !== undefined;
+  }
+
+  #child(custom: readonly Folder[], parentId: number, name: string): { readonly id: number } | undefined {
+    const id = wellKnownChild(parentId, name);
+    return id === undefined ? custom.find((folder) => folder.parentId === parentId && folder.name === name) : { id };
+  }
+
+  #number(id: number, address: string): void {
+    this.#numbers.set(address, id);
+    this.#addresses.set(id, address);
   }
 
   #remember(folder: Folder): void {
-    this.#byId.set(folder.id, folder);
-    if (folder.wellKnown) this.#wellKnown.set(`${folder.mailbox}/${folder.wellKnown}`, folder);
+    this.#custom.set(folder.id, folder);
+    const others = this.#customOf.get(folder.mailbox) ?? new Map<number, Folder>();
+    this.#customOf.set(folder.mailbox, others.set(folder.id, folder));
+  }
+
+  #isTaken({ id, mailbox, parentId }: Pick<Folder, "id" | "mailbox" | "parentId">, name: string): boolean {
+    const wanted = name.toLowerCase();
+    const siblings = this.list(mailbox).filter((folder) => folder.parentId === parentId && folder.id !== id);
+    return siblings.some((sibling) => sibling.name.toLowerCase() === wanted);
   }
 }
 
-async function insert(tx: Tx, folder: Omit<Folder, "id">): Promise<Folder> {
+interface Numbered {
+  readonly id: number;
+  readonly address: string;
+}
+
+async function insert(tx: Tx, folder: Omit<Folder, "id" | "wellKnown">): Promise<Folder> {
   const row = await tx.get<{ id: number }>(
-    "INSERT INTO folder (mailbox, parent_id, name, well_known) VALUES ($1, $2, $3, $4) RETURNING id",
-    [folder.mailbox, folder.parentId, folder.name, folder.wellKnown],
+    "INSERT INTO folder (mailbox, parent_id, name) VALUES ($1, $2, $3) RETURNING id",
+    [folder.mailbox, folder.parentId, folder.name],
   );
-  return { id: (row as { id: number }).id, ...folder };
+  return { id: (row as { id: number }).id, ...folder, wellKnown: null };
 }

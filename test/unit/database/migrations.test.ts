@@ -9,6 +9,7 @@ import { schema1 } from "../../../src/database/schema-1.ts";
 import { schema2 } from "../../../src/database/schema-2.ts";
 import { schema3 } from "../../../src/database/schema-3.ts";
 import { schema4 } from "../../../src/database/schema-4.ts";
+import { Folders } from "../../../src/mailbox/folders.ts";
 import { database, folder as temporary } from "./support.ts";
 
 it("schema 2 becomes the newest: rows, ids and indexes are as they were, and ids are not given twice", () => {
@@ -69,6 +70,32 @@ test("an item of before schema 5 has no MAPI properties; what was submitted is f
     "EXPLAIN QUERY PLAN SELECT message_id FROM submitted WHERE search_key = '00'",
   );
   expect(step?.detail).toContain("submitted_search_key");
+});
+
+test("well-known folders of before schema 9 become numbers: items and folders below stay where they were", async () => {
+  const file = join(temporary(), "sandbox.sqlite");
+  const before = new DatabaseSync(file);
+  const item = (id: number, folder: number) =>
+    `INSERT INTO item (id, mailbox, folder_id, content_id, message_id, search_key, message_class, subject, sender,
+       received_at, modified_at, network_message_id, size)
+     VALUES (${id}, 'bob@contoso.com', ${folder}, 1, '<${id}@x>', '00', 'IPM.Note', 'Budget', 'alice@contoso.com', 0, 0, 'n', 1);`;
+  before.exec(`${schema1} ${schema2} ${schema3} PRAGMA user_version = 3;
+    INSERT INTO folder (id, mailbox, parent_id, name, well_known) VALUES
+      (1, 'alice@contoso.com', NULL, 'Top of Information Store', 'msgfolderroot'),
+      (4, 'bob@contoso.com', NULL, 'Top of Information Store', 'msgfolderroot'), (5, 'bob@contoso.com', 4, 'Inbox', 'inbox'),
+      (6, 'bob@contoso.com', 5, 'Later', NULL), (7, 'bob@contoso.com', NULL, 'Purges', 'recoverableitemspurges');
+    ${item(1, 5)} ${item(2, 6)} ${item(3, 7)}`);
+  before.close();
+  const folders = new Folders(database(file));
+  await folders.load();
+  const bob = (name: string) => folders.wellKnown("bob@contoso.com", name)?.id;
+  expect(await database(file).all("SELECT id, folder_id AS folder FROM item ORDER BY id")).toEqual([
+    { id: 1, folder: bob("inbox") },
+    { id: 2, folder: 6 },
+    { id: 3, folder: bob("recoverableitemspurges") },
+  ]);
+  expect(folders.get(6)).toMatchObject({ name: "Later", parentId: bob("inbox") });
+  expect(folders.wellKnown("alice@contoso.com", "inbox")?.id).not.toBe(bob("inbox"));
 });
 
 test("lower() knows letters beyond ASCII, as PostgreSQL's does", async () => {

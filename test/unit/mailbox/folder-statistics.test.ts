@@ -18,15 +18,15 @@ async function filled(count: number): Promise<{ db: Database; inbox: number }> {
       return row?.id ?? 0;
     };
     const [own, other] = [await folder(ALICE), await folder("bob@contoso.com")];
-    const put = (folderId: number, index: number) =>
+    const put = (mailbox: string, folderId: number, index: number) =>
       tx.run(
         `INSERT INTO item (mailbox, folder_id, content_id, message_id, search_key, message_class, subject, sender,
            received_at, modified_at, network_message_id, size)
-         VALUES ('x', $1, 1, '', '', 'IPM.Note', $2, 's', $3, $4, '', $5)`,
-        [folderId, `Subject ${index % 3}`, NOON + index, NOON + 2 * index, index],
+         VALUES ($6, $1, 1, '', '', 'IPM.Note', $2, 's', $3, $4, '', $5)`,
+        [folderId, `Subject ${index % 3}`, NOON + index, NOON + 2 * index, index, mailbox],
       );
-    for (let index = 1; index <= count; index += 1) await put(own, index);
-    await put(other, 5000);
+    for (let index = 1; index <= count; index += 1) await put(ALICE, own, index);
+    await put("bob@contoso.com", other, 5000);
     return own;
   });
   return { db, inbox };
