@@ -1,6 +1,7 @@
 // Every word of report mail, alert and report page, by language. docs/recall.md R21, R23; docs/fidelity.md "Recall" says
 // which were seen in the real service. In braces: what is put in.
-import type { ServiceLanguage } from "../../organization/organization.ts";
+import { directoryOf } from "../../organization/directory.ts";
+import type { Organization, ServiceLanguage } from "../../organization/organization.ts";
 import { type RecallStatus, STATUS_TEXT } from "./status.ts";
 
 export interface ReportStrings {
@@ -38,6 +39,8 @@ export type PageWord =
   | "recipient"
   | "status"
   | "trueReason"
+  /** Marks what the real report does not have. */
+  | "own"
   | "ownColumn"
   | "recipients"
   /** {shown}, {count} */
@@ -81,12 +84,15 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
       sender: "Sender",
       requested: "Recall requested",
       final: "Every recipient has an outcome. This report is final.",
-      pendingUntil: "The recall is still going on. What is pending becomes final at {time} at the latest; load the page again to follow.",
+      pendingUntil:
+        "The recall is still going on. What is pending becomes final at {time} at the latest; load the page again to follow.",
       all: "All recipients",
       recipient: "Recipient",
       status: "Status",
       trueReason: "True reason",
-      ownColumn: "The real report shows recipient and status. The true reason is the sandbox's own: it says what the real service keeps to itself.",
+      own: "Sandbox's own",
+      ownColumn:
+        "The real report shows recipient and status. The true reason is the sandbox's own: it says what the real service keeps to itself.",
       recipients: "Recipients",
       shown: "{shown} of {count}",
       nobody: "No recipient has this status.",
@@ -98,11 +104,14 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
       original: "Original message",
       openedAs: "Opened as {mailbox}",
       refusedTitle: "You can't view this report",
-      refused: "Only the mailbox that recalled the message can open its Message Recall Report. Sign in as the owner of that mailbox: access as a delegate, or as a member of a group, is not enough.",
+      refused:
+        "Only the mailbox that recalled the message can open its Message Recall Report. Sign in as the owner of that mailbox: access as a delegate, or as a member of a group, is not enough.",
       refusedWho: "You are signed in as {who}.",
-      refusedOwn: "Sandbox's own: here nobody signs in. A link without a name opens as the owning mailbox; ?as=ADDRESS, or a token that names a mailbox, opens as somebody else.",
+      refusedOwn:
+        "Sandbox's own: here nobody signs in. A link without a name opens as the owning mailbox; ?as=ADDRESS, or a token that names a mailbox, opens as somebody else.",
       unknownTitle: "No such recall",
-      unknown: "This sandbox knows no recall request of that name. It may have been started with another data folder, or its link was cut short.",
+      unknown:
+        "This sandbox knows no recall request of that name. It may have been started with another data folder, or its link was cut short.",
     },
   },
   de: {
@@ -110,7 +119,8 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
       pending: "Ausstehend",
       recalled: "Die Nachricht wurde erfolgreich zurückgerufen",
       recalledRead: "Die Nachricht wurde erfolgreich zurückgerufen, wurde aber vom Empfänger gelesen",
-      outside: "Nachrichten an Empfänger außerhalb Ihrer Organisation oder in einer lokalen Umgebung können nicht zurückgerufen werden",
+      outside:
+        "Nachrichten an Empfänger außerhalb Ihrer Organisation oder in einer lokalen Umgebung können nicht zurückgerufen werden",
       failed: "Der Grund für den fehlgeschlagenen Rückruf ist unbekannt",
     },
     mail: {
@@ -131,12 +141,15 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
       sender: "Absender",
       requested: "Rückruf angefordert",
       final: "Für jeden Empfänger liegt ein Ergebnis vor. Dieser Bericht ist endgültig.",
-      pendingUntil: "Der Rückruf läuft noch. Was aussteht, ist spätestens am {time} entschieden; laden Sie die Seite neu, um zu folgen.",
+      pendingUntil:
+        "Der Rückruf läuft noch. Was aussteht, ist spätestens am {time} entschieden; laden Sie die Seite neu, um zu folgen.",
       all: "Alle Empfänger",
       recipient: "Empfänger",
       status: "Status",
       trueReason: "Wahrer Grund",
-      ownColumn: "Der echte Bericht zeigt Empfänger und Status. Der wahre Grund kommt von der Sandbox: Er sagt, was der echte Dienst für sich behält.",
+      own: "Von der Sandbox",
+      ownColumn:
+        "Der echte Bericht zeigt Empfänger und Status. Der wahre Grund kommt von der Sandbox: Er sagt, was der echte Dienst für sich behält.",
       recipients: "Empfänger",
       shown: "{shown} von {count}",
       nobody: "Kein Empfänger hat diesen Status.",
@@ -148,11 +161,14 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
       original: "Ursprüngliche Nachricht",
       openedAs: "Geöffnet als {mailbox}",
       refusedTitle: "Sie können diesen Bericht nicht anzeigen",
-      refused: "Nur das Postfach, das die Nachricht zurückgerufen hat, kann den Bericht öffnen. Melden Sie sich als Besitzer dieses Postfachs an: Zugriff als Stellvertretung oder als Gruppenmitglied genügt nicht.",
+      refused:
+        "Nur das Postfach, das die Nachricht zurückgerufen hat, kann den Bericht öffnen. Melden Sie sich als Besitzer dieses Postfachs an: Zugriff als Stellvertretung oder als Gruppenmitglied genügt nicht.",
       refusedWho: "Sie sind als {who} angemeldet.",
-      refusedOwn: "Von der Sandbox: Hier meldet sich niemand an. Ein Link ohne Namen öffnet sich als das besitzende Postfach; ?as=ADRESSE, oder ein Token, das ein Postfach nennt, öffnet ihn als jemand anders.",
+      refusedOwn:
+        "Von der Sandbox: Hier meldet sich niemand an. Ein Link ohne Namen öffnet sich als das besitzende Postfach; ?as=ADRESSE, oder ein Token, das ein Postfach nennt, öffnet ihn als jemand anders.",
       unknownTitle: "Kein solcher Rückruf",
-      unknown: "Diese Sandbox kennt keine Rückrufanforderung dieses Namens. Vielleicht wurde sie mit einem anderen Datenordner gestartet, oder der Link ist abgeschnitten.",
+      unknown:
+        "Diese Sandbox kennt keine Rückrufanforderung dieses Namens. Vielleicht wurde sie mit einem anderen Datenordner gestartet, oder der Link ist abgeschnitten.",
     },
   },
   ja: {
@@ -181,12 +197,15 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
       sender: "差出人",
       requested: "取り消しの要求",
       final: "すべての受信者の結果が出ました。このレポートは確定しています。",
-      pendingUntil: "取り消しは進行中です。保留中のものは遅くとも {time} に確定します。ページを再読み込みすると最新の状態になります。",
+      pendingUntil:
+        "取り消しは進行中です。保留中のものは遅くとも {time} に確定します。ページを再読み込みすると最新の状態になります。",
       all: "すべての受信者",
       recipient: "受信者",
       status: "状態",
       trueReason: "本当の理由",
-      ownColumn: "実際のレポートに表示されるのは受信者と状態です。本当の理由はこのサンドボックス独自のもので、実際のサービスが明かさないことを示します。",
+      own: "サンドボックス独自",
+      ownColumn:
+        "実際のレポートに表示されるのは受信者と状態です。本当の理由はこのサンドボックス独自のもので、実際のサービスが明かさないことを示します。",
       recipients: "受信者",
       shown: "{count} 件中 {shown}",
       nobody: "この状態の受信者はいません。",
@@ -198,11 +217,14 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
       original: "元のメッセージ",
       openedAs: "{mailbox} として表示",
       refusedTitle: "このレポートは表示できません",
-      refused: "レポートを開けるのは、メッセージを取り消したメールボックスだけです。そのメールボックスの所有者としてサインインしてください。代理人やグループのメンバーとしてのアクセスでは開けません。",
+      refused:
+        "レポートを開けるのは、メッセージを取り消したメールボックスだけです。そのメールボックスの所有者としてサインインしてください。代理人やグループのメンバーとしてのアクセスでは開けません。",
       refusedWho: "{who} としてサインインしています。",
-      refusedOwn: "サンドボックス独自: ここではサインインは行われません。名前のないリンクは所有者のメールボックスとして開き、?as=アドレス またはメールボックスを示すトークンで他の人として開きます。",
+      refusedOwn:
+        "サンドボックス独自: ここではサインインは行われません。名前のないリンクは所有者のメールボックスとして開き、?as=アドレス またはメールボックスを示すトークンで他の人として開きます。",
       unknownTitle: "該当する取り消しはありません",
-      unknown: "この名前の取り消し要求はこのサンドボックスにありません。別のデータ フォルダーで開始されたか、リンクが途中で切れている可能性があります。",
+      unknown:
+        "この名前の取り消し要求はこのサンドボックスにありません。別のデータ フォルダーで開始されたか、リンクが途中で切れている可能性があります。",
     },
   },
   "zh-CN": {
@@ -236,6 +258,7 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
       recipient: "收件人",
       status: "状态",
       trueReason: "真实原因",
+      own: "沙盒提供",
       ownColumn: "真实的报告只显示收件人和状态。真实原因由沙盒提供：它说明真实服务未告知的内容。",
       recipients: "收件人",
       shown: "{shown} / {count}",
@@ -250,7 +273,8 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
       refusedTitle: "你无法查看此报告",
       refused: "只有撤回该邮件的邮箱才能打开撤回报告。请以该邮箱所有者的身份登录：代理人或组成员的访问权限不够。",
       refusedWho: "你当前以 {who} 的身份登录。",
-      refusedOwn: "沙盒提供：这里无需登录。不带名称的链接以所属邮箱的身份打开；?as=地址，或指明邮箱的令牌，则以其他人的身份打开。",
+      refusedOwn:
+        "沙盒提供：这里无需登录。不带名称的链接以所属邮箱的身份打开；?as=地址，或指明邮箱的令牌，则以其他人的身份打开。",
       unknownTitle: "没有此撤回",
       unknown: "此沙盒没有该名称的撤回请求。它可能使用了另一个数据文件夹启动，或者链接不完整。",
     },
@@ -258,6 +282,10 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
 };
 
 export const reportStrings = (language: ServiceLanguage): ReportStrings => STRINGS[language];
+
+/** A mailbox's own language, else the organization's. */
+export const languageFor = (mailbox: string, organization: Organization): ServiceLanguage =>
+  directoryOf(organization).findMailbox(mailbox)?.language ?? organization.service.language;
 
 /** Puts values in where a sentence has their names in braces; a value's own braces stay. */
 export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
