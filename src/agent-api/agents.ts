@@ -1,6 +1,7 @@
 // The contract every agent is written against. Agents run in order of priority (lower first); one that throws
 // defers the message and is named in log and trace. Copy agents/skeleton-agent.ts to begin.
 import type { KeptProperties } from "../content-conversion/kept-properties.ts";
+import type { Body } from "../database/content-store.ts";
 import type { Tx } from "../database/database.ts";
 import type { ItemProperties } from "../mailbox/item-properties.ts";
 import type { Organization } from "../organization/organization.ts";
@@ -8,7 +9,7 @@ import type { Log } from "../runtime/log.ts";
 import type { SmtpReply } from "../smtp/reply.ts";
 import type { SmtpSession } from "../smtp/session.ts";
 import type { TrackingEvent } from "../trace/events.ts";
-import type { EnvelopeRecipient, MailItem } from "./mail-item.ts";
+import type { AuthAs, EnvelopeRecipient, MailItem } from "./mail-item.ts";
 
 /** A message made by an agent; it enters the submission queue with entry "agent" and AuthAs Internal. */
 export interface NewMessage {
@@ -16,6 +17,14 @@ export interface NewMessage {
   readonly recipients: readonly string[];
   /** Whole message, CRLF. */
   readonly content: Buffer;
+  /** What follows the header block where it is in the store already, or is long: then `content` is the header block alone. */
+  readonly body?: Body;
+  /** Of a message that is another's, sent on: as that one came. */
+  readonly authAs?: AuthAs;
+  readonly smtpUtf8?: boolean;
+  readonly eightBitMime?: boolean;
+  /** PidTagMessageClass at mailboxes of the tenant where the message's own form does not say it. */
+  readonly messageClass?: string;
 }
 
 /** Sees a message while it is received, once, before anything is stored and before the client has its reply. */
@@ -99,10 +108,18 @@ export interface PromotedDelivery {
   verdict: DeliveryVerdict;
 }
 
+/** A message on its way to mailboxes, promoted; each of `item.recipients` becomes a PromotedDelivery. */
+export interface InitializedMessage {
+  readonly item: MailItem;
+  readonly messageClass: string;
+}
+
 /** Sees mailbox copies in batches, inside the delivery's transaction. Must await nothing but `tx`. */
 export interface StoreDriverAgent {
   readonly name: string;
   readonly priority: number;
+  /** Before the transaction: here the body may be read, and anything be awaited. */
+  onInitialized?(message: InitializedMessage, context: { now: number; organization: Organization }): Promise<void>;
   /** Copies are promoted, not yet in the mailbox. Set `verdict` to drop or defer one. */
   onPromoted?(batch: readonly PromotedDelivery[], context: StoreDriverContext): Promise<void>;
   /** Copies were created; no client can see them before this transaction ends. */

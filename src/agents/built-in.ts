@@ -2,7 +2,10 @@
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
 import type { Agents } from "../transport/agent-runtime.ts";
+import { ClassicOutlookAgent } from "./classic-outlook/classic-outlook-agent.ts";
 import { HeaderFirewallAgent } from "./header-firewall.ts";
+import { TenantRecallAgent } from "./recall/across-tenants/tenant-recall-agent.ts";
+import type { TenantRecalls } from "./recall/across-tenants/tenant-recalls.ts";
 import type { RecallDeadlines } from "./recall/deadlines.ts";
 import { TransportMessageRecallAgent } from "./recall/recall-agent.ts";
 import type { RecallRegister } from "./recall/register.ts";
@@ -11,6 +14,7 @@ import { TransportRuleAgent } from "./transport-rule-agent.ts";
 
 export interface BuiltInAgentsOptions {
   readonly recalls: RecallRegister;
+  readonly tenantRecalls: TenantRecalls;
   readonly submitted: SubmittedMessages;
   readonly mailboxes: MailboxStore;
   readonly deadlines: RecallDeadlines;
@@ -20,15 +24,24 @@ export interface BuiltInAgentsOptions {
 
 export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOptions): Agents {
   const { recalls, submitted, mailboxes, deadlines, reportUrl } = options;
+  const acrossTenants = new TenantRecallAgent(options.tenantRecalls, mailboxes);
+  const classicOutlook = new ClassicOutlookAgent(mailboxes);
   return {
     smtpReceive: [new HeaderFirewallAgent("inbound"), ...(own.smtpReceive ?? [])],
     routing: [
       new HeaderFirewallAgent("outbound"),
       new TransportMessageRecallRoutingAgent({ register: recalls, submitted, deadlines, reportUrl }),
+      acrossTenants,
+      classicOutlook,
       new TransportRuleAgent(),
       ...(own.routing ?? []),
     ],
-    storeDriver: [new TransportMessageRecallAgent(recalls, mailboxes), ...(own.storeDriver ?? [])],
+    storeDriver: [
+      new TransportMessageRecallAgent(recalls, mailboxes),
+      acrossTenants,
+      classicOutlook,
+      ...(own.storeDriver ?? []),
+    ],
   };
 }
 

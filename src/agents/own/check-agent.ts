@@ -12,7 +12,7 @@ export interface Flaw {
 
 const SMTP_RECEIVE = ["onEndOfData"] as const;
 const ROUTING = ["onSubmitted", "onResolved", "onRouted", "onCategorized"] as const;
-const STORE_DRIVER = ["onPromoted", "onCreated"] as const;
+const STORE_DRIVER = ["onInitialized", "onPromoted", "onCreated"] as const;
 const STAGES: readonly string[] = [...SMTP_RECEIVE, ...ROUTING, ...STORE_DRIVER];
 
 /** Where an agent's name stands. */

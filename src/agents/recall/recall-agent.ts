@@ -165,7 +165,7 @@ function isTrusted(item: MailItem): boolean {
   return neverLeft || item.attribution?.connectorType === "OnPremises";
 }
 
-function wantsAlert(organization: Organization, wasRead: boolean): boolean {
+export function wantsAlert(organization: Organization, wasRead: boolean): boolean {
   const config = organization.organizationConfig;
   if (!config.messageRecallAlertRecipientsEnabled) return false;
   return wasRead || !config.messageRecallAlertRecipientsReadMessagesOnlyEnabled;
@@ -176,14 +176,14 @@ function failed(trueReason: TrueReason): Outcome {
 }
 
 /** R16, word for word. */
-function drop(status: RecallStatus, trueReason: TrueReason | null): DeliveryVerdict {
+export function drop(status: RecallStatus, trueReason: TrueReason | null): DeliveryVerdict {
   const result = isSuccess(status) ? "Success" : "Failed";
   const detail = `Reason: [Stage: OnPromotedEvent][Agent: Transport Message Recall Agent];Message recall process complete, dropping the recall email. Result:${result}`;
   return { kind: "drop", detail, data: { status, trueReason } };
 }
 
 /** Counted from the request, so that a restart changes nothing; never past the deadline. */
-function nextTry(recall: Recall, now: number): number {
+export function nextTry(recall: Pick<Recall, "requestedAt" | "deadline">, now: number): number {
   let at = recall.requestedAt;
   for (let attempt = 0; at <= now; attempt += 1)
     at += RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length - 1)] ?? 3_600_000;

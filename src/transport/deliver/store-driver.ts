@@ -24,7 +24,13 @@ const RETRY_AFTER_DEFECT_MS = 5 * 60_000;
 export async function deliverToMailboxes(queued: QueuedItem, services: TransportServices): Promise<number | undefined> {
   let culprit = "store driver";
   try {
-    const promoted = await promoteMessage(queued.item.headers, queued.item.body);
+    const promoted = await promote(queued.item);
+    for (const agent of services.agents.current.storeDriver) {
+      if (!agent.onInitialized) continue;
+      culprit = agent.name;
+      const context = { now: services.clock.now(), organization: services.organization() };
+      await agent.onInitialized({ item: queued.item, messageClass: promoted.messageClass }, context);
+    }
     return await services.db.write(function deliver(tx) {
       return deliverIn(tx, queued, promoted, services, (agent) => {
         culprit = agent;
@@ -37,6 +43,12 @@ export async function deliverToMailboxes(queued: QueuedItem, services: Transport
     services.log.error({ message: queued.item.networkMessageId, agent: culprit, err: error }, "delivery deferred");
     return deferOrExpire(queued, services, { retryAt, reason, source: "STOREDRIVER" });
   }
+}
+
+/** Mail made in the tenant has the class that its agent gave it. */
+async function promote({ headers, body, data }: MailItem): Promise<PromotedMessage> {
+  const promoted = await promoteMessage(headers, body);
+  return data.generatedClass === undefined ? promoted : { ...promoted, messageClass: data.generatedClass };
 }
 
 async function deliverIn(

@@ -32,15 +32,15 @@ export async function insertGenerated(
     journeyId: networkMessageId,
     entry: "agent",
     receivedAt: origin.now,
-    authAs: "Internal",
+    authAs: message.authAs ?? "Internal",
     generatedBy: origin.by || "DSN",
     sender: message.sender,
     recipients: message.recipients.map((address) => ({ address })),
     headers: block,
-    body: services.contents.whole(body),
-    smtpUtf8: false,
-    eightBitMime: false,
-    data: {},
+    body: message.body ?? services.contents.whole(body),
+    smtpUtf8: message.smtpUtf8 ?? false,
+    eightBitMime: message.eightBitMime ?? false,
+    data: message.messageClass === undefined ? {} : { generatedClass: message.messageClass },
   };
   if (origin.by) {
     block.append("X-MS-Exchange-Generated-Message-Source", origin.by);

@@ -92,7 +92,7 @@ it("an agent whose part of the commit fails is named too, and nothing of the run
 });
 
 describe("a store driver agent that throws", () => {
-  it.each(["onPromoted", "onCreated"] as const)(
+  it.each(["onInitialized", "onPromoted", "onCreated"] as const)(
     "at %s defers the delivery as a whole, is named, and it is done later",
     async (event) => {
       let failures = 1;

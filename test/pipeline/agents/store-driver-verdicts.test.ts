@@ -30,6 +30,26 @@ describe("a store driver agent", () => {
     expect(batches).toEqual(["bob@contoso.com IPM.Note,carol@contoso.com IPM.Note 0", "2 2"]);
   });
 
+  it("may read the body before the transaction begins", async () => {
+    const bodies: string[] = [];
+    const on = await sandbox({
+      config: tenant(),
+      agents: {
+        storeDriver: [
+          agent({
+            async onInitialized({ item, messageClass }) {
+              await new Promise((resolve) => setImmediate(resolve));
+              bodies.push(`${messageClass} ${(await item.body.read()).toString().trim()}`);
+            },
+          }),
+        ],
+      },
+    });
+    await submit(on, { text: "Lunch?" });
+    expect(bodies).toEqual(["IPM.Note Lunch?"]);
+    expect(await subjects(on, "bob")).toEqual(["Budget"]);
+  });
+
   it("may deliver one, drop another, and let a third wait: each is done by itself", async () => {
     let tries = 0;
     const decide = (delivery: PromotedDelivery) => {
