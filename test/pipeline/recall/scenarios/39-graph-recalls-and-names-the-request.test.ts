@@ -33,8 +33,11 @@ scenario(
 
     const response = await fetch(on.url + path, { method: "POST" });
 
-    const answer = await response.json();
-    if (response.status !== 202) return { on, refused: `${response.status}: ${answer.error.message}` };
+    if (response.status !== 202) {
+      const { error } = (await response.json()) as { error: { message: string } };
+      return { on, refused: `${response.status}: ${error.message}` };
+    }
+    const answer = (await response.json()) as string;
     const [, name = ""] =
       /^Successfully submitted recall request to Hub server \S+, MessageId is (\S+)\.$/.exec(answer) ?? [];
     const request = `<${name}>`;
