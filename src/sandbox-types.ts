@@ -8,6 +8,7 @@ import type { InternetSink } from "./internet/sink.ts";
 import type { EventStream } from "./journey/event-stream.ts";
 import type { Journeys } from "./journey/journeys.ts";
 import type { Ports } from "./listeners.ts";
+import type { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
 import type { MailboxStore } from "./mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "./mailbox/submitted-messages.ts";
 import type { ReadinessCheck } from "./operations/readiness.ts";
@@ -23,6 +24,7 @@ import type { Metrics } from "./runtime/metrics.ts";
 import type { Legs } from "./trace/legs.ts";
 import type { TrackingLog } from "./trace/tracking-log.ts";
 import type { Agents } from "./transport/agent-runtime.ts";
+import type { Outbox } from "./transport/queue/outbox.ts";
 import type { QueueRepository } from "./transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "./transport/receive/http-submission.ts";
 
@@ -56,10 +58,14 @@ export interface Sandbox {
   /** What goes wrong on the wire; live. */
   readonly faults: FaultList;
   readonly mailboxes: MailboxStore;
+  /** Of mailboxes that a client follows. */
+  readonly changes: MailboxChanges;
   readonly submitted: SubmittedMessages;
   readonly tracking: TrackingLog;
   readonly legs: Legs;
   readonly queue: QueueRepository;
+  /** What was submitted and has not left. */
+  readonly outbox: Outbox;
   readonly recalls: RecallRegister;
   readonly recallRequests: RecallRequests;
   readonly submissions: HttpSubmissions;

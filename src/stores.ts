@@ -1,7 +1,9 @@
 // The repositories of one sandbox, loaded and ready: each domain's statements stand in its own.
+import { TenantRecalls } from "./agents/recall/across-tenants/tenant-recalls.ts";
 import { RecallRegister } from "./agents/recall/register.ts";
 import { ContentStore } from "./database/content-store.ts";
 import type { Database } from "./database/database.ts";
+import { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
 import { MailboxStore } from "./mailbox/mailbox-store.ts";
 import { SubmittedMessages } from "./mailbox/submitted-messages.ts";
 import type { Configuration } from "./organization/configuration.ts";
@@ -9,6 +11,7 @@ import { ConfigurationStore } from "./organization/configuration-store.ts";
 import type { Clock } from "./runtime/clock.ts";
 import { Legs } from "./trace/legs.ts";
 import { TrackingLog } from "./trace/tracking-log.ts";
+import { Outbox } from "./transport/queue/outbox.ts";
 import { QueueRepository } from "./transport/queue/queue-repository.ts";
 import { endWipe } from "./wipe.ts";
 
@@ -18,11 +21,14 @@ export type Stores = Awaited<ReturnType<typeof openStores>>;
 export async function openStores(db: Database, clock: Clock, configuration: Configuration, reset: boolean) {
   const contents = new ContentStore(db);
   const mailboxes = new MailboxStore(db, contents);
+  const changes = new MailboxChanges(db);
   const submitted = new SubmittedMessages(db);
   const tracking = new TrackingLog(db);
   const legs = new Legs(db, contents);
   const queue = new QueueRepository(db, contents);
+  const outbox = new Outbox(db, queue, mailboxes);
   const recalls = new RecallRegister(db);
+  const tenantRecalls = new TenantRecalls(db);
   const configurations = new ConfigurationStore(db, clock);
   await endWipe(db);
   await contents.sweepOrphans();
@@ -33,11 +39,14 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   return {
     contents,
     mailboxes,
+    changes,
     submitted,
     tracking,
     legs,
     queue,
+    outbox,
     recalls,
+    tenantRecalls,
     configurations,
     configurationDiffers: differs,
   };

@@ -13,6 +13,8 @@ export interface Attribution {
   readonly connector: string;
   readonly connectorType: "OnPremises" | "Partner";
   readonly by: "certificate" | "address";
+  /** GUID: the tenant that the connector pins its certificate to. docs/recall.md R25 */
+  readonly tenantId?: string;
 }
 
 export type NextHop =

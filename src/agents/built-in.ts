@@ -6,8 +6,11 @@ import type { ConfigurationStore } from "../organization/configuration-store.ts"
 import type { Agents } from "../transport/agent-runtime.ts";
 import { AutomaticReplies } from "./automatic-reply/automatic-replies.ts";
 import { ReplyHistory } from "./automatic-reply/reply-history.ts";
+import { ClassicOutlookAgent } from "./classic-outlook/classic-outlook-agent.ts";
 import { HeaderFirewallAgent } from "./header-firewall.ts";
 import { MailboxRulesAgent } from "./mailbox-rules/mailbox-rules-agent.ts";
+import { TenantRecallAgent } from "./recall/across-tenants/tenant-recall-agent.ts";
+import type { TenantRecalls } from "./recall/across-tenants/tenant-recalls.ts";
 import type { RecallDeadlines } from "./recall/deadlines.ts";
 import { TransportMessageRecallAgent } from "./recall/recall-agent.ts";
 import type { RecallRegister } from "./recall/register.ts";
@@ -16,6 +19,7 @@ import { TransportRuleAgent } from "./transport-rule-agent.ts";
 
 export interface BuiltInAgentsOptions {
   readonly recalls: RecallRegister;
+  readonly tenantRecalls: TenantRecalls;
   readonly submitted: SubmittedMessages;
   readonly mailboxes: MailboxStore;
   readonly contents: ContentStore;
@@ -31,16 +35,22 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
     history: new ReplyHistory(),
     unchangedSince: (read) => configurations.unchangedSince(read),
   });
+  const acrossTenants = new TenantRecallAgent(options.tenantRecalls, mailboxes);
+  const classicOutlook = new ClassicOutlookAgent(mailboxes);
   return {
     smtpReceive: [new HeaderFirewallAgent("inbound"), ...(own.smtpReceive ?? [])],
     routing: [
       new HeaderFirewallAgent("outbound"),
       new TransportMessageRecallRoutingAgent({ register: recalls, submitted, deadlines, reportUrl }),
+      acrossTenants,
+      classicOutlook,
       new TransportRuleAgent(),
       ...(own.routing ?? []),
     ],
     storeDriver: [
       new TransportMessageRecallAgent(recalls, mailboxes),
+      acrossTenants,
+      classicOutlook,
       new MailboxRulesAgent({ mailboxes, contents, replies }),
       ...(own.storeDriver ?? []),
     ],

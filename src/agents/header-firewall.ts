@@ -6,6 +6,7 @@ import type { HeaderBlock } from "../mime/header-block.ts";
 import { directoryOf } from "../organization/directory.ts";
 import type { Organization } from "../organization/organization.ts";
 import { stampOrganizationHeaders } from "../transport/receive/organization-headers.ts";
+import { isKeptInbound } from "./recall/across-tenants/trust.ts";
 
 const ORGANIZATION = /^x-ms-exchange-organization-/i;
 const FOREST = /^x-ms-exchange-forest-/i;
@@ -29,7 +30,9 @@ export class HeaderFirewallAgent implements SmtpReceiveAgent, RoutingAgent {
     if (keepsCrossPremises(item, organization)) promote(item.headers);
     else item.headers.removeWhere((field) => ORGANIZATION.test(field.name) || CROSS_PREMISES.test(field.name));
     item.headers.removeWhere(
-      (field) => FOREST.test(field.name) || CROSS_TENANT.test(field.name) || TRANSPORT_RECALL.test(field.name),
+      ({ name }) =>
+        (FOREST.test(name) || CROSS_TENANT.test(name) || TRANSPORT_RECALL.test(name)) &&
+        !isKeptInbound(name, item, organization),
     );
     stampOrganizationHeaders(item, organization);
     return undefined;

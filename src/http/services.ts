@@ -5,6 +5,7 @@ import type { FaultList } from "../faults/fault-list.ts";
 import type { InternetSink } from "../internet/sink.ts";
 import type { EventStream } from "../journey/event-stream.ts";
 import type { Journeys } from "../journey/journeys.ts";
+import type { MailboxChanges } from "../mailbox/changes/mailbox-changes.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { Configuration } from "../organization/configuration.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
@@ -12,6 +13,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Metrics } from "../runtime/metrics.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
+import type { Outbox } from "../transport/queue/outbox.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "../transport/receive/http-submission.ts";
 
@@ -32,9 +34,11 @@ export interface HttpServices {
   readonly clock: Pick<Clock, "now">;
   readonly faults: Pick<FaultList, "add" | "list" | "remove" | "reset">;
   readonly mailboxes: MailboxStore;
+  readonly changes: MailboxChanges;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly legs: Pick<Legs, "list" | "find" | "bytes">;
   readonly queue: Pick<QueueRepository, "counts">;
+  readonly outbox: Outbox;
   readonly recalls: RecallRegister;
   readonly recallRequests: Pick<RecallRequests, "request">;
   readonly submissions: Pick<HttpSubmissions, "submit" | "limits">;

@@ -36,7 +36,10 @@ const PLACES = new Map(FOLDERS.map(({ wellKnown }, place) => [wellKnown, place])
 const FIRST_ID = 2 ** 40;
 const PER_MAILBOX = 64;
 
-export const WELL_KNOWN_FOLDERS: readonly WellKnownFolder[] = FOLDERS;
+const rootOf = ({ wellKnown, parent }: WellKnownFolder) => PLACES.get(parent ?? wellKnown) ?? 0;
+
+/** In the order in which they are shown: tree by tree. */
+export const WELL_KNOWN_FOLDERS: readonly WellKnownFolder[] = FOLDERS.toSorted((a, b) => rootOf(a) - rootOf(b));
 
 /** @param mailbox its number */
 export function wellKnownId(mailbox: number, wellKnown: string): number | undefined {

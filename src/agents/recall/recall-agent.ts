@@ -14,6 +14,7 @@ import { isRecallClass } from "../../tnef/message-class.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { Recall, RecallRegister } from "./register.ts";
 import { alertMail } from "./report-mail.ts";
+import { languageFor } from "./report-strings.ts";
 import { isSuccess, type RecallStatus, type TrueReason } from "./status.ts";
 
 /** R17: after these, hourly; milliseconds. */
@@ -121,7 +122,9 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
     const wasRead = copies.some((copy) => copy.isRead);
     if (wantsAlert(context.organization, wasRead)) {
       const sender = directoryOf(context.organization).findMailbox(recall.mailbox)?.displayName ?? recall.mailbox;
-      await context.submit(alertMail({ to: mailbox.address, sender, subject: recall.subject, now: context.now }));
+      const { address: to } = mailbox;
+      const language = languageFor(to, context.organization);
+      await context.submit(alertMail({ to, sender, subject: recall.subject, now: context.now, language }));
     }
     return { status: wasRead ? "recalledRead" : "recalled", trueReason: null };
   }
@@ -162,7 +165,7 @@ function isTrusted(item: MailItem): boolean {
   return neverLeft || item.attribution?.connectorType === "OnPremises";
 }
 
-function wantsAlert(organization: Organization, wasRead: boolean): boolean {
+export function wantsAlert(organization: Organization, wasRead: boolean): boolean {
   const config = organization.organizationConfig;
   if (!config.messageRecallAlertRecipientsEnabled) return false;
   return wasRead || !config.messageRecallAlertRecipientsReadMessagesOnlyEnabled;
@@ -173,14 +176,14 @@ function failed(trueReason: TrueReason): Outcome {
 }
 
 /** R16, word for word. */
-function drop(status: RecallStatus, trueReason: TrueReason | null): DeliveryVerdict {
+export function drop(status: RecallStatus, trueReason: TrueReason | null): DeliveryVerdict {
   const result = isSuccess(status) ? "Success" : "Failed";
   const detail = `Reason: [Stage: OnPromotedEvent][Agent: Transport Message Recall Agent];Message recall process complete, dropping the recall email. Result:${result}`;
   return { kind: "drop", detail, data: { status, trueReason } };
 }
 
 /** Counted from the request, so that a restart changes nothing; never past the deadline. */
-function nextTry(recall: Recall, now: number): number {
+export function nextTry(recall: Pick<Recall, "requestedAt" | "deadline">, now: number): number {
   let at = recall.requestedAt;
   for (let attempt = 0; at <= now; attempt += 1)
     at += RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length - 1)] ?? 3_600_000;

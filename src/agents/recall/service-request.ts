@@ -4,7 +4,6 @@ import { formatRfc5322Date } from "../../mime/date.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { composeMessage, splitMessage } from "../../mime/message.ts";
 import type { Organization } from "../../organization/organization.ts";
-import { objectIdOf } from "../../organization/stable-guid.ts";
 import { newGuid, newRecallMessageId } from "../../runtime/ids.ts";
 import type { MadeRequest, RequestParts } from "./request-parts.ts";
 import { inAngleBrackets } from "./wire/address-list.ts";
@@ -17,7 +16,6 @@ export function serviceRequest(organization: Organization, parts: RequestParts):
     recallMailbox: original.mailbox,
     // Under rich text always it leaves in TNEF like any mail, with the key of the sender's item (chosen).
     recallSearchKey: original.searchKey,
-    senderObjectId: objectIdOf(original.mailbox),
   };
   return { headers: HeaderBlock.parse(headers), body, data };
 }

@@ -48,6 +48,9 @@ function checkInbound({ path, value: connector }: Entry<InboundConnector>, repor
   if (connector.restrictDomainsToCertificate && !hasCertificate) {
     report([...path, "restrictDomainsToCertificate"], "needs tlsSenderCertificateName");
   }
+  if (connector.tenantId !== undefined && !hasCertificate) {
+    report([...path, "tenantId"], "needs tlsSenderCertificateName: only a certificate can be pinned to a tenant");
+  }
   if (connector.restrictDomainsToIPAddresses && !hasAddresses) {
     report([...path, "restrictDomainsToIPAddresses"], "needs senderIPAddresses");
   }

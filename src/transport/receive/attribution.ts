@@ -36,6 +36,8 @@ export function attribute(
     connector: connector.name,
     connectorType: connector.connectorType,
     by,
+    // An address pins nobody.
+    ...(by === "certificate" && connector.tenantId !== undefined && { tenantId: connector.tenantId }),
   });
   for (const connector of candidates)
     if (matchesCertificate(connector, session, ownAuthority)) return found(connector, "certificate");
