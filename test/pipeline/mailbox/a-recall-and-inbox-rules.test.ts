@@ -31,12 +31,15 @@ it.each([
 it.each([
   [false, "failed (readNotAllowed)"],
   [null, "recalledRead"],
-])("a copy that a rule marked as read, RecallReadMessagesEnabled %s: %s", async (recallReadMessagesEnabled, outcome) => {
-  const inboxRules = [{ name: "Read", actions: { markAsRead: true } }];
-  const config = rulesTenant({ inboxRules }, {}, { organizationConfig: { recallReadMessagesEnabled } });
-  const on = await sandbox({ config });
-  expect(await report(on, await recall(on, await submit(on)))).toEqual([`bob@contoso.com: ${outcome}`]);
-});
+])(
+  "a copy that a rule marked as read, RecallReadMessagesEnabled %s: %s",
+  async (recallReadMessagesEnabled, outcome) => {
+    const inboxRules = [{ name: "Read", actions: { markAsRead: true } }];
+    const config = rulesTenant({ inboxRules }, {}, { organizationConfig: { recallReadMessagesEnabled } });
+    const on = await sandbox({ config });
+    expect(await report(on, await recall(on, await submit(on)))).toEqual([`bob@contoso.com: ${outcome}`]);
+  },
+);
 
 // R13: what a rule deleted softly or for good is not searched.
 it("a copy that a rule deleted for good is not found", async () => {
@@ -48,7 +51,9 @@ it("a copy that a rule deleted for good is not found", async () => {
 // R10, R16: the recall agent comes first.
 it("a request that is honoured is none of the rules', and is not answered", async () => {
   const config = rulesTenant({
-    inboxRules: [{ name: "All", conditions: { subjectContainsWords: "Recall" }, actions: { redirectTo: "carol@contoso.com" } }],
+    inboxRules: [
+      { name: "All", conditions: { subjectContainsWords: "Recall" }, actions: { redirectTo: "carol@contoso.com" } },
+    ],
     automaticReplies: { internalMessage: "Away" },
   });
   const on = await sandbox({ config });

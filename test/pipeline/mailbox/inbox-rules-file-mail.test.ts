@@ -72,7 +72,9 @@ describe("an inbox rule", () => {
 describe("what a rule asks for", () => {
   const archive = { moveToFolder: "Archive" };
   const mime = (...parts: string[]) =>
-    ["From: alice@contoso.com", "To: bob@contoso.com", "Subject: Parts", "MIME-Version: 1.0", ...parts, ""].join("\r\n");
+    ["From: alice@contoso.com", "To: bob@contoso.com", "Subject: Parts", "MIME-Version: 1.0", ...parts, ""].join(
+      "\r\n",
+    );
   const withAttachment = mime(
     'Content-Type: multipart/mixed; boundary="b"',
     "",
@@ -100,7 +102,10 @@ describe("what a rule asks for", () => {
     [{ sentTo: "carol@contoso.com" }, { to: ["bob@contoso.com", "carol@contoso.com"] }],
     [{ sentOnlyToMe: true }, {}],
     [{ myNameInToBox: true, myNameInToOrCcBox: true }, {}],
-    [{ myNameInCcBox: true, myNameNotInToBox: true }, { to: "carol@contoso.com", cc: "bob@contoso.com" }],
+    [
+      { myNameInCcBox: true, myNameNotInToBox: true },
+      { to: "carol@contoso.com", cc: "bob@contoso.com" },
+    ],
     [{ hasAttachment: true }, { raw: withAttachment }],
     [{ hasAttachment: false }, {}],
     [{ withImportance: "High" }, { headers: { Importance: "high" } }],
@@ -144,11 +149,23 @@ it("a rule whose folder is gone leaves the mail in the Inbox, does the rest, and
 });
 
 it("spam goes to Junk Email, whoever's it is; a sender that is trusted is none, and one that is blocked is", async () => {
-  const spam = { transportRules: [{ name: "Spam", subjectContainsWords: "pills", setHeaderName: "X-MS-Exchange-Organization-SCL", setHeaderValue: "6" }] };
+  const spam = {
+    transportRules: [
+      {
+        name: "Spam",
+        subjectContainsWords: "pills",
+        setHeaderName: "X-MS-Exchange-Organization-SCL",
+        setHeaderValue: "6",
+      },
+    ],
+  };
   const on = await sandbox({
     config: rulesTenant(
       {
-        junkEmail: { blockedSendersAndDomains: ["mallory@fabrikam.com", "bad.example"], trustedSendersAndDomains: ["fabrikam.com"] },
+        junkEmail: {
+          blockedSendersAndDomains: ["mallory@fabrikam.com", "bad.example"],
+          trustedSendersAndDomains: ["fabrikam.com"],
+        },
         inboxRules: [{ name: "All", actions: { moveToFolder: "Archive" } }],
       },
       { junkEmail: { enabled: false, blockedSendersAndDomains: ["bad.example"] } },

@@ -32,7 +32,9 @@ describe("forwardTo", () => {
     const forwarded = await textOf(on, "carol");
     expect(forwarded).toContain(body);
     const said = /base64\r\n\r\n([\w+/=\r\n]+)--_000/.exec(forwarded)?.[1] ?? "";
-    expect(Buffer.from(said, "base64").toString()).toContain("From: alice@contoso.com\r\nSent: Fri, 20 Nov 2026 12:00:00 +0000");
+    expect(Buffer.from(said, "base64").toString()).toContain(
+      "From: alice@contoso.com\r\nSent: Fri, 20 Nov 2026 12:00:00 +0000",
+    );
     expect((await on.internet.list()).map(({ subject }) => subject)).toEqual(["FW: Budget"]);
     expect(await ruleEvents(on, id)).toEqual([
       "Inbox rule: 'Forward', actions: ForwardTo carol@contoso.com, x@fabrikam.com",
@@ -100,7 +102,9 @@ describe("mail that rules send in a circle", () => {
     expect(await subjects(on, "carol")).toEqual([subject]);
     const messageId = (await items(on, "carol"))[0]?.messageId ?? "";
     expect(await ruleEvents(on, messageId)).toEqual([
-      expect.stringMatching(/^Inbox rule: '\w+', actions: none; \w+To bob@contoso\.com: not sent, XLoopHeaderCount:1\/1$/),
+      expect.stringMatching(
+        /^Inbox rule: '\w+', actions: none; \w+To bob@contoso\.com: not sent, XLoopHeaderCount:1\/1$/,
+      ),
     ]);
   });
 
@@ -124,7 +128,11 @@ describe("mail that rules send in a circle", () => {
 
   it.each([
     ["a message that is private", { headers: { Sensitivity: "private" } }, "the message is private"],
-    ["what was sent on before", { headers: { "X-MS-Exchange-Inbox-Rules-Loop": "eve@x.example" } }, "XLoopHeaderCount:1/1"],
+    [
+      "what was sent on before",
+      { headers: { "X-MS-Exchange-Inbox-Rules-Loop": "eve@x.example" } },
+      "XLoopHeaderCount:1/1",
+    ],
   ])("%s is not sent on", async (_, mail, why) => {
     const on = await withRules(forward("carol@contoso.com"));
     const id = await submit(on, mail);
@@ -143,7 +151,8 @@ describe("mail that rules send in a circle", () => {
 
 it("a second copy of a message is sent on no second time", async () => {
   const on = await withRules(forward("carol@contoso.com"));
-  const raw = "From: frank@fabrikam.com\r\nTo: bob@contoso.com\r\nSubject: Once\r\nDate: Fri, 20 Nov 2026 12:00:00 +0000\r\nMessage-ID: <once@fabrikam.com>\r\n\r\nHi\r\n";
+  const raw =
+    "From: frank@fabrikam.com\r\nTo: bob@contoso.com\r\nSubject: Once\r\nDate: Fri, 20 Nov 2026 12:00:00 +0000\r\nMessage-ID: <once@fabrikam.com>\r\n\r\nHi\r\n";
   await deliverFromOutside(on, { raw });
   await deliverFromOutside(on, { raw });
   await on.idle();
