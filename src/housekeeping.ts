@@ -85,6 +85,7 @@ async function sweep({ db, clock, changes, retention: configured }: Housekeeping
   await older("submitted", "submitted_at", retention.submittedMs);
   await older("sender_tenant", "at", retention.submittedMs);
   await older("tenant_recall", "requested_at", retention.submittedMs);
+  await older("classic_recall", "at", retention.submittedMs);
   await older("tenant_recall_recipient", "at", retention.submittedMs);
   await older("sink_message", "at", retention.legsMs);
   await remove(
