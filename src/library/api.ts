@@ -1,6 +1,7 @@
 // What a test has in its hands: options, the running sandbox, messages, recalls, mailboxes. Types only.
 import type { RoutingAgent, SmtpReceiveAgent, StoreDriverAgent } from "../agent-api/agents.ts";
 import type { RecipientView } from "../agents/recall/recall-view.ts";
+import type { RecallTotals } from "../agents/recall/register-pages.ts";
 import type { RecallStatus, TrueReason } from "../agents/recall/status.ts";
 import type { RecallLanguage } from "../agents/recall/wire/texts.ts";
 import type { StreamEvent, StreamType } from "../journey/event-stream.ts";
@@ -74,6 +75,10 @@ export interface Sandbox extends AsyncDisposable {
   deliver(mail: DeliveredMail): Promise<Message>;
   /** A message by its Message-ID or journey id, sent by whatever client. @throws UnknownMessageError */
   message(id: string): Promise<SentMessage>;
+  /** What was submitted and has not left, of all mailboxes or of one: it leaves at `sendAt`. */
+  outbox(address?: string): Promise<readonly HeldMessage[]>;
+  /** "Undo send": a message that has not left is a draft again. @throws UnknownMessageError */
+  undoSend(message: Message | string): Promise<void>;
   /** Takes back what a mailbox sent, as Graph does. @throws RecallRefusedError */
   recall(message: Message | string, options?: RecallOptions): Promise<Recall>;
 
@@ -169,6 +174,17 @@ export interface Attachment {
   readonly cid?: string;
 }
 
+/** A message in an Outbox: its client's "Undo send" runs, or its sender deferred it. */
+export interface HeldMessage {
+  /** Whose Outbox. */
+  readonly mailbox: string;
+  /** With its angle brackets. */
+  readonly messageId: string;
+  readonly subject: string;
+  readonly recipients: readonly string[];
+  readonly sendAt: Date;
+}
+
 /** One message on its way or at its end. */
 export interface Message {
   readonly sandbox: Sandbox;
@@ -210,6 +226,8 @@ export interface Recall {
   /** What the report does not say. */
   readonly trueReasons: Readonly<Record<string, TrueReason | null>>;
   readonly recipients: readonly RecipientView[];
+  /** How many recipients there are, and of how many the report says what: `totals.recalled`. */
+  readonly totals: RecallTotals;
   /** Nothing will change any more. */
   readonly final: boolean;
   /** When the last pending recipient gets an outcome; undefined until the service has taken up the request. */

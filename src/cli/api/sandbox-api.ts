@@ -21,7 +21,12 @@ export interface Recall {
   readonly final: boolean;
   /** Of the page that the report mail links to. */
   readonly reportPath: string;
+  /** Of all recipients, by what the report says. */
+  readonly totals: Readonly<Record<RecallRecipient["status"] | "recipients", number>>;
+  /** A page of them, by address. */
   readonly recipients: readonly RecallRecipient[];
+  /** Where the next page begins. */
+  readonly next?: string;
 }
 
 export interface Leg {
@@ -37,6 +42,15 @@ export interface InternetMessage {
   readonly recipients: readonly string[];
   readonly messageId: string;
   readonly subject: string;
+}
+
+export interface HeldMessage {
+  readonly id: number;
+  readonly mailbox: string;
+  readonly messageId: string;
+  readonly subject: string;
+  /** ISO 8601 */
+  readonly sendAt: string;
 }
 
 export interface JourneySummary {
@@ -95,13 +109,20 @@ export class SandboxApi {
     return this.#http.text("/api/ca.pem");
   }
 
-  /** Newest first. */
-  async recalls(): Promise<Recall[]> {
-    return (await this.#http.json<{ recalls: Recall[] }>("/api/recalls")).recalls;
+  /** Newest first, each with the first of its recipients. */
+  async recalls(query: { readonly originalMessageId?: string; readonly limit?: number } = {}): Promise<Recall[]> {
+    return (await this.#http.json<{ recalls: Recall[] }>("/api/recalls", { query })).recalls;
   }
 
-  recall(requestMessageId: string): Promise<Recall | undefined> {
-    return this.#http.find(`/api/recalls/${encodeURIComponent(requestMessageId)}`);
+  recall(
+    requestMessageId: string,
+    query: {
+      readonly status?: string | undefined;
+      readonly after?: string | undefined;
+      readonly limit?: number;
+    } = {},
+  ): Promise<Recall | undefined> {
+    return this.#http.find(`/api/recalls/${encodeURIComponent(requestMessageId)}`, { query });
   }
 
   async legs(messageId: string): Promise<Leg[]> {
@@ -119,6 +140,15 @@ export class SandboxApi {
 
   internetBytes(id: number): Promise<Buffer> {
     return this.#http.bytes(`/api/internet/${id}/bytes`);
+  }
+
+  /** What was submitted and has not left. */
+  async outbox(query: { readonly mailbox?: string; readonly messageId?: string }): Promise<HeldMessage[]> {
+    return (await this.#http.json<{ messages: HeldMessage[] }>("/api/outbox", { query: { ...query } })).messages;
+  }
+
+  undoSend(id: number): Promise<HeldMessage> {
+    return this.#http.json(`/api/outbox/${id}/undo`, { method: "POST" });
   }
 
   /** Journeys that answer the query; none when `timeout` ("10s") passed. */
