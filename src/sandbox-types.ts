@@ -9,6 +9,7 @@ import type { EventStream } from "./journey/event-stream.ts";
 import type { Journeys } from "./journey/journeys.ts";
 import type { Ports } from "./listeners.ts";
 import type { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
+import type { Subscriptions } from "./mailbox/changes/subscriptions.ts";
 import type { MailboxStore } from "./mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "./mailbox/submitted-messages.ts";
 import type { ReadinessCheck } from "./operations/readiness.ts";
@@ -60,6 +61,8 @@ export interface Sandbox {
   readonly mailboxes: MailboxStore;
   /** Of mailboxes that a client follows. */
   readonly changes: MailboxChanges;
+  readonly subscriptions: Subscriptions;
+  readonly allowedDestinations: () => readonly string[];
   readonly submitted: SubmittedMessages;
   readonly tracking: TrackingLog;
   readonly legs: Legs;

@@ -8,6 +8,7 @@ import { openSqlite } from "./database/sqlite.ts";
 import { FaultList } from "./faults/fault-list.ts";
 import { formatFault } from "./faults/fault-text.ts";
 import { startHousekeeping } from "./housekeeping.ts";
+import { Notifier } from "./http/notifications/notifier.ts";
 import { reportPath } from "./http/report-link.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
 import { InternetSink } from "./internet/sink.ts";
@@ -75,7 +76,15 @@ async function compose(
   const metrics = new Metrics();
   const meters = createMeters(metrics);
   const gate = new Gate();
-  const db = openSqlite(folder.databaseFile, { durable: options.data !== undefined, ...meters.ofDatabase });
+  let notifier: Notifier | undefined;
+  const db = openSqlite(folder.databaseFile, {
+    durable: options.data !== undefined,
+    ...meters.ofDatabase,
+    committed(writes, ms) {
+      meters.ofDatabase.committed(writes, ms);
+      notifier?.wake();
+    },
+  });
   undo.push(() => db.close());
   const clock = createClock(
     options.frozenAt === undefined ? { offsetMs: await readClockOffset(db) } : { frozenAt: options.frozenAt },
@@ -170,6 +179,9 @@ async function compose(
   });
   undo.push(() => listeners?.close(0));
 
+  const allowedDestinations = () => live.current.allowedDestinations;
+  notifier = new Notifier({ ...stores, organization, allowedDestinations, clock, activity, log });
+  undo.push(() => notifier?.stop());
   const housekeeping = startHousekeeping({
     db,
     clock,
@@ -233,6 +245,7 @@ async function compose(
     journeys: journeys.journeys,
     events: journeys.events,
     housekeeping,
+    allowedDestinations,
     ...(ownAgents && { ownAgents }),
     idle: () => activity.idle(),
     ...changes,
@@ -262,6 +275,7 @@ async function compose(
       agents.stopWithin(AGENT_GRACE_MS);
       await listeners?.close();
       await http?.close();
+      await notifier?.stop();
       await housekeeping.stop();
       deadlines.stop();
       await transport.stop();
@@ -284,5 +298,6 @@ async function compose(
   undo.push(() => http?.close());
   await deadlines.start();
   await transport.start();
+  await notifier.start();
   return sandbox;
 }

@@ -4,6 +4,7 @@ import { RecallRegister } from "./agents/recall/register.ts";
 import { ContentStore } from "./database/content-store.ts";
 import type { Database } from "./database/database.ts";
 import { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
+import { Subscriptions } from "./mailbox/changes/subscriptions.ts";
 import { MailboxStore } from "./mailbox/mailbox-store.ts";
 import { SubmittedMessages } from "./mailbox/submitted-messages.ts";
 import type { Configuration } from "./organization/configuration.ts";
@@ -22,6 +23,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   const contents = new ContentStore(db);
   const mailboxes = new MailboxStore(db, contents);
   const changes = new MailboxChanges(db);
+  const subscriptions = new Subscriptions(db);
   const submitted = new SubmittedMessages(db);
   const tracking = new TrackingLog(db);
   const legs = new Legs(db, contents);
@@ -36,10 +38,12 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   await mailboxes.folders.load();
   await mailboxes.folders.ensure(configurations.latest().mailboxes);
   await recalls.load();
+  await subscriptions.load();
   return {
     contents,
     mailboxes,
     changes,
+    subscriptions,
     submitted,
     tracking,
     legs,

@@ -71,6 +71,7 @@ async function beginAnew(services: ResetServices, options: ResetOptions): Promis
   await stores.mailboxes.folders.load();
   await stores.mailboxes.folders.ensure(stores.configurations.latest().mailboxes);
   await stores.recalls.load();
+  await stores.subscriptions.load();
   await services.deadlines.start();
   await giveBackPages(db);
   return removedRows;

@@ -100,6 +100,7 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     ports: { submission: 2587, inbound: 2525, return: 2528, smartHost: 0, internet: 2527, http: PORT },
     certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
+    allowedDestinations: () => [],
     faults: new FaultList(clock),
     recallRequests: { request: async () => ({ refused: "not in this test" }) },
     submissions: { submit: async () => ({ refused: SERVER_ERROR }), limits: LIMITS },

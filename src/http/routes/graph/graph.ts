@@ -12,6 +12,7 @@ import { addMessageActions } from "./message-actions.ts";
 import { addMessageRoutes } from "./messages.ts";
 import { addRecallRoute } from "./recall.ts";
 import { addSendMailRoute } from "./send-mail.ts";
+import { addSubscriptionRoutes } from "./subscriptions.ts";
 import { addUpdateMessageRoute } from "./update-message.ts";
 import { addUserRoutes } from "./users.ts";
 
@@ -32,6 +33,7 @@ export function graphRoutes(services: HttpServices, version: GraphVersion, answe
   addMessageActions(routes, services, version);
   addAttachmentRoutes(routes, services, version);
   addMailFolderRoutes(routes, services, version);
+  addSubscriptionRoutes(routes, services, version);
   addSendMailRoute(routes, services);
   if (version === "beta") addRecallRoute(routes, services);
   return routes;
