@@ -240,6 +240,7 @@ async function compose(
     faults,
     ...stores,
     recallRequests,
+    moderation: transport.moderation,
     submissions,
     internet,
     journeys: journeys.journeys,

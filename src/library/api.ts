@@ -1,6 +1,7 @@
 // What a test has in its hands: options, the running sandbox, messages, recalls, mailboxes. Types only.
 import type { RoutingAgent, SmtpReceiveAgent, StoreDriverAgent } from "../agent-api/agents.ts";
 import type { RecipientView } from "../agents/recall/recall-view.ts";
+import type { RecallTotals } from "../agents/recall/register-pages.ts";
 import type { RecallStatus, TrueReason } from "../agents/recall/status.ts";
 import type { RecallLanguage } from "../agents/recall/wire/texts.ts";
 import type { StreamEvent, StreamType } from "../journey/event-stream.ts";
@@ -221,6 +222,8 @@ export interface Recall {
   /** What the report does not say. */
   readonly trueReasons: Readonly<Record<string, TrueReason | null>>;
   readonly recipients: readonly RecipientView[];
+  /** How many recipients there are, and of how many the report says what: `totals.recalled`. */
+  readonly totals: RecallTotals;
   /** Nothing will change any more. */
   readonly final: boolean;
   /** When the last pending recipient gets an outcome; undefined until the service has taken up the request. */
