@@ -5,6 +5,11 @@ import { BY_OUTLOOK, reads, scenario } from "./scenario.ts";
 const UNREAD = "unread, Outlook for Windows";
 const READ = "read, Outlook for Windows";
 const OTHER = "another client";
+const ANSWERS: Readonly<Record<string, readonly string[]>> = {
+  [UNREAD]: ["IPM.Recall.Report.Success"],
+  [READ]: ["IPM.Recall.Report.Failure"],
+  [OTHER]: [],
+};
 
 scenario(
   {
@@ -33,8 +38,7 @@ scenario(
     const [newest] = await items(on, "bob");
     expect(newest).toMatchObject({ subject: "Recall: Budget", messageClass: "IPM.Outlook.Recall" });
     expect(await subjects(on, "bob")).toEqual(run.case === UNREAD ? ["Recall: Budget"] : ["Recall: Budget", "Budget"]);
-    const answers = { [UNREAD]: ["IPM.Recall.Report.Success"], [READ]: ["IPM.Recall.Report.Failure"] };
-    expect((await items(on, "alice")).map(({ messageClass }) => messageClass)).toEqual(answers[run.case] ?? []);
+    expect((await items(on, "alice")).map(({ messageClass }) => messageClass)).toEqual(ANSWERS[run.case]);
     return { on, request };
   },
 );
