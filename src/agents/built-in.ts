@@ -9,6 +9,7 @@ import { ReplyHistory } from "./automatic-reply/reply-history.ts";
 import { ClassicOutlookAgent } from "./classic-outlook/classic-outlook-agent.ts";
 import { HeaderFirewallAgent } from "./header-firewall.ts";
 import { MailboxRulesAgent } from "./mailbox-rules/mailbox-rules-agent.ts";
+import { MailboxQuotaAgent } from "./quota-agent.ts";
 import { TenantRecallAgent } from "./recall/across-tenants/tenant-recall-agent.ts";
 import type { TenantRecalls } from "./recall/across-tenants/tenant-recalls.ts";
 import type { RecallDeadlines } from "./recall/deadlines.ts";
@@ -51,6 +52,7 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
       new TransportMessageRecallAgent(recalls, mailboxes),
       acrossTenants,
       classicOutlook,
+      new MailboxQuotaAgent(mailboxes),
       new MailboxRulesAgent({ mailboxes, contents, replies }),
       ...(own.storeDriver ?? []),
     ],
