@@ -70,6 +70,9 @@ export const expandGroup = (organization: Organization, address: string) =>
   directoryOf(organization).expandGroup(address);
 export const maySendAs = (organization: Organization, user: string, address: string) =>
   directoryOf(organization).maySendAs(user, address);
+/** As it or on its behalf. */
+export const maySendFor = (organization: Organization, user: string, address: string) =>
+  maySendAs(organization, user, address) || maySendOnBehalfOf(organization, user, address);
 export const maySendOnBehalfOf = (organization: Organization, user: string, address: string) =>
   directoryOf(organization).maySendOnBehalfOf(user, address);
 
