@@ -8,6 +8,7 @@ import { AutomaticReplies } from "./automatic-reply/automatic-replies.ts";
 import { ReplyHistory } from "./automatic-reply/reply-history.ts";
 import { ClassicOutlookAgent } from "./classic-outlook/classic-outlook-agent.ts";
 import { HeaderFirewallAgent } from "./header-firewall.ts";
+import { JournalAgent } from "./journal/journal-agent.ts";
 import { MailboxRulesAgent } from "./mailbox-rules/mailbox-rules-agent.ts";
 import { MailboxQuotaAgent } from "./quota-agent.ts";
 import { TenantRecallAgent } from "./recall/across-tenants/tenant-recall-agent.ts";
@@ -46,6 +47,7 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
       acrossTenants,
       classicOutlook,
       new TransportRuleAgent(),
+      new JournalAgent(contents),
       ...(own.routing ?? []),
     ],
     storeDriver: [
