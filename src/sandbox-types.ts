@@ -76,6 +76,7 @@ export interface Sandbox {
   readonly moderation: Moderation;
   readonly submissions: HttpSubmissions;
   readonly internet: InternetSink;
+  readonly onPremises: InternetSink;
   readonly journeys: Journeys;
   readonly events: EventStream;
   /** The file's organization differs from the data folder's, which is in force. */

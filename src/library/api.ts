@@ -51,6 +51,8 @@ export interface Sandbox extends AsyncDisposable {
     /** 0 when there is no built-in smart host. */
     readonly smartHost: number;
     readonly internet: number;
+    /** Absent where listeners.onPremises names no port. */
+    readonly onPremises?: number;
     readonly http: number;
   };
   /** Of Graph, InvokeCommand and /api: "http://127.0.0.1:8025". */
@@ -95,6 +97,8 @@ export interface Sandbox extends AsyncDisposable {
   mailbox(address: string): Mailbox;
   /** What left for other domains, oldest first. */
   internet(): Promise<readonly InternetMessage[]>;
+  /** What left for mailboxes on premises, oldest first. */
+  onPremises(): Promise<readonly InternetMessage[]>;
   /** Signed by the sandbox's authority, PEM, for a smart host or client of one's own: connectors go by its name. */
   issueCertificate(hostname: string): Promise<{ readonly cert: string; readonly key: string }>;
   /** What happens from now on, until the loop is left, `signal` is given or the sandbox stops. */

@@ -69,6 +69,7 @@ export interface Ports {
   readonly return: number;
   readonly smartHost: number;
   readonly internet: number;
+  readonly onPremises?: number;
   readonly http: number;
 }
 

@@ -37,6 +37,8 @@ export interface SubmissionRecord {
     /** The item that becomes this copy; absent: a new one. */
     readonly itemId?: number;
   };
+  /** A mailbox that somebody else sent as or on behalf of, and whose Sent Items have the message too. */
+  readonly ownersCopy?: string;
   /** Recorded under `submitted`; recall requests are not. */
   readonly recorded: boolean;
 }
@@ -105,6 +107,7 @@ async function recordSubmission(
       meeting: submission.messageClass.startsWith("IPM.Schedule.Meeting"),
     });
   }
+  await copyToOwner(tx, { item, contentId }, submission, services);
   const copy = submission.copyTo;
   const folder = copy && services.mailboxes.folders.wellKnown(copy.mailbox, copy.folder);
   if (!copy || !folder) return;
@@ -113,6 +116,17 @@ async function recordSubmission(
     return;
   }
   await createCopy(tx, { item, contentId, folder }, { ...submission, copy }, services);
+}
+
+async function copyToOwner(
+  tx: Tx,
+  what: { item: MailItem; contentId: number },
+  submission: SubmissionRecord,
+  services: TransportServices,
+): Promise<void> {
+  const owner = submission.ownersCopy;
+  const folder = owner === undefined ? undefined : services.mailboxes.folders.wellKnown(owner, "sentitems");
+  if (folder) await createCopy(tx, { ...what, folder }, { ...submission, copy: {} }, services);
 }
 
 /** The sender's own copy of what was submitted. */
