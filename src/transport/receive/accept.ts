@@ -3,6 +3,7 @@ import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { KeptProperties } from "../../content-conversion/kept-properties.ts";
 import type { Tx } from "../../database/database.ts";
 import type { Folder } from "../../mailbox/folders.ts";
+import type { MailboxItem, NewItem } from "../../mailbox/mailbox-store.ts";
 import type { NewLeg } from "../../trace/legs.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
 import type { QueuedItem } from "../queue/queue-repository.ts";
@@ -36,6 +37,8 @@ export interface SubmissionRecord {
     readonly headers?: Buffer;
     /** The item that becomes this copy; absent: a new one. */
     readonly itemId?: number;
+    /** The draft that it was; it becomes the copy. */
+    readonly draft?: MailboxItem;
   };
   /** Recorded under `submitted`; recall requests are not. */
   readonly recorded: boolean;
@@ -115,17 +118,22 @@ async function recordSubmission(
   await createCopy(tx, { item, contentId, folder }, { ...submission, copy }, services);
 }
 
+/** A draft that was sent already, changed or deleted while it was being sent. */
+export class DraftChangedError extends Error {
+  override readonly name = "DraftChangedError";
+}
+
 /** The sender's own copy of what was submitted. */
 export async function createCopy(
   tx: Tx,
   { item, contentId, folder }: { item: MailItem; contentId: number; folder: Folder },
-  submission: SubmissionRecord & { readonly copy: { readonly headers?: Buffer } },
+  submission: SubmissionRecord & { readonly copy: { readonly headers?: Buffer; readonly draft?: MailboxItem } },
   services: Pick<TransportServices, "contents" | "mailboxes">,
 ): Promise<number> {
   const { copy } = submission;
   const { messageId, subject, size } = itemColumns(item);
   const now = item.receivedAt;
-  return services.mailboxes.create(tx, {
+  const created: NewItem = {
     mailbox: folder.mailbox,
     folderId: folder.id,
     contentId: copy.headers ? await services.contents.save(tx, copy.headers, item.body, now) : contentId,
@@ -139,5 +147,11 @@ export async function createCopy(
     isRead: true,
     networkMessageId: item.networkMessageId,
     size,
-  });
+  };
+  if (!copy.draft) return services.mailboxes.create(tx, created);
+  const { isDraft: _, ...properties } = copy.draft.properties;
+  const sent = { ...created, mapi: { ...copy.draft.mapi, ...submission.mapi }, properties };
+  if (!(await services.mailboxes.replace(tx, copy.draft, sent, now)))
+    throw new DraftChangedError("The draft was changed while it was being sent");
+  return copy.draft.id;
 }
