@@ -25,6 +25,7 @@ import type { Metrics } from "./runtime/metrics.ts";
 import type { Legs } from "./trace/legs.ts";
 import type { TrackingLog } from "./trace/tracking-log.ts";
 import type { Agents } from "./transport/agent-runtime.ts";
+import type { Moderation } from "./transport/moderation/moderation.ts";
 import type { Outbox } from "./transport/queue/outbox.ts";
 import type { QueueRepository } from "./transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "./transport/receive/http-submission.ts";
@@ -71,8 +72,11 @@ export interface Sandbox {
   readonly outbox: Outbox;
   readonly recalls: RecallRegister;
   readonly recallRequests: RecallRequests;
+  /** What waits for a moderator. */
+  readonly moderation: Moderation;
   readonly submissions: HttpSubmissions;
   readonly internet: InternetSink;
+  readonly onPremises: InternetSink;
   readonly journeys: Journeys;
   readonly events: EventStream;
   /** The file's organization differs from the data folder's, which is in force. */

@@ -13,7 +13,7 @@ import { reportPath } from "./http/report-link.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
 import { InternetSink } from "./internet/sink.ts";
 import { openJourneys } from "./journey/open-journeys.ts";
-import { describeBindError, type Listeners, SMART_HOST_NAME, startListeners } from "./listeners.ts";
+import { describeBindError, type Listeners, onPremisesName, SMART_HOST_NAME, startListeners } from "./listeners.ts";
 import { startGauges } from "./operations/gauges.ts";
 import { watchHops } from "./operations/hop-watch.ts";
 import { LiveConfiguration } from "./operations/live-configuration.ts";
@@ -96,6 +96,9 @@ async function compose(
   const certificates = await loadOrCreateCertificates(folder.tlsFolder, {
     server: serverNames(configuration),
     smartHost: [SMART_HOST_NAME, "localhost", "127.0.0.1"],
+    ...(configuration.listeners.onPremises !== undefined && {
+      onPremises: [onPremisesName(configuration.organization), "localhost", "127.0.0.1"],
+    }),
   });
   const organization = () => stores.configurations.current();
   const deadlines = new RecallDeadlines({
@@ -161,7 +164,9 @@ async function compose(
   });
   const disk = watchDiskSpace(folder.path, () => live.current.limits.minFreeDiskBytes);
   const submissions = new HttpSubmissions({ services: transport.services, limits: configuration.limits, disk });
-  const internet = new InternetSink({ db, contents: stores.contents, clock, activity, gate });
+  const sinkServices = { db, contents: stores.contents, clock, activity, gate };
+  const internet = new InternetSink(sinkServices);
+  const onPremises = new InternetSink(sinkServices, "onPremises");
 
   const journeys = await openJourneys({ db, ...stores, organization, clock, activity, log });
   undo.push(() => journeys.stop());
@@ -173,6 +178,7 @@ async function compose(
     services: transport.services,
     disk,
     internet,
+    onPremises,
     spoolFolder: folder.spoolFolder,
     log,
     watch: meters.listener,
@@ -188,6 +194,8 @@ async function compose(
     activity,
     changes: stores.changes,
     retention: () => live.current.retention,
+    organization,
+    folders: stores.mailboxes.folders,
     log,
   });
   undo.push(() => housekeeping.stop());
@@ -240,8 +248,10 @@ async function compose(
     faults,
     ...stores,
     recallRequests,
+    moderation: transport.moderation,
     submissions,
     internet,
+    onPremises,
     journeys: journeys.journeys,
     events: journeys.events,
     housekeeping,

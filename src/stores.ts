@@ -9,6 +9,7 @@ import { MailboxStore } from "./mailbox/mailbox-store.ts";
 import { SubmittedMessages } from "./mailbox/submitted-messages.ts";
 import type { Configuration } from "./organization/configuration.ts";
 import { ConfigurationStore } from "./organization/configuration-store.ts";
+import { allMailboxes } from "./organization/group-mailbox.ts";
 import type { Clock } from "./runtime/clock.ts";
 import { Legs } from "./trace/legs.ts";
 import { TrackingLog } from "./trace/tracking-log.ts";
@@ -36,7 +37,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   await contents.sweepOrphans();
   const { differs } = await configurations.start(configuration.organization, { reset });
   await mailboxes.folders.load();
-  await mailboxes.folders.ensure(configurations.latest().mailboxes);
+  await mailboxes.folders.ensure(allMailboxes(configurations.latest()));
   await recalls.load();
   await subscriptions.load();
   return {

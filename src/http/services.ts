@@ -49,6 +49,7 @@ export interface HttpServices {
   readonly journeys: Journeys;
   readonly events: EventStream;
   readonly internet: Pick<InternetSink, "list" | "find" | "bytes">;
+  readonly onPremises: Pick<InternetSink, "list" | "find" | "bytes">;
   /** Moves virtual time; resolves when nothing is in flight any more. */
   advance(ms: number): Promise<void>;
   readonly metrics: Pick<Metrics, "text" | "contentType">;
@@ -65,5 +66,6 @@ export interface ListenerPorts {
   readonly return: number;
   readonly smartHost: number;
   readonly internet: number;
+  readonly onPremises?: number;
   readonly http: number;
 }

@@ -105,6 +105,8 @@ export interface Mailbox extends DeliveryRestrictions {
   /** Retention policy: items of this age move to the archive, or to Recoverable Items; milliseconds. */
   readonly archiveAfterMs?: number;
   readonly deleteAfterMs?: number;
+  /** The retention policy rests. Default false. */
+  readonly retentionHoldEnabled?: boolean;
   /** Default true. */
   readonly auditEnabled?: boolean;
   readonly junkEmail?: JunkEmailConfiguration;

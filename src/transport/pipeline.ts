@@ -11,6 +11,7 @@ import { commitRun } from "./categorizer/commit.ts";
 import { convertContent } from "./categorizer/convert.ts";
 import { resolveRecipients } from "./categorizer/resolve.ts";
 import { routeRecipients } from "./categorizer/route.ts";
+import { recallApprovals } from "./moderation/earlier-approvals.ts";
 import type { QueuedItem } from "./queue/queue-repository.ts";
 import type { TransportServices } from "./services.ts";
 
@@ -20,7 +21,8 @@ export async function categorize(queued: QueuedItem, services: TransportServices
   const agents = services.agents.current;
 
   await agents.runRouting("onSubmitted", run);
-  resolveRecipients(run);
+  await recallApprovals(run, services);
+  await resolveRecipients(run);
   await agents.runRouting("onResolved", run);
   routeRecipients(run);
   await agents.runRouting("onRouted", run);

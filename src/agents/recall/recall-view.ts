@@ -55,7 +55,7 @@ export async function viewRecall(
     subject: recall.subject,
     requestedAt: new Date(recall.requestedAt).toISOString(),
     deadline: new Date(recall.deadline).toISOString(),
-    final: undecided === 0,
+    final: recall.finalised || (undecided === 0 && totals.recipients > 0),
     totals,
     recipients: recipients.map(viewRecipient),
     ...around,

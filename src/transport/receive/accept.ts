@@ -40,6 +40,8 @@ export interface SubmissionRecord {
     /** The draft that it was; it becomes the copy. */
     readonly draft?: MailboxItem;
   };
+  /** A mailbox that somebody else sent as or on behalf of, and whose Sent Items have the message too. */
+  readonly ownersCopy?: string;
   /** Recorded under `submitted`; recall requests are not. */
   readonly recorded: boolean;
 }
@@ -108,6 +110,7 @@ async function recordSubmission(
       meeting: submission.messageClass.startsWith("IPM.Schedule.Meeting"),
     });
   }
+  await copyToOwner(tx, { item, contentId }, submission, services);
   const copy = submission.copyTo;
   const folder = copy && services.mailboxes.folders.wellKnown(copy.mailbox, copy.folder);
   if (!copy || !folder) return;
@@ -121,6 +124,17 @@ async function recordSubmission(
 /** A draft that was sent already, changed or deleted while it was being sent. */
 export class DraftChangedError extends Error {
   override readonly name = "DraftChangedError";
+}
+
+async function copyToOwner(
+  tx: Tx,
+  what: { item: MailItem; contentId: number },
+  submission: SubmissionRecord,
+  services: TransportServices,
+): Promise<void> {
+  const owner = submission.ownersCopy;
+  const folder = owner === undefined ? undefined : services.mailboxes.folders.wellKnown(owner, "sentitems");
+  if (folder) await createCopy(tx, { ...what, folder }, { ...submission, copy: {} }, services);
 }
 
 /** The sender's own copy of what was submitted. */
@@ -150,7 +164,8 @@ export async function createCopy(
   };
   if (!copy.draft) return services.mailboxes.create(tx, created);
   const { isDraft: _, ...properties } = copy.draft.properties;
-  const sent = { ...created, mapi: { ...copy.draft.mapi, ...submission.mapi }, properties };
+  const messageClass = created.messageClass === "IPM.Note" ? copy.draft.messageClass : created.messageClass;
+  const sent = { ...created, messageClass, mapi: { ...copy.draft.mapi, ...submission.mapi }, properties };
   if (!(await services.mailboxes.replace(tx, copy.draft, sent, now)))
     throw new DraftChangedError("The draft was changed while it was being sent");
   return copy.draft.id;

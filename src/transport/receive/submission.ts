@@ -31,7 +31,30 @@ export function completeSubmission(headers: HeaderBlock, submitter: string, host
   if (!headers.has("Message-ID")) headers.append("Message-ID", newMessageId(hostname));
 }
 
-/** The mailbox that a submission is recorded under: the one of its From. A search key in its TNEF is the item's from here. */
+/** One who sends for another: as the other, or, where Sender says so or nothing else is allowed, on behalf. */
+interface Delegation {
+  readonly submitter: string;
+  /** Mailbox or group of the From, primary address. */
+  readonly owner: string;
+  readonly isOnBehalf: boolean;
+  /** Its Sent Items have the message too: Set-Mailbox -MessageCopyForSentAsEnabled, -MessageCopyForSendOnBehalfEnabled. */
+  readonly isCopied: boolean;
+}
+
+function delegationOf(organization: Organization, item: MailItem, from: string): Delegation | undefined {
+  const directory = directoryOf(organization);
+  const submitter = item.submitter && directory.findMailbox(item.submitter)?.address;
+  const mailbox = directory.findMailbox(from);
+  const owner = directory.findGroup(from)?.address ?? mailbox?.address;
+  if (!submitter || owner === undefined || owner === submitter) return undefined;
+  const named = parseAddresses(item.headers.get("Sender") ?? "")[0]?.address;
+  const isNamed = named !== undefined && directory.primaryAddress(named) !== owner;
+  const isOnBehalf = isNamed || !directory.maySendAs(submitter, from);
+  const isCopied = isOnBehalf ? mailbox?.messageCopyForSendOnBehalfEnabled : mailbox?.messageCopyForSentAsEnabled;
+  return { submitter, owner, isOnBehalf, isCopied: isCopied === true };
+}
+
+/** The mailbox or group that a submission is recorded under: the one of its From. A search key in its TNEF is the item's from here. */
 export async function submissionRecord(
   services: TransportServices,
   organization: Organization,
@@ -39,8 +62,10 @@ export async function submissionRecord(
   copyTo: SubmissionRecord["copyTo"],
 ): Promise<SubmissionRecord> {
   const from = parseAddresses(item.headers.get("From") ?? "")[0]?.address ?? item.sender;
+  const delegation = delegationOf(organization, item, from);
+  if (delegation?.isOnBehalf && !item.headers.has("Sender")) item.headers.append("Sender", delegation.submitter);
   const { messageClass, searchKey, mapi } = await promoteSubmission(item.headers, item.body);
-  const sentAs = directoryOf(organization).findMailbox(from)?.address ?? item.submitter ?? from;
+  const sentAs = delegation?.owner ?? item.submitter ?? from;
   item.data.searchKey = await searchKeyFor(item, sentAs, searchKey, services);
   const isRecall = isRecallClass(messageClass);
   if (isRecall) item.data.messageClass = messageClass;
@@ -52,6 +77,7 @@ export async function submissionRecord(
     // docs/recall.md R4: a request is no message of its own; it is kept, but not in Sent Items.
     recorded: !isRecall,
     ...(copyTo && { copyTo: isRecall ? { ...copyTo, folder: "recoverableitemspurges" as const } : copyTo }),
+    ...(delegation?.isCopied && !isRecall && { ownersCopy: delegation.owner }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { matchesWildcard } from "../../../src/cmdlets/wildcard.ts";
+import { matchesWildcard } from "../../../src/organization/wildcard.ts";
 
 test.each([
   ["alice@contoso.com", "*@CONTOSO.com", true],
