@@ -23,8 +23,8 @@ import type { DiskSpace } from "./disk-space.ts";
 import { acceptSubmission } from "./hold.ts";
 import { mapiReceived } from "./mapi-received.ts";
 import { outlookFacts } from "./outlook-facts.ts";
-import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED } from "./replies.ts";
-import { completeSubmission, sendsAsItself, submissionRecord } from "./submission.ts";
+import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED, SENDER_FULL } from "./replies.ts";
+import { completeSubmission, isBeyondQuota, sendsAsItself, submissionRecord } from "./submission.ts";
 
 export interface HttpSubmission {
   /** Mailbox that submits, primary address. */
@@ -111,7 +111,7 @@ export class HttpSubmissions {
     const { services, disk } = this.#options;
     const { generation } = services.gate;
     const organization = services.organization();
-    const tooMuch = disk.isShort() ? DISK_FULL : await this.#beyondLimits(submission);
+    const tooMuch = disk.isShort() ? DISK_FULL : await this.#beyondLimits(organization, submission);
     if (tooMuch) return { refused: tooMuch };
     const made = await this.#prepare(organization, submission);
     for (let at = 0; at < made.body.length; at += PIECE) await upload.write(made.body.subarray(at, at + PIECE));
@@ -140,12 +140,16 @@ export class HttpSubmissions {
     return { messageId: messageIdOf(item), networkMessageId, ...(sendAt !== undefined && { sendAt }) };
   }
 
-  async #beyondLimits({ content, recipients }: HttpSubmission): Promise<SmtpReply | undefined> {
+  async #beyondLimits(
+    organization: Organization,
+    { content, recipients, user }: HttpSubmission,
+  ): Promise<SmtpReply | undefined> {
     const { limits } = this.#options;
     const { headers } = splitMessage(content);
     if (content.length > limits.maxMessageBytes) return MESSAGE_TOO_BIG;
     if (headers.length > limits.maxHeaderBytes) return HEADER_TOO_BIG;
-    if (recipients.length > limits.maxRecipients) return TOO_MANY_RECIPIENTS;
+    const { recipientLimits = limits.maxRecipients } = directoryOf(organization).findMailbox(user) ?? {};
+    if (recipients.length > Math.min(recipientLimits, limits.maxRecipients)) return TOO_MANY_RECIPIENTS;
     return (await runInTurns(lookingForLineOver(limits.maxLineBytes, content))) ? LINE_TOO_LONG : undefined;
   }
 
@@ -202,6 +206,7 @@ export class HttpSubmissions {
     const received = item.headers.all("Received").length - ours;
     if (received > organization.transportConfig.maxHopCount) return HOP_COUNT_EXCEEDED;
     if (!sendsAsItself(organization, item.submitter ?? "", item.headers)) return SEND_AS_DENIED;
+    if (await isBeyondQuota(services, organization, item.submitter ?? "")) return SENDER_FULL;
     const session = sessionOf(item, organization);
     return services.agents.current.runSmtpReceive(item, { now: item.receivedAt, organization, session });
   }
