@@ -5,6 +5,7 @@ import { outlookMessage } from "../../content-conversion/outlook/outlook-message
 import { canBecomeTnef } from "../../content-conversion/to-tnef/can-become-tnef.ts";
 import type { BodyUpload, StorableBody } from "../../database/content-store.ts";
 import { DatabaseFullError } from "../../database/database.ts";
+import type { MailboxItem } from "../../mailbox/mailbox-store.ts";
 import { isSameAddress, parseAddresses } from "../../mime/address.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
@@ -35,6 +36,8 @@ export interface HttpSubmission {
   readonly saveToSentItems: boolean;
   /** Not before: PidTagDeferredSendTime, milliseconds UTC. */
   readonly deferUntil?: number;
+  /** The draft that is sent: it becomes the copy in Sent Items. */
+  readonly draft?: MailboxItem;
   /** Delivery is reported to the sender. RFC 3461 §4.1 */
   readonly notifiesOfDelivery?: boolean;
   /** Made by classic Outlook: the message gets its native form, TNEF. docs/recall.md R1 */
@@ -119,7 +122,12 @@ export class HttpSubmissions {
     if (refused) return { refused };
     const copyHeaders = bcc.length > 0 ? new HeaderBlock([...item.headers.fields, ...bcc]).toBuffer() : undefined;
     const copyTo = submission.saveToSentItems
-      ? { mailbox: submission.user, folder: "sentitems" as const, ...(copyHeaders && { headers: copyHeaders }) }
+      ? {
+          mailbox: submission.user,
+          folder: "sentitems" as const,
+          ...(copyHeaders && { headers: copyHeaders }),
+          ...(submission.draft && { draft: submission.draft }),
+        }
       : undefined;
     const event = { source: "HTTP" as const, detail: `Submitted by ${submission.user}`, context: "HttpSubmission" };
     const record = await submissionRecord(services, organization, item, copyTo);
