@@ -103,7 +103,10 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     clock,
     allowedDestinations: () => [],
     faults: new FaultList(clock),
-    recallRequests: { request: async () => ({ refused: "not in this test" }) },
+    recallRequests: {
+      request: async () => ({ refused: "not in this test" }),
+      judge: async () => ({ refused: "not in this test" }),
+    },
     submissions: { submit: async () => ({ refused: SERVER_ERROR }), limits: LIMITS },
     internet: new InternetSink(sinkServices),
     onPremises: new InternetSink(sinkServices, "onPremises"),
