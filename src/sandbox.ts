@@ -194,6 +194,8 @@ async function compose(
     activity,
     changes: stores.changes,
     retention: () => live.current.retention,
+    organization,
+    folders: stores.mailboxes.folders,
     log,
   });
   undo.push(() => housekeeping.stop());

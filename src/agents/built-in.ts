@@ -8,7 +8,9 @@ import { AutomaticReplies } from "./automatic-reply/automatic-replies.ts";
 import { ReplyHistory } from "./automatic-reply/reply-history.ts";
 import { ClassicOutlookAgent } from "./classic-outlook/classic-outlook-agent.ts";
 import { HeaderFirewallAgent } from "./header-firewall.ts";
+import { JournalAgent } from "./journal/journal-agent.ts";
 import { MailboxRulesAgent } from "./mailbox-rules/mailbox-rules-agent.ts";
+import { MailboxQuotaAgent } from "./quota-agent.ts";
 import { TenantRecallAgent } from "./recall/across-tenants/tenant-recall-agent.ts";
 import type { TenantRecalls } from "./recall/across-tenants/tenant-recalls.ts";
 import type { RecallDeadlines } from "./recall/deadlines.ts";
@@ -45,12 +47,14 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
       acrossTenants,
       classicOutlook,
       new TransportRuleAgent(),
+      new JournalAgent(contents),
       ...(own.routing ?? []),
     ],
     storeDriver: [
       new TransportMessageRecallAgent(recalls, mailboxes),
       acrossTenants,
       classicOutlook,
+      new MailboxQuotaAgent(mailboxes),
       new MailboxRulesAgent({ mailboxes, contents, replies }),
       ...(own.storeDriver ?? []),
     ],

@@ -27,6 +27,9 @@ const FOLDERS: readonly WellKnownFolder[] = (
     ["Purges", "recoverableitemspurges", "recoverableitemsroot"],
     ["DiscoveryHolds", "recoverableitemsdiscoveryholds", "recoverableitemsroot"],
     ["Scheduled", "scheduled", "msgfolderroot"],
+    ["Top of Information Store", "archivemsgfolderroot", null],
+    ["Inbox", "archiveinbox", "archivemsgfolderroot"],
+    ["Deleted Items", "archivedeleteditems", "archivemsgfolderroot"],
   ] as const
 ).map(([name, wellKnown, parent]) => ({ name, wellKnown, parent }));
 
@@ -59,6 +62,13 @@ export function wellKnownChild(parentId: number, name: string): number | undefin
   const parent = wellKnownOf(parentId);
   const child = parent && FOLDERS.find((folder) => folder.parent === parent.folder.wellKnown && folder.name === name);
   return child && wellKnownId(parent.mailbox, child.wellKnown);
+}
+
+/** For SQL: what `last_folder_id` becomes where an item moves, the folder in which it was before it was deleted. */
+export function lastFolder(): string {
+  const deleted = FOLDERS.filter(({ parent }) => parent === "recoverableitemsroot").map(({ wellKnown }) => wellKnown);
+  const names = ["deleteditems", "archivedeleteditems", ...deleted];
+  return `CASE WHEN ${inWellKnown(names)} THEN last_folder_id ELSE folder_id END`;
 }
 
 /** A condition for SQL: items in folders of these names, of whatever mailbox. */

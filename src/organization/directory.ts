@@ -38,6 +38,8 @@ export interface Directory {
   isAmong(address: string, sendersOrMembers: readonly string[]): boolean;
   /** Somebody's mail is approved before it is delivered. */
   readonly hasModeration: boolean;
+  /** Some mailbox has a quota of its own. */
+  readonly hasQuotas: boolean;
   /**
    * The mailbox itself (any of its addresses), or with the permission Send As, its own or that of a group it is in.
    * `user`: any address of a mailbox; `address`: of a mailbox or group.
@@ -70,6 +72,9 @@ export const expandGroup = (organization: Organization, address: string) =>
   directoryOf(organization).expandGroup(address);
 export const maySendAs = (organization: Organization, user: string, address: string) =>
   directoryOf(organization).maySendAs(user, address);
+/** As it or on its behalf. */
+export const maySendFor = (organization: Organization, user: string, address: string) =>
+  maySendAs(organization, user, address) || maySendOnBehalfOf(organization, user, address);
 export const maySendOnBehalfOf = (organization: Organization, user: string, address: string) =>
   directoryOf(organization).maySendOnBehalfOf(user, address);
 
@@ -181,6 +186,7 @@ function createDirectory(organization: Organization): Directory {
     hasModeration: [...organization.mailboxes, ...organization.groups, ...organization.contacts].some(
       ({ moderationEnabled }) => moderationEnabled === true,
     ),
+    hasQuotas: organization.mailboxes.some(({ prohibitSendReceiveQuota }) => prohibitSendReceiveQuota !== undefined),
     maySendAs: (user, address) => mayActAs(user, address, "sendAs"),
     maySendOnBehalfOf: (user, address) => mayActAs(user, address, "grantSendOnBehalfTo"),
   };

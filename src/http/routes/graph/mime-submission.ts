@@ -7,6 +7,7 @@ import { HEADER_TOO_BIG } from "../../../smtp/listener-replies.ts";
 import type { HttpSubmission } from "../../../transport/receive/http-submission.ts";
 import { HttpError } from "../../http-error.ts";
 import type { HttpServices } from "../../services.ts";
+import { distinct } from "./message-parts.ts";
 import { readMime, recipientsOf } from "./mime-input.ts";
 import { refusal } from "./submission-refusal.ts";
 
@@ -34,9 +35,4 @@ export async function submissionOfMime(
 export function refuseWithoutRecipients({ recipients }: HttpSubmission): void {
   if (recipients.length > 0) return;
   throw new HttpError(400, "ErrorInvalidRecipients", "At least one recipient is not valid., The message has none.");
-}
-
-/** Each address once, in whatever case. */
-export function distinct(addresses: readonly string[]): string[] {
-  return [...new Map(addresses.map((address) => [address.toLowerCase(), address])).values()];
 }
