@@ -11,7 +11,7 @@ import { MAILBOX_PATHS, requestedMailbox } from "./graph-context.ts";
 import { INVALID_REQUEST } from "./graph-error.ts";
 import { entity, JSON_LIMIT, judgeGraphJson } from "./graph-json.ts";
 import { messageInput } from "./message-input.ts";
-import { distinct, emptyParts, recipientsOfParts, withInput } from "./message-parts.ts";
+import { emptyParts, recipientsOfParts, withInput } from "./message-parts.ts";
 import { isMimeRequest, refuseWithoutRecipients, submissionOfMime } from "./mime-submission.ts";
 import { outlookChoice } from "./outlook-client.ts";
 import { refusal } from "./submission-refusal.ts";
