@@ -10,6 +10,7 @@ import { ClassicOutlookAgent } from "./classic-outlook/classic-outlook-agent.ts"
 import { HeaderFirewallAgent } from "./header-firewall.ts";
 import { JournalAgent } from "./journal/journal-agent.ts";
 import { MailboxRulesAgent } from "./mailbox-rules/mailbox-rules-agent.ts";
+import { MailboxQuotaAgent } from "./quota-agent.ts";
 import { TenantRecallAgent } from "./recall/across-tenants/tenant-recall-agent.ts";
 import type { TenantRecalls } from "./recall/across-tenants/tenant-recalls.ts";
 import type { RecallDeadlines } from "./recall/deadlines.ts";
@@ -53,6 +54,7 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
       new TransportMessageRecallAgent(recalls, mailboxes),
       acrossTenants,
       classicOutlook,
+      new MailboxQuotaAgent(mailboxes),
       new MailboxRulesAgent({ mailboxes, contents, replies }),
       ...(own.storeDriver ?? []),
     ],

@@ -8,6 +8,8 @@ export interface ItemProperties {
   readonly flag?: ItemFlag;
   /** Whoever asked to be told that it was read has been. */
   readonly isReceiptSettled?: true;
+  /** Made by a client and not sent yet; absent: where it lies in Drafts. */
+  readonly isDraft?: boolean;
 }
 
 /** Microsoft Graph: followupFlag resource type */

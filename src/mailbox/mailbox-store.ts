@@ -1,12 +1,13 @@
 // Items of mailboxes: created by delivery, read, moved and deleted by their owner, recalled by an agent.
 import type { KeptProperties } from "../content-conversion/kept-properties.ts";
-import type { ContentStore, StoredContent } from "../database/content-store.ts";
+import type { ContentStore, StorableBody, StoredContent } from "../database/content-store.ts";
 import type { Database, Tx } from "../database/database.ts";
 import { type FolderTotals, readFolderTotals, readTopSubjects, type TopSubject } from "./folder-statistics.ts";
 import { type Folder, Folders } from "./folders.ts";
 import { type ItemProperties, readMapi, readProperties, writeMapi, writeProperties } from "./item-properties.ts";
 import { type ItemQuery, itemConditions, itemOrder } from "./item-query.ts";
 import type { Receipts } from "./receipts.ts";
+import { lastFolder } from "./well-known-folders.ts";
 import {
   FOLDER_OF_DELETED,
   type PlaceOfDeleted,
@@ -37,13 +38,16 @@ export interface MailboxItem {
   readonly isRead: boolean;
   readonly networkMessageId: string;
   readonly size: number;
+  /** Where it was before it was deleted, or moved; null: it is where it was made. */
+  readonly lastFolderId: number | null;
   /** What the owner set. */
   readonly properties: ItemProperties;
   /** What the message's TNEF said, beside the above; empty where there was none. */
   readonly mapi: KeptProperties;
 }
 
-export interface NewItem extends Omit<MailboxItem, "id" | "modifiedAt" | "properties" | "mapi" | "from"> {
+export interface NewItem
+  extends Omit<MailboxItem, "id" | "lastFolderId" | "modifiedAt" | "properties" | "mapi" | "from"> {
   readonly mapi?: KeptProperties;
   readonly properties?: ItemProperties;
   /** P2 sender where it is another one than `sender`. */
@@ -52,7 +56,10 @@ export interface NewItem extends Omit<MailboxItem, "id" | "modifiedAt" | "proper
 
 const COLUMNS = `id, mailbox, folder_id AS "folderId", content_id AS "contentId", message_id AS "messageId",
   search_key AS "searchKey", message_class AS "messageClass", subject, sender, from_address AS "from", received_at AS "receivedAt",
-  modified_at AS "modifiedAt", is_read AS "isRead", network_message_id AS "networkMessageId", size, properties, mapi`;
+  modified_at AS "modifiedAt", is_read AS "isRead", network_message_id AS "networkMessageId", size, last_folder_id AS "lastFolderId",
+  properties, mapi`;
+
+const LAST_FOLDER = lastFolder();
 
 export class MailboxStore {
   readonly folders: Folders;
@@ -91,6 +98,48 @@ export class MailboxStore {
       ],
     );
     return (row as { id: number }).id;
+  }
+
+  /** Another message under the same id. @returns false where the item has changed meanwhile, moved, or gone. */
+  async replace(tx: Tx, before: MailboxItem, item: NewItem, now: number): Promise<boolean> {
+    const changed = await tx.run(
+      `UPDATE item SET folder_id = $1, content_id = $2, message_id = $3, search_key = $4, message_class = $5, subject = $6,
+         sender = $7, received_at = $8, modified_at = $9, is_read = $10, network_message_id = $11, size = $12,
+         from_address = $13, mapi = $14, properties = $15
+       WHERE mailbox = $16 AND id = $17 AND folder_id = $18 AND content_id = $19`,
+      [
+        item.folderId,
+        item.contentId,
+        item.messageId,
+        item.searchKey,
+        item.messageClass,
+        item.subject,
+        item.sender,
+        item.receivedAt,
+        now,
+        item.isRead ? 1 : 0,
+        item.networkMessageId,
+        item.size,
+        (item.from ?? item.sender).toLowerCase(),
+        writeMapi(item.mapi),
+        item.properties ? writeProperties(item.properties) : null,
+        before.mailbox,
+        before.id,
+        before.folderId,
+        before.contentId,
+      ],
+    );
+    return changed > 0;
+  }
+
+  /** A message that is at hand as a whole, for a transaction that `saveContent` is called in. */
+  storeBody(bytes: Buffer): Promise<StorableBody> {
+    return this.#contents.store(bytes);
+  }
+
+  /** Id of a new content, for an item that the same transaction makes. */
+  saveContent(tx: Tx, headers: Buffer, body: StorableBody, now: number): Promise<number> {
+    return this.#contents.save(tx, headers, body, now);
   }
 
   /** A second item over the same content, whose id it gives. */
@@ -178,6 +227,17 @@ export class MailboxStore {
     return changed > 0;
   }
 
+  async setMessageClass(mailbox: string, id: number, messageClass: string, now: number): Promise<void> {
+    await this.#db.write((tx) =>
+      tx.run("UPDATE item SET message_class = $1, modified_at = $2 WHERE mailbox = $3 AND id = $4", [
+        messageClass,
+        now,
+        mailbox,
+        id,
+      ]),
+    );
+  }
+
   /** What is not named stays. @returns false when the item is not in this mailbox. */
   async setProperties(mailbox: string, id: number, change: ItemProperties, now: number): Promise<boolean> {
     return this.#db.write(async (tx) => {
@@ -192,6 +252,20 @@ export class MailboxStore {
     });
   }
 
+  /** MAPI properties that its owner sets; what is not named stays. @returns false when the item is not in this mailbox. */
+  async setMapi(mailbox: string, id: number, change: KeptProperties, now: number): Promise<boolean> {
+    return this.#db.write(async (tx) => {
+      const row = await tx.get<{ mapi: string | null }>("SELECT mapi FROM item WHERE mailbox = $1 AND id = $2", [
+        mailbox,
+        id,
+      ]);
+      if (!row) return false;
+      const mapi = writeMapi({ ...readMapi(row.mapi), ...change });
+      await tx.run("UPDATE item SET mapi = $1, modified_at = $2 WHERE id = $3", [mapi, now, id]);
+      return true;
+    });
+  }
+
   /** @returns false when item or folder is not in this mailbox. */
   async move(mailbox: string, id: number, folder: Folder, now: number): Promise<boolean> {
     if (folder.mailbox !== mailbox) return false;
@@ -202,7 +276,7 @@ export class MailboxStore {
   async moveSome(from: Folder, to: Folder, most: number, now: number): Promise<number> {
     return this.#db.write(async function moveSomeItems(tx) {
       return tx.run(
-        `UPDATE item SET folder_id = $1, modified_at = $2
+        `UPDATE item SET folder_id = $1, modified_at = $2, last_folder_id = ${LAST_FOLDER}
            WHERE id IN (SELECT id FROM item WHERE folder_id = $3 LIMIT ${most})`,
         [to.id, now, from.id],
       );
@@ -297,12 +371,10 @@ export class MailboxStore {
   }
 
   moveIn(tx: Tx, mailbox: string, id: number, folderId: number, now: number): Promise<number> {
-    return tx.run("UPDATE item SET folder_id = $1, modified_at = $2 WHERE mailbox = $3 AND id = $4", [
-      folderId,
-      now,
-      mailbox,
-      id,
-    ]);
+    return tx.run(
+      `UPDATE item SET folder_id = $1, modified_at = $2, last_folder_id = ${LAST_FOLDER} WHERE mailbox = $3 AND id = $4`,
+      [folderId, now, mailbox, id],
+    );
   }
 }
 

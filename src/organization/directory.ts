@@ -38,6 +38,8 @@ export interface Directory {
   isAmong(address: string, sendersOrMembers: readonly string[]): boolean;
   /** Somebody's mail is approved before it is delivered. */
   readonly hasModeration: boolean;
+  /** Some mailbox has a quota of its own. */
+  readonly hasQuotas: boolean;
   /**
    * The mailbox itself (any of its addresses), or with the permission Send As, its own or that of a group it is in.
    * `user`: any address of a mailbox; `address`: of a mailbox or group.
@@ -184,6 +186,7 @@ function createDirectory(organization: Organization): Directory {
     hasModeration: [...organization.mailboxes, ...organization.groups, ...organization.contacts].some(
       ({ moderationEnabled }) => moderationEnabled === true,
     ),
+    hasQuotas: organization.mailboxes.some(({ prohibitSendReceiveQuota }) => prohibitSendReceiveQuota !== undefined),
     maySendAs: (user, address) => mayActAs(user, address, "sendAs"),
     maySendOnBehalfOf: (user, address) => mayActAs(user, address, "grantSendOnBehalfTo"),
   };

@@ -2,6 +2,7 @@
 // is recorded. RFC 6409; docs/recall.md R6.
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import { promoteSubmission } from "../../content-conversion/promote.ts";
+import { bytesUsed } from "../../mailbox/mailbox-usage.ts";
 import type { SubmittedMessage } from "../../mailbox/submitted-messages.ts";
 import { parseAddresses } from "../../mime/address.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
@@ -22,6 +23,17 @@ export function sendsAsItself(organization: Organization, user: string, headers:
     from.length > 0 &&
     from.every(({ address }) => directory.maySendAs(user, address) || directory.maySendOnBehalfOf(user, address))
   );
+}
+
+/** A full mailbox sends nothing either. */
+export async function isBeyondQuota(
+  { db, mailboxes }: Pick<TransportServices, "db" | "mailboxes">,
+  organization: Organization,
+  user: string,
+): Promise<boolean> {
+  const mailbox = directoryOf(organization).findMailbox(user);
+  if (mailbox?.prohibitSendReceiveQuota === undefined) return false;
+  return (await bytesUsed(db, mailboxes.folders, mailbox.address)) >= mailbox.prohibitSendReceiveQuota;
 }
 
 /** A submission server adds what a client left out. RFC 6409 §8. */

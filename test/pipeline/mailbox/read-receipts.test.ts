@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Sandbox } from "../../../src/sandbox.ts";
+import { TAG } from "../../../src/tnef/property-tags.ts";
 import {
   deliverFromOutside,
   headersOf,

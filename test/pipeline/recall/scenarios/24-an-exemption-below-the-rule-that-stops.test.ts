@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { subjects } from "../../../support/sandbox.ts";
-import { FROM_2024, IN_2023, scenario } from "./scenario.ts";
-import { MARK_RECALLS, ROUTE, through } from "./third-party.ts";
+import { EVERYWHERE, FROM_2024, IN_2023, scenario } from "./scenario.ts";
+import { MARK_RECALLS, RICH_TEXT_ALWAYS, ROUTE, through } from "./third-party.ts";
 
 scenario(
   {
@@ -11,7 +11,7 @@ scenario(
     rules: ["R9"],
     source: "V",
     outcomes: [
-      { at: FROM_2024, case: "above", report: ["bob: recalled"], drops: ["bob: Success"] },
+      { at: EVERYWHERE, case: "above", report: ["bob: recalled"], drops: ["bob: Success"] },
       { at: IN_2023, case: "below", report: ["bob: outside (notRecognised)"] },
       { at: FROM_2024, case: "below", report: ["bob: failed (notRecognised)"] },
     ],
@@ -19,7 +19,9 @@ scenario(
   async (run) => {
     const rules = [MARK_RECALLS, ROUTE];
     const transportRules = run.case === "above" ? rules : rules.toReversed();
-    const on = await run.tenant(through("strips-exchange-headers", { transportRules }));
+    const on = await run.tenant(
+      through("strips-exchange-headers", { transportRules, ...(run.case === "above" && RICH_TEXT_ALWAYS) }),
+    );
     const request = await run.recall(on, await run.send(on));
 
     expect(await on.legs.list({ messageId: request })).toHaveLength(run.case === "above" ? 0 : 2);

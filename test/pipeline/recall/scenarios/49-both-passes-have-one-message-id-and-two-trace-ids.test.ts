@@ -8,7 +8,7 @@ scenario(
   {
     given: "original and request make the round trip",
     when: "an administrator looks at the trace of either",
-    then: "there are two rows with one Message-ID and a MessageTraceId each, and the report has one line for Bob",
+    then: "there are two rows with one Message-ID and a MessageTraceId each, all of one journey, and the report has one line for Bob",
     rules: ["R9", "R22"],
     source: "O, V",
     outcomes: [
@@ -26,6 +26,8 @@ scenario(
       expect(rows.map(({ RecipientAddress }) => RecipientAddress)).toEqual(["bob@contoso.com", "bob@contoso.com"]);
       expect(new Set(rows.map(({ MessageTraceId }) => MessageTraceId)).size).toBe(2);
     }
+    const received = (await on.tracking.find({ messageId: original })).filter(({ eventId }) => eventId === "RECEIVE");
+    expect(new Set(received.map(({ journeyId }) => journeyId)).size).toBe(1);
     expect(await subjects(on, "bob")).toEqual([]);
     return { on, request };
   },
