@@ -11,6 +11,7 @@ import { messageTrace, messageTraceV2 } from "./message-trace.ts";
 import { messageTraceDetail, messageTraceDetailV2 } from "./message-trace-detail.ts";
 import { getOrganizationConfig, setOrganizationConfig } from "./organization-config.ts";
 import { getOutboundConnector } from "./outbound-connector.ts";
+import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
 import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
 import { getTransportRule } from "./transport-rule.ts";
 
@@ -27,6 +28,8 @@ export const CMDLETS: readonly Cmdlet[] = [
   getOutboundConnector,
   getRemoteDomain,
   getTransportRule,
+  getRecoverableItems,
+  restoreRecoverableItems,
   setOrganizationConfig,
   newRemoteDomainCmdlet,
   removeRemoteDomain,

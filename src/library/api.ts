@@ -79,6 +79,12 @@ export interface Sandbox extends AsyncDisposable {
   outbox(address?: string): Promise<readonly HeldMessage[]>;
   /** "Undo send": a message that has not left is a draft again. @throws UnknownMessageError */
   undoSend(message: Message | string): Promise<void>;
+  /** What waits for moderators; undecided, it is given up at `expiresAt`. */
+  moderation(): Promise<readonly ModeratedMessage[]>;
+  /** A moderator lets a message pass, to all its moderated recipients or to the one named. @throws UnknownMessageError */
+  approve(message: Message | ModeratedMessage | string, decision?: Omit<Decision, "comment">): Promise<void>;
+  /** A moderator rejects it. @throws UnknownMessageError */
+  reject(message: Message | ModeratedMessage | string, decision?: Decision): Promise<void>;
   /** Takes back what a mailbox sent, as Graph does. @throws RecallRefusedError */
   recall(message: Message | string, options?: RecallOptions): Promise<Recall>;
 
@@ -183,6 +189,26 @@ export interface HeldMessage {
   readonly subject: string;
   readonly recipients: readonly string[];
   readonly sendAt: Date;
+}
+
+/** A message that waits until a moderator lets it pass. */
+export interface ModeratedMessage {
+  /** With its angle brackets. */
+  readonly messageId: string;
+  /** P1 sender. */
+  readonly from: string;
+  readonly subject: string;
+  /** Whose mail is moderated: a mailbox, group or contact. */
+  readonly recipient: string;
+  readonly moderators: readonly string[];
+  readonly expiresAt: Date;
+}
+
+export interface Decision {
+  /** A moderator's address; the first moderator unless given. */
+  readonly by?: string;
+  /** What the sender reads of a rejection. */
+  readonly comment?: string;
 }
 
 /** One message on its way or at its end. */

@@ -9,6 +9,7 @@ export type { Journey, JourneyQuery, JourneySummary } from "../journey/journey.t
 export { ConfigurationError } from "../organization/problems.ts";
 export type {
   Attachment,
+  Decision,
   DeliveredMail,
   FaultInForce,
   HeaderFields,
@@ -20,6 +21,7 @@ export type {
   Mailbox,
   MailboxMessage,
   Message,
+  ModeratedMessage,
   Recall,
   RecallOptions,
   Sandbox,

@@ -6,6 +6,7 @@ import { type FolderTotals, readFolderTotals, readTopSubjects, type TopSubject }
 import { type Folder, Folders } from "./folders.ts";
 import { type ItemProperties, readMapi, readProperties, writeMapi, writeProperties } from "./item-properties.ts";
 import { type ItemQuery, itemConditions, itemOrder } from "./item-query.ts";
+import { lastFolder } from "./well-known-folders.ts";
 import {
   FOLDER_OF_DELETED,
   type PlaceOfDeleted,
@@ -36,13 +37,16 @@ export interface MailboxItem {
   readonly isRead: boolean;
   readonly networkMessageId: string;
   readonly size: number;
+  /** Where it was before it was deleted, or moved; null: it is where it was made. */
+  readonly lastFolderId: number | null;
   /** What the owner set. */
   readonly properties: ItemProperties;
   /** What the message's TNEF said, beside the above; empty where there was none. */
   readonly mapi: KeptProperties;
 }
 
-export interface NewItem extends Omit<MailboxItem, "id" | "modifiedAt" | "properties" | "mapi" | "from"> {
+export interface NewItem
+  extends Omit<MailboxItem, "id" | "lastFolderId" | "modifiedAt" | "properties" | "mapi" | "from"> {
   readonly mapi?: KeptProperties;
   readonly properties?: ItemProperties;
   /** P2 sender where it is another one than `sender`. */
@@ -51,7 +55,10 @@ export interface NewItem extends Omit<MailboxItem, "id" | "modifiedAt" | "proper
 
 const COLUMNS = `id, mailbox, folder_id AS "folderId", content_id AS "contentId", message_id AS "messageId",
   search_key AS "searchKey", message_class AS "messageClass", subject, sender, from_address AS "from", received_at AS "receivedAt",
-  modified_at AS "modifiedAt", is_read AS "isRead", network_message_id AS "networkMessageId", size, properties, mapi`;
+  modified_at AS "modifiedAt", is_read AS "isRead", network_message_id AS "networkMessageId", size, last_folder_id AS "lastFolderId",
+  properties, mapi`;
+
+const LAST_FOLDER = lastFolder();
 
 export class MailboxStore {
   readonly folders: Folders;
@@ -263,7 +270,7 @@ export class MailboxStore {
   async moveSome(from: Folder, to: Folder, most: number, now: number): Promise<number> {
     return this.#db.write(async function moveSomeItems(tx) {
       return tx.run(
-        `UPDATE item SET folder_id = $1, modified_at = $2
+        `UPDATE item SET folder_id = $1, modified_at = $2, last_folder_id = ${LAST_FOLDER}
            WHERE id IN (SELECT id FROM item WHERE folder_id = $3 LIMIT ${most})`,
         [to.id, now, from.id],
       );
@@ -340,12 +347,10 @@ export class MailboxStore {
   }
 
   moveIn(tx: Tx, mailbox: string, id: number, folderId: number, now: number): Promise<number> {
-    return tx.run("UPDATE item SET folder_id = $1, modified_at = $2 WHERE mailbox = $3 AND id = $4", [
-      folderId,
-      now,
-      mailbox,
-      id,
-    ]);
+    return tx.run(
+      `UPDATE item SET folder_id = $1, modified_at = $2, last_folder_id = ${LAST_FOLDER} WHERE mailbox = $3 AND id = $4`,
+      [folderId, now, mailbox, id],
+    );
   }
 }
 

@@ -12,6 +12,7 @@ import { addFaults } from "./faults.ts";
 import { addInternet, addOnPremises } from "./internet.ts";
 import { addJourneys } from "./journeys.ts";
 import { addLegs } from "./legs.ts";
+import { addModeration } from "./moderation.ts";
 import { addOrganization } from "./organization.ts";
 import { addOutbox } from "./outbox.ts";
 import { addQueues } from "./queues.ts";
@@ -34,6 +35,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addOnPremises(api, services);
   addQueues(api, services);
   addOutbox(api, services);
+  addModeration(api, services);
   addClock(api, services);
   addFaults(api, services);
   addSettings(api, services);
