@@ -44,6 +44,16 @@ export class RecallRequests {
 
   /** @param sent an item of the mailbox's Sent Items. */
   async request(mailbox: string, sent: MailboxItem, outlook?: OutlookRecall): Promise<RecallRequested | RecallRefused> {
+    const judged = await this.judge(mailbox, sent, outlook);
+    return "refused" in judged ? judged : judged.submit();
+  }
+
+  /** Whether `request` would make one; then `submit` makes it. */
+  async judge(
+    mailbox: string,
+    sent: MailboxItem,
+    outlook?: OutlookRecall,
+  ): Promise<RecallRefused | { readonly submit: () => Promise<RecallRequested> }> {
     const organization = this.#options.services.organization();
     const folder = this.#options.mailboxes.folders.get(sent.folderId);
     if (folder?.wellKnown === "outbox") {
@@ -61,7 +71,7 @@ export class RecallRequests {
     }
     const original = await this.#originalOf(organization, mailbox, sent.messageId);
     if (!original) return { refused: `No message ${sent.messageId} was submitted by ${mailbox}.` };
-    return this.#submit(organization, mailbox, original, sent, outlook);
+    return { submit: () => this.#submit(organization, mailbox, original, sent, outlook) };
   }
 
   /** R7: the sender is the original's sender, or may send for it. */
