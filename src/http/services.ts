@@ -46,7 +46,7 @@ export interface HttpServices {
   readonly outbox: Outbox;
   readonly moderation: Pick<Moderation, "list" | "decide">;
   readonly recalls: RecallRegister;
-  readonly recallRequests: Pick<RecallRequests, "request">;
+  readonly recallRequests: Pick<RecallRequests, "request" | "judge">;
   readonly submissions: Pick<HttpSubmissions, "submit" | "limits">;
   readonly journeys: Journeys;
   readonly events: EventStream;

@@ -240,11 +240,15 @@ export interface RecallOptions extends TimeoutOption {
   readonly client?: "outlook";
   /** Of classic Outlook's user interface; "en" unless given. */
   readonly language?: RecallLanguage;
+  /** Sent in its place, from who recalls unless `from` is given; where either is refused, neither happens. */
+  readonly replaceWith?: Omit<Mail, "as" | "password" | "client">;
 }
 
 /** A recall as of its last look; `status` looks again. Addresses are primary ones, in lower case. */
 export interface Recall {
   readonly message: Message;
+  /** What was sent in its place. */
+  readonly replacement?: SentMessage;
   /** With its angle brackets; the request is a message too: `sandbox.journey(requestMessageId)`. */
   readonly requestMessageId: string;
   /** What the report says. */

@@ -17,6 +17,7 @@ const DEADLINES = "src/agents/recall/deadlines.ts";
 const OUTLOOK_REQUEST = "src/agents/recall/outlook-request.ts";
 const RECALL_AGENT = "src/agents/recall/recall-agent.ts";
 const REGISTER = "src/agents/recall/register.ts";
+const REPLACE = "src/agents/recall/replace.ts";
 const REPORT_PAGE = "src/http/routes/sandbox/recall-report.ts";
 const REQUEST = "src/agents/recall/request.ts";
 const ROUTING_AGENT = "src/agents/recall/routing-agent.ts";
@@ -53,6 +54,13 @@ export const MUTANTS: readonly Mutant[] = [
     file: REQUEST,
     from: 'folder: "recoverableitemspurges"',
     to: 'folder: "sentitems"',
+  },
+  {
+    rule: "R5",
+    effect: "what is to be replaced is not recalled",
+    file: REPLACE,
+    from: "requested = await judged.submit();",
+    to: 'requested = { requestMessageId: "<nothing@contoso.com>", server: "" };',
   },
   {
     rule: "R6",

@@ -1,42 +1,20 @@
 // The report page: what it shows, page by page, and whom it is shown to. docs/recall.md R19, R21
 import { expect, test } from "vitest";
-import type { RecallStatus, TrueReason } from "../../../src/agents/recall/status.ts";
 import { reportPath } from "../../../src/http/report-link.ts";
-import { ALICE, BOB, NOON, server, type TestServer, tenant } from "./support.ts";
+import { type RegisteredRecipient, registerRecall } from "../../support/registered-recall.ts";
+import { ALICE, BOB, server, type TestServer, tenant } from "./support.ts";
 
 const ID = "0A/1.B?@mail";
 const PAGE = `/recall/${encodeURIComponent(ID)}`;
 
-interface Row {
-  readonly address: string;
-  readonly status: RecallStatus;
-  readonly trueReason?: TrueReason;
-}
+type Row = RegisteredRecipient;
 
 async function recalled(
   rows: readonly Row[],
-  {
-    subject = "Budget",
-    mailbox = ALICE,
-    config = tenant(),
-  }: { subject?: string; mailbox?: string; config?: object } = {},
+  { config = tenant(), ...recall }: { subject?: string; mailbox?: string; config?: object } = {},
 ): Promise<TestServer> {
   const on = await server({ config });
-  await on.mailboxes.write(async (tx) => {
-    await on.recalls.open(tx, {
-      requestMessageId: `<${ID}>`,
-      originalMessageId: "<1@contoso.com>",
-      originalSearchKey: "",
-      mailbox,
-      subject,
-      requestedAt: NOON,
-      level: "2026-09",
-      networkMessageId: "n",
-      deadline: NOON + 86_400_000,
-    });
-    for (const { trueReason = null, ...row } of rows)
-      await on.recalls.addRecipient(tx, { requestMessageId: `<${ID}>`, kind: "mailbox", trueReason, at: NOON, ...row });
-  });
+  await registerRecall(on, { requestMessageId: `<${ID}>`, ...recall }, rows);
   return on;
 }
 

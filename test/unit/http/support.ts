@@ -110,7 +110,10 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
         throw new ModerationError("notWaiting", `No message ${id} waits for a moderator.`);
       },
     },
-    recallRequests: { request: async () => ({ refused: "not in this test" }) },
+    recallRequests: {
+      request: async () => ({ refused: "not in this test" }),
+      judge: async () => ({ refused: "not in this test" }),
+    },
     submissions: { submit: async () => ({ refused: SERVER_ERROR }), limits: LIMITS },
     internet: new InternetSink(sinkServices),
     onPremises: new InternetSink(sinkServices, "onPremises"),
