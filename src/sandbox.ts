@@ -118,6 +118,7 @@ async function compose(
     builtIn: {
       ...stores,
       deadlines,
+      moderation: () => transport.moderation,
       reportUrl: (id) => `${http?.url ?? ""}${reportPath(id.replace(/^<|>$/g, ""), configuration.http.token)}`,
     },
     configuration,

@@ -70,7 +70,10 @@ export class RecallRequests {
       };
     }
     const original = await this.#originalOf(organization, mailbox, sent.messageId);
-    if (!original) return { refused: `No message ${sent.messageId} was submitted by ${mailbox}.` };
+    if (!original)
+      return { refused: `${mailbox} submitted no message ${sent.messageId}: only who sent a message can recall it.` };
+    const greyedOut = whyGreyedOut(original, organization);
+    if (greyedOut !== undefined) return { refused: greyedOut };
     return { submit: () => this.#submit(organization, mailbox, original, sent, outlook) };
   }
 
@@ -174,4 +177,14 @@ export class RecallRequests {
     const said = headers.get("X-MS-Has-Attach");
     return said === undefined ? /^\s*multipart\/mixed/i.test(headers.get("Content-Type") ?? "") : said !== "";
   }
+}
+
+/** Where classic Outlook offers no recall at all. R7, R20 */
+function whyGreyedOut(original: SubmittedMessage, { service, organizationConfig }: Organization): string | undefined {
+  if (original.rightsManaged && service.level === "2023-04")
+    return `At service level ${service.level} encrypted messages can't be recalled: classic Outlook greys it out.`;
+  // Where the service recalls, it says so in its report.
+  if (original.meeting && organizationConfig.messageRecallEnabled === false)
+    return "Meeting requests can't be recalled: classic Outlook cancels the meeting instead.";
+  return undefined;
 }

@@ -140,7 +140,7 @@ class Resolution {
     if (await isRecallReport(this.#item)) return this.#absorb(recipient);
     if (this.#isStopped(recipient, group, "group")) return;
     this.#expanded.add(group);
-    const { members, circles } = this.#directory.expandForDelivery(group, this.#sender.isAuthenticated);
+    const { members, circles } = await this.#directory.expandForDelivery(group, this.#sender.isAuthenticated);
     const ending = circles.length > 0 ? `; it contains itself by way of ${circles.join(", ")}, which is left out` : "";
     this.#run.track(this.#item, {
       eventId: "EXPAND",

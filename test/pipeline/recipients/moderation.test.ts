@@ -152,6 +152,52 @@ describe("a moderated group", () => {
   });
 });
 
+describe("a moderator's answer by mail", () => {
+  const answer = async (on: Awaited<ReturnType<typeof sandbox>>, from: string, subject: string, text = "") => {
+    const [request] = await items(on, "carol");
+    const headers = { "In-Reply-To": request?.messageId ?? "" };
+    await submit(on, {
+      from,
+      to: "MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@contoso.com",
+      subject,
+      text,
+      headers,
+    });
+  };
+
+  it("that begins with Approve: lets the message pass, and is no mail itself", async () => {
+    const on = await sandbox({ config });
+    await submit(on);
+    await answer(on, "carol@contoso.com", "Approve: Approval required: Budget");
+    expect(await subjects(on, "bob")).toEqual(["Budget"]);
+    expect(await subjects(on, "carol")).toEqual(["Approval required: Budget"]);
+  });
+
+  it("that begins with Reject: rejects it, with what stands above the quotation", async () => {
+    const on = await sandbox({ config });
+    await submit(on);
+    await answer(
+      on,
+      "carol@contoso.com",
+      "Reject: Approval required: Budget",
+      "Wrong figures.\n\n> Approve or reject\n",
+    );
+    const [told] = await items(on, "alice");
+    const content = told && (await on.mailboxes.content(told));
+    const text = Buffer.from((await content?.body.read())?.toString() ?? "", "base64").toString();
+    expect(text).toContain("> Wrong figures.");
+    expect(text).not.toContain("Approve or reject");
+  });
+
+  it("of somebody who doesn't moderate decides nothing", async () => {
+    const on = await sandbox({ config });
+    await submit(on);
+    await answer(on, "erin@contoso.com", "Approve: Approval required: Budget");
+    expect(await on.moderation.list()).toHaveLength(1);
+    expect(await subjects(on, "bob")).toEqual([]);
+  });
+});
+
 // Scenario 48; R17.
 describe("a recall of what waits for a moderator", () => {
   it("waits too, and takes the message when it is approved: nobody sees it", async () => {
