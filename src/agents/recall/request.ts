@@ -70,7 +70,8 @@ export class RecallRequests {
       };
     }
     const original = await this.#originalOf(organization, mailbox, sent.messageId);
-    if (!original) return { refused: `No message ${sent.messageId} was submitted by ${mailbox}.` };
+    if (!original)
+      return { refused: `${mailbox} submitted no message ${sent.messageId}: only who sent a message can recall it.` };
     const greyedOut = whyGreyedOut(original, organization);
     if (greyedOut !== undefined) return { refused: greyedOut };
     return { submit: () => this.#submit(organization, mailbox, original, sent, outlook) };
