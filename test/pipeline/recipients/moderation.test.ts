@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   deliverFromOutside,
   HOUR,
   items,
+  NOON,
   person,
   recall,
   report,
@@ -150,6 +154,45 @@ describe("a moderated group", () => {
     await on.idle();
     expect(await subjects(on, "alice")).toEqual([]);
   });
+});
+
+it("what waits is still there after a restart, and expires in time", async () => {
+  const data = mkdtempSync(join(tmpdir(), "recall-test-"));
+  try {
+    const first = await sandbox({ config, data });
+    await submit(first);
+    await first.stop();
+    const second = await sandbox({ config, data, frozenAt: NOON + 47 * HOUR });
+    expect((await second.moderation.list()).map(({ subject }) => subject)).toEqual(["Budget"]);
+    await second.advance(HOUR);
+    expect(await subjects(second, "alice")).toEqual(["Expired: Budget"]);
+    await second.stop();
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
+});
+
+it("SendModerationNotifications Internal: people inside hear of a rejection, strangers don't", async () => {
+  const on = await sandbox({
+    config: tenant({
+      mailboxes: [
+        person("alice"),
+        person("bob", {
+          moderationEnabled: true,
+          moderatedBy: ["carol@contoso.com"],
+          sendModerationNotifications: "Internal",
+        }),
+        person("carol"),
+      ],
+    }),
+  });
+  await submit(on);
+  await deliverFromOutside(on, { to: "bob@contoso.com" });
+  await on.idle();
+  for (const { id } of await on.moderation.list()) await on.moderation.decide(id, { approve: false });
+  await on.idle();
+  expect(await subjects(on, "alice")).toEqual(["Rejected: Budget"]);
+  expect(await on.internet.list()).toEqual([]);
 });
 
 describe("a moderator's answer by mail", () => {

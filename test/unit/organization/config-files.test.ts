@@ -52,6 +52,19 @@ describe("what is promised", () => {
     ]);
   });
 
+  test("mailbox rules have an example of each thing that follows a delivery", () => {
+    const { mailboxes, journalRules } = load("mailbox-rules").organization;
+    const of = (name: string) => mailboxes.find(({ address }) => address === `${name}@contoso.com`);
+    expect(of("bob")).toMatchObject({ displayName: "Bob Brown", readReceiptResponse: "AlwaysSend" });
+    expect(of("bob")?.inboxRules?.map(({ actions }) => Object.keys(actions))).toEqual([
+      ["moveToFolder", "markAsRead"],
+      ["forwardTo"],
+    ]);
+    expect(of("carol")?.automaticReplies?.autoReplyState).toBe("Enabled");
+    expect(of("carol")?.junkEmail?.blockedSendersAndDomains).toEqual(["spam.example"]);
+    expect(journalRules).toHaveLength(1);
+  });
+
   test("without a smart host nothing is routed, with another's the built-in one is off", () => {
     const none = load("no-smart-host");
     expect(none.smartHost.enabled).toBe(false);
