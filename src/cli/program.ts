@@ -11,6 +11,7 @@ import { registerDiff } from "./diff.ts";
 import { registerDoctor } from "./doctor.ts";
 import { registerEdiscovery } from "./ediscovery.ts";
 import { registerFault } from "./fault.ts";
+import { registerModeration } from "./moderation.ts";
 import { registerRecall } from "./recall.ts";
 import { registerReset } from "./reset.ts";
 import { registerSend } from "./send.ts";
@@ -61,6 +62,7 @@ export function createProgram(terminal: Terminal): Command {
   registerWait(program, terminal);
   registerClock(program, terminal);
   registerFault(program, terminal);
+  registerModeration(program, terminal);
   registerReset(program, terminal);
   registerDemo(program, terminal);
   registerSmartHost(program, terminal);

@@ -12,6 +12,7 @@ import { viewSink } from "./internet.ts";
 import { viewLegs } from "./legs.ts";
 import { viewMailbox } from "./mailbox.ts";
 import { Messages } from "./messages.ts";
+import { moderate, viewModeration } from "./moderation.ts";
 import { undoSend, viewOutbox } from "./outbox.ts";
 import { Search } from "./search.ts";
 import { VirtualTime } from "./virtual-time.ts";
@@ -60,6 +61,9 @@ export function facade(on: Composed, clock: "virtual" | "real"): Sandbox {
     ),
     outbox: live((address) => viewOutbox(on, address)),
     undoSend: live((message) => undoSend(on, message)),
+    moderation: live(() => viewModeration(on)),
+    approve: live((message, decision = {}) => moderate(on, message, true, decision)),
+    reject: live((message, decision = {}) => moderate(on, message, false, decision)),
     wait: live((query, options) => search.wait(query, options)),
     journeys: live((query, options) => search.list(query, options)),
     journey: live((id) => search.find(id)),

@@ -10,6 +10,7 @@ export { QuerySyntaxError } from "../mailbox/ediscovery/parse-query.ts";
 export { ConfigurationError } from "../organization/problems.ts";
 export type {
   Attachment,
+  Decision,
   DeliveredMail,
   EdiscoveryOptions,
   FaultInForce,
@@ -23,6 +24,7 @@ export type {
   Mailbox,
   MailboxMessage,
   Message,
+  ModeratedMessage,
   Recall,
   RecallOptions,
   Sandbox,

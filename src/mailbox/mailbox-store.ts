@@ -6,6 +6,7 @@ import { type FolderTotals, readFolderTotals, readTopSubjects, type TopSubject }
 import { type Folder, Folders } from "./folders.ts";
 import { type ItemProperties, readMapi, readProperties, writeMapi, writeProperties } from "./item-properties.ts";
 import { type ItemQuery, itemConditions, itemOrder, type Sql } from "./item-query.ts";
+import type { Receipts } from "./receipts.ts";
 import { lastFolder } from "./well-known-folders.ts";
 import {
   FOLDER_OF_DELETED,
@@ -62,6 +63,8 @@ const LAST_FOLDER = lastFolder();
 
 export class MailboxStore {
   readonly folders: Folders;
+  /** Set once transport is there. */
+  receipts: Receipts | undefined;
   readonly #db: Database;
   readonly #contents: ContentStore;
 
@@ -232,14 +235,17 @@ export class MailboxStore {
   }
 
   async setRead(mailbox: string, id: number, isRead: boolean, now: number): Promise<boolean> {
-    const changed = await this.#db.write((tx) =>
-      tx.run("UPDATE item SET is_read = $1, modified_at = $2 WHERE mailbox = $3 AND id = $4", [
+    const item = isRead && this.receipts ? await this.get(mailbox, id) : undefined;
+    const receipt = item && (await this.receipts?.prepare(item, "displayed"));
+    const changed = await this.#db.write(async function setItemRead(tx) {
+      await receipt?.(tx);
+      return tx.run("UPDATE item SET is_read = $1, modified_at = $2 WHERE mailbox = $3 AND id = $4", [
         isRead ? 1 : 0,
         now,
         mailbox,
         id,
-      ]),
-    );
+      ]);
+    });
     return changed > 0;
   }
 
@@ -302,7 +308,25 @@ export class MailboxStore {
   /** The user's delete: to Deleted Items; from there, or when `soft`, to Recoverable Items/Deletions. */
   async softDelete(item: MailboxItem, now: number): Promise<void> {
     const target = this.folders.wellKnown(item.mailbox, "recoverableitemsdeletions");
-    if (target) await this.move(item.mailbox, item.id, target, now);
+    if (!target) return;
+    const receipt = await this.receipts?.prepare(item, "deleted");
+    await this.#db.write(async (tx) => {
+      await receipt?.(tx);
+      await this.moveIn(tx, item.mailbox, item.id, target.id, now);
+    });
+  }
+
+  /** @returns false when that was done before. */
+  async settleReceipt(tx: Tx, { mailbox, id }: MailboxItem): Promise<boolean> {
+    const row = await tx.get<{ properties: string | null }>(
+      "SELECT properties FROM item WHERE mailbox = $1 AND id = $2",
+      [mailbox, id],
+    );
+    const properties = readProperties(row?.properties ?? null);
+    if (!row || properties.isReceiptSettled) return false;
+    const settled = writeProperties({ ...properties, isReceiptSettled: true });
+    await tx.run("UPDATE item SET properties = $1 WHERE mailbox = $2 AND id = $3", [settled, mailbox, id]);
+    return true;
   }
 
   /** Gone for every client; a hold or single item recovery keeps it in Recoverable Items. docs/recall.md R15. */

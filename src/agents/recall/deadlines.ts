@@ -93,7 +93,8 @@ export class RecallDeadlines {
     if (event.eventId !== "DELIVER" && event.eventId !== "FAIL") return;
     for (const address of event.recipients) {
       const recipient = await register.recipient(tx, requestMessageId, address.toLowerCase());
-      if (!recipient) continue;
+      // One that waits here is the request itself, whatever else comes under its Message-ID.
+      if (!recipient || recipient.waiting) continue;
       const trueReason = event.eventId === "FAIL" ? "undeliverable" : (recipient.trueReason ?? "notRecognised");
       await register.settle(tx, requestMessageId, recipient.address, { status: "failed", trueReason }, at);
     }

@@ -12,7 +12,7 @@ import { directoryOf } from "../../organization/directory.ts";
 import type { Mailbox, Organization } from "../../organization/organization.ts";
 import { isRecallClass } from "../../tnef/message-class.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
-import type { Recall, RecallRegister } from "./register.ts";
+import type { Recall, RecallRecipient, RecallRegister } from "./register.ts";
 import { alertMail } from "./report-mail.ts";
 import { languageFor } from "./report-strings.ts";
 import { isSuccess, type RecallStatus, type TrueReason } from "./status.ts";
@@ -69,7 +69,7 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
     if (!isRecognised(delivery, recall)) return asMail("notRecognised");
     const recipient = await this.#register.recipient(tx, recall.requestMessageId, mailbox);
     if (!recipient || !isTrusted(item)) return asMail("notTrusted");
-    if (recipient.outcome !== "pending") return drop(recipient.outcome, recipient.trueReason);
+    if (recipient.outcome !== "pending" && !wasMail(recipient)) return drop(recipient.outcome, recipient.trueReason);
     const outcome = await this.#recallFrom(mailbox, recall, context);
     if (outcome.status !== "notFound") {
       await this.#register.settle(tx, recall.requestMessageId, mailbox, outcome, now);
@@ -148,6 +148,11 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
 function isOf(mailbox: string, copy: MailboxItem, organization: Organization): boolean {
   const sender = directoryOf(organization).findMailbox(copy.from);
   return sender === undefined || sender.address === mailbox;
+}
+
+/** Something under its Message-ID was delivered, or failed, as mail: anybody can send that. The request itself still counts. R10 */
+function wasMail({ trueReason }: RecallRecipient): boolean {
+  return trueReason === "notTrusted" || trueReason === "notRecognised" || trueReason === "undeliverable";
 }
 
 /** R12: until 2024 nothing but the search key named the original. */

@@ -172,7 +172,7 @@ export class RecallRegister {
   /** Why a request will be delivered as ordinary mail: the DELIVER event that follows settles it. */
   async noteReason(tx: Tx, requestMessageId: string, address: string, trueReason: TrueReason): Promise<void> {
     await tx.run(
-      "UPDATE recall_recipient SET true_reason = $1 WHERE request_message_id = $2 AND address = $3 AND status = 'pending'",
+      "UPDATE recall_recipient SET true_reason = $1 WHERE request_message_id = $2 AND address = $3 AND status = 'pending' AND waiting = 0",
       [trueReason, requestMessageId, address],
     );
   }

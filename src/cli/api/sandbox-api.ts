@@ -66,6 +66,17 @@ export interface HeldMessage {
   readonly sendAt: string;
 }
 
+export interface ModeratedMessage {
+  readonly id: number;
+  readonly messageId: string;
+  readonly sender: string;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly moderators: readonly string[];
+  /** ISO 8601 */
+  readonly expiresAt: string;
+}
+
 export interface JourneySummary {
   readonly id: string;
   readonly messageId: string;
@@ -169,6 +180,19 @@ export class SandboxApi {
 
   undoSend(id: number): Promise<HeldMessage> {
     return this.#http.json(`/api/outbox/${id}/undo`, { method: "POST" });
+  }
+
+  /** What waits for moderators. */
+  async moderated(): Promise<ModeratedMessage[]> {
+    return (await this.#http.json<{ messages: ModeratedMessage[] }>("/api/moderation")).messages;
+  }
+
+  moderate(
+    id: number,
+    what: "approve" | "reject",
+    body: { readonly moderator?: string; readonly comment?: string },
+  ): Promise<ModeratedMessage> {
+    return this.#http.json(`/api/moderation/${id}/${what}`, { method: "POST", body });
   }
 
   /** Journeys that answer the query; none when `timeout` ("10s") passed. */

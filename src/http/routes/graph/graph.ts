@@ -10,7 +10,9 @@ import { addDraftRoutes } from "./drafts.ts";
 import type { GraphVersion } from "./graph-context.ts";
 import { nameRequest } from "./graph-error.ts";
 import { addMailFolderRoutes } from "./mail-folders.ts";
+import { addMailboxSettingsRoutes } from "./mailbox-settings.ts";
 import { addMessageActions } from "./message-actions.ts";
+import { addMessageRuleRoutes } from "./message-rules.ts";
 import { addMessageRoutes } from "./messages.ts";
 import { addRecallRoute } from "./recall.ts";
 import { addSendMailRoute } from "./send-mail.ts";
@@ -37,6 +39,8 @@ export function graphRoutes(services: HttpServices, version: GraphVersion, answe
   addAttachmentRoutes(routes, services, version);
   addDraftAttachmentRoutes(routes, services, version);
   addMailFolderRoutes(routes, services, version);
+  addMessageRuleRoutes(routes, services, version);
+  addMailboxSettingsRoutes(routes, services, version);
   addSubscriptionRoutes(routes, services, version);
   addSendMailRoute(routes, services);
   if (version === "beta") addRecallRoute(routes, services);

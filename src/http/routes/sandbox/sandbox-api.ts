@@ -13,6 +13,7 @@ import { addFaults } from "./faults.ts";
 import { addInternet, addOnPremises } from "./internet.ts";
 import { addJourneys } from "./journeys.ts";
 import { addLegs } from "./legs.ts";
+import { addModeration } from "./moderation.ts";
 import { addOrganization } from "./organization.ts";
 import { addOutbox } from "./outbox.ts";
 import { addQueues } from "./queues.ts";
@@ -36,6 +37,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addQueues(api, services);
   addOutbox(api, services);
   addEdiscovery(api, services);
+  addModeration(api, services);
   addClock(api, services);
   addFaults(api, services);
   addSettings(api, services);
