@@ -73,8 +73,15 @@ export const MUTANTS: readonly Mutant[] = [
     rule: "R7",
     effect: "nothing is too old",
     file: ROUTING_AGENT,
-    from: "age > organizationConfig.messageRecallMaxRecallableAge",
+    from: "age > organization.organizationConfig.messageRecallMaxRecallableAge",
     to: "age < 0",
+  },
+  {
+    rule: "R7",
+    effect: "meeting requests are mail like any",
+    file: ROUTING_AGENT,
+    from: 'if (original.meeting) return "meetingRequest";',
+    to: "",
   },
   {
     rule: "R8",
