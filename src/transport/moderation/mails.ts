@@ -50,8 +50,11 @@ export async function approvalRequest(
   ];
   const boundary = `_approval_${newGuid()}_`;
   const isShort = item.body.size <= LONGEST_ORIGINAL;
+  const headers = item.headers.clone();
+  // A moderator may be outside.
+  headers.removeWhere(({ name }) => /^x-ms-exchange-(?:organization|forest)-/i.test(name));
   const original = Buffer.concat([
-    item.headers.toBuffer(),
+    headers.toBuffer(),
     isShort ? await item.body.read() : Buffer.from("\r\n", "latin1"),
   ]);
   const encoding = isAscii(original) ? "7bit" : "8bit";
