@@ -18,6 +18,7 @@ import {
   submit,
   tenant,
 } from "../../support/sandbox.ts";
+import { roundTrip } from "../../support/smart-host.ts";
 import { change } from "../../support/two-tenants.ts";
 
 const OFF = { organizationConfig: { messageRecallEnabled: false } };
@@ -153,6 +154,26 @@ it("a request that was moved out of the Inbox before its original came no longer
   });
   expect(await subjects(on, "bob")).toEqual(["Budget"]);
 });
+
+it.each([
+  [true, [RECALL], "IPM.Recall.Report.Success"],
+  [false, [RECALL, "Budget"], undefined],
+] as const)(
+  "behind a smart host it works where mail travels as rich text (%s) and keys survive",
+  async (tnefEnabled, inbox, report) => {
+    const on = await sandbox({
+      config: classicTenant({
+        ...OFF,
+        ...roundTrip("builtin"),
+        smartHost: { preset: "signature" },
+        remoteDomains: [{ name: "Ours", domainName: "contoso.com", tnefEnabled }],
+      }),
+    });
+    await recallByOutlook(on, await submitByOutlook(on));
+    expect(await subjects(on, "bob")).toEqual(inbox);
+    expect((await items(on, "alice"))[0]?.messageClass).toBe(report);
+  },
+);
 
 it("a hold keeps what Outlook deleted", async () => {
   const on = await sandbox({ config: classicTenant(OFF, { litigationHoldEnabled: true }) });
