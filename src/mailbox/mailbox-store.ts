@@ -5,7 +5,7 @@ import type { Database, Tx } from "../database/database.ts";
 import { type FolderTotals, readFolderTotals, readTopSubjects, type TopSubject } from "./folder-statistics.ts";
 import { type Folder, Folders } from "./folders.ts";
 import { type ItemProperties, readMapi, readProperties, writeMapi, writeProperties } from "./item-properties.ts";
-import { type ItemQuery, itemConditions, itemOrder } from "./item-query.ts";
+import { type ItemQuery, itemConditions, itemOrder, type Sql } from "./item-query.ts";
 import type { Receipts } from "./receipts.ts";
 import { lastFolder } from "./well-known-folders.ts";
 import {
@@ -200,6 +200,28 @@ export class MailboxStore {
       id,
     ]);
     return row && readRow(row);
+  }
+
+  /** In whatever mailbox. */
+  async find(id: number): Promise<MailboxItem | undefined> {
+    const row = await this.#db.get<MailboxItemRow>(`SELECT ${COLUMNS} FROM item WHERE id = $1`, [id]);
+    return row && readRow(row);
+  }
+
+  /** Items of all mailboxes with an id above the one and up to the other, newest first. */
+  async between([above, upTo]: readonly [number, number], where: Sql): Promise<MailboxItem[]> {
+    const { text, params } = where;
+    const rows = await this.#db.all<MailboxItemRow>(
+      `SELECT ${COLUMNS} FROM item WHERE id > $${params.length + 1} AND id <= $${params.length + 2} AND ${text}
+       ORDER BY id DESC`,
+      [...params, above, upTo],
+    );
+    return rows.map(readRow);
+  }
+
+  /** 0 where there is none. */
+  async highestId(): Promise<number> {
+    return (await this.#db.get<{ id: number | null }>("SELECT max(id) AS id FROM item"))?.id ?? 0;
   }
 
   /** Copies in one mailbox, by Message-ID or by search key; either may be "". */
