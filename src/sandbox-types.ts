@@ -23,6 +23,7 @@ import type { Metrics } from "./runtime/metrics.ts";
 import type { Legs } from "./trace/legs.ts";
 import type { TrackingLog } from "./trace/tracking-log.ts";
 import type { Agents } from "./transport/agent-runtime.ts";
+import type { Outbox } from "./transport/queue/outbox.ts";
 import type { QueueRepository } from "./transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "./transport/receive/http-submission.ts";
 
@@ -60,6 +61,8 @@ export interface Sandbox {
   readonly tracking: TrackingLog;
   readonly legs: Legs;
   readonly queue: QueueRepository;
+  /** What was submitted and has not left. */
+  readonly outbox: Outbox;
   readonly recalls: RecallRegister;
   readonly recallRequests: RecallRequests;
   readonly submissions: HttpSubmissions;

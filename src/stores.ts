@@ -10,6 +10,7 @@ import { ConfigurationStore } from "./organization/configuration-store.ts";
 import type { Clock } from "./runtime/clock.ts";
 import { Legs } from "./trace/legs.ts";
 import { TrackingLog } from "./trace/tracking-log.ts";
+import { Outbox } from "./transport/queue/outbox.ts";
 import { QueueRepository } from "./transport/queue/queue-repository.ts";
 import { endWipe } from "./wipe.ts";
 
@@ -23,6 +24,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   const tracking = new TrackingLog(db);
   const legs = new Legs(db, contents);
   const queue = new QueueRepository(db, contents);
+  const outbox = new Outbox(db, queue, mailboxes);
   const recalls = new RecallRegister(db);
   const tenantRecalls = new TenantRecalls(db);
   const configurations = new ConfigurationStore(db, clock);
@@ -39,6 +41,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
     tracking,
     legs,
     queue,
+    outbox,
     recalls,
     tenantRecalls,
     configurations,

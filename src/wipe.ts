@@ -6,6 +6,7 @@ import type { Database } from "./database/database.ts";
  * that a wipe broken off leaves nothing that leads nowhere.
  */
 const TABLES: readonly (readonly [table: string, key: string])[] = [
+  ["outbox", "mail_item_id"],
   ["mail_item", "id"],
   ["item", "id"],
   ["leg", "id"],

@@ -1,4 +1,6 @@
 // Seventh schema: what mailboxes remember beside their items.
 export const schema7 = `
-SELECT 1;
+CREATE TABLE outbox (
+  mail_item_id INTEGER PRIMARY KEY, item_id INTEGER NOT NULL, mailbox TEXT NOT NULL, acceptance TEXT NOT NULL);
+CREATE UNIQUE INDEX outbox_item ON outbox (item_id);
 `;

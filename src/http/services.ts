@@ -12,6 +12,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Metrics } from "../runtime/metrics.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
+import type { Outbox } from "../transport/queue/outbox.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "../transport/receive/http-submission.ts";
 
@@ -35,6 +36,7 @@ export interface HttpServices {
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly legs: Pick<Legs, "list" | "find" | "bytes">;
   readonly queue: Pick<QueueRepository, "counts">;
+  readonly outbox: Outbox;
   readonly recalls: RecallRegister;
   readonly recallRequests: Pick<RecallRequests, "request">;
   readonly submissions: Pick<HttpSubmissions, "submit" | "limits">;

@@ -218,7 +218,7 @@ export class MailboxStore {
       if (item.folderId !== folder.id) await this.moveIn(tx, item.mailbox, item.id, folder.id, now);
       return place;
     }
-    await tx.run("DELETE FROM item WHERE id = $1", [item.id]);
+    await this.removeIn(tx, item.id);
     return "gone";
   }
 
@@ -253,6 +253,23 @@ export class MailboxStore {
       [copy.mailbox, copy.messageId, copy.date, now, copy.networkMessageId],
     );
     return inserted > 0;
+  }
+
+  /** What waited in the Outbox was sent: the item goes there, as of now. */
+  async sentIn(tx: Tx, id: number, folderId: number, now: number): Promise<void> {
+    await tx.run("UPDATE item SET folder_id = $1, received_at = $2, modified_at = $2 WHERE id = $3", [
+      folderId,
+      now,
+      id,
+    ]);
+  }
+
+  async isIn(tx: Tx, id: number, folderId: number): Promise<boolean> {
+    return (await tx.get("SELECT 1 AS yes FROM item WHERE id = $1 AND folder_id = $2", [id, folderId])) !== undefined;
+  }
+
+  async removeIn(tx: Tx, id: number): Promise<void> {
+    await tx.run("DELETE FROM item WHERE id = $1", [id]);
   }
 
   moveIn(tx: Tx, mailbox: string, id: number, folderId: number, now: number): Promise<number> {

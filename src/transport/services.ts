@@ -13,6 +13,7 @@ import type { SmtpReply } from "../smtp/reply.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
+import type { Outbox } from "./queue/outbox.ts";
 import type { QueuedItem, QueueRepository } from "./queue/queue-repository.ts";
 
 /** One attempt to hand a message to a next hop. */
@@ -35,6 +36,7 @@ export interface TransportServices {
   readonly db: Database;
   readonly contents: ContentStore;
   readonly queue: QueueRepository;
+  readonly outbox: Outbox;
   readonly tracking: TrackingLog;
   readonly legs: Legs;
   readonly mailboxes: MailboxStore;

@@ -10,6 +10,7 @@ import { deliverToMailboxes } from "./deliver/store-driver.ts";
 import { categorize } from "./pipeline.ts";
 import { ItemGoneError, type QueuedItem } from "./queue/queue-repository.ts";
 import { WorkQueue } from "./queue/work-queue.ts";
+import { release } from "./receive/hold.ts";
 import type { TransportServices } from "./services.ts";
 
 /** An item that was begun this often without an end is poison: its processing stops the process. */
@@ -29,6 +30,7 @@ export class Transport {
   readonly services: TransportServices;
   readonly #senders: Senders;
   readonly #builtIn: () => BuiltInDestinations;
+  readonly #outbox: WorkQueue;
   readonly #submission: WorkQueue;
   readonly #delivery = new Map<string, WorkQueue>();
   #recoverUpTo = 0;
@@ -43,6 +45,13 @@ export class Transport {
     };
     this.#senders = options.senders;
     this.#builtIn = options.builtIn;
+    this.#outbox = this.#queue(
+      "outbox",
+      "",
+      CATEGORIZER_CONCURRENCY,
+      (queued) => release(queued, this.services),
+      false,
+    );
     this.#submission = this.#queue(
       "submission",
       "",
@@ -57,12 +66,14 @@ export class Transport {
     await this.#quarantinePoison();
     this.#recoverUpTo = await this.services.queue.highestId();
     const hops = await this.services.queue.nextHops();
+    await this.#outbox.start();
     await this.#submission.start(this.#recoverUpTo);
     for (const hop of hops) await this.#deliveryQueue(hop).start(this.#recoverUpTo);
   }
 
   /** No item is begun until `resume`; what is at work goes on. */
   pause(): void {
+    this.#outbox.pause();
     this.#submission.pause();
     for (const queue of this.#delivery.values()) queue.pause();
     this.#paused = true;
@@ -71,6 +82,7 @@ export class Transport {
   async resume(): Promise<void> {
     this.#paused = false;
     const hops = await this.services.queue.nextHops();
+    await this.#outbox.resume();
     await this.#submission.resume();
     await Promise.all([...this.#delivery.values()].map((queue) => queue.resume()));
     for (const hop of hops) if (!this.#delivery.has(hop)) await this.#deliveryQueue(hop).start();
@@ -79,14 +91,19 @@ export class Transport {
   /** Ends what was begun; what waits stays on disk. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    await Promise.all([this.#submission.stop(), ...[...this.#delivery.values()].map((queue) => queue.stop())]);
+    await Promise.all([
+      this.#outbox.stop(),
+      this.#submission.stop(),
+      ...[...this.#delivery.values()].map((queue) => queue.stop()),
+    ]);
     await this.#senders.close();
   }
 
   #enqueued(tx: Tx, queued: QueuedItem): void {
     tx.afterCommit(() => {
       if (this.#stopped || this.#paused) return;
-      if (queued.queue === "submission") this.#submission.offer(queued);
+      if (queued.queue === "outbox") this.#outbox.offer(queued);
+      else if (queued.queue === "submission") this.#submission.offer(queued);
       else this.#deliveryQueue(queued.nextHop).offer(queued);
     });
   }
@@ -116,7 +133,7 @@ export class Transport {
   }
 
   #queue(
-    queue: "submission" | "delivery",
+    queue: "outbox" | "submission" | "delivery",
     nextHop: string,
     concurrency: number,
     process: (queued: QueuedItem) => Promise<number | undefined>,

@@ -46,6 +46,9 @@ export class RecallRequests {
   async request(mailbox: string, sent: MailboxItem, outlook?: OutlookRecall): Promise<RecallRequested | RecallRefused> {
     const organization = this.#options.services.organization();
     const folder = this.#options.mailboxes.folders.get(sent.folderId);
+    if (folder?.wellKnown === "outbox") {
+      return { refused: "The message has not been sent yet: delete it from the Outbox, and it is a draft again." };
+    }
     if (folder?.wellKnown !== "sentitems") return { refused: "Only messages in Sent Items can be recalled." };
     const { level } = organization.service;
     if (!outlook && level === "2023-04") {

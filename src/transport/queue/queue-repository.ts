@@ -5,14 +5,16 @@ import { asBuffer } from "../../database/content-store.ts";
 import type { Database, SqlValue, Tx } from "../../database/database.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
+import type { HeldMessage, HeldQuery } from "./held-message.ts";
 
-export type QueueName = "submission" | "delivery" | "poison";
+/** "outbox": submitted, and held until its sender's time has come. */
+export type QueueName = "outbox" | "submission" | "delivery" | "poison";
 
 /** A mail item with its place in a queue. */
 export interface QueuedItem {
   readonly id: number;
   readonly queue: QueueName;
-  /** "" in the submission queue; "mailbox", "internet" or "connector:NAME". */
+  /** "" in the outbox and the submission queue; "mailbox", "internet" or "connector:NAME". */
   readonly nextHop: string;
   readonly dueAt: number;
   /** When it entered the tenant's queues: expiry and delay notices count from here, milliseconds UTC. */
@@ -49,6 +51,12 @@ interface Facts {
 const COLUMNS = `mail_item.id, queue, next_hop AS "nextHop", due_at AS "dueAt", queued_at AS "queuedAt", attempts,
   delay_notified AS "delayNotified", content_id AS "contentId", sender, recipients,
   network_message_id AS "networkMessageId", journey_id AS "journeyId", received_at AS "receivedAt", facts`;
+
+const HELD_COLUMNS = {
+  mailbox: "outbox.mailbox",
+  messageId: "mail_item.message_id",
+  networkMessageId: "mail_item.network_message_id",
+} as const;
 
 /** The row is gone while the item was at work: everything was wiped, or somebody removed it. What was done is undone. */
 export class ItemGoneError extends Error {
@@ -200,6 +208,22 @@ export class QueueRepository {
          (SELECT queue, next_hop AS "nextHop", count(*) AS items, count(*) FILTER (WHERE due_at > $1) AS deferred, min(id) AS first
             FROM mail_item GROUP BY queue, next_hop) AS depth JOIN mail_item ON mail_item.id = depth.first`,
       [now],
+    );
+  }
+
+  /** What waits in outboxes; those that leave next come first. `recipients` as JSON. */
+  async held(query: HeldQuery): Promise<(Omit<HeldMessage, "recipients"> & { recipients: string })[]> {
+    const params: SqlValue[] = [];
+    const where = (["mailbox", "messageId", "networkMessageId"] as const).flatMap((name) => {
+      const value = query[name];
+      return value === undefined ? [] : [`${HELD_COLUMNS[name]} = $${params.push(value)}`];
+    });
+    return this.#db.all(
+      `SELECT item_id AS "itemId", outbox.mailbox, message_id AS "messageId", network_message_id AS "networkMessageId",
+         subject, recipients, due_at AS "sendAt"
+       FROM outbox JOIN mail_item ON mail_item.id = outbox.mail_item_id
+       ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""} ORDER BY due_at, mail_item.id LIMIT ${query.limit ?? 1000}`,
+      params,
     );
   }
 

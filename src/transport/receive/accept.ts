@@ -2,6 +2,7 @@
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { KeptProperties } from "../../content-conversion/kept-properties.ts";
 import type { Tx } from "../../database/database.ts";
+import type { Folder } from "../../mailbox/folders.ts";
 import type { NewLeg } from "../../trace/legs.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
 import type { QueuedItem } from "../queue/queue-repository.ts";
@@ -33,6 +34,8 @@ export interface SubmissionRecord {
     readonly folder: "sentitems" | "recoverableitemspurges";
     /** Header block of the copy where it says more than what travels: Bcc. */
     readonly headers?: Buffer;
+    /** The item that becomes this copy; absent: a new one. */
+    readonly itemId?: number;
   };
   /** Recorded under `submitted`; recall requests are not. */
   readonly recorded: boolean;
@@ -89,7 +92,7 @@ async function recordSubmission(
   submission: SubmissionRecord,
   services: TransportServices,
 ): Promise<void> {
-  const { messageId, subject, size } = itemColumns(item);
+  const { messageId, subject } = itemColumns(item);
   if (submission.recorded) {
     await services.submitted.add(tx, {
       messageId,
@@ -105,9 +108,25 @@ async function recordSubmission(
   const copy = submission.copyTo;
   const folder = copy && services.mailboxes.folders.wellKnown(copy.mailbox, copy.folder);
   if (!copy || !folder) return;
+  if (copy.itemId !== undefined) {
+    await services.mailboxes.sentIn(tx, copy.itemId, folder.id, item.receivedAt);
+    return;
+  }
+  await createCopy(tx, { item, contentId, folder }, { ...submission, copy }, services);
+}
+
+/** The sender's own copy of what was submitted. */
+export async function createCopy(
+  tx: Tx,
+  { item, contentId, folder }: { item: MailItem; contentId: number; folder: Folder },
+  submission: SubmissionRecord & { readonly copy: { readonly headers?: Buffer } },
+  services: Pick<TransportServices, "contents" | "mailboxes">,
+): Promise<number> {
+  const { copy } = submission;
+  const { messageId, subject, size } = itemColumns(item);
   const now = item.receivedAt;
-  await services.mailboxes.create(tx, {
-    mailbox: copy.mailbox,
+  return services.mailboxes.create(tx, {
+    mailbox: folder.mailbox,
     folderId: folder.id,
     contentId: copy.headers ? await services.contents.save(tx, copy.headers, item.body, now) : contentId,
     messageId,

@@ -18,8 +18,8 @@ import type { SmtpReply } from "../../smtp/reply.ts";
 import type { SmtpLimits, SmtpSession } from "../../smtp/session.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { TransportServices } from "../services.ts";
-import { accept } from "./accept.ts";
 import type { DiskSpace } from "./disk-space.ts";
+import { acceptSubmission } from "./hold.ts";
 import { mapiReceived } from "./mapi-received.ts";
 import { outlookFacts } from "./outlook-facts.ts";
 import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED } from "./replies.ts";
@@ -33,6 +33,8 @@ export interface HttpSubmission {
   /** P1; at least one. */
   readonly recipients: readonly string[];
   readonly saveToSentItems: boolean;
+  /** Not before: PidTagDeferredSendTime, milliseconds UTC. */
+  readonly deferUntil?: number;
   /** Delivery is reported to the sender. RFC 3461 §4.1 */
   readonly notifiesOfDelivery?: boolean;
   /** Made by classic Outlook: the message gets its native form, TNEF. docs/recall.md R1 */
@@ -45,7 +47,12 @@ export interface OutlookChoice {
 }
 
 export type HttpSubmitted =
-  | { readonly messageId: string; readonly networkMessageId: string }
+  | {
+      readonly messageId: string;
+      readonly networkMessageId: string;
+      /** It waits in the Outbox until then, milliseconds UTC. */
+      readonly sendAt?: number;
+    }
   | { readonly refused: SmtpReply };
 
 export interface HttpSubmissionsOptions {
@@ -110,19 +117,19 @@ export class HttpSubmissions {
     item.headers.remove("Bcc");
     const refused = await this.#refusal(organization, item);
     if (refused) return { refused };
+    const copyHeaders = bcc.length > 0 ? new HeaderBlock([...item.headers.fields, ...bcc]).toBuffer() : undefined;
     const copyTo = submission.saveToSentItems
-      ? {
-          mailbox: submission.user,
-          folder: "sentitems" as const,
-          ...(bcc.length > 0 && { headers: new HeaderBlock([...item.headers.fields, ...bcc]).toBuffer() }),
-        }
+      ? { mailbox: submission.user, folder: "sentitems" as const, ...(copyHeaders && { headers: copyHeaders }) }
       : undefined;
     const event = { source: "HTTP" as const, detail: `Submitted by ${submission.user}`, context: "HttpSubmission" };
     const record = await submissionRecord(services, organization, item, copyTo);
     // What is written from here on is written before a reset that begins later.
     if (!services.gate.admits(generation)) return { refused: BEING_RESET };
-    await accept(item, { event, submission: record }, services);
-    return { messageId: messageIdOf(item), networkMessageId: item.networkMessageId };
+    const { undoSendMs: undoMs } = directoryOf(organization).findMailbox(submission.user) ?? {};
+    const { deferUntil } = submission;
+    const sendAt = await acceptSubmission({ item, event, record, copyHeaders, undoMs, deferUntil }, services);
+    const { networkMessageId } = item;
+    return { messageId: messageIdOf(item), networkMessageId, ...(sendAt !== undefined && { sendAt }) };
   }
 
   async #beyondLimits({ content, recipients }: HttpSubmission): Promise<SmtpReply | undefined> {

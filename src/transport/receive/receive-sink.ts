@@ -14,6 +14,7 @@ import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { TransportServices } from "../services.ts";
 import { type Acceptance, accept, type SubmissionRecord } from "./accept.ts";
 import { promotedAuthAs } from "./attribution.ts";
+import { acceptSubmission } from "./hold.ts";
 import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED } from "./replies.ts";
 import { completeSubmission, sendsAsItself, submissionRecord } from "./submission.ts";
 
@@ -110,7 +111,9 @@ export class ReceiveSink implements MessageSink {
       this.#upload?.abort();
       return BEING_RESET;
     }
-    await accept(item, acceptance, services);
+    const { event, submission: record } = acceptance;
+    if (record) await acceptSubmission({ item, event, record }, services);
+    else await accept(item, acceptance, services);
     return answer;
   }
 

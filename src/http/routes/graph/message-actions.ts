@@ -24,7 +24,11 @@ async function move(c: Context, services: HttpServices, version: GraphVersion): 
   const item = await requestedItem(c, services, mailbox);
   const { destinationId } = await readGraphJson(c, destination, "move");
   const folder = findFolder(services, mailbox, destinationId);
-  await services.mailboxes.move(mailbox.address, item.id, folder, services.clock.now());
+  const now = services.clock.now();
+  await services.mailboxes.write(async (tx) => {
+    await services.outbox.takeBackIn(tx, item.id);
+    await services.mailboxes.moveIn(tx, mailbox.address, item.id, folder.id, now);
+  });
   return answerMessage(c, services, version, mailbox, item.id, 201);
 }
 
@@ -40,12 +44,13 @@ async function copy(c: Context, services: HttpServices, version: GraphVersion): 
   return answerMessage(c, services, version, mailbox, id, 201);
 }
 
-/** To Deleted Items; from there to Recoverable Items/Deletions; from there for good. Learn: Recoverable Items folder */
+/** What has not left comes back to Drafts. Else to Deleted Items; from there to Recoverable Items/Deletions; from there for good. Learn: Recoverable Items folder */
 async function remove(c: Context, services: HttpServices): Promise<Response> {
   const mailbox = requestedMailbox(c, services);
   const item = await requestedItem(c, services, mailbox);
   const { mailboxes } = services;
   const now = services.clock.now();
+  if (await services.outbox.undo(item, now)) return c.body(null, 204);
   const folder = mailboxes.folders.get(item.folderId);
   const deletedItems = mailboxes.folders.wellKnown(mailbox.address, "deleteditems");
   if (folder && mailboxes.folders.isWithin(folder, "recoverableitemsroot")) {
@@ -65,6 +70,7 @@ async function permanentDelete(c: Context, services: HttpServices): Promise<Resp
   const { mailboxes } = services;
   const now = services.clock.now();
   const purges = mailboxes.folders.wellKnown(mailbox.address, "recoverableitemspurges");
+  await mailboxes.write((tx) => services.outbox.takeBackIn(tx, item.id));
   if (purges && item.folderId !== purges.id) await mailboxes.move(mailbox.address, item.id, purges, now);
   else await mailboxes.write((tx) => mailboxes.hardDelete(tx, item, mailbox, now));
   return c.body(null, 204);

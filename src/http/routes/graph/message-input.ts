@@ -39,6 +39,7 @@ export const messageInput = entity({
   isReadReceiptRequested: z.boolean().nullish(),
   isDeliveryReceiptRequested: z.boolean().nullish(),
   attachments: z.array(attachment).nullish(),
+  singleValueExtendedProperties: z.array(entity({ id: z.string().max(500), value: z.string().max(10_000) })).nullish(),
 });
 
 export type MessageInput = z.output<typeof messageInput>;

@@ -13,6 +13,7 @@ import type { HttpSubmission } from "../../../transport/receive/http-submission.
 import { HttpError } from "../../http-error.ts";
 import { readJson } from "../../request-body.ts";
 import type { HttpServices } from "../../services.ts";
+import { deferredSend } from "./deferred-send.ts";
 import { MAILBOX_PATHS, requestedMailbox } from "./graph-context.ts";
 import { INVALID_REQUEST } from "./graph-error.ts";
 import { entity, JSON_LIMIT, judgeGraphJson } from "./graph-json.ts";
@@ -62,6 +63,7 @@ async function fromJson(c: Context, services: HttpServices, mailbox: Mailbox): P
   const organization = services.configurations.current();
   const [to, cc, bcc] = [message.toRecipients, message.ccRecipients, message.bccRecipients].map(toAddresses);
   const { from, sender } = sendersOf(organization, mailbox, message);
+  const deferUntil = deferredSend(message.singleValueExtendedProperties, services.clock.now());
   const content = await composeMail({
     from,
     ...(sender && { sender }),
@@ -81,6 +83,7 @@ async function fromJson(c: Context, services: HttpServices, mailbox: Mailbox): P
     content,
     recipients: distinct([to, cc, bcc].flatMap((list) => list ?? []).map(({ address }) => address)),
     saveToSentItems: saveToSentItems ?? true,
+    ...(deferUntil !== undefined && { deferUntil }),
     notifiesOfDelivery: message.isDeliveryReceiptRequested ?? false,
   };
 }
