@@ -1,6 +1,7 @@
 // The slow clockwork: what is older or larger than retention allows goes, then the bytes nobody refers to.
 import cron from "node-cron";
 import type { Database, SqlValue } from "./database/database.ts";
+import type { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
 import { inWellKnown } from "./mailbox/well-known-folders.ts";
 import type { RetentionConfig } from "./organization/configuration.ts";
 import type { Activity } from "./runtime/activity.ts";
@@ -11,6 +12,7 @@ export interface HousekeepingOptions {
   readonly db: Database;
   readonly clock: Clock;
   readonly activity: Activity;
+  readonly changes: Pick<MailboxChanges, "sweep">;
   /** As configured now. */
   readonly retention: () => RetentionConfig;
   readonly log: Log;
@@ -66,7 +68,7 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   };
 }
 
-async function sweep({ db, clock, retention: configured }: HousekeepingOptions): Promise<void> {
+async function sweep({ db, clock, changes, retention: configured }: HousekeepingOptions): Promise<void> {
   const now = clock.now();
   const retention = configured();
   const older = (table: string, column: string, ageMs: number) =>
@@ -83,6 +85,7 @@ async function sweep({ db, clock, retention: configured }: HousekeepingOptions):
   await older("submitted", "submitted_at", retention.submittedMs);
   await older("sender_tenant", "at", retention.submittedMs);
   await older("tenant_recall", "requested_at", retention.submittedMs);
+  await older("classic_recall", "at", retention.submittedMs);
   await older("tenant_recall_recipient", "at", retention.submittedMs);
   await older("sink_message", "at", retention.legsMs);
   await remove(
@@ -91,6 +94,7 @@ async function sweep({ db, clock, retention: configured }: HousekeepingOptions):
        WHERE ${inWellKnown(["recoverableitemsdeletions"])} AND modified_at < $1 LIMIT ${CHUNK})`,
     now - retention.recoverableItemsMs,
   );
+  await changes.sweep(now);
   await limitLegs(db, retention.legsMaxBytes);
   await remove(db, UNUSED_CONTENT, now);
   await removeBodies(db, now - 60_000);

@@ -8,6 +8,7 @@ import type { InternetSink } from "./internet/sink.ts";
 import type { EventStream } from "./journey/event-stream.ts";
 import type { Journeys } from "./journey/journeys.ts";
 import type { Ports } from "./listeners.ts";
+import type { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
 import type { MailboxStore } from "./mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "./mailbox/submitted-messages.ts";
 import type { ReadinessCheck } from "./operations/readiness.ts";
@@ -57,6 +58,8 @@ export interface Sandbox {
   /** What goes wrong on the wire; live. */
   readonly faults: FaultList;
   readonly mailboxes: MailboxStore;
+  /** Of mailboxes that a client follows. */
+  readonly changes: MailboxChanges;
   readonly submitted: SubmittedMessages;
   readonly tracking: TrackingLog;
   readonly legs: Legs;

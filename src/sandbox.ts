@@ -170,7 +170,14 @@ async function compose(
   });
   undo.push(() => listeners?.close(0));
 
-  const housekeeping = startHousekeeping({ db, clock, activity, retention: () => live.current.retention, log });
+  const housekeeping = startHousekeeping({
+    db,
+    clock,
+    activity,
+    changes: stores.changes,
+    retention: () => live.current.retention,
+    log,
+  });
   undo.push(() => housekeeping.stop());
   stores.tracking.onCommitted(meters.tracked);
   stores.tracking.onCommitted((event) => logEvent(log, event));

@@ -3,6 +3,7 @@ import { TenantRecalls } from "./agents/recall/across-tenants/tenant-recalls.ts"
 import { RecallRegister } from "./agents/recall/register.ts";
 import { ContentStore } from "./database/content-store.ts";
 import type { Database } from "./database/database.ts";
+import { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
 import { MailboxStore } from "./mailbox/mailbox-store.ts";
 import { SubmittedMessages } from "./mailbox/submitted-messages.ts";
 import type { Configuration } from "./organization/configuration.ts";
@@ -20,6 +21,7 @@ export type Stores = Awaited<ReturnType<typeof openStores>>;
 export async function openStores(db: Database, clock: Clock, configuration: Configuration, reset: boolean) {
   const contents = new ContentStore(db);
   const mailboxes = new MailboxStore(db, contents);
+  const changes = new MailboxChanges(db);
   const submitted = new SubmittedMessages(db);
   const tracking = new TrackingLog(db);
   const legs = new Legs(db, contents);
@@ -37,6 +39,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   return {
     contents,
     mailboxes,
+    changes,
     submitted,
     tracking,
     legs,

@@ -6,6 +6,11 @@ import type { Database } from "./database/database.ts";
  * that a wipe broken off leaves nothing that leads nowhere.
  */
 const TABLES: readonly (readonly [table: string, key: string])[] = [
+  // First: what goes after it is no change that anybody follows.
+  ["followed_mailbox", "mailbox"],
+  ["graph_subscription", "id"],
+  ["mailbox_change", "id"],
+  ["mailbox_change_mark", "at"],
   ["outbox", "mail_item_id"],
   ["mail_item", "id"],
   ["item", "id"],
@@ -17,6 +22,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ["tenant_recall_recipient", "request_message_id, tenant_id, mailbox"],
   ["tenant_recall", "request_message_id, tenant_id"],
   ["sender_tenant", "network_message_id"],
+  ["classic_recall", "mailbox, search_key, request_message_id"],
   ["tracking_event", "id"],
   ["journey_pass", "received_at, network_message_id"],
   ["journey", "started_at, id"],

@@ -2,6 +2,7 @@
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
 import type { Agents } from "../transport/agent-runtime.ts";
+import { ClassicOutlookAgent } from "./classic-outlook/classic-outlook-agent.ts";
 import { HeaderFirewallAgent } from "./header-firewall.ts";
 import { TenantRecallAgent } from "./recall/across-tenants/tenant-recall-agent.ts";
 import type { TenantRecalls } from "./recall/across-tenants/tenant-recalls.ts";
@@ -24,16 +25,23 @@ export interface BuiltInAgentsOptions {
 export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOptions): Agents {
   const { recalls, submitted, mailboxes, deadlines, reportUrl } = options;
   const acrossTenants = new TenantRecallAgent(options.tenantRecalls, mailboxes);
+  const classicOutlook = new ClassicOutlookAgent(mailboxes);
   return {
     smtpReceive: [new HeaderFirewallAgent("inbound"), ...(own.smtpReceive ?? [])],
     routing: [
       new HeaderFirewallAgent("outbound"),
       new TransportMessageRecallRoutingAgent({ register: recalls, submitted, deadlines, reportUrl }),
       acrossTenants,
+      classicOutlook,
       new TransportRuleAgent(),
       ...(own.routing ?? []),
     ],
-    storeDriver: [new TransportMessageRecallAgent(recalls, mailboxes), acrossTenants, ...(own.storeDriver ?? [])],
+    storeDriver: [
+      new TransportMessageRecallAgent(recalls, mailboxes),
+      acrossTenants,
+      classicOutlook,
+      ...(own.storeDriver ?? []),
+    ],
   };
 }
 

@@ -20,6 +20,8 @@ export interface MailOptions {
   readonly attach?: readonly string[];
   /** Milliseconds UTC. */
   readonly date: number;
+  /** Not to be sent before, milliseconds UTC. */
+  readonly deferUntil?: number;
 }
 
 export interface OutgoingMail {
@@ -48,6 +50,9 @@ export function composeMail(options: MailOptions): OutgoingMail {
       ["Subject", options.subject],
       ["Date", formatRfc5322Date(options.date)],
       ["Message-ID", messageId],
+      ...(options.deferUntil === undefined
+        ? []
+        : [["Deferred-Delivery", formatRfc5322Date(options.deferUntil)] as const]),
       ["MIME-Version", "1.0"],
       ...headers,
     ],

@@ -1,9 +1,11 @@
 // `send`: one message through submission, from options or an .eml file.
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { parseDuration } from "../organization/units.ts";
 import { formatReply, isPositive } from "../smtp/reply.ts";
 import { type SubmissionResult, submitMail } from "../smtp/submit-mail.ts";
 import { Graph } from "./api/graph.ts";
 import { SandboxHttp } from "./api/http.ts";
+import { SandboxApi } from "./api/sandbox-api.ts";
 import { composeMail, type OutgoingMail } from "./compose-mail.ts";
 import { findSubmission } from "./find-submission.ts";
 import { addClientOptions, type ClientOptions, clientOption, DEFAULTS, printJson, repeated } from "./options.ts";
@@ -11,6 +13,7 @@ import { readMail } from "./read-mail.ts";
 import { printable } from "./style.ts";
 import { formatTable } from "./table.ts";
 import { CommandError, EXIT, type Terminal } from "./terminal.ts";
+import { heldUntil, undoSend } from "./undo-send.ts";
 
 interface SendOptions extends ClientOptions {
   readonly from?: string;
@@ -25,6 +28,10 @@ interface SendOptions extends ClientOptions {
   readonly submission?: number;
   readonly ca?: string;
   readonly freshId?: true;
+  /** "2h" */
+  readonly defer?: string;
+  /** Message-ID, or `last`. */
+  readonly undo?: string;
   readonly client?: "outlook";
   readonly richText?: true;
 }
@@ -34,6 +41,8 @@ Examples:
   recall-sandbox send --to bob@contoso.com --subject "Q3 numbers"
   recall-sandbox send --to bob@contoso.com --cc all@contoso.com --html "<p>Hello</p>" --attach report.pdf
   recall-sandbox send --to bob@contoso.com --client outlook    as classic Outlook does, with MAPI properties
+  recall-sandbox send --to bob@contoso.com --defer 2h          it waits in the Outbox
+  recall-sandbox send --undo last                              and comes back to Drafts
   recall-sandbox send message.eml                    sender and recipients as in its header
   recall-sandbox send message.eml --fresh-id         once more, as a new message`;
 
@@ -55,12 +64,25 @@ export function registerSend(program: Command, terminal: Terminal): void {
     )
     .option("--submission <port>", "submission port (default: asked from the sandbox)", asPort)
     .option("--ca <file>", "PEM file that the server's certificate is checked with (default: asked from the sandbox)")
+    .option("--defer <duration>", "leave it in the Outbox for so long, such as 2h", duration)
+    .option("--undo <message>", "instead: take back what waits in the Outbox, by Message-ID or `last`")
     .option("--fresh-id", "give the file's message a new Message-ID")
     .addOption(clientOption("outlook: as classic Outlook does; the message has its native form, TNEF, in the tenant"))
     .option("--rich-text", "classic Outlook: its sender chose rich text");
   addClientOptions(send)
     .addHelpText("after", EXAMPLES)
     .action(async (file: string | undefined, options: SendOptions) => sendMessage(terminal, file, options));
+}
+
+function duration(text: string): string {
+  if (parseDuration(text) !== undefined) return text;
+  throw new InvalidArgumentError("It is a duration such as 90s, 24h or 7d.");
+}
+
+/** By the sandbox's clock, which may be ahead of this machine's. */
+async function deferral(http: SandboxHttp, { defer }: SendOptions): Promise<number | undefined> {
+  if (defer === undefined) return undefined;
+  return (await new SandboxApi(http).clock()).milliseconds + (parseDuration(defer) ?? 0);
 }
 
 function asPort(text: string): number {
@@ -71,9 +93,10 @@ function asPort(text: string): number {
 }
 
 async function sendMessage(terminal: Terminal, file: string | undefined, options: SendOptions): Promise<void> {
-  const mail = file === undefined ? compose(options) : fromFile(file, options);
-  const username = options.user ?? mail.from;
   const http = new SandboxHttp(options);
+  if (options.undo !== undefined) return undoSend(terminal, http, options.undo, options);
+  const mail = file === undefined ? compose(options, await deferral(http, options)) : fromFile(file, options);
+  const username = options.user ?? mail.from;
   if (options.client === "outlook") return sendByOutlook(terminal, http, mail, options);
   if (options.richText) throw new CommandError("--rich-text goes with --client outlook.");
   const server = await findSubmission(http, options);
@@ -83,7 +106,7 @@ async function sendMessage(terminal: Terminal, file: string | undefined, options
     throw new CommandError(`Nobody answers at ${server.host}:${server.port}: ${formatReply(result.reply)}`);
   }
   if (options.json) printJson(terminal, report(mail, result, isRepeated));
-  else print(terminal, mail, result, isRepeated);
+  else print(terminal, mail, result, isRepeated, await heldUntil(http, mail.messageId));
   if (!result.accepted) terminal.exitCode = EXIT.failed;
 }
 
@@ -107,10 +130,16 @@ async function sendByOutlook(
       ["Client", options.richText ? "classic Outlook, rich text" : "classic Outlook"],
     ]),
   );
-  terminal.out("\nTake it back with: recall-sandbox recall last --client outlook");
+  terminal.out(takeBack(await heldUntil(http, messageId), " --client outlook"));
 }
 
-function compose(options: SendOptions): OutgoingMail {
+function takeBack(sendAt: string | undefined, client = ""): string {
+  return sendAt === undefined
+    ? `\nTake it back with: recall-sandbox recall last${client}`
+    : `\nIt waits in the Outbox until ${sendAt}. Take it back with: recall-sandbox send --undo last`;
+}
+
+function compose(options: SendOptions, deferUntil: number | undefined): OutgoingMail {
   if (options.freshId)
     throw new CommandError("--fresh-id goes with a file; a message made from options is always new.");
   const { from = DEFAULTS.user, to = [], subject, cc, text, html, attach } = options;
@@ -119,6 +148,7 @@ function compose(options: SendOptions): OutgoingMail {
     to,
     subject,
     date: Date.now(),
+    ...(deferUntil !== undefined && { deferUntil }),
     ...(cc && { cc }),
     ...(text !== undefined && { text }),
     ...(html !== undefined && { html }),
@@ -127,7 +157,7 @@ function compose(options: SendOptions): OutgoingMail {
 }
 
 function fromFile(file: string, options: SendOptions): OutgoingMail {
-  const idle = (["cc", "text", "html", "attach"] as const).find((name) => options[name] !== undefined);
+  const idle = (["defer", "cc", "text", "html", "attach"] as const).find((name) => options[name] !== undefined);
   if (idle) throw new CommandError(`--${idle} makes a message of its own; ${file} is sent as it is.`);
   return readMail(file, {
     ...(options.from !== undefined && { from: options.from }),
@@ -159,7 +189,13 @@ function report(mail: OutgoingMail, result: SubmissionResult, isRepeated: boolea
   };
 }
 
-function print(terminal: Terminal, mail: OutgoingMail, result: SubmissionResult, isRepeated: boolean): void {
+function print(
+  terminal: Terminal,
+  mail: OutgoingMail,
+  result: SubmissionResult,
+  isRepeated: boolean,
+  sendAt: string | undefined,
+): void {
   const overall = formatReply(result.reply);
   const refused = result.recipients.filter(({ reply }) => !isPositive(reply) && formatReply(reply) !== overall);
   terminal.out(
@@ -177,5 +213,5 @@ function print(terminal: Terminal, mail: OutgoingMail, result: SubmissionResult,
         "a duplicate (same Message-ID and Date). To send it as a new message, add --fresh-id.",
     );
   }
-  if (result.accepted) terminal.out("\nTake it back with: recall-sandbox recall last");
+  if (result.accepted) terminal.out(takeBack(sendAt));
 }

@@ -1,5 +1,6 @@
 // Ninth schema: mailboxes have numbers, of which the ids of their well-known folders are made (mailbox/well-known-folders.ts),
-// so that these need no rows. What other tenants sent and recalled.
+// so that these need no rows. What other tenants sent and
+// recalled; requests that wait in mailboxes of classic Outlook.
 const WELL_KNOWN = [
   "msgfolderroot",
   "inbox",
@@ -41,4 +42,8 @@ CREATE TABLE tenant_recall_recipient (
   request_message_id TEXT NOT NULL, tenant_id TEXT NOT NULL, mailbox TEXT NOT NULL, status TEXT NOT NULL,
   true_reason TEXT, at INTEGER NOT NULL, PRIMARY KEY (request_message_id, tenant_id, mailbox));
 CREATE INDEX tenant_recall_recipient_at ON tenant_recall_recipient (at);
+CREATE TABLE classic_recall (
+  mailbox TEXT NOT NULL, search_key TEXT NOT NULL, request_message_id TEXT NOT NULL, from_address TEXT NOT NULL,
+  wants_report INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (mailbox, search_key, request_message_id));
+CREATE INDEX classic_recall_at ON classic_recall (at);
 `;

@@ -5,6 +5,7 @@ import type { FaultList } from "../faults/fault-list.ts";
 import type { InternetSink } from "../internet/sink.ts";
 import type { EventStream } from "../journey/event-stream.ts";
 import type { Journeys } from "../journey/journeys.ts";
+import type { MailboxChanges } from "../mailbox/changes/mailbox-changes.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { Configuration } from "../organization/configuration.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
@@ -33,6 +34,7 @@ export interface HttpServices {
   readonly clock: Pick<Clock, "now">;
   readonly faults: Pick<FaultList, "add" | "list" | "remove" | "reset">;
   readonly mailboxes: MailboxStore;
+  readonly changes: MailboxChanges;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly legs: Pick<Legs, "list" | "find" | "bytes">;
   readonly queue: Pick<QueueRepository, "counts">;

@@ -72,6 +72,10 @@ export interface Sandbox extends AsyncDisposable {
   deliver(mail: DeliveredMail): Promise<Message>;
   /** A message by its Message-ID or journey id, sent by whatever client. @throws UnknownMessageError */
   message(id: string): Promise<SentMessage>;
+  /** What was submitted and has not left, of all mailboxes or of one: it leaves at `sendAt`. */
+  outbox(address?: string): Promise<readonly HeldMessage[]>;
+  /** "Undo send": a message that has not left is a draft again. @throws UnknownMessageError */
+  undoSend(message: Message | string): Promise<void>;
   /** Takes back what a mailbox sent, as Graph does. @throws RecallRefusedError */
   recall(message: Message | string, options?: RecallOptions): Promise<Recall>;
 
@@ -163,6 +167,17 @@ export interface Attachment {
   readonly contentType?: string;
   /** For `<img src="cid:logo">`. */
   readonly cid?: string;
+}
+
+/** A message in an Outbox: its client's "Undo send" runs, or its sender deferred it. */
+export interface HeldMessage {
+  /** Whose Outbox. */
+  readonly mailbox: string;
+  /** With its angle brackets. */
+  readonly messageId: string;
+  readonly subject: string;
+  readonly recipients: readonly string[];
+  readonly sendAt: Date;
 }
 
 /** One message on its way or at its end. */

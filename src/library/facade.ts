@@ -11,6 +11,7 @@ import { viewInternet } from "./internet.ts";
 import { viewLegs } from "./legs.ts";
 import { viewMailbox } from "./mailbox.ts";
 import { Messages } from "./messages.ts";
+import { undoSend, viewOutbox } from "./outbox.ts";
 import { Search } from "./search.ts";
 import { VirtualTime } from "./virtual-time.ts";
 
@@ -56,6 +57,8 @@ export function facade(on: Composed, clock: "virtual" | "real"): Sandbox {
     recall: live(async (message, options) =>
       messages.recall(typeof message === "string" ? await messages.find(message) : message, options),
     ),
+    outbox: live((address) => viewOutbox(on, address)),
+    undoSend: live((message) => undoSend(on, message)),
     wait: live((query, options) => search.wait(query, options)),
     journeys: live((query, options) => search.list(query, options)),
     journey: live((id) => search.find(id)),

@@ -12,6 +12,7 @@ export type {
   DeliveredMail,
   FaultInForce,
   HeaderFields,
+  HeldMessage,
   InternetMessage,
   Leg,
   LegQuery,

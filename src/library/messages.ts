@@ -27,8 +27,15 @@ export class Messages {
 
   async delivered({ networkMessageId }: HandedOver): Promise<Message> {
     const [found] = (await this.#on.journeys.list({ id: networkMessageId }, { limit: 1 })).journeys;
-    if (!found) throw new UnknownMessageError(`No journey has the pass ${networkMessageId}, which was accepted`);
+    if (!found) return this.#held(networkMessageId);
     return this.#message(found.id, found.messageId, found.subject);
+  }
+
+  /** Its journey begins when it leaves the Outbox. */
+  async #held(networkMessageId: string): Promise<Message> {
+    const [found] = await this.#on.outbox.list({ networkMessageId, limit: 1 });
+    if (!found) throw new UnknownMessageError(`No journey has the pass ${networkMessageId}, which was accepted`);
+    return this.#message(networkMessageId, found.messageId, found.subject);
   }
 
   async find(id: string): Promise<SentMessage> {

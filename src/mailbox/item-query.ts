@@ -46,6 +46,9 @@ export interface ItemQuery {
   readonly folderId?: number;
   /** Items of any of them. */
   readonly folderIds?: readonly number[];
+  readonly ids?: readonly number[];
+  /** Only what stands behind this one, newest first. */
+  readonly after?: { readonly receivedAt: number; readonly id: number };
   readonly messageId?: string;
   readonly isRead?: boolean;
   readonly filter?: ItemFilter;
@@ -87,6 +90,8 @@ export function itemConditions(mailbox: string, query: ItemQuery): Sql {
   if (folderIds?.length === 1) where.push(`folder_id = ${bind(folderIds[0] ?? 0)}`);
   else if (folderIds) where.push(`folder_id IN (${folderIds.map(bind).join(", ")})`);
   if (query.messageId !== undefined) where.push(`message_id = ${bind(query.messageId)}`);
+  if (query.ids) where.push(query.ids.length === 0 ? "FALSE" : `id IN (${query.ids.map(bind).join(", ")})`);
+  if (query.after) where.push(`(received_at, id) < (${bind(query.after.receivedAt)}, ${bind(query.after.id)})`);
   if (query.isRead !== undefined) where.push(`is_read = ${bind(Number(query.isRead))}`);
   if (query.filter) where.push(filterSql(query.filter, bind));
   return { text: where.join(" AND "), params };

@@ -68,6 +68,7 @@ function assembleOrganization(draft: Draft): Organization {
       level: settings["service.level"],
       propagationDelayMs: settings["service.propagationDelay"],
       recallReportGenerated: settings["service.recallReportGenerated"],
+      language: settings["service.language"],
     },
   };
 }

@@ -92,6 +92,8 @@ export interface Mailbox extends DeliveryRestrictions {
   readonly undoSendMs?: number;
   /** What its user reads mail with: classic Outlook for Windows acts on recalls itself where the service doesn't. R20. Default "New". */
   readonly outlookClient?: "Classic" | "New";
+  /** Of what the service writes to it: Set-MailboxRegionalConfiguration -Language. Default: service.language. */
+  readonly language?: ServiceLanguage;
   /** How long a litigation hold keeps an item, milliseconds; absent: without end. */
   readonly litigationHoldDurationMs?: number;
   /** In-place holds and retention policies, by name. */
@@ -293,10 +295,14 @@ export interface TransportConfig {
   readonly rulesApplyToSystemMessages: boolean;
 }
 
+/** Of the mail and pages that the service makes. */
+export type ServiceLanguage = "en" | "de" | "ja" | "zh-CN";
+
 export interface ServiceConfig {
   readonly level: ServiceLevel;
   /** How long a changed setting takes to act, milliseconds. */
   readonly propagationDelayMs: number;
   /** Test knob: the value stamped on recall requests. */
   readonly recallReportGenerated: boolean;
+  readonly language: ServiceLanguage;
 }

@@ -10,6 +10,7 @@ const OF_ORGANIZATION: { readonly [N in SettingName]?: (organization: Organizati
   "service.level": ({ service }) => service.level,
   "service.propagationDelay": ({ service }) => service.propagationDelayMs,
   "service.recallReportGenerated": ({ service }) => service.recallReportGenerated,
+  "service.language": ({ service }) => service.language,
   "transport.maxHopCount": ({ transportConfig }) => transportConfig.maxHopCount,
   "transport.retrySchedule": ({ transportConfig }) => transportConfig.retryScheduleMs,
   "transport.delayNotification": ({ transportConfig }) => transportConfig.delayNotificationMs,

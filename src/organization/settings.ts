@@ -61,6 +61,12 @@ export const SETTINGS = {
     default: true,
     sentence: "Test knob: the value stamped on recall requests as recallreportgenerated.",
   },
+  "service.language": {
+    type: "choice",
+    values: ["en", "de", "ja", "zh-CN"],
+    default: "en",
+    sentence: "Language of recall reports and alerts; a mailbox may have its own.",
+  },
 
   "organizationConfig.messageRecallEnabled": {
     type: "triState",

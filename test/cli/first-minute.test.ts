@@ -61,6 +61,20 @@ describe("the first minute", () => {
     expect(watched.stdout).toMatch(/^ {2}bob@contoso\.com {2}The message was successfully recalled$/m);
   });
 
+  it("leaves a message in the Outbox for a while, and takes it back from there", async () => {
+    const sent = await say("send", "--to", "bob@contoso.com", "--subject", "Later", "--defer", "2h");
+    expect(sent.stdout).toMatch(
+      /It waits in the Outbox until 2\S+Z\. Take it back with: recall-sandbox send --undo last$/m,
+    );
+    expect(await say("send", "--undo", "last")).toMatchObject({
+      code: 0,
+      stdout: '"Later" did not leave: it is in the Drafts of alice@contoso.com.\n',
+    });
+    const again = await say("send", "--undo", "last");
+    expect(again.code).not.toBe(0);
+    expect(again.stderr).toContain("No message waits in the Outbox.");
+  });
+
   it("names messages by Message-ID, with or without brackets, and recipients one by one", async () => {
     const sent = await ask<Sent>("send", "--to", "bob@contoso.com", "--cc", "all@contoso.com");
     expect(sent).toMatchObject({ accepted: true, tls: "TLSv1.3", sentBefore: false });

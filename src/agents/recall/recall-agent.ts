@@ -14,6 +14,7 @@ import { isRecallClass } from "../../tnef/message-class.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { Recall, RecallRegister } from "./register.ts";
 import { alertMail } from "./report-mail.ts";
+import { languageFor } from "./report-strings.ts";
 import { isSuccess, type RecallStatus, type TrueReason } from "./status.ts";
 
 /** R17: after these, hourly; milliseconds. */
@@ -121,7 +122,9 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
     const wasRead = copies.some((copy) => copy.isRead);
     if (wantsAlert(context.organization, wasRead)) {
       const sender = directoryOf(context.organization).findMailbox(recall.mailbox)?.displayName ?? recall.mailbox;
-      await context.submit(alertMail({ to: mailbox.address, sender, subject: recall.subject, now: context.now }));
+      const { address: to } = mailbox;
+      const language = languageFor(to, context.organization);
+      await context.submit(alertMail({ to, sender, subject: recall.subject, now: context.now, language }));
     }
     return { status: wasRead ? "recalledRead" : "recalled", trueReason: null };
   }

@@ -11,8 +11,9 @@ import type { RecallDeadlines } from "./deadlines.ts";
 import { recalledSearchKey } from "./recalled-key.ts";
 import type { NewRecallRecipient, RecallRegister } from "./register.ts";
 import { reportMail } from "./report-mail.ts";
+import { languageFor } from "./report-strings.ts";
 import { isOfService, nameOriginal, type StampedRequest, stampRequest } from "./stamp-request.ts";
-import type { TrueReason } from "./status.ts";
+import type { RecallStatus, TrueReason } from "./status.ts";
 
 /** R17, R22: how long a request is worked on. */
 export const RECALL_WINDOW_MS = 24 * 3_600_000;
@@ -46,7 +47,7 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
       : age > organizationConfig.messageRecallMaxRecallableAge
         ? "tooOld"
         : undefined;
-    this.#register(source, item, original);
+    this.#register(source, item, original, refused ? "failed" : "pending");
     if (refused) this.#refuse(source, item, refused);
     else stampRequest(item, source, request);
   }
@@ -63,7 +64,9 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
   onResolved(source: QueuedMessageEventSource, item: MailItem): void {
     const requestMessageId = messageIdOf(item);
     const isNew = item.data.recallRegistered === requestMessageId;
-    if (!isNew && !this.#options.register.isRequest(requestMessageId)) return;
+    const isKnown = isNew || this.#options.register.isRequest(requestMessageId);
+    // Where the service doesn't recall, it marks what it forwards all the same. R20
+    if (!isKnown && !isRecallClass(item.data.messageClass)) return;
     if (isNew) this.#addRecipients(source, item, requestMessageId, item.recipients);
     this.#markForwarded(source, item);
   }
@@ -110,7 +113,7 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
     return found.find(({ mailbox }) => directory.maySendAs(item.submitter ?? "", mailbox));
   }
 
-  #register(source: QueuedMessageEventSource, item: MailItem, original: SubmittedMessage): void {
+  #register(source: QueuedMessageEventSource, item: MailItem, original: SubmittedMessage, status: RecallStatus): void {
     const requestMessageId = messageIdOf(item);
     const deadline = item.receivedAt + RECALL_WINDOW_MS;
     item.data.recallRegistered = requestMessageId;
@@ -129,7 +132,10 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
       tx.afterCommit(() => this.#options.deadlines.watch(deadline));
     });
     const url = this.#options.reportUrl(requestMessageId);
-    source.submit(reportMail({ to: original.mailbox, subject: original.subject, url, now: source.now }));
+    const { mailbox: to, subject } = original;
+    const recipients = item.recipients.map(({ address }) => address);
+    const language = languageFor(to, source.organization);
+    source.submit(reportMail({ to, subject, url, now: source.now, recipients, status, language }));
     source.track(item, {
       eventId: "AGENTINFO",
       source: "AGENT",

@@ -39,6 +39,15 @@ export interface InternetMessage {
   readonly subject: string;
 }
 
+export interface HeldMessage {
+  readonly id: number;
+  readonly mailbox: string;
+  readonly messageId: string;
+  readonly subject: string;
+  /** ISO 8601 */
+  readonly sendAt: string;
+}
+
 export interface JourneySummary {
   readonly id: string;
   readonly messageId: string;
@@ -118,6 +127,15 @@ export class SandboxApi {
 
   internetBytes(id: number): Promise<Buffer> {
     return this.#http.bytes(`/api/internet/${id}/bytes`);
+  }
+
+  /** What was submitted and has not left. */
+  async outbox(query: { readonly mailbox?: string; readonly messageId?: string }): Promise<HeldMessage[]> {
+    return (await this.#http.json<{ messages: HeldMessage[] }>("/api/outbox", { query: { ...query } })).messages;
+  }
+
+  undoSend(id: number): Promise<HeldMessage> {
+    return this.#http.json(`/api/outbox/${id}/undo`, { method: "POST" });
   }
 
   /** Journeys that answer the query; none when `timeout` ("10s") passed. */

@@ -6,7 +6,7 @@ import { methodsOf, type Route } from "../nearest-path.ts";
 import { type Place, placesOf } from "../places.ts";
 import type { HttpServices } from "../services.ts";
 import { indexOf } from "./sandbox/api-index.ts";
-import { show } from "./sandbox/recall-report.ts";
+import { show } from "./sandbox/page.ts";
 
 export function firstPageRoutes(services: Pick<HttpServices, "configurations">, routes: () => readonly Route[]): Hono {
   const page = new Hono();
@@ -16,7 +16,7 @@ export function firstPageRoutes(services: Pick<HttpServices, "configurations">, 
     const { name } = services.configurations.current();
     const link = (path: string) =>
       methodsOf(path, routes()).includes("GET") ? html`<a href="${path}">${path}</a>` : path;
-    return show(c, 200, `recall-sandbox: ${name}`, content(name, placesOf(name, routes()), link));
+    return show(c, { title: `recall-sandbox: ${name}` }, content(name, placesOf(name, routes()), link));
   });
   return page;
 }

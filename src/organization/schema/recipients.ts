@@ -87,6 +87,7 @@ export const mailboxSchema = z
     prohibitSendReceiveQuota: size("1KB").exactOptional(),
     undoSend: duration(undefined, "10s").exactOptional(),
     outlookClient: choice(["Classic", "New"]).exactOptional(),
+    language: choice(["en", "de", "ja", "zh-CN"]).exactOptional(),
     litigationHoldDuration: duration("1d").exactOptional(),
     inPlaceHolds: listOf(z.string().min(1)).exactOptional(),
     retainDeletedItemsFor: duration(undefined, "30d").exactOptional(),

@@ -46,7 +46,7 @@ async function toLegacy(item: MailItem, message: MapiMessage): Promise<MimeMessa
 
 /** docs/recall.md R6: any TNEF that leaves has the search key that was given at submission. */
 async function toRichText(item: MailItem, tnef: FoundTnef): Promise<MimeMessage | undefined> {
-  const { searchKey, messageClass, recallSearchKey } = item.data;
+  const { searchKey, messageClass = item.data.generatedClass, recallSearchKey } = item.data;
   if (tnef.kind === "belongs") {
     // Summary TNEF, the whole message in one part, is for Exchange servers among each other.
     if (tnef.part === tnef.root) return toLegacy(item, tnef.message);

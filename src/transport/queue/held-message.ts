@@ -16,6 +16,7 @@ export interface HeldMessage {
 }
 
 export interface HeldQuery {
+  readonly itemId?: number | undefined;
   readonly mailbox?: string | undefined;
   readonly messageId?: string | undefined;
   readonly networkMessageId?: string | undefined;

@@ -53,6 +53,7 @@ const COLUMNS = `mail_item.id, queue, next_hop AS "nextHop", due_at AS "dueAt", 
   network_message_id AS "networkMessageId", journey_id AS "journeyId", received_at AS "receivedAt", facts`;
 
 const HELD_COLUMNS = {
+  itemId: "outbox.item_id",
   mailbox: "outbox.mailbox",
   messageId: "mail_item.message_id",
   networkMessageId: "mail_item.network_message_id",
@@ -214,7 +215,7 @@ export class QueueRepository {
   /** What waits in outboxes; those that leave next come first. `recipients` as JSON. */
   async held(query: HeldQuery): Promise<(Omit<HeldMessage, "recipients"> & { recipients: string })[]> {
     const params: SqlValue[] = [];
-    const where = (["mailbox", "messageId", "networkMessageId"] as const).flatMap((name) => {
+    const where = (["itemId", "mailbox", "messageId", "networkMessageId"] as const).flatMap((name) => {
       const value = query[name];
       return value === undefined ? [] : [`${HELD_COLUMNS[name]} = $${params.push(value)}`];
     });

@@ -26,7 +26,7 @@ export function deferredSendTime(properties: KeptProperties, now: number): numbe
   );
 }
 
-/** The field that gateways to X.400 write, for clients that know no MAPI. RFC 4021 §2.1.39 */
+/** The field that gateways to X.400 write, for clients that know no MAPI. RFC 4021 §2.1 */
 export function deferredDelivery(headers: HeaderBlock): number | undefined {
   const value = headers.get("Deferred-Delivery");
   return value === undefined ? undefined : parseDate(value);

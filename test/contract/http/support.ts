@@ -56,6 +56,7 @@ export async function seeded(): Promise<Sandbox> {
   });
   on.faults.add({ hop: "outbound", phase: "connect", action: { kind: "cut" }, sender: "nobody@contoso.com" });
   await recall(on, await submit(on, { to: ["bob@contoso.com", "frank@fabrikam.com"] }));
+  await submit(on, { subject: "Tomorrow", headers: { "Deferred-Delivery": "Sat, 21 Nov 2026 12:00:00 +0000" } });
   return on;
 }
 

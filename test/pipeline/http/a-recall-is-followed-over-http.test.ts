@@ -71,5 +71,5 @@ it("the report mail's link opens the page", async () => {
   expect(link).toMatch(new RegExp(`^${on.url}/recall/`));
   const page = await (await fetch(link)).text();
   expect(page).toContain("The message was successfully recalled");
-  expect(page).toContain("1 of 1 copy recalled. This is final.");
+  expect(page).toContain("Every recipient has an outcome. This report is final.");
 });

@@ -1,85 +1,28 @@
 // Microsoft's own client against a sandbox: what it sends and reads is what Graph's users send and read.
 import {
-  AuthenticationHandler,
   BatchRequestContent,
   BatchResponseContent,
-  Client,
-  type Context,
-  GraphError,
-  type Middleware,
   PageIterator,
   ResponseType,
 } from "@microsoft/microsoft-graph-client";
 import { expect, test } from "vitest";
-import type { Sandbox } from "../../../src/sandbox.ts";
+import {
+  bob,
+  client,
+  errorOf,
+  type Folder,
+  first,
+  type Message,
+  type Page,
+  sendMail,
+  subjects,
+} from "../../support/graph-client.ts";
 import { report, sandbox, submit, tenant } from "../../support/sandbox.ts";
 
-interface Message {
-  readonly id: string;
-  readonly subject: string;
-  readonly isRead: boolean;
-  readonly hasAttachments: boolean;
-  readonly parentFolderId: string;
-  readonly [name: string]: unknown;
-}
-interface Page<T = Message> {
-  readonly value: T[];
-  readonly "@odata.count"?: number;
-  readonly "@odata.nextLink"?: string;
-}
-interface Folder {
-  readonly id: string;
-  readonly displayName: string;
-  readonly totalItemCount: number;
-}
-
-/** The client speaks https alone. This stands for a proxy before the sandbox that ends TLS. */
-class TlsProxy implements Middleware {
-  async execute(context: Context): Promise<void> {
-    const headers = new Headers(context.options?.headers as Record<string, string>);
-    headers.set("X-Forwarded-Proto", "https");
-    const url = String(context.request).replace(/^https:/, "http:");
-    context.response = await fetch(url, { ...(context.options as RequestInit), headers });
-  }
-}
-
-function client(on: Sandbox, user = "alice@contoso.com"): Client {
-  const authentication = new AuthenticationHandler({ getAccessToken: async () => user });
-  authentication.setNext(new TlsProxy());
-  return Client.initWithMiddleware({
-    baseUrl: `${on.url.replace(/^http:/, "https:")}/`,
-    middleware: authentication,
-    customHosts: new Set(["127.0.0.1"]),
-  });
-}
-
-async function send(on: Sandbox, message: Record<string, unknown>): Promise<void> {
-  const toRecipients = [{ emailAddress: { address: "bob@contoso.com" } }];
-  await client(on)
-    .api("/me/sendMail")
-    .post({ message: { toRecipients, ...message } });
-  await on.idle();
-}
-
 const start = () => sandbox({ config: tenant() });
-const bob = (on: Sandbox) => client(on, "bob@contoso.com");
-const subjects = ({ value }: Page) => value.map((message) => message.subject);
-const first = async (of: Client, folder = "inbox") =>
-  ((await of.api(`/me/mailFolders/${folder}/messages`).get()) as Page).value[0] as Message;
-
-async function errorOf(asked: Promise<unknown>): Promise<[number, string | null]> {
-  const error = await asked.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof GraphError)) throw new Error(`A GraphError was expected, not ${error}`);
-  expect(error.requestId).toMatch(/^[0-9a-f-]{36}$/);
-  return [error.statusCode, error.code];
-}
-
 test("a message that sendMail sent is recalled, end to end", async () => {
   const on = await start();
-  await send(on, { subject: "Wrong figures" });
+  await sendMail(on, { subject: "Wrong figures" });
   expect((await first(bob(on))).subject).toBe("Wrong figures");
   const sent = await first(client(on), "sentitems");
   const answer = await client(on).api(`/me/mailFolders/sentitems/messages/${sent.id}/recall`).version("beta").post({});
@@ -95,7 +38,7 @@ test("a message that sendMail sent is recalled, end to end", async () => {
 
 test("a batch of one recall answers 202, and names what it can't do", async () => {
   const on = await start();
-  await send(on, { subject: "Wrong figures" });
+  await sendMail(on, { subject: "Wrong figures" });
   const { id } = await first(client(on), "sentitems");
   // The client leaves the host out, and nothing else: the version is the one of the batch.
   const url = "https://graph.microsoft.com/me/mailFolders/sentitems/messages";
@@ -134,7 +77,7 @@ test("MIME is sent as base64 text", async () => {
 test("lists are selected, filtered, ordered, counted and paged", async () => {
   const on = await start();
   for (const subject of ["Apples", "Pears", "Apple pie"]) {
-    await send(on, { subject });
+    await sendMail(on, { subject });
     await on.advance(60_000);
   }
   const list = () => bob(on).api("/me/mailFolders/inbox/messages");
@@ -165,7 +108,7 @@ test("PageIterator reads a folder to its end", async () => {
 
 test("a message shows its body, its headers when they are selected, its bytes", async () => {
   const on = await start();
-  await send(on, {
+  await sendMail(on, {
     subject: "Budget",
     body: { contentType: "HTML", content: "<p>Grüße</p>" },
     importance: "high",
@@ -199,7 +142,7 @@ test("attachments are listed, expanded and read; another message among them too"
     contentBytes: Buffer.from(text).toString("base64"),
     ...more,
   });
-  await send(on, {
+  await sendMail(on, {
     subject: "Files",
     body: { contentType: "html", content: "<img src='cid:logo'>" },
     attachments: [
@@ -242,7 +185,7 @@ test("attachments are listed, expanded and read; another message among them too"
 
 test("PATCH sets what is the owner's to set, and nothing that was sent", async () => {
   const on = await start();
-  await send(on, { subject: "Budget" });
+  await sendMail(on, { subject: "Budget" });
   const { id, isRead } = await first(bob(on));
   const change = { isRead: true, categories: ["Red"], importance: "low", flag: { flagStatus: "flagged" } };
   expect(isRead).toBe(false);
@@ -260,7 +203,7 @@ test("PATCH sets what is the owner's to set, and nothing that was sent", async (
 
 test("move and copy answer 201 with the message under a new id, or the same one when ids are immutable", async () => {
   const on = await start();
-  await send(on, { subject: "Budget" });
+  await sendMail(on, { subject: "Budget" });
   const { id } = await first(bob(on));
   const copy = await bob(on).api(`/me/messages/${id}/copy`).post({ destinationId: "archive" });
   expect(copy.id).not.toBe(id);
@@ -282,7 +225,7 @@ test("delete goes by Deleted Items to Deletions, permanentDelete to Purges", asy
       if (subjects(await bob(on).api(`/me/mailFolders/${folder}/messages`).get()).includes(subject)) found.push(folder);
     return found;
   };
-  await send(on, { subject: "A" });
+  await sendMail(on, { subject: "A" });
   await bob(on)
     .api(`/me/messages/${(await first(bob(on))).id}`)
     .delete();
@@ -291,7 +234,7 @@ test("delete goes by Deleted Items to Deletions, permanentDelete to Purges", asy
     .api(`/me/messages/${(await first(bob(on), "deleteditems")).id}`)
     .delete();
   expect(await where("A")).toEqual(["recoverableitemsdeletions"]);
-  await send(on, { subject: "B" });
+  await sendMail(on, { subject: "B" });
   await bob(on)
     .api(`/me/messages/${(await first(bob(on))).id}/permanentDelete`)
     .post({});
@@ -300,7 +243,7 @@ test("delete goes by Deleted Items to Deletions, permanentDelete to Purges", asy
 
 test("folders are listed, found by their well-known names, and made", async () => {
   const on = await start();
-  await send(on, { subject: "Budget" });
+  await sendMail(on, { subject: "Budget" });
   const folders = () => bob(on).api("/me/mailFolders");
   const names = ({ value }: Page<Folder>) => value.map((folder) => folder.displayName);
   expect(names(await folders().get())).not.toContain("Recoverable Items");
@@ -327,7 +270,7 @@ test("folders are renamed, moved and deleted, what lies in them with them", asyn
     ((await folders(path).get()) as Page<Folder>).value.map(({ displayName }) => displayName);
   const { id } = (await folders().post({ displayName: "Projects" })) as Folder;
   const below = (await folders(`/${id}/childFolders`).post({ displayName: "2026" })) as Folder;
-  await send(on, { subject: "Budget" });
+  await sendMail(on, { subject: "Budget" });
   await bob(on)
     .api(`/me/messages/${(await first(bob(on))).id}/move`)
     .post({ destinationId: below.id });
@@ -368,7 +311,7 @@ test("users are who has a mailbox; their id finds it as their address does", asy
   const me = await client(on).api("/me").get();
   expect(me).toMatchObject({ mail: "alice@contoso.com", displayName: "Alice Contoso" });
   const { value } = (await client(on).api("/users").filter("mail eq 'BOB@contoso.com'").get()) as Page<{ id: string }>;
-  await send(on, { subject: "Budget" });
+  await sendMail(on, { subject: "Budget" });
   expect(subjects(await client(on).api(`/users/${value[0]?.id}/messages`).get())).toEqual(["Budget"]);
   expect(await errorOf(client(on).api("/users/eve@contoso.com").get())).toEqual([404, "Request_ResourceNotFound"]);
   expect(await errorOf(client(on).api("/users/eve@contoso.com/messages").get())).toEqual([404, "ErrorInvalidUser"]);

@@ -29,7 +29,7 @@ test("an empty configuration is a tenant with the service's defaults", () => {
       messageRecallMaxRecallableAge: 365 * 86_400_000,
     },
     transportConfig: { maxHopCount: 60, delayNotificationMs: 14_400_000, expirationMs: 86_400_000 },
-    service: { level: "2026-09", propagationDelayMs: 0, recallReportGenerated: true },
+    service: { level: "2026-09", propagationDelayMs: 0, recallReportGenerated: true, language: "en" },
   });
   expect(organization.tenantId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(limits).toMatchObject({

@@ -17,6 +17,7 @@ import { directoryOf } from "../../../organization/directory.ts";
 import { messageIdOf } from "../../../trace/tracking-log.ts";
 import { drop, nextTry, wantsAlert } from "../recall-agent.ts";
 import { alertMail } from "../report-mail.ts";
+import { languageFor } from "../report-strings.ts";
 import type { TrueReason } from "../status.ts";
 import type { TenantRecall, TenantRecallOutcome, TenantRecalls } from "./tenant-recalls.ts";
 import { originalNamedIn, whyNotHonoured } from "./trust.ts";
@@ -120,7 +121,8 @@ export class TenantRecallAgent implements RoutingAgent, StoreDriverAgent {
     const wasRead = recallable.some((copy) => copy.isRead);
     if (wantsAlert(organization, wasRead)) {
       const subject = recallable[0]?.subject ?? "";
-      await context.submit(alertMail({ to: address, sender: nameOf(item), subject, now: context.now }));
+      const language = languageFor(address, organization);
+      await context.submit(alertMail({ to: address, sender: nameOf(item), subject, now: context.now, language }));
     }
     return { status: wasRead ? "recalledRead" : "recalled", trueReason: null };
   }

@@ -3,6 +3,8 @@ import { Hono } from "hono";
 import type { HttpServices } from "../../services.ts";
 import { addAttachmentRoutes } from "./attachments.ts";
 import { type Answer, addBatchRoute } from "./batch.ts";
+import { addFolderDeltaRoute } from "./delta-folders.ts";
+import { addMessageDeltaRoute } from "./delta-messages.ts";
 import type { GraphVersion } from "./graph-context.ts";
 import { nameRequest } from "./graph-error.ts";
 import { addMailFolderRoutes } from "./mail-folders.ts";
@@ -22,6 +24,9 @@ export function graphRoutes(services: HttpServices, version: GraphVersion, answe
   });
   addUserRoutes(routes, services, version);
   addBatchRoute(routes, version, answer);
+  // Before what takes any name in their place.
+  addMessageDeltaRoute(routes, services, version);
+  addFolderDeltaRoute(routes, services, version);
   addMessageRoutes(routes, services, version);
   addUpdateMessageRoute(routes, services, version);
   addMessageActions(routes, services, version);

@@ -24,13 +24,19 @@ export function findUser(organization: Organization, user: string): Mailbox | un
 
 /** What a token is worth was checked before: its text, what follows "TOKEN:", or its upn claim names the mailbox. */
 function signedIn(c: Context, organization: Organization): Mailbox {
-  const token = bearerOf(c);
-  if (token === undefined)
+  if (bearerOf(c) === undefined)
     throw unauthorized("Access token is empty. Send Authorization: Bearer and a mailbox's address.");
-  const find = (address: string) => directoryOf(organization).findMailbox(address);
-  const mailbox = find(token) ?? find(token.slice(token.indexOf(":") + 1)) ?? find(upnClaim(token) ?? "");
+  const mailbox = mailboxOfToken(c, organization);
   if (!mailbox) throw unauthorized(`The access token names no mailbox of ${organization.name}.`);
   return mailbox;
+}
+
+/** Undefined: there is no token, or it names no mailbox. */
+export function mailboxOfToken(c: Context, organization: Organization): Mailbox | undefined {
+  const token = bearerOf(c);
+  if (token === undefined) return undefined;
+  const find = (address: string) => directoryOf(organization).findMailbox(address);
+  return find(token) ?? find(token.slice(token.indexOf(":") + 1)) ?? find(upnClaim(token) ?? "");
 }
 
 /** RFC 7519 §3: header, claims and signature, each in base64url. */

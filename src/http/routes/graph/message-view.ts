@@ -32,7 +32,7 @@ export function messageShape(
   const defaults = names.filter((name) => isDefault(property(name)));
   const prefer = c.req.header("prefer") ?? "";
   const immutableIds = /IdType\s*=\s*"ImmutableId"/i.test(prefer);
-  if (immutableIds) c.header("Preference-Applied", 'IdType="ImmutableId"');
+  if (immutableIds) c.header("Preference-Applied", 'IdType="ImmutableId"', { append: true });
   return {
     // The id is always there.
     properties: selected ? [...new Set(["id", ...selected])] : defaults,

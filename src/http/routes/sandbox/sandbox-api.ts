@@ -13,6 +13,7 @@ import { addInternet } from "./internet.ts";
 import { addJourneys } from "./journeys.ts";
 import { addLegs } from "./legs.ts";
 import { addOrganization } from "./organization.ts";
+import { addOutbox } from "./outbox.ts";
 import { addQueues } from "./queues.ts";
 import { addRecalls } from "./recalls.ts";
 import { addReset } from "./reset.ts";
@@ -31,6 +32,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addLegs(api, services);
   addInternet(api, services);
   addQueues(api, services);
+  addOutbox(api, services);
   addClock(api, services);
   addFaults(api, services);
   addSettings(api, services);
