@@ -35,7 +35,9 @@ async function recalled(
       deadline: NOON + 86_400_000,
     });
     for (const { trueReason = null, ...row } of rows)
-      await on.recalls.addRecipient(tx, { requestMessageId: `<${ID}>`, kind: "mailbox", trueReason, at: NOON, ...row });
+      await on.recalls.addRecipients(tx, [
+        { requestMessageId: `<${ID}>`, kind: "mailbox", trueReason, at: NOON, ...row },
+      ]);
   });
   return on;
 }

@@ -24,12 +24,14 @@ async function recallOf(statuses: readonly (RecallStatus | "left")[]): Promise<R
       deadline: NOON + 86_400_000,
     });
     for (const [n, status] of statuses.entries()) {
-      await recalls.addRecipient(tx, {
-        ...common,
-        address: address(n),
-        status: status === "left" ? "pending" : status,
-      });
-      if (status === "left") await recalls.noteLeft(tx, REQUEST, address(n), NOON);
+      await recalls.addRecipients(tx, [
+        {
+          ...common,
+          address: address(n),
+          status: status === "left" ? "pending" : status,
+        },
+      ]);
+      if (status === "left") await recalls.noteLeft(tx, REQUEST, [address(n)], NOON);
     }
   });
   return recalls;
