@@ -2,8 +2,12 @@
 import cron from "node-cron";
 import type { Database, SqlValue } from "./database/database.ts";
 import type { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
-import { inWellKnown } from "./mailbox/well-known-folders.ts";
+import type { Folders } from "./mailbox/folders.ts";
+import { runManagedFolderAssistant } from "./mailbox/managed-folder-assistant.ts";
+import { expireRecoverableItems } from "./mailbox/recoverable-items.ts";
 import type { RetentionConfig } from "./organization/configuration.ts";
+import { directoryOf } from "./organization/directory.ts";
+import type { Organization } from "./organization/organization.ts";
 import type { Activity } from "./runtime/activity.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
@@ -15,6 +19,8 @@ export interface HousekeepingOptions {
   readonly changes: Pick<MailboxChanges, "sweep">;
   /** As configured now. */
   readonly retention: () => RetentionConfig;
+  readonly organization: () => Organization;
+  readonly folders: Folders;
   readonly log: Log;
 }
 
@@ -68,7 +74,8 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   };
 }
 
-async function sweep({ db, clock, changes, retention: configured }: HousekeepingOptions): Promise<void> {
+async function sweep(options: HousekeepingOptions): Promise<void> {
+  const { db, clock, changes, retention: configured } = options;
   const now = clock.now();
   const retention = configured();
   const older = (table: string, column: string, ageMs: number) =>
@@ -88,17 +95,23 @@ async function sweep({ db, clock, changes, retention: configured }: Housekeeping
   await older("classic_recall", "at", retention.submittedMs);
   await older("tenant_recall_recipient", "at", retention.submittedMs);
   await older("sink_message", "at", retention.legsMs);
-  await remove(
-    db,
-    `DELETE FROM item WHERE id IN (SELECT id FROM item
-       WHERE ${inWellKnown(["recoverableitemsdeletions"])} AND modified_at < $1 LIMIT ${CHUNK})`,
-    now - retention.recoverableItemsMs,
-  );
+  await keepMailboxes(options, retention.recoverableItemsMs, now);
   await changes.sweep(now);
   await limitLegs(db, retention.legsMaxBytes);
   await remove(db, UNUSED_CONTENT, now);
   await removeBodies(db, now - 60_000);
   await giveBackPages(db);
+}
+
+/** Holds and retention policies of mailboxes. */
+async function keepMailboxes(
+  { db, folders, organization }: HousekeepingOptions,
+  retainMs: number,
+  now: number,
+): Promise<void> {
+  const directory = directoryOf(organization());
+  await runManagedFolderAssistant({ db, folders, mailboxes: organization().mailboxes, now });
+  await expireRecoverableItems({ db, folders, policyOf: (mailbox) => directory.findMailbox(mailbox), retainMs, now });
 }
 
 /** The oldest legs go first. */

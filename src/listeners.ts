@@ -29,6 +29,8 @@ export interface Ports {
   /** 0 when there is no built-in smart host. */
   readonly smartHost: number;
   readonly internet: number;
+  /** Absent where listeners.onPremises names no port. */
+  readonly onPremises?: number;
   readonly http: number;
 }
 
@@ -55,6 +57,7 @@ export interface ListenersOptions {
   readonly services: TransportServices;
   readonly disk: DiskSpace;
   readonly internet: InternetSink;
+  readonly onPremises: InternetSink;
   readonly spoolFolder: string;
   readonly log: Log;
   /** What is to be told of a listener's work. */
@@ -73,11 +76,18 @@ export async function startListeners(options: ListenersOptions): Promise<Listene
   };
   try {
     const tenant = await openTenant(options, open);
-    const { submission, inbound, returning, internet } = tenant;
+    const { submission, inbound, returning, internet, onPremises } = tenant;
     const smartHost = options.configuration.smartHost.enabled
       ? await open(startBuiltInSmartHost(options, returning.port))
       : undefined;
-    const all = { submission, inbound, return: returning, internet, ...(smartHost && { smartHost }) };
+    const all = {
+      submission,
+      inbound,
+      return: returning,
+      internet,
+      ...(onPremises && { onPremises }),
+      ...(smartHost && { smartHost }),
+    };
     const own = (port: number) => ({ host: insideAddress(options.configuration.listeners.host), port, builtIn: true });
     return {
       ports: {
@@ -86,13 +96,18 @@ export async function startListeners(options: ListenersOptions): Promise<Listene
         return: returning.port,
         smartHost: smartHost?.port ?? 0,
         internet: internet.port,
+        ...(onPremises && { onPremises: onPremises.port }),
       },
-      builtIn: { smartHost: smartHost && own(smartHost.port), internet: own(internet.port) },
+      builtIn: {
+        smartHost: smartHost && own(smartHost.port),
+        internet: own(internet.port),
+        onPremises: onPremises && own(onPremises.port),
+      },
       connections: () => Object.fromEntries(Object.entries(all).map(([name, { connections }]) => [name, connections])),
       down: () => Object.entries(all).flatMap(([name, { isListening }]) => (isListening ? [] : [name])),
       trust(organization) {
         const authorities = authoritiesOf(organization, options.certificates);
-        for (const listener of [submission, inbound, returning, internet])
+        for (const listener of [submission, inbound, returning, internet, ...(onPremises ? [onPremises] : [])])
           listener.setCertificateAuthorities(authorities);
       },
       changeSmartHost: (config) => smartHost?.setBehaviours(presetBehaviours(config.preset, config)),
@@ -106,7 +121,7 @@ export async function startListeners(options: ListenersOptions): Promise<Listene
 }
 
 async function openTenant(options: ListenersOptions, open: (started: Promise<Listener>) => Promise<Listener>) {
-  const { services, disk, internet } = options;
+  const { services, disk, internet, onPremises, configuration } = options;
   const organization = () => services.organization();
   const submission = await open(
     listenOn(options, "submission", {
@@ -124,6 +139,10 @@ async function openTenant(options: ListenersOptions, open: (started: Promise<Lis
     inbound: await open(listenOn(options, "inbound", { handler: inboundHandler(services, "inbound", disk) })),
     returning: await open(listenOn(options, "return", { handler: returnHandler(options) })),
     internet: await open(listenOn(options, "internet", { handler: internet.handler() })),
+    onPremises:
+      configuration.listeners.onPremises === undefined
+        ? undefined
+        : await open(listenOn(options, "onPremises", { handler: onPremises.handler() })),
   };
 }
 
@@ -134,30 +153,42 @@ function returnHandler({ services, disk }: ListenersOptions): ListenerHandler {
 
 function listenOn(
   options: ListenersOptions,
-  name: "submission" | "inbound" | "return" | "internet",
+  name: "submission" | "inbound" | "return" | "internet" | "onPremises",
   special: { handler: ListenerHandler; auth?: NonNullable<ListenerOptions["auth"]> },
 ): Promise<Listener> {
   const { configuration, certificates, freePorts, log } = options;
   const { xclientFrom, proxyFrom } = configuration.listeners;
-  const host = name === "internet" ? insideAddress(configuration.listeners.host) : configuration.listeners.host;
+  const isInside = name === "internet" || name === "onPremises";
+  const host = isInside ? insideAddress(configuration.listeners.host) : configuration.listeners.host;
+  const port = configuration.listeners[name] ?? 0;
   return listen({
-    hostname: name === "internet" ? "mx.internet.example" : configuration.organization.hostname,
+    hostname: hostnameOf(name, configuration),
     host,
-    port: freePorts ? 0 : configuration.listeners[name],
+    port: freePorts ? 0 : port,
     tls: {
-      ...certificates.server,
+      ...((name === "onPremises" && certificates.onPremises) || certificates.server),
       ca: authoritiesOf(options.services.organization(), certificates),
       requestClientCertificate: name === "inbound" || name === "return",
     },
     limits: configuration.limits,
-    ...(name !== "internet" && { xclientFrom, proxyFrom }),
+    ...(!isInside && { xclientFrom, proxyFrom }),
     log: (level, message, details) => log[level]({ listener: name, ...details }, message),
     watch: options.watch(name),
     ...special,
     handler: behindGate(special.handler, options.services.gate),
   }).catch((error: unknown) => {
-    throw describeBindError(error, `${name} listener`, host, configuration.listeners[name]);
+    throw describeBindError(error, `${name} listener`, host, port);
   });
+}
+
+function hostnameOf(name: string, { organization }: Configuration): string {
+  if (name === "internet") return "mx.internet.example";
+  return name === "onPremises" ? onPremisesName(organization) : organization.hostname;
+}
+
+/** In the certificate of the server on premises, which it shows on both sides. */
+export function onPremisesName({ name }: Organization): string {
+  return `onprem.${name}`;
 }
 
 /** Who may sign client certificates: the sandbox itself, and whom connectors name. */

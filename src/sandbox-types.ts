@@ -9,6 +9,7 @@ import type { EventStream } from "./journey/event-stream.ts";
 import type { Journeys } from "./journey/journeys.ts";
 import type { Ports } from "./listeners.ts";
 import type { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
+import type { Subscriptions } from "./mailbox/changes/subscriptions.ts";
 import type { MailboxStore } from "./mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "./mailbox/submitted-messages.ts";
 import type { ReadinessCheck } from "./operations/readiness.ts";
@@ -24,6 +25,7 @@ import type { Metrics } from "./runtime/metrics.ts";
 import type { Legs } from "./trace/legs.ts";
 import type { TrackingLog } from "./trace/tracking-log.ts";
 import type { Agents } from "./transport/agent-runtime.ts";
+import type { Moderation } from "./transport/moderation/moderation.ts";
 import type { Outbox } from "./transport/queue/outbox.ts";
 import type { QueueRepository } from "./transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "./transport/receive/http-submission.ts";
@@ -60,6 +62,8 @@ export interface Sandbox {
   readonly mailboxes: MailboxStore;
   /** Of mailboxes that a client follows. */
   readonly changes: MailboxChanges;
+  readonly subscriptions: Subscriptions;
+  readonly allowedDestinations: () => readonly string[];
   readonly submitted: SubmittedMessages;
   readonly tracking: TrackingLog;
   readonly legs: Legs;
@@ -68,8 +72,11 @@ export interface Sandbox {
   readonly outbox: Outbox;
   readonly recalls: RecallRegister;
   readonly recallRequests: RecallRequests;
+  /** What waits for a moderator. */
+  readonly moderation: Moderation;
   readonly submissions: HttpSubmissions;
   readonly internet: InternetSink;
+  readonly onPremises: InternetSink;
   readonly journeys: Journeys;
   readonly events: EventStream;
   /** The file's organization differs from the data folder's, which is in force. */

@@ -8,11 +8,12 @@ import { openSqlite } from "./database/sqlite.ts";
 import { FaultList } from "./faults/fault-list.ts";
 import { formatFault } from "./faults/fault-text.ts";
 import { startHousekeeping } from "./housekeeping.ts";
+import { Notifier } from "./http/notifications/notifier.ts";
 import { reportPath } from "./http/report-link.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
 import { InternetSink } from "./internet/sink.ts";
 import { openJourneys } from "./journey/open-journeys.ts";
-import { describeBindError, type Listeners, SMART_HOST_NAME, startListeners } from "./listeners.ts";
+import { describeBindError, type Listeners, onPremisesName, SMART_HOST_NAME, startListeners } from "./listeners.ts";
 import { startGauges } from "./operations/gauges.ts";
 import { watchHops } from "./operations/hop-watch.ts";
 import { LiveConfiguration } from "./operations/live-configuration.ts";
@@ -75,7 +76,15 @@ async function compose(
   const metrics = new Metrics();
   const meters = createMeters(metrics);
   const gate = new Gate();
-  const db = openSqlite(folder.databaseFile, { durable: options.data !== undefined, ...meters.ofDatabase });
+  let notifier: Notifier | undefined;
+  const db = openSqlite(folder.databaseFile, {
+    durable: options.data !== undefined,
+    ...meters.ofDatabase,
+    committed(writes, ms) {
+      meters.ofDatabase.committed(writes, ms);
+      notifier?.wake();
+    },
+  });
   undo.push(() => db.close());
   const clock = createClock(
     options.frozenAt === undefined ? { offsetMs: await readClockOffset(db) } : { frozenAt: options.frozenAt },
@@ -87,6 +96,9 @@ async function compose(
   const certificates = await loadOrCreateCertificates(folder.tlsFolder, {
     server: serverNames(configuration),
     smartHost: [SMART_HOST_NAME, "localhost", "127.0.0.1"],
+    ...(configuration.listeners.onPremises !== undefined && {
+      onPremises: [onPremisesName(configuration.organization), "localhost", "127.0.0.1"],
+    }),
   });
   const organization = () => stores.configurations.current();
   const deadlines = new RecallDeadlines({
@@ -152,7 +164,9 @@ async function compose(
   });
   const disk = watchDiskSpace(folder.path, () => live.current.limits.minFreeDiskBytes);
   const submissions = new HttpSubmissions({ services: transport.services, limits: configuration.limits, disk });
-  const internet = new InternetSink({ db, contents: stores.contents, clock, activity, gate });
+  const sinkServices = { db, contents: stores.contents, clock, activity, gate };
+  const internet = new InternetSink(sinkServices);
+  const onPremises = new InternetSink(sinkServices, "onPremises");
 
   const journeys = await openJourneys({ db, ...stores, organization, clock, activity, log });
   undo.push(() => journeys.stop());
@@ -164,18 +178,24 @@ async function compose(
     services: transport.services,
     disk,
     internet,
+    onPremises,
     spoolFolder: folder.spoolFolder,
     log,
     watch: meters.listener,
   });
   undo.push(() => listeners?.close(0));
 
+  const allowedDestinations = () => live.current.allowedDestinations;
+  notifier = new Notifier({ ...stores, organization, allowedDestinations, clock, activity, log });
+  undo.push(() => notifier?.stop());
   const housekeeping = startHousekeeping({
     db,
     clock,
     activity,
     changes: stores.changes,
     retention: () => live.current.retention,
+    organization,
+    folders: stores.mailboxes.folders,
     log,
   });
   undo.push(() => housekeeping.stop());
@@ -228,11 +248,14 @@ async function compose(
     faults,
     ...stores,
     recallRequests,
+    moderation: transport.moderation,
     submissions,
     internet,
+    onPremises,
     journeys: journeys.journeys,
     events: journeys.events,
     housekeeping,
+    allowedDestinations,
     ...(ownAgents && { ownAgents }),
     idle: () => activity.idle(),
     ...changes,
@@ -262,6 +285,7 @@ async function compose(
       agents.stopWithin(AGENT_GRACE_MS);
       await listeners?.close();
       await http?.close();
+      await notifier?.stop();
       await housekeeping.stop();
       deadlines.stop();
       await transport.stop();
@@ -284,5 +308,6 @@ async function compose(
   undo.push(() => http?.close());
   await deadlines.start();
   await transport.start();
+  await notifier.start();
   return sandbox;
 }

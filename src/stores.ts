@@ -4,10 +4,12 @@ import { RecallRegister } from "./agents/recall/register.ts";
 import { ContentStore } from "./database/content-store.ts";
 import type { Database } from "./database/database.ts";
 import { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
+import { Subscriptions } from "./mailbox/changes/subscriptions.ts";
 import { MailboxStore } from "./mailbox/mailbox-store.ts";
 import { SubmittedMessages } from "./mailbox/submitted-messages.ts";
 import type { Configuration } from "./organization/configuration.ts";
 import { ConfigurationStore } from "./organization/configuration-store.ts";
+import { allMailboxes } from "./organization/group-mailbox.ts";
 import type { Clock } from "./runtime/clock.ts";
 import { Legs } from "./trace/legs.ts";
 import { TrackingLog } from "./trace/tracking-log.ts";
@@ -22,6 +24,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   const contents = new ContentStore(db);
   const mailboxes = new MailboxStore(db, contents);
   const changes = new MailboxChanges(db);
+  const subscriptions = new Subscriptions(db);
   const submitted = new SubmittedMessages(db);
   const tracking = new TrackingLog(db);
   const legs = new Legs(db, contents);
@@ -34,12 +37,14 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   await contents.sweepOrphans();
   const { differs } = await configurations.start(configuration.organization, { reset });
   await mailboxes.folders.load();
-  await mailboxes.folders.ensure(configurations.latest().mailboxes);
+  await mailboxes.folders.ensure(allMailboxes(configurations.latest()));
   await recalls.load();
+  await subscriptions.load();
   return {
     contents,
     mailboxes,
     changes,
+    subscriptions,
     submitted,
     tracking,
     legs,

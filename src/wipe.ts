@@ -28,6 +28,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ["journey", "started_at, id"],
   ["submitted", "message_id, mailbox"],
   ["delivered", "mailbox, message_id, date"],
+  ["automatic_reply", "mailbox, sender"],
   ["folder", "id"],
   ["mailbox", "id"],
   ["content", "id"],

@@ -87,6 +87,8 @@ export type DeliveryVerdict =
       /** Set by the store driver once the DROP event is written. */
       readonly tracked?: boolean;
     }
+  /** Refused: the sender gets an NDR. */
+  | { readonly kind: "fail"; readonly reply: SmtpReply }
   | { readonly kind: "defer"; readonly detail: string; readonly retryAt: number };
 
 export interface PromotedDelivery {

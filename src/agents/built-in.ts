@@ -1,9 +1,16 @@
 // The agents that every sandbox runs. To add one, name it here; its priority says when its turn comes.
+import type { ContentStore } from "../database/content-store.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
+import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Agents } from "../transport/agent-runtime.ts";
+import { AutomaticReplies } from "./automatic-reply/automatic-replies.ts";
+import { ReplyHistory } from "./automatic-reply/reply-history.ts";
 import { ClassicOutlookAgent } from "./classic-outlook/classic-outlook-agent.ts";
 import { HeaderFirewallAgent } from "./header-firewall.ts";
+import { JournalAgent } from "./journal/journal-agent.ts";
+import { MailboxRulesAgent } from "./mailbox-rules/mailbox-rules-agent.ts";
+import { MailboxQuotaAgent } from "./quota-agent.ts";
 import { TenantRecallAgent } from "./recall/across-tenants/tenant-recall-agent.ts";
 import type { TenantRecalls } from "./recall/across-tenants/tenant-recalls.ts";
 import type { RecallDeadlines } from "./recall/deadlines.ts";
@@ -17,13 +24,19 @@ export interface BuiltInAgentsOptions {
   readonly tenantRecalls: TenantRecalls;
   readonly submitted: SubmittedMessages;
   readonly mailboxes: MailboxStore;
+  readonly contents: ContentStore;
+  readonly configurations: Pick<ConfigurationStore, "unchangedSince">;
   readonly deadlines: RecallDeadlines;
   /** Page of one recall, for its report mail. */
   readonly reportUrl: (requestMessageId: string) => string;
 }
 
 export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOptions): Agents {
-  const { recalls, submitted, mailboxes, deadlines, reportUrl } = options;
+  const { recalls, submitted, mailboxes, contents, configurations, deadlines, reportUrl } = options;
+  const replies = new AutomaticReplies({
+    history: new ReplyHistory(),
+    unchangedSince: (read) => configurations.unchangedSince(read),
+  });
   const acrossTenants = new TenantRecallAgent(options.tenantRecalls, mailboxes);
   const classicOutlook = new ClassicOutlookAgent(mailboxes);
   return {
@@ -34,12 +47,15 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
       acrossTenants,
       classicOutlook,
       new TransportRuleAgent(),
+      new JournalAgent(contents),
       ...(own.routing ?? []),
     ],
     storeDriver: [
       new TransportMessageRecallAgent(recalls, mailboxes),
       acrossTenants,
       classicOutlook,
+      new MailboxQuotaAgent(mailboxes),
+      new MailboxRulesAgent({ mailboxes, contents, replies }),
       ...(own.storeDriver ?? []),
     ],
   };

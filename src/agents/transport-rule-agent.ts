@@ -10,6 +10,8 @@ import { formatReply } from "../smtp/reply.ts";
 
 /** Alerts to recipients of a recall are made here; recall reports, made by the routing agent, are not exempt. docs/recall.md R8 */
 const ALERTING_AGENT = "Transport Message Recall Agent";
+/** Automatic replies have a null sender, and are mail like any. */
+const REPLYING_AGENT = "Mailbox Rules Agent";
 /** With more rules than this, only sentences are kept of those that did not match. */
 const FULL_EXPLANATIONS = 25;
 
@@ -40,6 +42,7 @@ export class TransportRuleAgent implements RoutingAgent {
 /** Notifications, alerts and journal reports; a read report is mail like any. docs/recall.md R8 */
 export function isSystemMessage(item: MailItem): boolean {
   if (item.generatedBy === ALERTING_AGENT) return true;
+  if (item.generatedBy === REPLYING_AGENT) return false;
   if (item.generatedBy !== undefined && item.headers.has("X-MS-Journal-Report")) return true;
   const contentType = item.headers.get("Content-Type") ?? "";
   return item.sender === "" && !/report-type="?disposition-notification/i.test(contentType);

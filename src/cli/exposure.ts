@@ -39,7 +39,7 @@ export function exposure({ ports, configuration, configurations }: Running): str
     `THIS SANDBOX LISTENS BEYOND THIS MACHINE, on ${isWildcard(host) ? "every address it has" : host}. Whoever reaches it may use:`,
     formatTable(rows, { indent: "  " }),
     ...believed(configuration),
-    "Not reachable from elsewhere: the built-in smart host and the internet. To undo: leave out --listen (listeners.host).",
+    "Not reachable from elsewhere: the built-in smart host, the internet and what stands for on premises. To undo: leave out --listen (listeners.host).",
   ];
 }
 

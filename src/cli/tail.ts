@@ -120,7 +120,7 @@ function journeyLine(journey: JourneyChange, style: Style): string {
 }
 
 const WORD = "DUPLICATEDELIVER".length;
-const BAD: ReadonlySet<string> = new Set(["FAIL", "POISONMESSAGE", "DEFER"]);
+const BAD: ReadonlySet<string> = new Set(["FAIL", "POISONMESSAGE", "DEFER", "MODERATORREJECT", "MODERATIONEXPIRE"]);
 const NAMED = 3;
 
 function addressees(addresses: readonly string[], count: number): string {

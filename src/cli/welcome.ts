@@ -44,6 +44,9 @@ function addresses({ ports, url, configuration }: Running, style: Style): Row[] 
       ? [row("smart host", inside(ports.smartHost), `built in, preset ${configuration.smartHost.preset}`)]
       : []),
     row("internet", inside(ports.internet), "stands for every other domain"),
+    ...(ports.onPremises
+      ? [row("on premises", inside(ports.onPremises), "stands for mailboxes that aren't in the cloud")]
+      : []),
     row("http", url, "Graph, InvokeCommand, /api"),
   ];
 }

@@ -1,7 +1,7 @@
 // -Identity of Get cmdlets: whatever names an object; a star stands for any text. Absent or $null: all objects.
 import type { Organization } from "../organization/organization.ts";
+import { hasWildcard, matchesWildcard } from "../organization/wildcard.ts";
 import { ambiguous, notFound } from "./cmdlet-error.ts";
-import { hasWildcard, matchesWildcard } from "./wildcard.ts";
 
 /**
  * `names`: what an object is known by, its name first; a star is tried against the name.

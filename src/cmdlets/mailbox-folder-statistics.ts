@@ -1,4 +1,5 @@
 // Get-MailboxFolderStatistics: how many items a mailbox's folders hold and how much room they take.
+import type { Mailbox } from "../organization/organization.ts";
 import { type Arguments, type CmdletServices, defineCmdlet, type Parameters } from "./cmdlet.ts";
 import { argumentError } from "./cmdlet-error.ts";
 import { type FolderNode, folderTree } from "./folder-tree.ts";
@@ -42,7 +43,7 @@ export const getMailboxFolderStatistics = defineCmdlet({
   parameters,
   async run(given, services) {
     const mailbox = findOneMailbox(given.Identity, services.configurations.latest());
-    refuseWhatIsNotThere(given);
+    refuseWhatIsNotThere(given, mailbox);
     const nodes = await statistics(mailbox.address, given, services);
     const wanted = nodes.filter((node) => isInScope(node, given.FolderScope ?? "All"));
     const show = (node: FolderNode) => folderProperties(node, mailbox, given, services);
@@ -50,8 +51,9 @@ export const getMailboxFolderStatistics = defineCmdlet({
   },
 });
 
-function refuseWhatIsNotThere({ Identity, Archive, Database, StoreMailboxIdentity }: Given): void {
-  if (Archive) throw argumentError(`The mailbox '${Identity}' doesn't have an archive.`);
+function refuseWhatIsNotThere(given: Given, { archiveEnabled }: Mailbox): void {
+  const { Identity, Archive, Database, StoreMailboxIdentity } = given;
+  if (Archive && !archiveEnabled) throw argumentError(`The mailbox '${Identity}' doesn't have an archive.`);
   if (Database !== undefined || StoreMailboxIdentity !== undefined) {
     throw argumentError("Mailboxes aren't found by Database and StoreMailboxIdentity here: use Identity.");
   }
@@ -62,12 +64,14 @@ async function statistics(address: string, given: Given, { mailboxes }: CmdletSe
     mailboxes.folderTotals(address),
     given.IncludeAnalysis ? mailboxes.topSubjects(address) : undefined,
   ]);
-  return folderTree(mailboxes.folders.list(address), totals, topSubjects);
+  const { folders } = mailboxes;
+  return folderTree(given.Archive ? folders.archive(address) : folders.list(address), totals, topSubjects);
 }
 
 /** A folder that a scope names, and all below it. */
 function isInScope({ ancestry }: FolderNode, scope: string): boolean {
-  const isWithin = (wellKnown: string) => ancestry.some((folder) => folder.wellKnown === wellKnown);
+  const isWithin = (wellKnown: string) =>
+    ancestry.some((folder) => folder.wellKnown === wellKnown || folder.wellKnown === `archive${wellKnown}`);
   const wellKnown = SCOPES[scope];
   if (wellKnown !== undefined) return isWithin(wellKnown);
   if (scope === "All") return true;

@@ -2,10 +2,10 @@
 import { directoryOf } from "../organization/directory.ts";
 import type { Mailbox, Organization } from "../organization/organization.ts";
 import { objectIdOf, stableGuid } from "../organization/stable-guid.ts";
+import { hasWildcard } from "../organization/wildcard.ts";
 import { ambiguous, notFound } from "./cmdlet-error.ts";
 import { distinguishedName, guidOf } from "./directory-object.ts";
 import { findByIdentity } from "./identity.ts";
-import { hasWildcard } from "./wildcard.ts";
 
 const MAILBOX = "recipient";
 

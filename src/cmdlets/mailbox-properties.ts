@@ -5,7 +5,7 @@ import { objectIdOf, stableGuid } from "../organization/stable-guid.ts";
 import { type CmdletObject, type CmdletServices, guid, Typed } from "./cmdlet.ts";
 import { all, directoryProperties } from "./directory-object.ts";
 import { exchangeGuid, legacyExchangeDn, mailboxKind, mailboxName } from "./mailbox-names.ts";
-import { formatTimeSpan } from "./time-span.ts";
+import { retentionProperties } from "./mailbox-retention-properties.ts";
 
 const NO_GUID = "00000000-0000-0000-0000-000000000000";
 
@@ -115,10 +115,7 @@ export function mailboxProperties(mailbox: Mailbox, services: CmdletServices): C
     ForwardingAddress:
       mailbox.forwardingAddress === undefined ? null : recipientName(mailbox.forwardingAddress, organization),
     ForwardingSmtpAddress: mailbox.forwardingSmtpAddress === undefined ? null : `smtp:${mailbox.forwardingSmtpAddress}`,
-    LitigationHoldEnabled: mailbox.litigationHoldEnabled,
-    LitigationHoldDate: mailbox.litigationHoldEnabled ? created : null,
-    SingleItemRecoveryEnabled: mailbox.singleItemRecoveryEnabled,
-    RetainDeletedItemsFor: formatTimeSpan(services.configuration.retention.recoverableItemsMs),
+    ...retentionProperties(mailbox, services),
     ExchangeGuid: guid(exchangeGuid(mailbox)),
     IsShared: isShared,
     AccountDisabled: isShared,

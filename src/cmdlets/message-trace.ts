@@ -1,4 +1,6 @@
 // Get-MessageTrace and Get-MessageTraceV2.
+
+import { matchesWildcard } from "../organization/wildcard.ts";
 import type { MessageTraceRow, TraceStatus } from "../trace/message-trace.ts";
 import { resolveIn } from "../trace/resolve-in.ts";
 import { searchTrace } from "../trace/search-trace.ts";
@@ -11,7 +13,6 @@ import {
   type Parameters,
 } from "./cmdlet.ts";
 import { type TraceWindow, traceWindow } from "./trace-window.ts";
-import { matchesWildcard } from "./wildcard.ts";
 
 const STATUSES = [
   "GettingStatus",

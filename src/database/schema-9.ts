@@ -1,6 +1,7 @@
 // Ninth schema: mailboxes have numbers, of which the ids of their well-known folders are made (mailbox/well-known-folders.ts),
 // so that these need no rows. What other tenants sent and
-// recalled; requests that wait in mailboxes of classic Outlook.
+// recalled; requests that wait in mailboxes of classic Outlook;
+// mail that reached the organization's mailboxes on premises.
 const WELL_KNOWN = [
   "msgfolderroot",
   "inbox",
@@ -46,4 +47,5 @@ CREATE TABLE classic_recall (
   mailbox TEXT NOT NULL, search_key TEXT NOT NULL, request_message_id TEXT NOT NULL, from_address TEXT NOT NULL,
   wants_report INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (mailbox, search_key, request_message_id));
 CREATE INDEX classic_recall_at ON classic_recall (at);
+ALTER TABLE sink_message ADD COLUMN place TEXT NOT NULL DEFAULT 'internet';
 `;

@@ -24,7 +24,12 @@ const BY_DETAIL: Readonly<Record<string, StatusExplanation>> = {
   "1.8": { happened: "The sender's address was refused.", advice: ADMIN },
   "2.1": { happened: "The recipient's mailbox is switched off.", advice: "reach the recipient in another way." },
   "2.2": { happened: "The recipient's mailbox is full.", advice: "send again later." },
+  "2.3": {
+    happened: "The message is larger than the sender may send, or this recipient takes.",
+    advice: "make the message smaller, or send a link to its files.",
+  },
   "3.4": { happened: "The message is too large.", advice: "make the message smaller, or send a link to its files." },
+  "4.6": { happened: "The recipient's mail is forwarded in a circle.", advice: ADMIN },
   "4.7": { happened: "The message couldn't be delivered in time.", advice: "send again later." },
   "4.14": {
     happened: "The message went round in a loop: it passed too many servers.",
@@ -41,6 +46,26 @@ const BY_DETAIL: Readonly<Record<string, StatusExplanation>> = {
   },
   "6.11": { happened: "The message has line ends that mail can't have.", advice: "send it with another program." },
   "7.1": { happened: "A rule or a permission doesn't let this message pass.", advice: ADMIN },
+  "7.124": {
+    happened: "The group takes mail of some senders only.",
+    advice: "ask an owner of the group to be let in.",
+  },
+  "7.129": {
+    happened: "The recipient takes mail of some senders only.",
+    advice: "reach the recipient in another way.",
+  },
+  "7.133": {
+    happened: "The group takes mail from inside its organization only.",
+    advice: "ask an owner of the group to allow senders outside.",
+  },
+  "7.134": {
+    happened: "The recipient takes mail from inside the organization only.",
+    advice: "reach the recipient in another way.",
+  },
+  "7.136": {
+    happened: "The recipient takes mail from inside the organization only.",
+    advice: "reach the recipient in another way.",
+  },
   "7.64": { happened: "The server doesn't relay mail from here.", advice: ADMIN },
   "7.68": { happened: "The organization doesn't accept mail that is sent to it directly.", advice: ADMIN },
 };

@@ -17,6 +17,7 @@ export function placesOf(organization: string, routes: readonly Route[]): readon
     { name: "recalls", path: "/api/recalls", sentence: "each recall with its true reasons" },
     { name: "legs", path: "/api/legs", sentence: "each crossing of a connector, with transcript and bytes" },
     { name: "internet", path: "/api/internet", sentence: "mail that reached domains outside" },
+    { name: "onPremises", path: "/api/on-premises", sentence: "mail that reached mailboxes on premises" },
     { name: "outbox", path: "/api/outbox", sentence: "mail that waits before it leaves, to be taken back" },
     { name: "settings", path: "/api/settings", sentence: "every setting and what it is now" },
     { name: "graph", path: "/v1.0", sentence: "mailboxes, as Microsoft Graph has them; /beta too" },

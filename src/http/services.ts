@@ -6,6 +6,7 @@ import type { InternetSink } from "../internet/sink.ts";
 import type { EventStream } from "../journey/event-stream.ts";
 import type { Journeys } from "../journey/journeys.ts";
 import type { MailboxChanges } from "../mailbox/changes/mailbox-changes.ts";
+import type { Subscriptions } from "../mailbox/changes/subscriptions.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { Configuration } from "../organization/configuration.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
@@ -35,6 +36,9 @@ export interface HttpServices {
   readonly faults: Pick<FaultList, "add" | "list" | "remove" | "reset">;
   readonly mailboxes: MailboxStore;
   readonly changes: MailboxChanges;
+  readonly subscriptions: Subscriptions;
+  /** Beside loopback, where the sandbox may send something by itself. */
+  readonly allowedDestinations: () => readonly string[];
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly legs: Pick<Legs, "list" | "find" | "bytes">;
   readonly queue: Pick<QueueRepository, "counts">;
@@ -45,6 +49,7 @@ export interface HttpServices {
   readonly journeys: Journeys;
   readonly events: EventStream;
   readonly internet: Pick<InternetSink, "list" | "find" | "bytes">;
+  readonly onPremises: Pick<InternetSink, "list" | "find" | "bytes">;
   /** Moves virtual time; resolves when nothing is in flight any more. */
   advance(ms: number): Promise<void>;
   readonly metrics: Pick<Metrics, "text" | "contentType">;
@@ -61,5 +66,6 @@ export interface ListenerPorts {
   readonly return: number;
   readonly smartHost: number;
   readonly internet: number;
+  readonly onPremises?: number;
   readonly http: number;
 }

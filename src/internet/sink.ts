@@ -1,4 +1,5 @@
-// The internet: takes mail for every domain outside and keeps it to be looked at. Nothing is ever passed on.
+// The internet, and the servers on premises: take mail for every domain outside, or for mailboxes that aren't in the
+// cloud, and keep it to be looked at. Nothing is ever passed on.
 import type { BodyUpload, ContentStore } from "../database/content-store.ts";
 import type { Database, SqlValue } from "../database/database.ts";
 import { HeaderBlock } from "../mime/header-block.ts";
@@ -32,6 +33,11 @@ export interface SinkFilter {
   readonly limit?: number;
 }
 
+/** Who has it in the end. */
+export type SinkPlace = "internet" | "onPremises";
+
+const NAMES: Readonly<Record<SinkPlace, string>> = { internet: "internet", onPremises: "servers on premises" };
+
 const COLUMNS = `id, at, sender, recipients, message_id AS "messageId", subject, content_id AS "contentId"`;
 
 export interface SinkServices {
@@ -45,26 +51,28 @@ export interface SinkServices {
 
 export class InternetSink {
   readonly #services: SinkServices;
+  readonly #place: SinkPlace;
 
-  constructor(services: SinkServices) {
+  constructor(services: SinkServices, place: SinkPlace = "internet") {
     this.#services = services;
+    this.#place = place;
   }
 
   handler(): ListenerHandler {
-    return { onData: (session) => new SinkReceiver(this.#services, session) };
+    return { onData: (session) => new SinkReceiver(this.#services, session, this.#place) };
   }
 
   /** Oldest first; the newest `limit` of those that fit. */
   async list(filter: SinkFilter = {}): Promise<SinkMessage[]> {
-    const params: SqlValue[] = [];
-    const where: string[] = [];
+    const params: SqlValue[] = [this.#place];
+    const where = ["place = $1"];
     if (filter.messageId !== undefined) where.push(`message_id = $${params.push(filter.messageId)}`);
     if (filter.sender !== undefined) where.push(`lower(sender) = $${params.push(filter.sender.toLowerCase())}`);
     if (filter.recipient !== undefined)
       where.push(`lower(recipients) LIKE $${params.push(entryPattern(filter.recipient))} ESCAPE '\\'`);
     if (filter.before !== undefined) where.push(`id < $${params.push(filter.before)}`);
     const rows = await this.#services.db.all<Record<string, SqlValue>>(
-      `SELECT ${COLUMNS} FROM sink_message ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
+      `SELECT ${COLUMNS} FROM sink_message WHERE ${where.join(" AND ")}
          ORDER BY id DESC ${filter.limit === undefined ? "" : `LIMIT $${params.push(filter.limit)}`}`,
       params,
     );
@@ -73,8 +81,8 @@ export class InternetSink {
 
   async find(id: number): Promise<SinkMessage | undefined> {
     const row = await this.#services.db.get<Record<string, SqlValue>>(
-      `SELECT ${COLUMNS} FROM sink_message WHERE id = $1`,
-      [id],
+      `SELECT ${COLUMNS} FROM sink_message WHERE id = $1 AND place = $2`,
+      [id, this.#place],
     );
     return row && readRow(row);
   }
@@ -97,14 +105,16 @@ function entryPattern(entry: string): string {
 class SinkReceiver implements MessageSink {
   readonly #services: SinkServices;
   readonly #session: SmtpSession;
+  readonly #place: SinkPlace;
   readonly #end: () => void;
   readonly #generation: number;
   #head: Buffer = Buffer.alloc(0);
   #upload: BodyUpload | undefined;
 
-  constructor(services: SinkServices, session: SmtpSession) {
+  constructor(services: SinkServices, session: SmtpSession, place: SinkPlace) {
     this.#services = services;
     this.#session = session;
+    this.#place = place;
     this.#end = services.activity.begin();
     this.#generation = services.gate.generation;
   }
@@ -133,7 +143,7 @@ class SinkReceiver implements MessageSink {
       await db.write(async (tx) => {
         const contentId = await contents.save(tx, this.#head, body, now);
         await tx.run(
-          "INSERT INTO sink_message (at, sender, recipients, message_id, subject, content_id) VALUES ($1, $2, $3, $4, $5, $6)",
+          "INSERT INTO sink_message (at, sender, recipients, message_id, subject, content_id, place) VALUES ($1, $2, $3, $4, $5, $6, $7)",
           [
             now,
             from,
@@ -141,10 +151,11 @@ class SinkReceiver implements MessageSink {
             headers.get("Message-ID") ?? "",
             headerText(headers, "Subject"),
             contentId,
+            this.#place,
           ],
         );
       });
-      return reply(250, "2.0.0", "Ok: taken by the sandbox's internet");
+      return reply(250, "2.0.0", `Ok: taken by the sandbox's ${NAMES[this.#place]}`);
     } finally {
       this.#end();
     }

@@ -102,7 +102,14 @@ function hopOf(event: TrackingRow, isReturn: boolean): Pick<JourneyHop, "kind" |
   return ENDS.has(event.eventId) ? { kind: "ended", name: event.eventId, ok: event.eventId === "DROP" } : undefined;
 }
 
-const ENDS: ReadonlySet<string> = new Set(["DROP", "DUPLICATEDELIVER", "FAIL", "POISONMESSAGE"]);
+const ENDS: ReadonlySet<string> = new Set([
+  "DROP",
+  "DUPLICATEDELIVER",
+  "FAIL",
+  "POISONMESSAGE",
+  "MODERATORREJECT",
+  "MODERATIONEXPIRE",
+]);
 
 function inLeg(pass: FoldedPass, legs: readonly Leg[]): number | null {
   return legs.find((leg) => leg.direction === "in" && leg.networkMessageId === pass.networkMessageId)?.id ?? null;

@@ -160,6 +160,10 @@ const STATE_AFTER: Readonly<Partial<Record<TrackingRow["eventId"], RecipientStat
   DROP: "dropped",
   FAIL: "failed",
   POISONMESSAGE: "failed",
+  INITMESSAGECREATED: "deferred",
+  MODERATORAPPROVE: "pending",
+  MODERATORREJECT: "failed",
+  MODERATIONEXPIRE: "failed",
 };
 
 /** The latest pass that knows a recipient speaks for it; a second copy takes a delivery from nobody. */

@@ -1,6 +1,7 @@
 // What a test has in its hands: options, the running sandbox, messages, recalls, mailboxes. Types only.
 import type { RoutingAgent, SmtpReceiveAgent, StoreDriverAgent } from "../agent-api/agents.ts";
 import type { RecipientView } from "../agents/recall/recall-view.ts";
+import type { RecallTotals } from "../agents/recall/register-pages.ts";
 import type { RecallStatus, TrueReason } from "../agents/recall/status.ts";
 import type { RecallLanguage } from "../agents/recall/wire/texts.ts";
 import type { StreamEvent, StreamType } from "../journey/event-stream.ts";
@@ -50,6 +51,8 @@ export interface Sandbox extends AsyncDisposable {
     /** 0 when there is no built-in smart host. */
     readonly smartHost: number;
     readonly internet: number;
+    /** Absent where listeners.onPremises names no port. */
+    readonly onPremises?: number;
     readonly http: number;
   };
   /** Of Graph, InvokeCommand and /api: "http://127.0.0.1:8025". */
@@ -94,6 +97,8 @@ export interface Sandbox extends AsyncDisposable {
   mailbox(address: string): Mailbox;
   /** What left for other domains, oldest first. */
   internet(): Promise<readonly InternetMessage[]>;
+  /** What left for mailboxes on premises, oldest first. */
+  onPremises(): Promise<readonly InternetMessage[]>;
   /** Signed by the sandbox's authority, PEM, for a smart host or client of one's own: connectors go by its name. */
   issueCertificate(hostname: string): Promise<{ readonly cert: string; readonly key: string }>;
   /** What happens from now on, until the loop is left, `signal` is given or the sandbox stops. */
@@ -221,6 +226,8 @@ export interface Recall {
   /** What the report does not say. */
   readonly trueReasons: Readonly<Record<string, TrueReason | null>>;
   readonly recipients: readonly RecipientView[];
+  /** How many recipients there are, and of how many the report says what: `totals.recalled`. */
+  readonly totals: RecallTotals;
   /** Nothing will change any more. */
   readonly final: boolean;
   /** When the last pending recipient gets an outcome; undefined until the service has taken up the request. */

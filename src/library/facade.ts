@@ -7,7 +7,7 @@ import { SandboxStoppedError } from "./errors.ts";
 import { putInForce } from "./fault.ts";
 import { follow } from "./follow.ts";
 import { deliverFromOutside, submit } from "./hand-over.ts";
-import { viewInternet } from "./internet.ts";
+import { viewSink } from "./internet.ts";
 import { viewLegs } from "./legs.ts";
 import { viewMailbox } from "./mailbox.ts";
 import { Messages } from "./messages.ts";
@@ -64,7 +64,8 @@ export function facade(on: Composed, clock: "virtual" | "real"): Sandbox {
     journey: live((id) => search.find(id)),
     legs: live((query) => viewLegs(on, query)),
     mailbox: (address) => viewMailbox(on, address),
-    internet: live(() => viewInternet(on)),
+    internet: live(() => viewSink(on.internet)),
+    onPremises: live(() => viewSink(on.onPremises)),
     issueCertificate: live(async (hostname) => {
       const folder = dirname(on.certificates.ca.certFile);
       const { cert, key } = await issueCertificate(folder, hostname, { client: true, server: true });

@@ -1,6 +1,7 @@
 // A recall as a test makes it: the request that Graph would make, then what became of it for each recipient.
 import { OUTLOOK_RECALL } from "../agents/recall/outlook-request.ts";
 import { type RecallView, type RecipientView, viewRecall } from "../agents/recall/recall-view.ts";
+import type { RecallTotals } from "../agents/recall/register-pages.ts";
 import type { MailboxItem } from "../mailbox/mailbox-store.ts";
 import type { Sandbox as Composed } from "../sandbox.ts";
 import type { Message, Recall, RecallOptions } from "./api.ts";
@@ -28,6 +29,8 @@ export async function requestRecall(
   return lookedAt(on, message, answer.requestMessageId);
 }
 
+const NO_TOTALS: RecallTotals = { recipients: 0, pending: 0, recalled: 0, recalledRead: 0, outside: 0, failed: 0 };
+
 /** A view that is held until `status` looks again; none until the request was taken up. */
 async function lookedAt({ recalls }: Composed, message: Message, requestMessageId: string): Promise<Recall> {
   let view: RecallView | undefined;
@@ -44,6 +47,9 @@ async function lookedAt({ recalls }: Composed, message: Message, requestMessageI
     },
     get recipients() {
       return view?.recipients ?? [];
+    },
+    get totals() {
+      return view?.totals ?? NO_TOTALS;
     },
     get final() {
       return view?.final ?? false;

@@ -14,7 +14,7 @@ export async function deleteFolder(
   const { folders } = mailboxes;
   const target = folders.wellKnown(folder.mailbox, to);
   if (!target) return;
-  for (const child of folders.list(folder.mailbox))
+  for (const child of folders.all(folder.mailbox))
     if (child.parentId === folder.id) await deleteFolder(mailboxes, child, to, now);
   // Mail may still come in by a rule.
   do while ((await mailboxes.moveSome(folder, target, SLICE, now)) > 0);
@@ -24,7 +24,7 @@ export async function deleteFolder(
 /** "Projects", "Projects 2" …: the first that `parent` has not. */
 export function freeName(mailboxes: MailboxStore, parent: Folder, wanted: string): string {
   const taken = new Set<string>();
-  for (const folder of mailboxes.folders.list(parent.mailbox))
+  for (const folder of mailboxes.folders.all(parent.mailbox))
     if (folder.parentId === parent.id) taken.add(folder.name.toLowerCase());
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? wanted : `${wanted} ${number}`;

@@ -15,6 +15,7 @@ export interface Folder {
 const COLUMNS = `id, mailbox, parent_id AS "parentId", name, NULL AS "wellKnown"`;
 /** New mailboxes in one write. */
 const AT_ONCE = 5000;
+const ARCHIVE = "archivemsgfolderroot";
 
 /** Held in memory beside the rows: every delivery asks for one. */
 export class Folders {
@@ -75,9 +76,34 @@ export class Folders {
     };
   }
 
+  /** Without those of the online archive. */
   list(mailbox: string): Folder[] {
+    return this.all(mailbox).filter((folder) => !this.isWithin(folder, ARCHIVE));
+  }
+
+  /** Of the online archive, whether the mailbox has one or not. */
+  archive(mailbox: string): Folder[] {
+    return this.all(mailbox).filter((folder) => this.isWithin(folder, ARCHIVE));
+  }
+
+  all(mailbox: string): Folder[] {
     const wellKnown = WELL_KNOWN_FOLDERS.map((folder) => this.wellKnown(mailbox, folder.wellKnown));
     return [...wellKnown.filter((folder) => folder !== undefined), ...(this.#customOf.get(mailbox)?.values() ?? [])];
+  }
+
+  /** Primary addresses of all that ever were. */
+  mailboxes(): Iterable<string> {
+    return this.#numbers.keys();
+  }
+
+  /** The online archive's folder of the same path, made where it lacks. @param folder below "msgfolderroot" */
+  async archiveOf(folder: Folder): Promise<Folder | undefined> {
+    if (folder.wellKnown === "msgfolderroot") return this.wellKnown(folder.mailbox, ARCHIVE);
+    const parent = folder.parentId === null ? undefined : this.get(folder.parentId);
+    const above = parent && (await this.archiveOf(parent));
+    if (!above) return undefined;
+    const there = this.#child([...(this.#customOf.get(folder.mailbox)?.values() ?? [])], above.id, folder.name);
+    return there ? this.get(there.id) : this.add(above, folder.name);
   }
 
   /** A folder of the owner's own; undefined where the parent has one of that name. */
@@ -193,7 +219,7 @@ export class Folders {
 
   #isTaken({ id, mailbox, parentId }: Pick<Folder, "id" | "mailbox" | "parentId">, name: string): boolean {
     const wanted = name.toLowerCase();
-    const siblings = this.list(mailbox).filter((folder) => folder.parentId === parentId && folder.id !== id);
+    const siblings = this.all(mailbox).filter((folder) => folder.parentId === parentId && folder.id !== id);
     return siblings.some((sibling) => sibling.name.toLowerCase() === wanted);
   }
 }

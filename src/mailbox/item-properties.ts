@@ -6,6 +6,8 @@ export interface ItemProperties {
   readonly importance?: "low" | "normal" | "high";
   readonly categories?: readonly string[];
   readonly flag?: ItemFlag;
+  /** Made by a client and not sent yet; absent: where it lies in Drafts. */
+  readonly isDraft?: boolean;
 }
 
 /** Microsoft Graph: followupFlag resource type */

@@ -1,6 +1,6 @@
 // Items of mailboxes: created by delivery, read, moved and deleted by their owner, recalled by an agent.
 import type { KeptProperties } from "../content-conversion/kept-properties.ts";
-import type { ContentStore, StoredContent } from "../database/content-store.ts";
+import type { ContentStore, StorableBody, StoredContent } from "../database/content-store.ts";
 import type { Database, Tx } from "../database/database.ts";
 import { type FolderTotals, readFolderTotals, readTopSubjects, type TopSubject } from "./folder-statistics.ts";
 import { type Folder, Folders } from "./folders.ts";
@@ -105,6 +105,48 @@ export class MailboxStore {
     return rows.map(({ id }) => id);
   }
 
+  /** Another message under the same id. @returns false where the item has changed meanwhile, moved, or gone. */
+  async replace(tx: Tx, before: MailboxItem, item: NewItem, now: number): Promise<boolean> {
+    const changed = await tx.run(
+      `UPDATE item SET folder_id = $1, content_id = $2, message_id = $3, search_key = $4, message_class = $5, subject = $6,
+         sender = $7, received_at = $8, modified_at = $9, is_read = $10, network_message_id = $11, size = $12,
+         from_address = $13, mapi = $14, properties = $15
+       WHERE mailbox = $16 AND id = $17 AND folder_id = $18 AND content_id = $19`,
+      [
+        item.folderId,
+        item.contentId,
+        item.messageId,
+        item.searchKey,
+        item.messageClass,
+        item.subject,
+        item.sender,
+        item.receivedAt,
+        now,
+        item.isRead ? 1 : 0,
+        item.networkMessageId,
+        item.size,
+        (item.from ?? item.sender).toLowerCase(),
+        writeMapi(item.mapi),
+        item.properties ? writeProperties(item.properties) : null,
+        before.mailbox,
+        before.id,
+        before.folderId,
+        before.contentId,
+      ],
+    );
+    return changed > 0;
+  }
+
+  /** A message that is at hand as a whole, for a transaction that `saveContent` is called in. */
+  storeBody(bytes: Buffer): Promise<StorableBody> {
+    return this.#contents.store(bytes);
+  }
+
+  /** Id of a new content, for an item that the same transaction makes. */
+  saveContent(tx: Tx, headers: Buffer, body: StorableBody, now: number): Promise<number> {
+    return this.#contents.save(tx, headers, body, now);
+  }
+
   /** A second item over the same content, whose id it gives. */
   async copy(tx: Tx, item: MailboxItem, folder: Folder, now: number): Promise<number | undefined> {
     const row = await tx.get<{ id: number }>(
@@ -197,6 +239,17 @@ export class MailboxStore {
     return changed > 0;
   }
 
+  async setMessageClass(mailbox: string, id: number, messageClass: string, now: number): Promise<void> {
+    await this.#db.write((tx) =>
+      tx.run("UPDATE item SET message_class = $1, modified_at = $2 WHERE mailbox = $3 AND id = $4", [
+        messageClass,
+        now,
+        mailbox,
+        id,
+      ]),
+    );
+  }
+
   /** What is not named stays. @returns false when the item is not in this mailbox. */
   async setProperties(mailbox: string, id: number, change: ItemProperties, now: number): Promise<boolean> {
     return this.#db.write(async (tx) => {
@@ -207,6 +260,20 @@ export class MailboxStore {
       if (!row) return false;
       const properties = writeProperties({ ...readProperties(row.properties), ...change });
       await tx.run("UPDATE item SET properties = $1, modified_at = $2 WHERE id = $3", [properties, now, id]);
+      return true;
+    });
+  }
+
+  /** MAPI properties that its owner sets; what is not named stays. @returns false when the item is not in this mailbox. */
+  async setMapi(mailbox: string, id: number, change: KeptProperties, now: number): Promise<boolean> {
+    return this.#db.write(async (tx) => {
+      const row = await tx.get<{ mapi: string | null }>("SELECT mapi FROM item WHERE mailbox = $1 AND id = $2", [
+        mailbox,
+        id,
+      ]);
+      if (!row) return false;
+      const mapi = writeMapi({ ...readMapi(row.mapi), ...change });
+      await tx.run("UPDATE item SET mapi = $1, modified_at = $2 WHERE id = $3", [mapi, now, id]);
       return true;
     });
   }

@@ -27,6 +27,9 @@ const FOLDERS: readonly WellKnownFolder[] = (
     ["Purges", "recoverableitemspurges", "recoverableitemsroot"],
     ["DiscoveryHolds", "recoverableitemsdiscoveryholds", "recoverableitemsroot"],
     ["Scheduled", "scheduled", "msgfolderroot"],
+    ["Top of Information Store", "archivemsgfolderroot", null],
+    ["Inbox", "archiveinbox", "archivemsgfolderroot"],
+    ["Deleted Items", "archivedeleteditems", "archivemsgfolderroot"],
   ] as const
 ).map(([name, wellKnown, parent]) => ({ name, wellKnown, parent }));
 

@@ -7,6 +7,7 @@ import { checkMerged } from "../organization/checks/merged.ts";
 import type { Configuration } from "../organization/configuration.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import { changedSettings, describeChange, describeSetting } from "../organization/describe-change.ts";
+import { allMailboxes } from "../organization/group-mailbox.ts";
 import { ConfigurationError, formatProblem } from "../organization/problems.ts";
 import type { SettingName } from "../organization/settings.ts";
 import type { Log } from "../runtime/log.ts";
@@ -58,7 +59,7 @@ export async function reloadConfiguration(
   const configuration = options.load();
   const merge = await configurations.reload(configuration.organization, {
     judge: (merged) => checkMerged(configurations.latest(), merged),
-    alongside: (tx, merged) => mailboxes.folders.ensureIn(tx, merged.mailboxes),
+    alongside: (tx, merged) => mailboxes.folders.ensureIn(tx, allMailboxes(merged)),
   });
   const settings = changedSettings(before.settings, configuration.settings);
   const describe = (name: SettingName) => describeSetting(name, before.settings, configuration.settings);

@@ -5,6 +5,7 @@ import type { Database } from "../database/database.ts";
 import { giveBackPages, type Housekeeping } from "../housekeeping.ts";
 import type { OpenJourneys } from "../journey/open-journeys.ts";
 import type { Configuration } from "../organization/configuration.ts";
+import { allMailboxes } from "../organization/group-mailbox.ts";
 import type { Activity } from "../runtime/activity.ts";
 import type { SettableClock } from "../runtime/clock.ts";
 import type { Gate } from "../smtp/gate.ts";
@@ -69,8 +70,9 @@ async function beginAnew(services: ResetServices, options: ResetOptions): Promis
   }
   await stores.configurations.reset(configuration.organization);
   await stores.mailboxes.folders.load();
-  await stores.mailboxes.folders.ensure(stores.configurations.latest().mailboxes);
+  await stores.mailboxes.folders.ensure(allMailboxes(stores.configurations.latest()));
   await stores.recalls.load();
+  await stores.subscriptions.load();
   await services.deadlines.start();
   await giveBackPages(db);
   return removedRows;

@@ -77,6 +77,14 @@ export class ConfigurationStore {
     return (this.#snapshots.at(-1) as Snapshot).organization;
   }
 
+  /** Since when what `read` finds in the configuration has been what it is now, milliseconds UTC. */
+  unchangedSince(read: (organization: Organization) => unknown): number {
+    const inForce = this.#snapshots.filter(({ effectiveFrom }) => effectiveFrom <= this.#clock.now());
+    const present = JSON.stringify(read(this.current()));
+    const changed = inForce.findLastIndex(({ organization }) => JSON.stringify(read(organization)) !== present);
+    return (inForce[changed + 1] ?? (this.#snapshots[0] as Snapshot)).effectiveFrom;
+  }
+
   /** When the first and the newest were made, milliseconds UTC. */
   times(): { readonly created: number; readonly changed: number } {
     const [first, last] = [this.#snapshots[0] as Snapshot, this.#snapshots.at(-1) as Snapshot];

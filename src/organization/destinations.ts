@@ -4,6 +4,8 @@ import { isDomain } from "./address.ts";
 
 /** In `smartHosts`: the built-in smart host, wherever it listens. */
 export const BUILTIN_SMART_HOST = "builtin";
+/** In `smartHosts`: the on-premises sink, wherever it listens. */
+export const ON_PREMISES = "on-premises";
 
 export interface HostPort {
   readonly host: string;

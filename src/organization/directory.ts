@@ -1,27 +1,49 @@
 // The address book as the transport asks it: lookups in constant time over one organization value.
 import { splitAddress } from "./address.ts";
-import type { AcceptedDomain, Group, Mailbox, MailContact, Organization } from "./organization.ts";
+import { groupMailbox } from "./group-mailbox.ts";
+import { type ExpandedMember, type Expansion, expand, type Lookup } from "./group-members.ts";
+import type {
+  AcceptedDomain,
+  DeliveryRestrictions,
+  Group,
+  Mailbox,
+  MailContact,
+  Organization,
+} from "./organization.ts";
 
-export interface ExpandedMember {
-  /** Primary address of a mailbox or address of a contact; as listed when nobody here has it. */
-  readonly address: string;
-  /** The groups that led here, outermost first. */
-  readonly chain: readonly string[];
-}
+export type { ExpandedMember, Expansion } from "./group-members.ts";
 
 export interface Directory {
-  /** By primary address or alias; "a+tag@" finds "a@" when nobody has the whole address. */
+  /**
+   * By primary address or alias; "a+tag@" finds "a@" when nobody has the whole address. The address of a Microsoft 365
+   * group finds its mailbox.
+   */
   findMailbox(address: string): Mailbox | undefined;
+  /** By primary address or alias. */
   findGroup(address: string): Group | undefined;
   findContact(address: string): MailContact | undefined;
-  /** The address that stands for its owner: a mailbox's primary, a contact's own; else the same in lower case. */
+  /** The address that stands for its owner: a mailbox's or group's primary, a contact's own; else the same in lower case. */
   primaryAddress(address: string): string;
   acceptedDomainOf(address: string): AcceptedDomain | undefined;
   /** Someone of the organization, or an address in a domain it is responsible for. New-TransportRule -FromScope. */
   isInOrganization(address: string): boolean;
-  /** Mailboxes and contacts below a group, each once by the shortest way; groups in a circle end there. */
-  expandGroup(address: string): ExpandedMember[];
-  /** The mailbox itself (any of its addresses), or with the permission Send As. `user`: any address of a mailbox. */
+  /**
+   * Mailboxes and contacts below a group, each once by the shortest way; groups in a circle end there. Kept: the same
+   * list each time.
+   */
+  expandGroup(address: string): readonly ExpandedMember[];
+  /** As expandGroup, but groups within that restrict who sends to them stay whole: what they say is asked of each. */
+  expandForDelivery(group: Group, isAuthenticated: boolean): Expansion;
+  /** One of these addresses, or a member of a group among them. */
+  isAmong(address: string, sendersOrMembers: readonly string[]): boolean;
+  /** Somebody's mail is approved before it is delivered. */
+  readonly hasModeration: boolean;
+  /** Some mailbox has a quota of its own. */
+  readonly hasQuotas: boolean;
+  /**
+   * The mailbox itself (any of its addresses), or with the permission Send As, its own or that of a group it is in.
+   * `user`: any address of a mailbox; `address`: of a mailbox or group.
+   */
   maySendAs(user: string, address: string): boolean;
   maySendOnBehalfOf(user: string, address: string): boolean;
 }
@@ -50,6 +72,9 @@ export const expandGroup = (organization: Organization, address: string) =>
   directoryOf(organization).expandGroup(address);
 export const maySendAs = (organization: Organization, user: string, address: string) =>
   directoryOf(organization).maySendAs(user, address);
+/** As it or on its behalf. */
+export const maySendFor = (organization: Organization, user: string, address: string) =>
+  maySendAs(organization, user, address) || maySendOnBehalfOf(organization, user, address);
 export const maySendOnBehalfOf = (organization: Organization, user: string, address: string) =>
   directoryOf(organization).maySendOnBehalfOf(user, address);
 
@@ -58,7 +83,10 @@ function createDirectory(organization: Organization): Directory {
   for (const mailbox of organization.mailboxes) {
     for (const address of [mailbox.address, ...mailbox.aliases]) mailboxes.set(address.toLowerCase(), mailbox);
   }
-  const groups = new Map(organization.groups.map((group) => [group.address.toLowerCase(), group]));
+  const groups = new Map<string, Group>();
+  for (const group of organization.groups) {
+    for (const address of [group.address, ...(group.aliases ?? [])]) groups.set(address.toLowerCase(), group);
+  }
   const contacts = new Map(organization.contacts.map((contact) => [contact.address.toLowerCase(), contact]));
   const external = new Map(organization.contacts.map((contact) => [contact.externalAddress.toLowerCase(), contact]));
   const domains = new Map(
@@ -70,19 +98,20 @@ function createDirectory(organization: Organization): Directory {
 
   function findMailbox(address: string): Mailbox | undefined {
     const lower = address.toLowerCase();
+    const group = groups.get(lower);
+    if (group) return groupMailbox(group);
     const exact = mailboxes.get(lower);
     const plus = lower.indexOf("+");
     // Plus addressing is on in Exchange Online. Set-OrganizationConfig -DisablePlusAddressInRecipients
     if (exact !== undefined || plus <= 0) return exact;
     const parts = splitAddress(lower);
-    if (parts === undefined || plus > parts.localPart.length || groups.has(lower) || contacts.has(lower))
-      return undefined;
+    if (parts === undefined || plus > parts.localPart.length || contacts.has(lower)) return undefined;
     return mailboxes.get(`${lower.slice(0, plus)}@${parts.domain}`);
   }
 
   function primaryAddress(address: string): string {
     const lower = address.toLowerCase();
-    const known = findMailbox(lower) ?? (groups.has(lower) || contacts.has(lower) ? undefined : external.get(lower));
+    const known = groups.get(lower) ?? findMailbox(lower) ?? (contacts.has(lower) ? undefined : external.get(lower));
     return known?.address ?? lower;
   }
 
@@ -106,31 +135,41 @@ function createDirectory(organization: Organization): Directory {
     return accepted !== undefined && accepted.domainType !== "ExternalRelay";
   }
 
-  function expandGroup(address: string): ExpandedMember[] {
-    const members = new Map<string, ExpandedMember>();
-    const visited = new Set([address.toLowerCase()]);
-    const waiting = [{ group: findGroup(address), chain: [address.toLowerCase()] }];
-    for (const { group, chain } of waiting) {
-      for (const member of group?.members ?? []) {
-        const inner = findGroup(member);
-        const primary = primaryAddress(member);
-        if (inner === undefined) {
-          if (!members.has(primary)) members.set(primary, { address: primary, chain });
-        } else if (!visited.has(primary)) {
-          visited.add(primary);
-          waiting.push({ group: inner, chain: [...chain, primary] });
-        }
-      }
-    }
-    return [...members.values()];
+  const lookup: Lookup = { organization, findGroup, primaryAddress };
+  const expansions = new Map<string, Expansion>();
+  function expansionOf(group: Group, kind: string, staysWhole: (group: Group) => boolean): Expansion {
+    const key = `${kind} ${group.address}`;
+    const expansion = expansions.get(key) ?? expand(group, lookup, staysWhole);
+    expansions.set(key, expansion);
+    return expansion;
   }
 
-  /** Whether `user` is the owner of `address`, or its mailbox names the user in `field`. */
+  function expandGroup(address: string): readonly ExpandedMember[] {
+    const group = findGroup(address);
+    return group ? expansionOf(group, "all", () => false).members : [];
+  }
+
+  const memberSets = new Map<Group, Set<string>>();
+  function isMember(primary: string, group: Group): boolean {
+    const members = memberSets.get(group) ?? new Set(expandGroup(group.address).map((member) => member.address));
+    memberSets.set(group, members);
+    return members.has(primary);
+  }
+
+  function isAmong(address: string, sendersOrMembers: readonly string[]): boolean {
+    const primary = primaryAddress(address);
+    return sendersOrMembers.some((listed) => {
+      const group = findGroup(listed);
+      return primaryAddress(listed) === primary || (group !== undefined && isMember(primary, group));
+    });
+  }
+
+  /** Whether `user` is the owner of `address`, or its owner names the user in `field`. */
   function mayActAs(user: string, address: string, field: "sendAs" | "grantSendOnBehalfTo"): boolean {
     const actor = findMailbox(user);
-    const owner = findMailbox(address);
+    const owner = findGroup(address) ?? findMailbox(address);
     if (actor === undefined || owner === undefined) return false;
-    return actor === owner || owner[field].some((grantee) => findMailbox(grantee) === actor);
+    return actor === owner || isAmong(actor.address, owner[field] ?? []);
   }
 
   return {
@@ -141,7 +180,28 @@ function createDirectory(organization: Organization): Directory {
     acceptedDomainOf,
     isInOrganization,
     expandGroup,
+    expandForDelivery: (group, isAuthenticated) =>
+      expansionOf(group, isAuthenticated ? "internal" : "anonymous", (inner) => hasASay(inner, isAuthenticated)),
+    isAmong,
+    hasModeration: [...organization.mailboxes, ...organization.groups, ...organization.contacts].some(
+      ({ moderationEnabled }) => moderationEnabled === true,
+    ),
+    hasQuotas: organization.mailboxes.some(({ prohibitSendReceiveQuota }) => prohibitSendReceiveQuota !== undefined),
     maySendAs: (user, address) => mayActAs(user, address, "sendAs"),
     maySendOnBehalfOf: (user, address) => mayActAs(user, address, "grantSendOnBehalfTo"),
   };
+}
+
+function hasASay(group: Group, isAuthenticated: boolean): boolean {
+  return isRestricted(group) || (!isAuthenticated && (group.requireSenderAuthenticationEnabled ?? true));
+}
+
+/** Not only its kind's default. */
+function isRestricted(recipient: DeliveryRestrictions): boolean {
+  return (
+    recipient.moderationEnabled === true ||
+    recipient.acceptMessagesOnlyFromSendersOrMembers !== undefined ||
+    recipient.rejectMessagesFromSendersOrMembers !== undefined ||
+    recipient.maxReceiveSize !== undefined
+  );
 }

@@ -1,6 +1,8 @@
 // The configuration from a YAML file, YAML text or an object, with environment overrides: all problems are reported at once.
 import { assemble } from "./assemble.ts";
 import { checkConnectors } from "./checks/connectors.ts";
+import { checkInboxRules } from "./checks/inbox-rules.ts";
+import { checkJournalRules } from "./checks/journal-rules.ts";
 import { checkRecipients } from "./checks/recipients.ts";
 import { checkSettings } from "./checks/settings.ts";
 import { checkTransportRules } from "./checks/transport-rules.ts";
@@ -11,7 +13,14 @@ import { problemAt } from "./located.ts";
 import { ConfigurationError, type ConfigurationProblem } from "./problems.ts";
 import { readSource } from "./source.ts";
 
-const CHECKS = [checkSettings, checkRecipients, checkConnectors, checkTransportRules];
+const CHECKS = [
+  checkSettings,
+  checkRecipients,
+  checkConnectors,
+  checkTransportRules,
+  checkInboxRules,
+  checkJournalRules,
+];
 
 /**
  * `source`: a path, YAML text (anything with a line end in it), or an object of the same shape. `env`: pass process.env

@@ -82,9 +82,9 @@ export interface Mailbox extends DeliveryRestrictions {
   readonly messageCopyForSendOnBehalfEnabled?: boolean;
   /** What dynamic groups ask for. */
   readonly attributes?: RecipientAttributes;
-  /** Bytes; absent: 35 MB as Exchange Online has it. */
+  /** Bytes; absent: limits.maxMessageSize, 35 MB as Exchange Online has it. */
   readonly maxSendSize?: number;
-  /** Recipients of one message; default 500. */
+  /** Recipients of one message before groups are expanded; absent: limits.maxRecipients. */
   readonly recipientLimits?: number;
   /** Bytes; a fuller mailbox takes nothing more. Default 100 GB. */
   readonly prohibitSendReceiveQuota?: number;
@@ -105,6 +105,8 @@ export interface Mailbox extends DeliveryRestrictions {
   /** Retention policy: items of this age move to the archive, or to Recoverable Items; milliseconds. */
   readonly archiveAfterMs?: number;
   readonly deleteAfterMs?: number;
+  /** The retention policy rests. Default false. */
+  readonly retentionHoldEnabled?: boolean;
   /** Default true. */
   readonly auditEnabled?: boolean;
   readonly junkEmail?: JunkEmailConfiguration;

@@ -21,12 +21,14 @@ export interface Certificates {
   readonly ca: CertificateFiles;
   readonly server: CertificateFiles;
   readonly smartHost: CertificateFiles;
+  readonly onPremises?: CertificateFiles;
 }
 
 /** DNS names and IP addresses; the first is the common name. */
 export interface CertificateNames {
   readonly server: readonly string[];
   readonly smartHost: readonly string[];
+  readonly onPremises?: readonly string[];
 }
 
 export interface CertificateUse {
@@ -39,17 +41,19 @@ const CA_DAYS = 3_650;
 const LEAF_DAYS = 397;
 /** What ends sooner is made anew. */
 const RENEW_DAYS = 30;
-const RESERVED = new Set(["ca", "server", "smart-host"]);
+const RESERVED = new Set(["ca", "server", "smart-host", "on-premises"]);
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 
 /** Makes what is missing, about to expire, made out to other names or signed by another authority. */
 export async function loadOrCreateCertificates(dir: string, names: CertificateNames): Promise<Certificates> {
   const ca = await loadOrCreateAuthority(dir);
+  const use = { client: true, server: true };
   // The tenant shows its server certificate as a client too, as Exchange Online does.
   return {
     ca,
-    server: await loadOrIssue(dir, "server", names.server, { client: true, server: true }, ca),
-    smartHost: await loadOrIssue(dir, "smart-host", names.smartHost, { client: true, server: true }, ca),
+    server: await loadOrIssue(dir, "server", names.server, use, ca),
+    smartHost: await loadOrIssue(dir, "smart-host", names.smartHost, use, ca),
+    ...(names.onPremises && { onPremises: await loadOrIssue(dir, "on-premises", names.onPremises, use, ca) }),
   };
 }
 

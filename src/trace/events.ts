@@ -18,12 +18,16 @@ export type TrackingEventId =
   | "FAIL"
   | "DSN"
   | "POISONMESSAGE"
-  | "HAREDIRECT";
+  | "HAREDIRECT"
+  | "INITMESSAGECREATED"
+  | "MODERATORAPPROVE"
+  | "MODERATORREJECT"
+  | "MODERATIONEXPIRE";
 
 export interface TrackingEvent {
   readonly eventId: TrackingEventId;
-  /** Component: SMTP, STOREDRIVER, ROUTING, AGENT, DSN, QUEUE. */
-  readonly source: "SMTP" | "STOREDRIVER" | "ROUTING" | "AGENT" | "DSN" | "QUEUE" | "HTTP";
+  /** Component: SMTP, STOREDRIVER, ROUTING, AGENT, APPROVAL, DSN, QUEUE. */
+  readonly source: "SMTP" | "STOREDRIVER" | "ROUTING" | "AGENT" | "APPROVAL" | "DSN" | "QUEUE" | "HTTP";
   /** Recipients that the event is about; one row for all of them. */
   readonly recipients: readonly string[];
   /** What Get-MessageTraceDetail shows as Detail. */

@@ -166,6 +166,10 @@ const STATUS_AFTER: Readonly<Partial<Record<TrackingRow["eventId"], TraceStatus>
   DUPLICATEDELIVER: "Failed",
   FAIL: "Failed",
   POISONMESSAGE: "Failed",
+  INITMESSAGECREATED: "Pending",
+  MODERATORAPPROVE: "Pending",
+  MODERATORREJECT: "Failed",
+  MODERATIONEXPIRE: "Failed",
 };
 
 export const isReceipt = (event: TrackingRow): boolean => event.eventId === "RECEIVE" || event.eventId === "SUBMIT";

@@ -34,6 +34,10 @@ const WORDS: Readonly<Record<TrackingRow["eventId"], string>> = {
   FAIL: "Fail",
   DSN: "DSN",
   POISONMESSAGE: "Fail",
+  INITMESSAGECREATED: "Moderation started",
+  MODERATORAPPROVE: "Moderator approved",
+  MODERATORREJECT: "Moderator rejected",
+  MODERATIONEXPIRE: "Moderation expired",
 };
 
 /** Oldest first. */

@@ -12,6 +12,7 @@ import { convertContent } from "./categorizer/convert.ts";
 import { Expansion, isResumed } from "./categorizer/expansion.ts";
 import { resolveRecipients } from "./categorizer/resolve.ts";
 import { routeRecipients } from "./categorizer/route.ts";
+import { recallApprovals } from "./moderation/earlier-approvals.ts";
 import type { QueuedItem } from "./queue/queue-repository.ts";
 import type { TransportServices } from "./services.ts";
 
@@ -20,9 +21,12 @@ export async function categorize(queued: QueuedItem, services: TransportServices
   const run = new CategorizerRun(queued, { organization: services.organization(), now: services.clock.now() });
   const agents = services.agents.current;
 
-  if (!isResumed(queued.item)) await agents.runRouting("onSubmitted", run);
+  if (!isResumed(queued.item)) {
+    await agents.runRouting("onSubmitted", run);
+    await recallApprovals(run, services);
+  }
   const expansion = new Expansion(run);
-  resolveRecipients(run);
+  await resolveRecipients(run);
   for (const part of expansion.parts()) {
     await agents.runRouting("onResolved", part);
     expansion.addOnce(part);

@@ -7,6 +7,7 @@ import { type BuiltInDestinations, hopSettings } from "./deliver/next-hop.ts";
 import type { Senders } from "./deliver/senders.ts";
 import { deliverBySmtp } from "./deliver/smtp-delivery.ts";
 import { deliverToMailboxes } from "./deliver/store-driver.ts";
+import { Moderation } from "./moderation/moderation.ts";
 import { categorize } from "./pipeline.ts";
 import { ItemGoneError, type QueuedItem } from "./queue/queue-repository.ts";
 import { WorkQueue } from "./queue/work-queue.ts";
@@ -28,9 +29,11 @@ export interface TransportOptions {
 
 export class Transport {
   readonly services: TransportServices;
+  readonly moderation: Moderation;
   readonly #senders: Senders;
   readonly #builtIn: () => BuiltInDestinations;
   readonly #outbox: WorkQueue;
+  readonly #held: WorkQueue;
   readonly #submission: WorkQueue;
   readonly #delivery = new Map<string, WorkQueue>();
   #recoverUpTo = 0;
@@ -52,6 +55,14 @@ export class Transport {
       (queued) => release(queued, this.services),
       false,
     );
+    this.moderation = new Moderation(this.services);
+    this.#held = this.#queue(
+      "moderation",
+      "",
+      CATEGORIZER_CONCURRENCY,
+      (queued) => this.moderation.expire(queued),
+      false,
+    );
     this.#submission = this.#queue(
       "submission",
       "",
@@ -67,6 +78,7 @@ export class Transport {
     this.#recoverUpTo = await this.services.queue.highestId();
     const hops = await this.services.queue.nextHops();
     await this.#outbox.start();
+    await this.#held.start();
     await this.#submission.start(this.#recoverUpTo);
     for (const hop of hops) await this.#deliveryQueue(hop).start(this.#recoverUpTo);
   }
@@ -74,6 +86,7 @@ export class Transport {
   /** No item is begun until `resume`; what is at work goes on. */
   pause(): void {
     this.#outbox.pause();
+    this.#held.pause();
     this.#submission.pause();
     for (const queue of this.#delivery.values()) queue.pause();
     this.#paused = true;
@@ -83,6 +96,7 @@ export class Transport {
     this.#paused = false;
     const hops = await this.services.queue.nextHops();
     await this.#outbox.resume();
+    await this.#held.resume();
     await this.#submission.resume();
     await Promise.all([...this.#delivery.values()].map((queue) => queue.resume()));
     for (const hop of hops) if (!this.#delivery.has(hop)) await this.#deliveryQueue(hop).start();
@@ -93,6 +107,7 @@ export class Transport {
     this.#stopped = true;
     await Promise.all([
       this.#outbox.stop(),
+      this.#held.stop(),
       this.#submission.stop(),
       ...[...this.#delivery.values()].map((queue) => queue.stop()),
     ]);
@@ -103,6 +118,7 @@ export class Transport {
     tx.afterCommit(() => {
       if (this.#stopped || this.#paused) return;
       if (queued.queue === "outbox") this.#outbox.offer(queued);
+      else if (queued.queue === "moderation") this.#held.offer(queued);
       else if (queued.queue === "submission") this.#submission.offer(queued);
       else this.#deliveryQueue(queued.nextHop).offer(queued);
     });
@@ -133,7 +149,7 @@ export class Transport {
   }
 
   #queue(
-    queue: "outbox" | "submission" | "delivery",
+    queue: "outbox" | "submission" | "moderation" | "delivery",
     nextHop: string,
     concurrency: number,
     process: (queued: QueuedItem) => Promise<number | undefined>,

@@ -17,7 +17,7 @@ export interface DeclaredScenario extends ScenarioData {
 }
 
 const NO_VITEST = `data:text/javascript,${encodeURIComponent(
-  `export const [it, expect, describe, afterEach, afterAll, beforeEach, beforeAll, vi] = Array.from({ length: 8 }, () => () => {});`,
+  "export const [it, expect, describe, afterEach, afterAll, beforeEach, beforeAll, onTestFinished, vi] = Array(9).fill(() => {});",
 )}`;
 
 /** In the order of their numbers. @throws Error where a file declares none, or several. */

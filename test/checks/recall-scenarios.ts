@@ -1,7 +1,9 @@
 // Lists the recall scenarios in docs/recall.md (--write), from what their tests declare. Fails when the list is out of
-// date, a number is missing or there twice, or a rule has no scenario.
+// date, a number is missing or there twice, a rule has no scenario, or a mutant of test/mutate/ has lost its place.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { MUTANTS } from "../mutate/mutants.ts";
+import { mutated } from "../mutate/mutated.ts";
 import { EVERYWHERE, type Outcome, type Place } from "../pipeline/recall/scenarios/scenario-data.ts";
 import { type DeclaredScenario, readScenarios } from "./read-scenarios.ts";
 import { conclude, generatedSection, ROOT } from "./sources.ts";
@@ -74,6 +76,13 @@ for (let number = 1; number <= HOW_MANY; number += 1) {
   if (count !== 1) problems.push(`scenario ${number} has ${count} files`);
 }
 for (const rule of rules) if (!cited.has(rule)) problems.push(`no scenario cites ${rule}`);
+for (const mutant of MUTANTS) {
+  try {
+    mutated(mutant);
+  } catch (error) {
+    problems.push((error as Error).message);
+  }
+}
 for (const rule of cited)
   if (!rules.includes(rule)) problems.push(`a scenario cites ${rule}, which isn't in docs/recall.md`);
 process.stdout.write(`recall-scenarios: ${scenarios.length} scenarios\n`);

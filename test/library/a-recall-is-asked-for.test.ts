@@ -9,6 +9,7 @@ describe("recall()", () => {
     const recall = await message.recall();
     expect(recall.byRecipient).toEqual({ "bob@contoso.com": "recalled", "ann@fabrikam.com": "outside" });
     expect(recall.trueReasons).toEqual({ "bob@contoso.com": null, "ann@fabrikam.com": "outsideOrganization" });
+    expect(recall.totals).toMatchObject({ recipients: 2, recalled: 1, outside: 1, pending: 0 });
     expect(recall.final).toBe(true);
     expect(await sandbox.mailbox("bob@contoso.com").messages()).toEqual([]);
     expect((await sandbox.journey(recall.requestMessageId))?.kind).toBe("recallRequest");

@@ -97,7 +97,7 @@ export interface ClientOptions {
 /** A connection to one of the sandbox's listeners, greeted and ready for MAIL. */
 export async function client(
   on: Sandbox,
-  listener: Exclude<keyof Ports, "http"> = "inbound",
+  listener: Exclude<keyof Ports, "http" | "onPremises"> = "inbound",
   { tls, user }: ClientOptions = {},
 ): Promise<Conversation> {
   const conversation = await Conversation.connect(on.ports[listener]);
@@ -114,7 +114,7 @@ export async function client(
 }
 
 export interface RawMail extends ClientOptions {
-  readonly listener?: Exclude<keyof Ports, "http">;
+  readonly listener?: Exclude<keyof Ports, "http" | "onPremises">;
   /** Address, and parameters behind it where there are any: "a@x.example> RET=HDRS". */
   readonly from?: string;
   readonly to?: string | readonly string[];

@@ -1,5 +1,5 @@
 // One recall as its report page, /api/recalls and the library show it: as a whole, and its recipients or a page of them.
-import type { RecallRecipient, RecallRegister } from "./register.ts";
+import type { Recall, RecallRecipient, RecallRegister } from "./register.ts";
 import type { RecallTotals, RecipientPage, RecipientQuery } from "./register-pages.ts";
 import { type RecallStatus, STATUS_TEXT, TRUE_REASON_TEXT, type TrueReason } from "./status.ts";
 
@@ -45,9 +45,7 @@ export async function viewRecall(
   const recall = await register.find(undefined, requestMessageId);
   if (!recall) return undefined;
   const { totals, undecided } = await register.totals(requestMessageId);
-  const { recipients, ...around } = query
-    ? await register.page(requestMessageId, query)
-    : await everyRecipient(register, requestMessageId);
+  const shown = query ? viewPage(await register.page(requestMessageId, query)) : await viewAll(register, recall);
   return {
     requestMessageId: recall.requestMessageId,
     originalMessageId: recall.originalMessageId,
@@ -55,17 +53,23 @@ export async function viewRecall(
     subject: recall.subject,
     requestedAt: new Date(recall.requestedAt).toISOString(),
     deadline: new Date(recall.deadline).toISOString(),
-    final: undecided === 0,
+    final: recall.finalised || (undecided === 0 && totals.recipients > 0),
     totals,
-    recipients: recipients.map(viewRecipient),
-    ...around,
+    ...shown,
   };
 }
 
-async function everyRecipient(register: RecallRegister, requestMessageId: string): Promise<RecipientPage> {
-  const recipients: RecallRecipient[] = [];
+type Shown = Pick<RecallView, "recipients" | "previous" | "next">;
+
+const viewPage = ({ recipients, ...around }: RecipientPage): Shown => ({
+  recipients: recipients.map(viewRecipient),
+  ...around,
+});
+
+async function viewAll(register: RecallRegister, { requestMessageId }: Recall): Promise<Shown> {
+  const recipients: RecipientView[] = [];
   for (let after: string | undefined; ; ) {
-    const page = await register.page(requestMessageId, { after, limit: SLICE });
+    const page = viewPage(await register.page(requestMessageId, { after, limit: SLICE }));
     recipients.push(...page.recipients);
     after = page.next;
     if (after === undefined) return { recipients };

@@ -13,7 +13,8 @@ export interface RequestParts {
   readonly networkMessageId: string;
   /** The request's own, upper-case hex. */
   readonly searchKey: string;
-  readonly sender: Mailbox | undefined;
+  /** The original's: a mailbox or group. */
+  readonly sender: Pick<Mailbox, "address" | "displayName"> | undefined;
   /** The original's To and CC fields. */
   readonly to: readonly (readonly [name: string, value: string])[];
   /** Of the original. */

@@ -5,7 +5,7 @@ import { promoteMessage } from "../../content-conversion/promote.ts";
 import type { MailboxItem, MailboxStore } from "../../mailbox/mailbox-store.ts";
 import type { SubmittedMessage, SubmittedMessages } from "../../mailbox/submitted-messages.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
-import { directoryOf } from "../../organization/directory.ts";
+import { directoryOf, maySendFor } from "../../organization/directory.ts";
 import type { Organization } from "../../organization/organization.ts";
 import { newNetworkMessageId, newSearchKey } from "../../runtime/ids.ts";
 import { RECALL_CLASS } from "../../tnef/message-class.ts";
@@ -64,7 +64,7 @@ export class RecallRequests {
     return this.#submit(organization, mailbox, original, sent, outlook);
   }
 
-  /** R7: the sender is the original's sender, or may send as it. */
+  /** R7: the sender is the original's sender, or may send for it. */
   async #originalOf(
     organization: Organization,
     user: string,
@@ -73,7 +73,7 @@ export class RecallRequests {
     const found = await this.#options.submitted.find(messageId);
     return (
       found.find((message) => message.mailbox === user) ??
-      found.find((message) => directoryOf(organization).maySendAs(user, message.mailbox))
+      found.find((message) => maySendFor(organization, user, message.mailbox))
     );
   }
 
@@ -85,6 +85,7 @@ export class RecallRequests {
     outlook: OutlookRecall | undefined,
   ): Promise<RecallRequested> {
     const { services } = this.#options;
+    const directory = directoryOf(organization);
     const networkMessageId = newNetworkMessageId();
     const parts: RequestParts = {
       original,
@@ -92,7 +93,7 @@ export class RecallRequests {
       now: services.clock.now(),
       networkMessageId,
       searchKey: newSearchKey(),
-      sender: directoryOf(organization).findMailbox(original.mailbox),
+      sender: directory.findGroup(original.mailbox) ?? directory.findMailbox(original.mailbox),
       to: await this.#addressees(sent),
       hasAttachments: await this.#hasAttachments(sent),
     };

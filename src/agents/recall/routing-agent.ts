@@ -4,7 +4,7 @@ import type { QueuedMessageEventSource, RoutingAgent } from "../../agent-api/age
 import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
 import { findTnefIn } from "../../content-conversion/find-tnef.ts";
 import type { SubmittedMessage, SubmittedMessages } from "../../mailbox/submitted-messages.ts";
-import { directoryOf } from "../../organization/directory.ts";
+import { maySendFor } from "../../organization/directory.ts";
 import { isRecallClass } from "../../tnef/message-class.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { RecallDeadlines } from "./deadlines.ts";
@@ -106,14 +106,13 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
     return original && { generation: "A", original };
   }
 
-  /** Whoever may send as the original's sender may recall it. */
+  /** Whoever may send for the original's sender may recall it. */
   async #originalByKey(source: QueuedMessageEventSource, item: MailItem): Promise<SubmittedMessage | undefined> {
     const tnef = await findTnefIn(item.headers, item.body);
     const key = tnef.kind === "belongs" ? recalledSearchKey(tnef.message) : undefined;
     if (key === undefined || item.submitter === undefined) return undefined;
-    const directory = directoryOf(source.organization);
     const found = await this.#options.submitted.findByKey(key);
-    return found.find(({ mailbox }) => directory.maySendAs(item.submitter ?? "", mailbox));
+    return found.find(({ mailbox }) => maySendFor(source.organization, item.submitter ?? "", mailbox));
   }
 
   #register(source: QueuedMessageEventSource, item: MailItem, original: SubmittedMessage, status: RecallStatus): void {

@@ -21,7 +21,12 @@ export interface Recall {
   readonly final: boolean;
   /** Of the page that the report mail links to. */
   readonly reportPath: string;
+  /** Of all recipients, by what the report says. */
+  readonly totals: Readonly<Record<RecallRecipient["status"] | "recipients", number>>;
+  /** A page of them, by address. */
   readonly recipients: readonly RecallRecipient[];
+  /** Where the next page begins. */
+  readonly next?: string;
 }
 
 export interface Leg {
@@ -64,6 +69,7 @@ export interface Ports {
   readonly return: number;
   readonly smartHost: number;
   readonly internet: number;
+  readonly onPremises?: number;
   readonly http: number;
 }
 
@@ -103,13 +109,20 @@ export class SandboxApi {
     return this.#http.text("/api/ca.pem");
   }
 
-  /** Newest first. */
-  async recalls(): Promise<Recall[]> {
-    return (await this.#http.json<{ recalls: Recall[] }>("/api/recalls")).recalls;
+  /** Newest first, each with the first of its recipients. */
+  async recalls(query: { readonly originalMessageId?: string; readonly limit?: number } = {}): Promise<Recall[]> {
+    return (await this.#http.json<{ recalls: Recall[] }>("/api/recalls", { query })).recalls;
   }
 
-  recall(requestMessageId: string): Promise<Recall | undefined> {
-    return this.#http.find(`/api/recalls/${encodeURIComponent(requestMessageId)}`);
+  recall(
+    requestMessageId: string,
+    query: {
+      readonly status?: string | undefined;
+      readonly after?: string | undefined;
+      readonly limit?: number;
+    } = {},
+  ): Promise<Recall | undefined> {
+    return this.#http.find(`/api/recalls/${encodeURIComponent(requestMessageId)}`, { query });
   }
 
   async legs(messageId: string): Promise<Leg[]> {

@@ -6,14 +6,19 @@ import { type Finding, messageOf, ok, problem } from "./finding.ts";
 import { portOwner } from "./port-owner.ts";
 
 const ASK_MS = 1500;
-const NAMES = ["submission", "inbound", "return", "smartHost", "internet", "http"] as const;
+const NAMES = ["submission", "inbound", "return", "smartHost", "internet", "onPremises", "http"] as const;
 
 /** @param heldBy process that runs on the data folder that is looked at. */
 export async function checkPorts(configuration: Configuration, heldBy: string | undefined): Promise<Finding[]> {
   const { listeners, smartHost, http } = configuration;
   const running = await runningPorts(listeners.host, listeners.http, http.token);
   const names = NAMES.filter((name) => name !== "smartHost" || smartHost.enabled);
-  return Promise.all(names.map((name) => checkPort(name, listeners.host, listeners[name], running, heldBy)));
+  return Promise.all(
+    names.flatMap((name) => {
+      const port = listeners[name];
+      return port === undefined ? [] : [checkPort(name, listeners.host, port, running, heldBy)];
+    }),
+  );
 }
 
 async function checkPort(

@@ -1,7 +1,7 @@
 // Smart hosts of the enabled connectors: there, and speaking SMTP. A configuration that loads names none beyond loopback
 // that allowedDestinations does not allow.
 import { connect } from "node:net";
-import { BUILTIN_SMART_HOST, parseHostPort } from "../../organization/destinations.ts";
+import { BUILTIN_SMART_HOST, ON_PREMISES, parseHostPort } from "../../organization/destinations.ts";
 import { type Finding, ok, type Patient, warning } from "./finding.ts";
 
 const ANSWER_MS = 4000;
@@ -13,7 +13,7 @@ export async function checkSmartHosts({ configuration }: Patient): Promise<Findi
   const named = organization.outboundConnectors
     .filter(({ enabled }) => enabled)
     .flatMap(({ smartHosts, name }) => smartHosts.map((smartHost) => ({ smartHost, connector: name })))
-    .filter(({ smartHost }) => smartHost !== BUILTIN_SMART_HOST);
+    .filter(({ smartHost }) => smartHost !== BUILTIN_SMART_HOST && smartHost !== ON_PREMISES);
   return Promise.all(
     named.map(async ({ smartHost, connector }) => {
       const { host = "", port = SMTP } = parseHostPort(smartHost) ?? {};

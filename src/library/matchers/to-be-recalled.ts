@@ -54,10 +54,15 @@ function bestOf({ recalls }: Journey): Map<string, RecipientView> {
   return best;
 }
 
+/** Recipients that a failure names. */
+const NAMED = 20;
+
 function describe(recipients: readonly RecipientView[]): string {
-  return recipients
+  const named = recipients
+    .slice(0, NAMED)
     .map(({ address, status, trueReason, trueReasonText }) =>
       trueReason === null ? `${address}: ${status}` : `${address}: ${status}, ${trueReason} (${trueReasonText})`,
-    )
-    .join("; ");
+    );
+  const more = recipients.length - named.length;
+  return (more > 0 ? [...named, `and ${more} more`] : named).join("; ");
 }

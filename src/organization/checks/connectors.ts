@@ -1,7 +1,7 @@
 // Connectors: what New-InboundConnector and New-OutboundConnector refuse, and that no mail leaves the machine unnoticed.
 import { accessSync, constants } from "node:fs";
 import { filesOf } from "../connector-files.ts";
-import { BUILTIN_SMART_HOST, isAllowedDestination, isLoopback, parseHostPort } from "../destinations.ts";
+import { BUILTIN_SMART_HOST, isAllowedDestination, isLoopback, ON_PREMISES, parseHostPort } from "../destinations.ts";
 import type { Draft, Entry } from "../draft.ts";
 import { resolveFile } from "../located.ts";
 import type { InboundConnector, OutboundConnector } from "../organization.ts";
@@ -107,6 +107,11 @@ function checkSmartHosts(draft: Draft, { path, value: connector }: Entry<Outboun
     if (smartHost === BUILTIN_SMART_HOST) {
       const isOff = connector.enabled && !draft.settings["smartHost.enabled"];
       if (isOff) report(where, "`builtin` needs smartHost.enabled; mail would only wait in the queue");
+      continue;
+    }
+    if (smartHost === ON_PREMISES) {
+      const isOff = connector.enabled && draft.settings["listeners.onPremises"] === null;
+      if (isOff) report(where, "`on-premises` needs listeners.onPremises, a port such as 2529");
       continue;
     }
     const target = parseHostPort(smartHost);

@@ -23,8 +23,9 @@ function problemsOf(organization: Organization): ConfigurationProblem[] {
   };
   for (const { address, aliases } of organization.mailboxes)
     for (const each of [address, ...aliases]) claim(each, `mailboxes "${address}"`);
-  for (const list of ["groups", "contacts"] as const)
-    for (const { address } of organization[list]) claim(address, `${list} "${address}"`);
+  for (const { address, aliases = [] } of organization.groups)
+    for (const each of [address, ...aliases]) claim(each, `groups "${address}"`);
+  for (const { address } of organization.contacts) claim(address, `contacts "${address}"`);
 
   const domains = organization.acceptedDomains;
   if (domains.length === 0) report("acceptedDomains", "must name a domain");

@@ -4,36 +4,34 @@ import type { Draft } from "../draft.ts";
 import type { Path } from "../located.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Check, Report } from "./check.ts";
-
-export type RecipientKind = "mailbox" | "group" | "contact";
+import { checkGroups } from "./groups.ts";
+import type { RecipientKind } from "./known-recipients.ts";
+import { checkRestrictions } from "./restrictions.ts";
 
 export const checkRecipients: Check = (draft, report) => {
   refuseDuplicates(draft, report);
   refuseForeignDomains(draft, report);
   const recipients = recipientsOf(draft);
-  const mailboxes = new Map([...recipients].filter(([, kind]) => kind === "mailbox"));
   for (const { path, value: mailbox } of draft.mailboxes) {
     const { forwardingAddress: target } = mailbox;
-    if (target === mailbox.address) report([...path, "forwardingAddress"], "must not be the mailbox itself");
+    const isOwn = target === mailbox.address || mailbox.aliases.some((alias) => alias === target);
+    if (isOwn) report([...path, "forwardingAddress"], "must not be the mailbox itself");
     else if (target !== undefined && !recipients.has(target) && !draft.refused.has(target)) {
       const hint = didYouMean(target, recipients.keys()) || "; for an address outside use forwardingSmtpAddress";
       report([...path, "forwardingAddress"], `\`${target}\` is no mailbox, group or contact here${hint}`);
     }
-    for (const field of ["sendAs", "grantSendOnBehalfTo"] as const) {
-      refuseUnknown(mailbox[field], mailboxes, "no mailbox here", "", [...path, field], draft, report);
-    }
   }
-  for (const { path, value: group } of draft.groups) {
-    const [what, otherwise] = ["no mailbox, group or contact here", "; someone outside needs an entry in contacts"];
-    refuseUnknown(group.members, recipients, what, otherwise, [...path, "members"], draft, report);
-  }
+  checkRestrictions(draft, recipients, report);
+  checkGroups(draft, recipients, report);
 };
 
 /** Everyone in the address book by every address, lower case. */
 export function recipientsOf(draft: Draft): Map<string, RecipientKind> {
   const recipients = new Map<string, RecipientKind>();
   for (const { value } of draft.contacts) recipients.set(value.address, "contact");
-  for (const { value } of draft.groups) recipients.set(value.address, "group");
+  for (const { value } of draft.groups) {
+    for (const address of [value.address, ...(value.aliases ?? [])]) recipients.set(address, "group");
+  }
   for (const { value } of draft.mailboxes) {
     for (const address of [value.address, ...value.aliases]) recipients.set(address, "mailbox");
   }
@@ -62,22 +60,6 @@ export function acceptedDomainsOf(draft: Draft) {
   return listed.length > 0 ? listed : [own];
 }
 
-function refuseUnknown(
-  addresses: readonly string[],
-  known: ReadonlyMap<string, unknown>,
-  what: string,
-  otherwise: string,
-  path: Path,
-  draft: Draft,
-  report: Report,
-): void {
-  for (const [index, address] of addresses.entries()) {
-    if (known.has(address) || draft.refused.has(address)) continue;
-    const hint = didYouMean(address, known.keys()) || otherwise;
-    report([...path, index], `\`${address}\` is ${what}${hint}`);
-  }
-}
-
 function refuseDuplicates(draft: Draft, report: Report): void {
   const first = new Map<string, Path>();
   const claim = (address: string, path: Path) => {
@@ -89,7 +71,11 @@ function refuseDuplicates(draft: Draft, report: Report): void {
     claim(value.address, [...path, "address"]);
     for (const [index, alias] of value.aliases.entries()) claim(alias, [...path, "aliases", index]);
   }
-  for (const { path, value } of [...draft.groups, ...draft.contacts]) claim(value.address, [...path, "address"]);
+  for (const { path, value } of draft.groups) {
+    claim(value.address, [...path, "address"]);
+    for (const [index, alias] of (value.aliases ?? []).entries()) claim(alias, [...path, "aliases", index]);
+  }
+  for (const { path, value } of draft.contacts) claim(value.address, [...path, "address"]);
 }
 
 function refuseForeignDomains(draft: Draft, report: Report): void {
@@ -103,6 +89,9 @@ function refuseForeignDomains(draft: Draft, report: Report): void {
     check(value.address, [...path, "address"]);
     for (const [index, alias] of value.aliases.entries()) check(alias, [...path, "aliases", index]);
   }
-  for (const { path, value } of draft.groups) check(value.address, [...path, "address"]);
+  for (const { path, value } of draft.groups) {
+    check(value.address, [...path, "address"]);
+    for (const [index, alias] of (value.aliases ?? []).entries()) check(alias, [...path, "aliases", index]);
+  }
   for (const { path, value } of draft.contacts) if (value.onPremises) check(value.address, [...path, "address"]);
 }

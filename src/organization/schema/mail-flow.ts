@@ -1,7 +1,7 @@
 // Domains and connectors as they stand in the file: New-InboundConnector, New-OutboundConnector, Set-RemoteDomain.
 import { isIPv4 } from "node:net";
 import { z } from "zod";
-import { BUILTIN_SMART_HOST } from "../destinations.ts";
+import { BUILTIN_SMART_HOST, ON_PREMISES } from "../destinations.ts";
 import type {
   AcceptedDomain,
   InboundConnector,
@@ -103,11 +103,13 @@ export const journalRuleSchema = z.strictObject({
   journalEmailAddress: address,
 }) satisfies z.ZodType<JournalRule>;
 
-const smartHost = z.preprocess(
-  (value) =>
-    typeof value === "string" && value.trim().toLowerCase() === BUILTIN_SMART_HOST ? BUILTIN_SMART_HOST : value,
-  hostPort,
-);
+/** The sandbox's own, wherever they listen. */
+const OWN = [BUILTIN_SMART_HOST, ON_PREMISES];
+
+const smartHost = z.preprocess((value) => {
+  const word = typeof value === "string" ? value.trim().toLowerCase() : "";
+  return OWN.includes(word) ? word : value;
+}, hostPort);
 
 export const outboundConnectorSchema = z
   .strictObject({

@@ -94,6 +94,7 @@ export const mailboxSchema = z
     archiveEnabled: flag,
     archiveAfter: duration("1d").exactOptional(),
     deleteAfter: duration("1d").exactOptional(),
+    retentionHoldEnabled: flag,
     auditEnabled: flag,
     junkEmail: junkEmail.exactOptional(),
     automaticReplies: automaticReplies.exactOptional(),

@@ -23,6 +23,8 @@ export class CategorizerRun {
   readonly failures: Failure[] = [];
   readonly submissions: { message: NewMessage; by: string; parent: MailItem }[] = [];
   readonly commits: ((tx: Tx) => Promise<void>)[] = [];
+  /** One for each moderated recipient: a fork that goes no further, and whom it waits for. */
+  readonly held: { readonly item: MailItem; readonly moderated: string }[] = [];
   deferral: { reason: string; at: number } | undefined;
   /** What stays in the submission queue after this commit: recipients that come later. */
   rest: MailItem | undefined;
@@ -55,6 +57,11 @@ export class CategorizerRun {
   fail(item: MailItem, recipients: readonly EnvelopeRecipient[], reply: SmtpReply): void {
     this.failures.push({ item, recipients, reply });
     removeRecipients(item, recipients);
+  }
+
+  /** The recipient's mail waits for a moderator of `moderated`; it is no recipient of the item any more. */
+  hold(item: MailItem, recipient: EnvelopeRecipient, moderated: string): void {
+    this.held.push({ item: cloneItem({ ...item, recipients: [recipient] }), moderated });
   }
 
   /** What an agent may do with the run, in its name. */

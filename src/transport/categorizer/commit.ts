@@ -1,16 +1,19 @@
 // The one commit of a categorization: forks with their next hops, agent-made mail, notifications, events.
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { Tx } from "../../database/database.ts";
+import { formatReply } from "../../smtp/reply.ts";
 import { deferOrExpire } from "../deferral.ts";
+import { type Hold, NO_MODERATOR, prepareHold, writeHold } from "../moderation/hold.ts";
 import { failureNotices } from "../notifications.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import type { TransportServices } from "../services.ts";
 import { hopKey } from "./bifurcate.ts";
-import type { CategorizerRun } from "./categorizer-run.ts";
+import { addresses, type CategorizerRun } from "./categorizer-run.ts";
 
 /** @returns when to try again, if an agent deferred the message: then nothing of the run is kept. */
 export async function commitRun(run: CategorizerRun, services: TransportServices): Promise<number | undefined> {
   if (run.deferral) return deferRun(run, services);
+  const holds = await prepareHolds(run);
   const notices = await failureNotices(run.failures, run.organization, run.now);
   await services.db.write(async function commitCategorized(tx) {
     for (const { item, event } of run.events) await services.tracking.write(tx, run.now, item, event);
@@ -19,9 +22,29 @@ export async function commitRun(run: CategorizerRun, services: TransportServices
       await insertGenerated(tx, services, message, { by, parent, now: run.now });
     for (const notice of notices)
       await insertGenerated(tx, services, notice, { by: "", parent: run.queued.item, now: run.now });
+    for (const hold of holds) {
+      const contentId = await contentOf(tx, hold.item, run, services);
+      await writeHold(tx, hold, { contentId, now: run.now }, services);
+    }
     await placeForks(tx, run, services);
   });
   return undefined;
+}
+
+/** Where nobody could decide, the sender hears of it. */
+async function prepareHolds(run: CategorizerRun): Promise<Hold[]> {
+  const holds: Hold[] = [];
+  for (const { item, moderated } of run.held) {
+    const hold = await prepareHold(item, moderated, run.organization, run.now);
+    if (hold) {
+      holds.push(hold);
+      continue;
+    }
+    const detail = formatReply(NO_MODERATOR);
+    run.track(item, { eventId: "FAIL", source: "ROUTING", recipients: addresses(item.recipients), detail });
+    run.failures.push({ item, recipients: item.recipients, reply: NO_MODERATOR });
+  }
+  return holds;
 }
 
 async function placeForks(tx: Tx, run: CategorizerRun, services: TransportServices): Promise<void> {

@@ -1,6 +1,6 @@
 // Where a next hop's mail is sent: smart hosts in order, how they are secured, what certificate is shown.
 import type { NextHop } from "../../agent-api/mail-item.ts";
-import { BUILTIN_SMART_HOST, parseHostPort } from "../../organization/destinations.ts";
+import { BUILTIN_SMART_HOST, ON_PREMISES, parseHostPort } from "../../organization/destinations.ts";
 import type { Organization, OutboundConnector } from "../../organization/organization.ts";
 
 export interface Destination {
@@ -29,6 +29,7 @@ export interface HopSettings {
 export interface BuiltInDestinations {
   readonly smartHost: Destination | undefined;
   readonly internet: Destination;
+  readonly onPremises: Destination | undefined;
 }
 
 /** Undefined when the connector is gone or disabled since the item was routed. */
@@ -56,6 +57,7 @@ export function hopSettings(
 
 function destination(smartHost: string, builtIn: BuiltInDestinations): Destination[] {
   if (smartHost === BUILTIN_SMART_HOST) return builtIn.smartHost ? [builtIn.smartHost] : [];
+  if (smartHost === ON_PREMISES) return builtIn.onPremises ? [builtIn.onPremises] : [];
   const parsed = parseHostPort(smartHost);
   return parsed ? [{ host: parsed.host, port: parsed.port ?? 25 }] : [];
 }

@@ -14,6 +14,7 @@ import { noticesOf } from "../notifications.ts";
 import { ItemGoneError, type QueuedItem } from "../queue/queue-repository.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import type { TransportServices } from "../services.ts";
+import { failCopies } from "./fail-copies.ts";
 
 const DELIVERED = reply(250, "2.1.5", "STOREDRV.Deliver; delivered to the mailbox");
 /** A longer From is not read to its end, characters. */
@@ -74,6 +75,7 @@ async function deliverIn(
     verdict: { kind: "deliver" },
   }));
   await runAgents(agents, "onPromoted", batch, queued, tx, services, now, running);
+  await failCopies(tx, item, batch, services, now);
   const created = await createCopies(tx, queued, batch, services, now);
   await notifyDelivered(tx, item, created, services, now);
   if (created.length > 0) await runAgents(agents, "onCreated", created, queued, tx, services, now, running);

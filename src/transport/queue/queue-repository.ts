@@ -7,8 +7,8 @@ import { HeaderBlock } from "../../mime/header-block.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
 import type { HeldMessage, HeldQuery } from "./held-message.ts";
 
-/** "outbox": submitted, and held until its sender's time has come. */
-export type QueueName = "outbox" | "submission" | "delivery" | "poison";
+/** "outbox": submitted, and held until its sender's time has come. "moderation": waits for a moderator, at most until due. */
+export type QueueName = "outbox" | "submission" | "moderation" | "delivery" | "poison";
 
 /** A mail item with its place in a queue. */
 export interface QueuedItem {
@@ -228,6 +228,35 @@ export class QueueRepository {
     );
   }
 
+  /** What waits for moderators; those that expire first come first. `facts` as JSON. */
+  async moderated(limit: number): Promise<ModeratedRow[]> {
+    return this.#db.all(
+      `SELECT id, message_id AS "messageId", network_message_id AS "networkMessageId", sender, subject, facts,
+         due_at AS "expiresAt" FROM mail_item WHERE queue = 'moderation' AND next_hop = '' ORDER BY due_at, id LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /** @returns false where it waits no longer. */
+  async takeFromModeration(tx: Tx, id: number): Promise<boolean> {
+    return (await tx.run("DELETE FROM mail_item WHERE id = $1 AND queue = 'moderation'", [id])) > 0;
+  }
+
+  /** To be categorized again, as if it had been submitted now; undefined where it waits no longer. */
+  async releaseFromModeration(
+    tx: Tx,
+    queued: QueuedItem,
+    item: MailItem,
+    now: number,
+  ): Promise<QueuedItem | undefined> {
+    const changed = await tx.run(
+      `UPDATE mail_item SET queue = 'submission', due_at = $1, queued_at = $1, facts = $2
+         WHERE id = $3 AND queue = 'moderation'`,
+      [now, JSON.stringify(facts(item)), queued.id],
+    );
+    return changed === 0 ? undefined : { ...queued, item, queue: "submission", dueAt: now, queuedAt: now };
+  }
+
   async load(id: number): Promise<QueuedItem | undefined> {
     const row = await this.#db.get<Record<string, SqlValue>>(
       `SELECT ${COLUMNS}, content.headers AS headers FROM mail_item JOIN content ON content.id = content_id WHERE mail_item.id = $1`,
@@ -237,6 +266,16 @@ export class QueueRepository {
     const content = await this.#contents.load(Number(row.contentId));
     return content && readRow(row, content.body);
   }
+}
+
+interface ModeratedRow {
+  readonly id: number;
+  readonly messageId: string;
+  readonly networkMessageId: string;
+  readonly sender: string;
+  readonly subject: string;
+  readonly facts: string;
+  readonly expiresAt: number;
 }
 
 export interface QueuedRow {

@@ -3,6 +3,7 @@ import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { KeptProperties } from "../../content-conversion/kept-properties.ts";
 import type { Tx } from "../../database/database.ts";
 import type { Folder } from "../../mailbox/folders.ts";
+import type { MailboxItem, NewItem } from "../../mailbox/mailbox-store.ts";
 import type { NewLeg } from "../../trace/legs.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
 import type { QueuedItem } from "../queue/queue-repository.ts";
@@ -36,7 +37,11 @@ export interface SubmissionRecord {
     readonly headers?: Buffer;
     /** The item that becomes this copy; absent: a new one. */
     readonly itemId?: number;
+    /** The draft that it was; it becomes the copy. */
+    readonly draft?: MailboxItem;
   };
+  /** A mailbox that somebody else sent as or on behalf of, and whose Sent Items have the message too. */
+  readonly ownersCopy?: string;
   /** Recorded under `submitted`; recall requests are not. */
   readonly recorded: boolean;
 }
@@ -105,6 +110,7 @@ async function recordSubmission(
       meeting: submission.messageClass.startsWith("IPM.Schedule.Meeting"),
     });
   }
+  await copyToOwner(tx, { item, contentId }, submission, services);
   const copy = submission.copyTo;
   const folder = copy && services.mailboxes.folders.wellKnown(copy.mailbox, copy.folder);
   if (!copy || !folder) return;
@@ -115,17 +121,33 @@ async function recordSubmission(
   await createCopy(tx, { item, contentId, folder }, { ...submission, copy }, services);
 }
 
+/** A draft that was sent already, changed or deleted while it was being sent. */
+export class DraftChangedError extends Error {
+  override readonly name = "DraftChangedError";
+}
+
+async function copyToOwner(
+  tx: Tx,
+  what: { item: MailItem; contentId: number },
+  submission: SubmissionRecord,
+  services: TransportServices,
+): Promise<void> {
+  const owner = submission.ownersCopy;
+  const folder = owner === undefined ? undefined : services.mailboxes.folders.wellKnown(owner, "sentitems");
+  if (folder) await createCopy(tx, { ...what, folder }, { ...submission, copy: {} }, services);
+}
+
 /** The sender's own copy of what was submitted. */
 export async function createCopy(
   tx: Tx,
   { item, contentId, folder }: { item: MailItem; contentId: number; folder: Folder },
-  submission: SubmissionRecord & { readonly copy: { readonly headers?: Buffer } },
+  submission: SubmissionRecord & { readonly copy: { readonly headers?: Buffer; readonly draft?: MailboxItem } },
   services: Pick<TransportServices, "contents" | "mailboxes">,
 ): Promise<number> {
   const { copy } = submission;
   const { messageId, subject, size } = itemColumns(item);
   const now = item.receivedAt;
-  return services.mailboxes.create(tx, {
+  const created: NewItem = {
     mailbox: folder.mailbox,
     folderId: folder.id,
     contentId: copy.headers ? await services.contents.save(tx, copy.headers, item.body, now) : contentId,
@@ -139,5 +161,12 @@ export async function createCopy(
     isRead: true,
     networkMessageId: item.networkMessageId,
     size,
-  });
+  };
+  if (!copy.draft) return services.mailboxes.create(tx, created);
+  const { isDraft: _, ...properties } = copy.draft.properties;
+  const messageClass = created.messageClass === "IPM.Note" ? copy.draft.messageClass : created.messageClass;
+  const sent = { ...created, messageClass, mapi: { ...copy.draft.mapi, ...submission.mapi }, properties };
+  if (!(await services.mailboxes.replace(tx, copy.draft, sent, now)))
+    throw new DraftChangedError("The draft was changed while it was being sent");
+  return copy.draft.id;
 }

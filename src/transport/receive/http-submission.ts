@@ -5,6 +5,7 @@ import { outlookMessage } from "../../content-conversion/outlook/outlook-message
 import { canBecomeTnef } from "../../content-conversion/to-tnef/can-become-tnef.ts";
 import type { BodyUpload, StorableBody } from "../../database/content-store.ts";
 import { DatabaseFullError } from "../../database/database.ts";
+import type { MailboxItem } from "../../mailbox/mailbox-store.ts";
 import { isSameAddress, parseAddresses } from "../../mime/address.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
@@ -22,8 +23,8 @@ import type { DiskSpace } from "./disk-space.ts";
 import { acceptSubmission } from "./hold.ts";
 import { mapiReceived } from "./mapi-received.ts";
 import { outlookFacts } from "./outlook-facts.ts";
-import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED } from "./replies.ts";
-import { completeSubmission, sendsAsItself, submissionRecord } from "./submission.ts";
+import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED, SENDER_FULL } from "./replies.ts";
+import { completeSubmission, isBeyondQuota, sendsAsItself, submissionRecord } from "./submission.ts";
 
 export interface HttpSubmission {
   /** Mailbox that submits, primary address. */
@@ -35,6 +36,8 @@ export interface HttpSubmission {
   readonly saveToSentItems: boolean;
   /** Not before: PidTagDeferredSendTime, milliseconds UTC. */
   readonly deferUntil?: number;
+  /** The draft that is sent: it becomes the copy in Sent Items. */
+  readonly draft?: MailboxItem;
   /** Delivery is reported to the sender. RFC 3461 §4.1 */
   readonly notifiesOfDelivery?: boolean;
   /** Made by classic Outlook: the message gets its native form, TNEF. docs/recall.md R1 */
@@ -108,7 +111,7 @@ export class HttpSubmissions {
     const { services, disk } = this.#options;
     const { generation } = services.gate;
     const organization = services.organization();
-    const tooMuch = disk.isShort() ? DISK_FULL : await this.#beyondLimits(submission);
+    const tooMuch = disk.isShort() ? DISK_FULL : await this.#beyondLimits(organization, submission);
     if (tooMuch) return { refused: tooMuch };
     const made = await this.#prepare(organization, submission);
     for (let at = 0; at < made.body.length; at += PIECE) await upload.write(made.body.subarray(at, at + PIECE));
@@ -119,7 +122,12 @@ export class HttpSubmissions {
     if (refused) return { refused };
     const copyHeaders = bcc.length > 0 ? new HeaderBlock([...item.headers.fields, ...bcc]).toBuffer() : undefined;
     const copyTo = submission.saveToSentItems
-      ? { mailbox: submission.user, folder: "sentitems" as const, ...(copyHeaders && { headers: copyHeaders }) }
+      ? {
+          mailbox: submission.user,
+          folder: "sentitems" as const,
+          ...(copyHeaders && { headers: copyHeaders }),
+          ...(submission.draft && { draft: submission.draft }),
+        }
       : undefined;
     const event = { source: "HTTP" as const, detail: `Submitted by ${submission.user}`, context: "HttpSubmission" };
     const record = await submissionRecord(services, organization, item, copyTo);
@@ -132,12 +140,16 @@ export class HttpSubmissions {
     return { messageId: messageIdOf(item), networkMessageId, ...(sendAt !== undefined && { sendAt }) };
   }
 
-  async #beyondLimits({ content, recipients }: HttpSubmission): Promise<SmtpReply | undefined> {
+  async #beyondLimits(
+    organization: Organization,
+    { content, recipients, user }: HttpSubmission,
+  ): Promise<SmtpReply | undefined> {
     const { limits } = this.#options;
     const { headers } = splitMessage(content);
     if (content.length > limits.maxMessageBytes) return MESSAGE_TOO_BIG;
     if (headers.length > limits.maxHeaderBytes) return HEADER_TOO_BIG;
-    if (recipients.length > limits.maxRecipients) return TOO_MANY_RECIPIENTS;
+    const { recipientLimits = limits.maxRecipients } = directoryOf(organization).findMailbox(user) ?? {};
+    if (recipients.length > Math.min(recipientLimits, limits.maxRecipients)) return TOO_MANY_RECIPIENTS;
     return (await runInTurns(lookingForLineOver(limits.maxLineBytes, content))) ? LINE_TOO_LONG : undefined;
   }
 
@@ -194,6 +206,7 @@ export class HttpSubmissions {
     const received = item.headers.all("Received").length - ours;
     if (received > organization.transportConfig.maxHopCount) return HOP_COUNT_EXCEEDED;
     if (!sendsAsItself(organization, item.submitter ?? "", item.headers)) return SEND_AS_DENIED;
+    if (await isBeyondQuota(services, organization, item.submitter ?? "")) return SENDER_FULL;
     const session = sessionOf(item, organization);
     return services.agents.current.runSmtpReceive(item, { now: item.receivedAt, organization, session });
   }

@@ -15,8 +15,8 @@ import type { TransportServices } from "../services.ts";
 import { type Acceptance, accept, type SubmissionRecord } from "./accept.ts";
 import { promotedAuthAs } from "./attribution.ts";
 import { acceptSubmission } from "./hold.ts";
-import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED } from "./replies.ts";
-import { completeSubmission, sendsAsItself, submissionRecord } from "./submission.ts";
+import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED, SENDER_FULL } from "./replies.ts";
+import { completeSubmission, isBeyondQuota, sendsAsItself, submissionRecord } from "./submission.ts";
 
 /** What the listener knows of a message before its first byte. */
 export interface Incoming {
@@ -124,6 +124,8 @@ export class ReceiveSink implements MessageSink {
     if (received > organization.transportConfig.maxHopCount) return HOP_COUNT_EXCEEDED;
     if (item.entry === "submission" && !sendsAsItself(organization, item.submitter ?? "", item.headers))
       return SEND_AS_DENIED;
+    if (item.entry === "submission" && (await isBeyondQuota(this.#services, organization, item.submitter ?? "")))
+      return SENDER_FULL;
     return this.#services.agents.current.runSmtpReceive(item, {
       now: item.receivedAt,
       organization,

@@ -2,6 +2,11 @@
 import { reply } from "../../smtp/reply.ts";
 
 export const SEND_AS_DENIED = reply(550, "5.7.60", "SMTP; Client does not have permissions to send as this sender");
+export const SENDER_FULL = reply(
+  554,
+  "5.2.2",
+  "mailbox full; STOREDRV.Submission.Exception:QuotaExceededException.MapiExceptionShutoffQuotaExceeded",
+);
 export const RELAY_DENIED = reply(550, "5.7.64", "TenantAttribution; Relay Access Denied SMTP");
 export const DIRECT_SEND_DENIED = reply(
   550,

@@ -2,6 +2,7 @@
 import type { Attribution, AuthAs } from "../../agent-api/mail-item.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { Organization } from "../../organization/organization.ts";
+import { TOO_MANY_RECIPIENTS } from "../../smtp/listener-replies.ts";
 import type { SmtpReply } from "../../smtp/reply.ts";
 import type { ListenerHandler, SmtpPath, SmtpRecipient, SmtpSession } from "../../smtp/session.ts";
 import type { TransportServices } from "../services.ts";
@@ -18,6 +19,11 @@ export function submissionHandler(services: TransportServices, disk: DiskSpace):
       return directoryOf(services.organization()).maySendAs(session.user ?? "", from.address)
         ? undefined
         : SEND_AS_DENIED;
+    },
+    /** Set-Mailbox -RecipientLimits. RFC 5321 §4.5.3.1.10 */
+    onRcptTo({ user = "", envelope }) {
+      const limit = directoryOf(services.organization()).findMailbox(user)?.recipientLimits;
+      return limit !== undefined && envelope.recipients.length >= limit ? TOO_MANY_RECIPIENTS : undefined;
     },
     onData: (session) =>
       new ReceiveSink(services, session, { entry: "submission", authAs: "Internal", submitter: session.user ?? "" }),

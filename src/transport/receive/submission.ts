@@ -2,6 +2,7 @@
 // is recorded. RFC 6409; docs/recall.md R6.
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import { promoteSubmission } from "../../content-conversion/promote.ts";
+import { bytesUsed } from "../../mailbox/mailbox-usage.ts";
 import type { SubmittedMessage } from "../../mailbox/submitted-messages.ts";
 import { parseAddresses } from "../../mime/address.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
@@ -24,6 +25,17 @@ export function sendsAsItself(organization: Organization, user: string, headers:
   );
 }
 
+/** A full mailbox sends nothing either. */
+export async function isBeyondQuota(
+  { db, mailboxes }: Pick<TransportServices, "db" | "mailboxes">,
+  organization: Organization,
+  user: string,
+): Promise<boolean> {
+  const mailbox = directoryOf(organization).findMailbox(user);
+  if (mailbox?.prohibitSendReceiveQuota === undefined) return false;
+  return (await bytesUsed(db, mailboxes.folders, mailbox.address)) >= mailbox.prohibitSendReceiveQuota;
+}
+
 /** A submission server adds what a client left out. RFC 6409 §8. */
 export function completeSubmission(headers: HeaderBlock, submitter: string, hostname: string, now: number): void {
   if (!headers.has("From")) headers.append("From", submitter);
@@ -31,7 +43,30 @@ export function completeSubmission(headers: HeaderBlock, submitter: string, host
   if (!headers.has("Message-ID")) headers.append("Message-ID", newMessageId(hostname));
 }
 
-/** The mailbox that a submission is recorded under: the one of its From. A search key in its TNEF is the item's from here. */
+/** One who sends for another: as the other, or, where Sender says so or nothing else is allowed, on behalf. */
+interface Delegation {
+  readonly submitter: string;
+  /** Mailbox or group of the From, primary address. */
+  readonly owner: string;
+  readonly isOnBehalf: boolean;
+  /** Its Sent Items have the message too: Set-Mailbox -MessageCopyForSentAsEnabled, -MessageCopyForSendOnBehalfEnabled. */
+  readonly isCopied: boolean;
+}
+
+function delegationOf(organization: Organization, item: MailItem, from: string): Delegation | undefined {
+  const directory = directoryOf(organization);
+  const submitter = item.submitter && directory.findMailbox(item.submitter)?.address;
+  const mailbox = directory.findMailbox(from);
+  const owner = directory.findGroup(from)?.address ?? mailbox?.address;
+  if (!submitter || owner === undefined || owner === submitter) return undefined;
+  const named = parseAddresses(item.headers.get("Sender") ?? "")[0]?.address;
+  const isNamed = named !== undefined && directory.primaryAddress(named) !== owner;
+  const isOnBehalf = isNamed || !directory.maySendAs(submitter, from);
+  const isCopied = isOnBehalf ? mailbox?.messageCopyForSendOnBehalfEnabled : mailbox?.messageCopyForSentAsEnabled;
+  return { submitter, owner, isOnBehalf, isCopied: isCopied === true };
+}
+
+/** The mailbox or group that a submission is recorded under: the one of its From. A search key in its TNEF is the item's from here. */
 export async function submissionRecord(
   services: TransportServices,
   organization: Organization,
@@ -39,8 +74,10 @@ export async function submissionRecord(
   copyTo: SubmissionRecord["copyTo"],
 ): Promise<SubmissionRecord> {
   const from = parseAddresses(item.headers.get("From") ?? "")[0]?.address ?? item.sender;
+  const delegation = delegationOf(organization, item, from);
+  if (delegation?.isOnBehalf && !item.headers.has("Sender")) item.headers.append("Sender", delegation.submitter);
   const { messageClass, searchKey, mapi } = await promoteSubmission(item.headers, item.body);
-  const sentAs = directoryOf(organization).findMailbox(from)?.address ?? item.submitter ?? from;
+  const sentAs = delegation?.owner ?? item.submitter ?? from;
   item.data.searchKey = await searchKeyFor(item, sentAs, searchKey, services);
   const isRecall = isRecallClass(messageClass);
   if (isRecall) item.data.messageClass = messageClass;
@@ -52,6 +89,7 @@ export async function submissionRecord(
     // docs/recall.md R4: a request is no message of its own; it is kept, but not in Sent Items.
     recorded: !isRecall,
     ...(copyTo && { copyTo: isRecall ? { ...copyTo, folder: "recoverableitemspurges" as const } : copyTo }),
+    ...(delegation?.isCopied && !isRecall && { ownersCopy: delegation.owner }),
   };
 }
 

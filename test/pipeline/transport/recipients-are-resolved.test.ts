@@ -87,13 +87,25 @@ describe("forwarding", () => {
     expect([await subjects(on, "carol"), await subjects(on, "dave")]).toEqual([[], ["Far"]]);
   });
 
-  it("in a circle ends: nobody gets it twice, and it is not lost", async () => {
+  it("in a circle where nobody keeps it: the sender hears of the loop", async () => {
     const on = await sandbox({
       config: forwards({ forwardingAddress: "carol@contoso.com" }, { forwardingAddress: "bob@contoso.com" }),
     });
     await submit(on, { subject: "Round" });
-    const copies = [...(await subjects(on, "bob")), ...(await subjects(on, "carol"))];
-    expect(copies).toEqual(["Round"]);
+    expect([...(await subjects(on, "bob")), ...(await subjects(on, "carol"))]).toEqual([]);
+    expect(outcomesOf(await notifications(on, "alice"))).toEqual(["carol@contoso.com failed 5.4.6"]);
+  });
+
+  it("in a circle where somebody keeps it ends there, without a word", async () => {
+    const on = await sandbox({
+      config: forwards(
+        { forwardingAddress: "carol@contoso.com", deliverToMailboxAndForward: true },
+        { forwardingAddress: "bob@contoso.com" },
+      ),
+    });
+    await submit(on, { subject: "Round" });
+    expect([await subjects(on, "bob"), await subjects(on, "carol")]).toEqual([["Round"], []]);
+    expect(await notifications(on, "alice")).toEqual([]);
   });
 
   it("to oneself, by an alias, is delivery", async () => {

@@ -215,12 +215,16 @@ test.each([
   expect(error).toMatchObject({ code, message: expect.stringContaining(text) });
 });
 
-test("extended properties can't be set", async () => {
-  const { ask, put } = await server();
-  const item = await put();
+test("extended properties are set, but for what other things make", async () => {
+  const { ask, put, mailboxes } = await server();
+  const { id } = await put();
   const { value } = await json<{ value: { id: string }[] }>(ask(`${INBOX}?$select=id`));
-  const body = JSON.stringify({ singleValueExtendedProperties: [{ id: "String 0x001A", value: "IPM.Note.Mine" }] });
-  const patch = ask(`/v1.0/users/${BOB}/messages/${value[0]?.id}`, { method: "PATCH", body });
-  expect((await errorOf(patch)).message).toContain("singleValueExtendedProperties");
-  expect(item.messageClass).toBe("IPM.Note");
+  const patch = (property: string, text: string) => {
+    const body = JSON.stringify({ singleValueExtendedProperties: [{ id: property, value: text }] });
+    return ask(`/v1.0/users/${BOB}/messages/${value[0]?.id}`, { method: "PATCH", body });
+  };
+  await json(patch("String 0x001A", "IPM.Note.Mine"));
+  expect((await mailboxes.get(BOB, id))?.messageClass).toBe("IPM.Note.Mine");
+  for (const property of ["Integer 0x0E08", "String 0x007D", "Integer 0x0E07"])
+    expect((await errorOf(patch(property, "1"))).code).toBe("ErrorInvalidExtendedProperty");
 });

@@ -92,6 +92,7 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     log: silentLog,
   });
   open.unshift(() => journeys.stop());
+  const sinkServices = { db, contents, clock, activity: createActivity(), gate: new Gate() };
   const services: HttpServices = {
     ...stores,
     configuration,
@@ -100,10 +101,12 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     ports: { submission: 2587, inbound: 2525, return: 2528, smartHost: 0, internet: 2527, http: PORT },
     certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
+    allowedDestinations: () => [],
     faults: new FaultList(clock),
     recallRequests: { request: async () => ({ refused: "not in this test" }) },
     submissions: { submit: async () => ({ refused: SERVER_ERROR }), limits: LIMITS },
-    internet: new InternetSink({ db, contents, clock, activity: createActivity(), gate: new Gate() }),
+    internet: new InternetSink(sinkServices),
+    onPremises: new InternetSink(sinkServices, "onPremises"),
     advance: async (ms) => clock.jumpTo(clock.now() + ms),
     metrics: { contentType: "text/plain; version=0.0.4; charset=utf-8", text: async () => "" },
     readiness: async () => [],

@@ -93,3 +93,85 @@ test("Send As is for the owner and for whom the mailbox names", () => {
   expect(directory.maySendOnBehalfOf("carol@contoso.com", "alice@contoso.com")).toBe(true);
   expect(directory.maySendAs("carol@contoso.com", "alice@contoso.com")).toBe(false);
 });
+
+const groups = directoryOf(
+  loadConfiguration({
+    mailboxes: [
+      { address: "alice@contoso.com", attributes: { department: "Sales", city: "Seattle" } },
+      { address: "bob@contoso.com", attributes: { department: "sales", city: "Oslo" } },
+      { address: "carol@contoso.com" },
+      { address: "info@contoso.com", type: "Shared" },
+    ],
+    groups: [
+      { address: "sales@contoso.com", type: "Dynamic", recipientFilter: "Department -eq 'Sales'" },
+      {
+        address: "seattle@contoso.com",
+        type: "Dynamic",
+        recipientFilter: "(Department -eq 'Sales') -and -not (City -like 'O*')",
+      },
+      { address: "people@contoso.com", type: "Dynamic", recipientFilter: "RecipientTypeDetails -eq 'UserMailbox'" },
+      {
+        address: "project@contoso.com",
+        aliases: ["smtp:apollo@contoso.com"],
+        type: "Microsoft365",
+        members: ["alice@contoso.com", "bob@contoso.com"],
+        subscribers: ["bob@contoso.com"],
+      },
+      { address: "club@contoso.com", type: "Microsoft365", members: ["carol@contoso.com"] },
+      {
+        address: "all@contoso.com",
+        members: ["apollo@contoso.com", "sales@contoso.com", "guarded@contoso.com", "all@contoso.com"],
+        sendAs: ["sales@contoso.com"],
+        grantSendOnBehalfTo: ["carol@contoso.com"],
+      },
+      {
+        address: "guarded@contoso.com",
+        members: ["carol@contoso.com"],
+        acceptMessagesOnlyFromSendersOrMembers: ["bob@contoso.com"],
+      },
+    ],
+  }).organization,
+);
+const addressesIn = (group: string) => groups.expandGroup(group).map(({ address }) => address);
+
+test("a dynamic group is those whom its filter takes now", () => {
+  expect(addressesIn("sales@contoso.com")).toEqual(["alice@contoso.com", "bob@contoso.com"]);
+  expect(addressesIn("seattle@contoso.com")).toEqual(["alice@contoso.com"]);
+  expect(addressesIn("people@contoso.com")).toEqual(["alice@contoso.com", "bob@contoso.com", "carol@contoso.com"]);
+});
+
+test("a Microsoft 365 group is its own mailbox and its subscribers, all members where it names none", () => {
+  expect(addressesIn("Apollo@contoso.com")).toEqual(["project@contoso.com", "bob@contoso.com"]);
+  expect(addressesIn("club@contoso.com")).toEqual(["club@contoso.com", "carol@contoso.com"]);
+  expect(groups.findMailbox("apollo@contoso.com")?.address).toBe("project@contoso.com");
+  expect(groups.findMailbox("sales@contoso.com")).toBeUndefined();
+  expect(groups.primaryAddress("apollo@contoso.com")).toBe("project@contoso.com");
+});
+
+test("a group within that restricts its senders stays whole for delivery; circles are told", () => {
+  const all = groups.findGroup("all@contoso.com");
+  if (!all) throw new Error("no such group");
+  const { members, circles } = groups.expandForDelivery(all, true);
+  expect(members.map(({ address, isGroup }) => `${address}${isGroup ? " as a group" : ""}`)).toEqual([
+    "guarded@contoso.com as a group",
+    "project@contoso.com",
+    "bob@contoso.com",
+    "alice@contoso.com",
+  ]);
+  expect(circles).toEqual(["all@contoso.com"]);
+  // A stranger is asked to sign in by every group unless it says otherwise.
+  expect(groups.expandForDelivery(all, false).members.filter(({ isGroup }) => isGroup)).toHaveLength(3);
+});
+
+test("members are among the senders whom a group is named for", () => {
+  expect(groups.isAmong("alice@contoso.com", ["carol@contoso.com", "sales@contoso.com"])).toBe(true);
+  expect(groups.isAmong("carol@contoso.com", ["sales@contoso.com"])).toBe(false);
+  expect(groups.isAmong("apollo@contoso.com", ["project@contoso.com"])).toBe(true);
+});
+
+test("permissions of a group are its delegates', given to people or through a group", () => {
+  expect(groups.maySendAs("alice@contoso.com", "all@contoso.com")).toBe(true);
+  expect(groups.maySendAs("carol@contoso.com", "all@contoso.com")).toBe(false);
+  expect(groups.maySendOnBehalfOf("carol@contoso.com", "all@contoso.com")).toBe(true);
+  expect(groups.maySendOnBehalfOf("alice@contoso.com", "all@contoso.com")).toBe(false);
+});

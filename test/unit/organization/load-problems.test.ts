@@ -175,7 +175,7 @@ test.each<[name: string, yaml: string, problem: string]>([
   [
     "an unknown delegate",
     `${people}    sendAs: [bob2@contoso.com]\n`,
-    "configuration:4:14 mailboxes.1.sendAs.0: `bob2@contoso.com` is no mailbox here; did you mean `bob@contoso.com`?",
+    "configuration:4:14 mailboxes.1.sendAs.0: `bob2@contoso.com` is no mailbox or group here; did you mean `bob@contoso.com`?",
   ],
   [
     "a folder path",

@@ -55,7 +55,7 @@ export async function showFolder(
 ): Promise<Record<string, unknown>> {
   const { mailboxes } = services;
   const { total, unread } = await mailboxes.count(folder.id);
-  const children = mailboxes.folders.list(folder.mailbox).filter((child) => child.parentId === folder.id);
+  const children = mailboxes.folders.all(folder.mailbox).filter((child) => child.parentId === folder.id);
   const all: Record<string, unknown> = {
     id: folderId(folder.id),
     displayName: folder.name,

@@ -32,6 +32,7 @@ const ABSENT: ReadonlySet<string> = new Set([
 export function findFolder(services: HttpServices, mailbox: Mailbox, name: string): Folder {
   const { folders } = services.mailboxes;
   const wellKnown = folders.wellKnown(mailbox.address, name);
+  if (wellKnown && folders.isWithin(wellKnown, "archivemsgfolderroot") && !mailbox.archiveEnabled) throw itemNotFound();
   if (wellKnown) return wellKnown;
   if (ABSENT.has(name.toLowerCase())) throw itemNotFound();
   const parsed = parseGraphId(name);

@@ -32,4 +32,5 @@ export const invalidUser = (user: string) =>
 export const badQuery = (text: string) => new HttpError(400, "BadRequest", text);
 export const invalidFilter = (text: string) =>
   new HttpError(400, "ErrorInvalidUrlQueryFilter", `The query filter contains one or more invalid nodes. ${text}`);
+export const invalidRequest = (text: string) => new HttpError(400, "InvalidRequest", text);
 export const INVALID_REQUEST = "ErrorInvalidRequest";

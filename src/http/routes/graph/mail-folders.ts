@@ -36,7 +36,7 @@ async function list(c: Context, services: HttpServices, version: GraphVersion, o
   const wanted = readNameFilter(options.filter);
   const parent = findFolder(services, mailbox, of);
   const folders = services.mailboxes.folders
-    .list(mailbox.address)
+    .all(mailbox.address)
     .filter((folder) => isListed(services, parent, folder, showsHidden) && wanted(folder.name));
   const shown: Record<string, unknown>[] = [];
   for (const folder of folders.slice(paging.skip, paging.skip + paging.top)) {

@@ -44,7 +44,10 @@ async function copy(c: Context, services: HttpServices, version: GraphVersion): 
   return answerMessage(c, services, version, mailbox, id, 201);
 }
 
-/** What has not left comes back to Drafts. Else to Deleted Items; from there to Recoverable Items/Deletions; from there for good. Learn: Recoverable Items folder */
+/**
+ * What has not left comes back to Drafts. The rest goes to Deleted Items; from there to Recoverable Items/Deletions; from
+ * there for good. Learn: Recoverable Items folder
+ */
 async function remove(c: Context, services: HttpServices): Promise<Response> {
   const mailbox = requestedMailbox(c, services);
   const item = await requestedItem(c, services, mailbox);
@@ -63,15 +66,13 @@ async function remove(c: Context, services: HttpServices): Promise<Response> {
   return c.body(null, 204);
 }
 
-/** To Purges, where no client of the owner finds it; from there it goes for good unless something holds it. */
+/** Where no client of the owner finds it, if something keeps it; else it is gone. docs/recall.md R15 */
 async function permanentDelete(c: Context, services: HttpServices): Promise<Response> {
   const mailbox = requestedMailbox(c, services);
   const item = await requestedItem(c, services, mailbox);
-  const { mailboxes } = services;
-  const now = services.clock.now();
-  const purges = mailboxes.folders.wellKnown(mailbox.address, "recoverableitemspurges");
-  await mailboxes.write((tx) => services.outbox.takeBackIn(tx, item.id));
-  if (purges && item.folderId !== purges.id) await mailboxes.move(mailbox.address, item.id, purges, now);
-  else await mailboxes.write((tx) => mailboxes.hardDelete(tx, item, mailbox, now));
+  await services.mailboxes.write(async (tx) => {
+    await services.outbox.takeBackIn(tx, item.id);
+    await services.mailboxes.hardDelete(tx, item, mailbox, services.clock.now());
+  });
   return c.body(null, 204);
 }

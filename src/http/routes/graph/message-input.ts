@@ -4,7 +4,9 @@ import type { Address } from "../../../mime/address.ts";
 import type { MailAttachment } from "../../../mime/compose-mail.ts";
 import { isAddress } from "../../../organization/address.ts";
 import { HttpError } from "../../http-error.ts";
+import { extendedPropertiesInput } from "./extended-property-input.ts";
 import { entity } from "./graph-json.ts";
+import { itemInput } from "./item-input.ts";
 
 const word = <const T extends readonly [string, ...string[]]>(...words: T) =>
   z.string().toLowerCase().pipe(z.enum(words));
@@ -12,7 +14,7 @@ const recipient = entity({
   emailAddress: entity({ name: z.string().max(1000).nullish(), address: z.string().max(1000) }),
 });
 const recipients = z.array(recipient).nullish();
-const attachment = entity({
+export const attachmentInput = entity({
   name: z.string().min(1).max(255),
   contentType: z.string().max(255).nullish(),
   contentBytes: z.string().nullish(),
@@ -38,13 +40,21 @@ export const messageInput = entity({
   internetMessageHeaders: z.array(entity({ name: z.string(), value: z.string() })).nullish(),
   isReadReceiptRequested: z.boolean().nullish(),
   isDeliveryReceiptRequested: z.boolean().nullish(),
-  attachments: z.array(attachment).nullish(),
+  attachments: z.array(attachmentInput).nullish(),
   singleValueExtendedProperties: z.array(entity({ id: z.string().max(500), value: z.string().max(10_000) })).nullish(),
+});
+
+/** What a draft has beside it. */
+export const draftInput = entity({
+  ...messageInput.shape,
+  ...extendedPropertiesInput,
+  isRead: z.boolean().optional(),
+  ...itemInput,
 });
 
 export type MessageInput = z.output<typeof messageInput>;
 type RecipientInput = z.output<typeof recipient>;
-type AttachmentInput = z.output<typeof attachment>;
+type AttachmentInput = z.output<typeof attachmentInput>;
 
 export function toAddresses(list: readonly RecipientInput[] | null | undefined): Address[] {
   return (list ?? []).map(toAddress);

@@ -70,7 +70,9 @@ export function time(instant: number): string {
 
 export function changeKey(item: MailboxItem): string {
   return createHash("sha1")
-    .update(`${item.id}/${item.modifiedAt}/${item.folderId}/${item.isRead}/${JSON.stringify(item.properties)}`)
+    .update(
+      `${item.id}/${item.contentId}/${item.modifiedAt}/${item.folderId}/${item.isRead}/${JSON.stringify(item.properties)}`,
+    )
     .digest("base64");
 }
 

@@ -6,6 +6,7 @@ import { HeaderBlock } from "../../../mime/header-block.ts";
 import { type Expanded, readExpand } from "./expand.ts";
 import { neededFor, showExtendedProperties } from "./extended-properties.ts";
 import { itemNotFound } from "./graph-error.ts";
+import { isDraft } from "./is-draft.ts";
 import { hasAttachments, type MessageAttachments, readAttachments, showAttachments } from "./message-attachments.ts";
 import { type MessageBody, readMessageBody } from "./message-body.ts";
 import { changeKey, MESSAGE_PROPERTIES, type MessageProperty } from "./message-properties.ts";
@@ -70,10 +71,9 @@ export async function showMessage(
     headers = HeaderBlock.parse(bytes);
   }
   const folder = mailboxes.folders.get(item.folderId);
-  const isDraft = folder !== undefined && mailboxes.folders.isWithin(folder, "drafts");
   const parts = {
     item,
-    isDraft,
+    isDraft: isDraft(mailboxes, item),
     headers,
     body,
     hasAttachments: attachments !== undefined && hasAttachments(attachments),

@@ -1,13 +1,10 @@
 // Sends a message that lies nowhere yet, from JSON or from MIME. Microsoft Graph: user: sendMail
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import { type Address, isSameAddress } from "../../../mime/address.ts";
 import { composeMail } from "../../../mime/compose-mail.ts";
 import { HeaderBlock } from "../../../mime/header-block.ts";
 import { splitMessage } from "../../../mime/message.ts";
-import { directoryOf } from "../../../organization/directory.ts";
-import type { Mailbox, Organization } from "../../../organization/organization.ts";
-import { newMessageId } from "../../../runtime/ids.ts";
+import type { Mailbox } from "../../../organization/organization.ts";
 import { HEADER_TOO_BIG } from "../../../smtp/listener-replies.ts";
 import type { HttpSubmission } from "../../../transport/receive/http-submission.ts";
 import { HttpError } from "../../http-error.ts";
@@ -17,10 +14,11 @@ import { deferredSend } from "./deferred-send.ts";
 import { MAILBOX_PATHS, requestedMailbox } from "./graph-context.ts";
 import { INVALID_REQUEST } from "./graph-error.ts";
 import { entity, JSON_LIMIT, judgeGraphJson } from "./graph-json.ts";
-import { type MessageInput, messageInput, toAddress, toAddresses, toAttachments, toHeaders } from "./message-input.ts";
+import { messageInput } from "./message-input.ts";
+import { distinct, emptyParts, recipientsOfParts, withInput } from "./message-parts.ts";
 import { readMime, recipientsOf } from "./mime-input.ts";
 import { outlookChoice } from "./outlook-client.ts";
-import { refusal, sendAsDenied } from "./submission-refusal.ts";
+import { refusal } from "./submission-refusal.ts";
 
 const sendMailBody = entity({
   message: messageInput,
@@ -61,27 +59,13 @@ async function fromJson(c: Context, services: HttpServices, mailbox: Mailbox): P
   const given = withParameterNames(await readJson(c, INVALID_REQUEST, JSON_LIMIT));
   const { message, saveToSentItems } = judgeGraphJson(given, sendMailBody, "sendMail");
   const organization = services.configurations.current();
-  const [to, cc, bcc] = [message.toRecipients, message.ccRecipients, message.bccRecipients].map(toAddresses);
-  const { from, sender } = sendersOf(organization, mailbox, message);
   const deferUntil = deferredSend(message.singleValueExtendedProperties, services.clock.now());
-  const content = await composeMail({
-    from,
-    ...(sender && { sender }),
-    to: to ?? [],
-    cc: cc ?? [],
-    bcc: bcc ?? [],
-    replyTo: toAddresses(message.replyTo),
-    subject: message.subject ?? "",
-    [message.body?.contentType === "html" ? "html" : "text"]: message.body?.content ?? "",
-    attachments: toAttachments(message.attachments),
-    date: services.clock.now(),
-    messageId: message.internetMessageId ?? newMessageId(organization.hostname),
-    headers: [...requests(message, from.address), ...toHeaders(message.internetMessageHeaders)],
-  });
+  const parts = withInput(organization, mailbox, emptyParts(organization, mailbox, services.clock.now()), message);
+  const content = await composeMail(parts);
   return {
     user: mailbox.address,
     content,
-    recipients: distinct([to, cc, bcc].flatMap((list) => list ?? []).map(({ address }) => address)),
+    recipients: recipientsOfParts(parts),
     saveToSentItems: saveToSentItems ?? true,
     ...(deferUntil !== undefined && { deferUntil }),
     notifiesOfDelivery: message.isDeliveryReceiptRequested ?? false,
@@ -95,39 +79,4 @@ function withParameterNames(given: unknown): unknown {
   return Object.fromEntries(
     Object.entries(given).map(([name, value]) => [names.get(name.toLowerCase()) ?? name, value]),
   );
-}
-
-/** Send As shows the owner alone; on behalf, Sender says who it was. Microsoft Graph: send mail from another user */
-function sendersOf(
-  organization: Organization,
-  user: Mailbox,
-  message: MessageInput,
-): { from: Address; sender?: Address } {
-  const directory = directoryOf(organization);
-  const own = { name: user.displayName, address: user.address };
-  const from = named(organization, message.from ? toAddress(message.from) : own);
-  const sender = message.sender ? named(organization, toAddress(message.sender)) : undefined;
-  if (sender && !directory.maySendAs(user.address, sender.address)) throw sendAsDenied();
-  if (directory.maySendAs(user.address, from.address))
-    return sender && !isSameAddress(sender.address, from.address) && sender.address !== user.address
-      ? { from, sender }
-      : { from };
-  if (directory.maySendOnBehalfOf(user.address, from.address)) return { from, sender: sender ?? own };
-  throw sendAsDenied();
-}
-
-/** The directory's name where the client gave none. */
-function named(organization: Organization, { name, address }: Address): Address {
-  return { name: name || (directoryOf(organization).findMailbox(address)?.displayName ?? ""), address };
-}
-
-function* requests(message: MessageInput, from: string): Generator<[string, string]> {
-  if (message.importance === "high" || message.importance === "low") yield ["Importance", message.importance];
-  // RFC 8098 §2.1
-  if (message.isReadReceiptRequested) yield ["Disposition-Notification-To", from];
-  if (message.isDeliveryReceiptRequested) yield ["Return-Receipt-To", from];
-}
-
-function distinct(addresses: readonly string[]): string[] {
-  return [...new Map(addresses.map((address) => [address.toLowerCase(), address])).values()];
 }

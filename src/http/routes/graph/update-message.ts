@@ -1,40 +1,41 @@
-// PATCH: what the owner may change of a message that was sent. Microsoft Graph: Update message
+// PATCH: of a draft everything may be changed, of a message that was sent or received what is its owner's to set.
+// Microsoft Graph: Update message
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { ItemProperties } from "../../../mailbox/item-properties.ts";
+import type { MailboxItem } from "../../../mailbox/mailbox-store.ts";
 import { didYouMean } from "../../../organization/nearest.ts";
+import type { Mailbox } from "../../../organization/organization.ts";
 import { HttpError } from "../../http-error.ts";
 import { readJson } from "../../request-body.ts";
 import type { HttpServices } from "../../services.ts";
 import { answerMessage } from "./answer-message.ts";
+import { readParts } from "./draft-content.ts";
+import { changeDraft } from "./drafts.ts";
+import { extendedPropertiesInput, readExtended } from "./extended-property-input.ts";
 import { type GraphVersion, MESSAGE_PATHS, requestedItem, requestedMailbox } from "./graph-context.ts";
-import { INVALID_REQUEST } from "./graph-error.ts";
+import { INVALID_REQUEST, itemNotFound } from "./graph-error.ts";
 import { entity, JSON_LIMIT, judgeGraphJson, unknownProperty } from "./graph-json.ts";
+import { isDraft } from "./is-draft.ts";
+import { itemInput } from "./item-input.ts";
+import { draftInput } from "./message-input.ts";
+import { withInput } from "./message-parts.ts";
 import { MESSAGE_PROPERTIES } from "./message-properties.ts";
 
-const dateTime = entity({
-  dateTime: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z?$/, "a time such as 2026-11-20T12:00:00 was expected"),
-  timeZone: z.string().min(1).max(100),
-});
-const flag = entity({
-  flagStatus: z.enum(["notFlagged", "flagged", "complete"]),
-  startDateTime: dateTime.optional(),
-  dueDateTime: dateTime.optional(),
-  completedDateTime: dateTime.optional(),
-});
-const patchBody = entity({
+const sentInput = entity({
   isRead: z.boolean().optional(),
   importance: z
     .string()
     .toLowerCase()
     .pipe(z.enum(["low", "normal", "high"]))
     .optional(),
-  categories: z.array(z.string().min(1).max(255)).max(100).optional(),
-  flag: flag.optional(),
+  ...itemInput,
+  ...extendedPropertiesInput,
 });
-const CHANGEABLE = ["isRead", "importance", "categories", "flag"];
+const CHANGEABLE = Object.keys(sentInput.shape).filter((name) => !name.startsWith("@"));
+/** What stands when a draft was made; attachments have requests of their own. */
+const { internetMessageHeaders: _headers, attachments: _attachments, ...changeable } = draftInput.shape;
+const changedDraft = z.strictObject(changeable);
 const TYPE = "Microsoft.OutlookServices.Message";
 
 export function addUpdateMessageRoute(routes: Hono, services: HttpServices, version: GraphVersion): void {
@@ -45,18 +46,47 @@ async function update(c: Context, services: HttpServices, version: GraphVersion)
   const mailbox = requestedMailbox(c, services);
   const item = await requestedItem(c, services, mailbox);
   const given = await readJson(c, INVALID_REQUEST, JSON_LIMIT);
-  refuseWhatIsSent(given);
-  const { isRead, importance, categories, flag: flagged } = judgeGraphJson(given, patchBody, TYPE);
-  const now = services.clock.now();
-  if (isRead !== undefined) await services.mailboxes.setRead(mailbox.address, item.id, isRead, now);
-  const change = {
-    ...(importance && { importance }),
-    ...(categories && { categories }),
-    ...(flagged && { flag: flagged }),
-  };
-  if (Object.keys(change).length > 0)
-    await services.mailboxes.setProperties(mailbox.address, item.id, change as ItemProperties, now);
+  if (isDraft(services.mailboxes, item)) {
+    const { importance, ...change } = await updateDraft(services, mailbox, item, given);
+    await setItem(services, item, change);
+  } else {
+    refuseWhatIsSent(given);
+    await setItem(services, item, judgeGraphJson(given, sentInput, TYPE));
+  }
   return answerMessage(c, services, version, mailbox, item.id, 200);
+}
+
+/** @returns what is set beside its content. */
+async function updateDraft(services: HttpServices, mailbox: Mailbox, item: MailboxItem, given: unknown) {
+  const input = judgeGraphJson(given, changedDraft, TYPE);
+  const { isRead, categories, flag, singleValueExtendedProperties, multiValueExtendedProperties, ...message } = input;
+  const extended = { singleValueExtendedProperties, multiValueExtendedProperties };
+  readExtended(extended);
+  if (Object.values(message).some((value) => value !== undefined)) {
+    const content = await services.mailboxes.content(item);
+    if (!content) throw itemNotFound();
+    const parts = await readParts(content, services.clock.now());
+    await changeDraft(services, mailbox, item, withInput(services.configurations.current(), mailbox, parts, message));
+  }
+  return { isRead, categories, flag, importance: undefined, ...extended };
+}
+
+type ItemChange = z.output<typeof sentInput>;
+
+/** Nothing is set when one of them can't be read. */
+async function setItem({ mailboxes, clock }: HttpServices, { mailbox, id }: MailboxItem, change: ItemChange) {
+  const { isRead, importance, categories, flag } = change;
+  const { mapi, messageClass, receivedAt, isDraft: changesState } = readExtended(change);
+  if (receivedAt !== undefined || changesState !== undefined) {
+    const text = "Flags and delivery time of a message are set when it is made: 0x0E07 and 0x0E06 can't be changed.";
+    throw new HttpError(400, "ErrorInvalidExtendedProperty", text);
+  }
+  const now = clock.now();
+  if (isRead !== undefined) await mailboxes.setRead(mailbox, id, isRead, now);
+  const properties = { ...(importance && { importance }), ...(categories && { categories }), ...(flag && { flag }) };
+  if (Object.keys(properties).length > 0) await mailboxes.setProperties(mailbox, id, properties as ItemProperties, now);
+  if (messageClass !== undefined) await mailboxes.setMessageClass(mailbox, id, messageClass, now);
+  if (Object.keys(mapi).length > 0) await mailboxes.setMapi(mailbox, id, mapi, now);
 }
 
 /** @throws HttpError for a property of messages that stands once the message was sent, and for one that there is not. */

@@ -11,7 +11,7 @@ const ports = z
     return: port("smart hosts giving mail back"),
     smartHost: port("the built-in smart host; 0: it does not run"),
     internet: port("the sink for every other domain"),
-    onPremises: port("the on-premises sink").optional(),
+    onPremises: port("the sink for mailboxes on premises; absent where listeners.onPremises names no port").optional(),
     http: port("this server"),
   })
   .openapi("Ports", { description: "Where each listener is bound." });

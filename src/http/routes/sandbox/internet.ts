@@ -1,4 +1,5 @@
-// /api/internet: mail that reached the sandbox's internet, that is, every domain outside.
+// /api/internet: mail that reached the sandbox's internet, that is, every domain outside. /api/on-premises: mail that
+// reached mailboxes of the organization that are not in the cloud.
 import type { SinkMessage } from "../../../internet/sink.ts";
 import { problem } from "../../http-error.ts";
 import { type Api, z } from "../../openapi.ts";
@@ -14,22 +15,39 @@ const internetMessage = z
     messageId: z.string(),
     subject: z.string(),
   })
-  .openapi("InternetMessage", { description: "A message that reached a domain outside." });
+  .openapi("InternetMessage", { description: "A message that reached a domain outside, or a mailbox on premises." });
 
 const id = { id: rowId } as const;
-const failures = { 404: "No such message reached the internet, or retention removed it." } as const;
-
 // Not within the function: a schema made from one with metadata is registered for good.
 const before = rowId.optional().describe("`next` of another page: messages before those of that page");
 
+type Sink = HttpServices["internet"];
+
+interface Place {
+  /** Between list, get and Message in the names of the operations. */
+  readonly name: string;
+  readonly path: string;
+  /** "reached …" */
+  readonly who: string;
+}
+
 export function addInternet(api: Api, { internet }: Pick<HttpServices, "internet">): void {
+  addSink(api, internet, { name: "Internet", path: "internet", who: "domains outside" });
+}
+
+export function addOnPremises(api: Api, { onPremises }: Pick<HttpServices, "onPremises">): void {
+  addSink(api, onPremises, { name: "OnPremises", path: "on-premises", who: "mailboxes on premises" });
+}
+
+function addSink(api: Api, sink: Sink, { name, path, who }: Place): void {
+  const failures = { 404: `No such message reached ${who}, or retention removed it.` } as const;
   api.add(
     {
-      id: "listInternetMessages",
+      id: `list${name}Messages`,
       method: "get",
-      path: "/internet",
+      path: `/${path}`,
       group: "internet",
-      summary: "Mail that reached domains outside, oldest first; the newest of it unless `before` is given",
+      summary: `Mail that reached ${who}, oldest first; the newest of it unless \`before\` is given`,
       query: {
         messageId: messageId("the message").optional(),
         sender: address("P1 sender").optional(),
@@ -43,18 +61,18 @@ export function addInternet(api: Api, { internet }: Pick<HttpServices, "internet
       }),
     },
     async ({ query: { limit, ...filter } }) => {
-      const found = await internet.list({ ...filter, limit: limit + 1 });
+      const found = await sink.list({ ...filter, limit: limit + 1 });
       const shown = found.slice(-limit);
       return { messages: shown.map(describe), ...(found.length > limit && shown[0] && { next: shown[0].id }) };
     },
   );
   api.add(
     {
-      id: "getInternetMessage",
+      id: `get${name}Message`,
       method: "get",
-      path: "/internet/{id}",
+      path: `/${path}/{id}`,
       group: "internet",
-      summary: "One message that reached a domain outside",
+      summary: `One message that reached ${who}`,
       params: id,
       answer: internetMessage,
       failures,
@@ -63,21 +81,21 @@ export function addInternet(api: Api, { internet }: Pick<HttpServices, "internet
   );
   api.add(
     {
-      id: "getInternetMessageBytes",
+      id: `get${name}MessageBytes`,
       method: "get",
-      path: "/internet/{id}/bytes",
+      path: `/${path}/{id}/bytes`,
       group: "internet",
-      summary: "The message byte for byte as the internet got it",
+      summary: "The message byte for byte as it got there",
       params: id,
       answerType: "message/rfc822",
       failures,
     },
-    async ({ params, c }) => mimeResponse(c, `internet-${params.id}`, await internet.bytes((await find(params.id)).id)),
+    async ({ params, c }) => mimeResponse(c, `${path}-${params.id}`, await sink.bytes((await find(params.id)).id)),
   );
 
   async function find(id: number): Promise<SinkMessage> {
-    const found = await internet.find(id);
-    if (!found) throw problem(404, `No message ${id} reached the internet.`);
+    const found = await sink.find(id);
+    if (!found) throw problem(404, `No message ${id} reached ${who}.`);
     return found;
   }
 }

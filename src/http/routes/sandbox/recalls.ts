@@ -105,6 +105,8 @@ export function addRecalls(
       for (const { requestMessageId } of shown) {
         const view = await viewRecall(recalls, requestMessageId, { limit: FIRST });
         if (view) described.push(await describeRecall(recalls, view, token));
+        // Totals of many recipients take a while.
+        await new Promise((resolve) => setImmediate(resolve));
       }
       const last = described.at(-1);
       return { recalls: described, ...(found.length > limit && last && { next: last.id }) };

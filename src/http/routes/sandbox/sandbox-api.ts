@@ -9,7 +9,7 @@ import { addCompare } from "./compare.ts";
 import { addConnection } from "./connection.ts";
 import { addEvents } from "./events.ts";
 import { addFaults } from "./faults.ts";
-import { addInternet } from "./internet.ts";
+import { addInternet, addOnPremises } from "./internet.ts";
 import { addJourneys } from "./journeys.ts";
 import { addLegs } from "./legs.ts";
 import { addOrganization } from "./organization.ts";
@@ -31,6 +31,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addRecalls(api, services);
   addLegs(api, services);
   addInternet(api, services);
+  addOnPremises(api, services);
   addQueues(api, services);
   addOutbox(api, services);
   addClock(api, services);

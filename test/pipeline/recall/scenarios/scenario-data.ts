@@ -1,8 +1,9 @@
 // What a recall scenario declares; for its test, for the table in docs/recall.md, and for the mutation run.
 
 /** Service level and generation of the request. */
-export type Place = "2023-04 A" | "2024-08 A" | "2024-08 B" | "2026-09 A" | "2026-09 B";
+export type Place = "2023-04 A" | "2023-04 B" | "2024-08 A" | "2024-08 B" | "2026-09 A" | "2026-09 B";
 
+/** But for B in 2023, which there was none of. */
 export const EVERYWHERE: readonly Place[] = ["2023-04 A", "2024-08 A", "2024-08 B", "2026-09 A", "2026-09 B"];
 export const FROM_2024: readonly Place[] = EVERYWHERE.slice(1);
 export const IN_2023: readonly Place[] = EVERYWHERE.slice(0, 1);

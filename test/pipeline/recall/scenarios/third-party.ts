@@ -1,4 +1,12 @@
 // The tenant's mail flow with a third party in it, and the recipes by which recalls or reports stay away from it.
+import { createServer } from "node:net";
+import { onTestFinished } from "vitest";
+import type { NewFault } from "../../../../src/faults/fault-list.ts";
+import { silentLog } from "../../../../src/runtime/log.ts";
+import type { Sandbox } from "../../../../src/sandbox.ts";
+import type { Behaviour } from "../../../../src/smart-host/behaviours/behaviour.ts";
+import { loopMarker } from "../../../../src/smart-host/behaviours/loop-marker.ts";
+import { startSmartHost } from "../../../../src/smart-host/smart-host.ts";
 import { roundTrip } from "../../../support/smart-host.ts";
 
 type Parts = Record<string, unknown>;
@@ -48,5 +56,37 @@ export const ROUTE_RECALLS_ONLY: Parts = {
   headerMatchesPatterns: ["true", "false"],
 };
 
-/** Nothing but recalls is kept from it: of what else there is, reports too. */
-export const ROUTE_BUT_REPORTS = { ...ROUTE, exceptIfFrom: "Office365Reports@microsoft.com" };
+/** The request is lost at the smart host, which had answered 250. */
+export const SWALLOWS: NewFault = { hop: "smartHost", phase: "endOfData", action: { kind: "lose" } };
+
+/** A smart host of the test's own: an address for a connector now, the host itself once there is a tenant to return mail to. */
+export async function ownHost(...behaviours: Behaviour[]) {
+  const port = await freePort();
+  return {
+    address: `127.0.0.1:${port}`,
+    async start({ certificates, ports, clock, activity }: Sandbox): Promise<void> {
+      const host = await startSmartHost({
+        host: "127.0.0.1",
+        port,
+        hostname: "smarthost.contoso.com",
+        tls: { ...certificates.smartHost, ca: [certificates.ca.cert] },
+        behaviours: [...behaviours, loopMarker()],
+        returnTo: { host: "127.0.0.1", port: ports.return, ca: [certificates.ca.cert], ...certificates.smartHost },
+        clock,
+        activity,
+        log: silentLog,
+      });
+      onTestFinished(() => host.close(0));
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,87 @@
+// A message is held for a moderator: written in the queue "moderation", in the commit of its categorization, together with
+// the request to the moderators.
+import type { NewMessage } from "../../agent-api/agents.ts";
+import type { MailItem } from "../../agent-api/mail-item.ts";
+import type { Tx } from "../../database/database.ts";
+import { directoryOf } from "../../organization/directory.ts";
+import type { Group, Organization } from "../../organization/organization.ts";
+import { newMessageId } from "../../runtime/ids.ts";
+import { reply } from "../../smtp/reply.ts";
+import { insertGenerated } from "../receive/generated.ts";
+import { senderOf } from "../sender.ts";
+import type { TransportServices } from "../services.ts";
+import { AGENT, EXPIRES_AFTER_MS, type Held } from "./held.ts";
+import { approvalRequest, type Moderated } from "./mails.ts";
+import { moderatorsOf } from "./needs-approval.ts";
+
+export const NO_MODERATOR = reply(
+  550,
+  "5.2.0",
+  "Resolver.MT.NoModeratorAddresses; No moderator addresses for approval process",
+);
+
+export interface Hold {
+  /** With its only recipient, and what `heldOf` reads. */
+  readonly item: MailItem;
+  readonly request: NewMessage;
+}
+
+/** Everything that takes time, before the commit. @returns undefined where nobody could decide. */
+export async function prepareHold(
+  item: MailItem,
+  address: string,
+  organization: Organization,
+  now: number,
+): Promise<Hold | undefined> {
+  const directory = directoryOf(organization);
+  const recipient = findModerated(organization, address);
+  const moderators = recipient ? moderatorsOf(recipient).map((listed) => directory.primaryAddress(listed)) : [];
+  if (!recipient || moderators.length === 0) return undefined;
+  const requestMessageId = newMessageId(organization.hostname);
+  const held: Held = { recipient: recipient.address, moderators, heldAt: now, requestMessageId };
+  const request = await approvalRequest({
+    item,
+    sender: senderOf(item, directory).address,
+    recipient,
+    domain: organization.name,
+    now,
+    moderators,
+    messageId: requestMessageId,
+    expiresAt: now + EXPIRES_AFTER_MS,
+  });
+  return { item: { ...item, data: { ...item.data, moderation: JSON.stringify(held) } }, request };
+}
+
+export async function writeHold(
+  tx: Tx,
+  { item, request }: Hold,
+  { contentId, now }: { contentId: number; now: number },
+  services: TransportServices,
+): Promise<void> {
+  const dueAt = now + EXPIRES_AFTER_MS;
+  const queued = await services.queue.insert(tx, item, {
+    queue: "moderation",
+    nextHop: "",
+    dueAt,
+    queuedAt: now,
+    contentId,
+  });
+  await services.tracking.write(tx, now, item, {
+    eventId: "INITMESSAGECREATED",
+    source: "APPROVAL",
+    recipients: item.recipients.map(({ address }) => address),
+    detail: `250 2.1.5 Resolver.MT.StartModeration; recipient is moderated: waiting for ${request.recipients.join(", ")}`,
+    context: AGENT,
+  });
+  await insertGenerated(tx, services, request, { by: AGENT, parent: item, now });
+  services.enqueued(tx, queued);
+}
+
+/** Whoever is moderated, by the primary address. */
+export function findModerated(
+  organization: Organization,
+  address: string,
+): (Moderated & Pick<Group, "managedBy" | "sendModerationNotifications" | "moderatedBy">) | undefined {
+  const directory = directoryOf(organization);
+  return directory.findGroup(address) ?? directory.findMailbox(address) ?? directory.findContact(address);
+}

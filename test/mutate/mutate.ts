@@ -1,0 +1,83 @@
+// The proof that the scenarios see every rule: each rule is switched off in turn by a change of the source, which is made
+// while the source is loaded, and those scenarios are run that cite it. One of them must fail.
+//
+//   node test/mutate/mutate.ts [--rule R10]… [--jobs 2] [--skip-unchanged]
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { parseArgs, stripVTControlCharacters } from "node:util";
+import { type DeclaredScenario, readScenarios } from "../checks/read-scenarios.ts";
+import { ROOT } from "../checks/sources.ts";
+import { MUTANTS, type Mutant } from "./mutants.ts";
+import { type Played, play } from "./play.ts";
+
+const { values } = parseArgs({
+  options: {
+    /** Only these. */
+    rule: { type: "string", multiple: true },
+    jobs: { type: "string", default: String(Math.min(2, availableParallelism())) },
+    /** Don't see first that all scenarios pass as the source is. */
+    "skip-unchanged": { type: "boolean", default: false },
+  },
+});
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const problems: string[] = [];
+
+const scenarios = await readScenarios();
+const rules = [...readFileSync(join(ROOT, "docs/recall.md"), "utf8").matchAll(/^- \*\*(R\d+)\*\*/gm)].map(
+  ([, id]) => id as string,
+);
+const asked = values.rule ?? rules;
+let caught = 0;
+
+function mutantOf(rule: string): Mutant | undefined {
+  const found = MUTANTS.filter((mutant) => mutant.rule === rule);
+  if (found.length !== 1) problems.push(`${rule} has ${found.length} mutants`);
+  return found[0];
+}
+
+async function tryRule(rule: string): Promise<void> {
+  const mutant = mutantOf(rule);
+  const citing = scenarios.filter((scenario) => scenario.rules.includes(rule as Mutant["rule"]));
+  if (!mutant) return;
+  const begin = performance.now();
+  const played = await play(citing, mutant);
+  const failed = citing.filter(({ file }) => played.failed.has(file));
+  if (played.broken.length > 0) problems.push(`${rule}: the mutant does not run: ${firstLine(played.broken)}`);
+  else if (failed.length === 0)
+    problems.push(`${rule}: no scenario fails, of ${numbers(citing) || "none that cite it"}`);
+  else caught += 1;
+  const all = `of ${numbers(citing)} (${played.tests} tests, ${seconds(begin)})`;
+  say(
+    `${rule.padEnd(4)}${mutant.effect}: ${failed.length > 0 ? `scenario ${numbers(failed)} fails` : "none fails"}, ${all}`,
+  );
+}
+
+async function tryUnchanged(): Promise<void> {
+  const begin = performance.now();
+  const played: Played = await play(scenarios);
+  const failed = scenarios.filter(({ file }) => played.failed.has(file));
+  for (const { file } of failed) problems.push(`fails without a mutant: ${file}`);
+  if (played.broken.length > 0) problems.push(`without a mutant: ${firstLine(played.broken)}`);
+  say(
+    `as the source is: ${played.tests} tests of ${scenarios.length} scenarios, ${failed.length} fail (${seconds(begin)})`,
+  );
+}
+
+const numbers = (list: readonly DeclaredScenario[]) => list.map(({ number }) => number).join(" ");
+const firstLine = (errors: readonly string[]) => stripVTControlCharacters(errors.join("\n")).split("\n", 1)[0];
+const seconds = (begin: number) => `${((performance.now() - begin) / 1000).toFixed(1)} s`;
+
+const begin = performance.now();
+const work = [...asked.map((rule) => () => tryRule(rule))];
+// The longest first.
+if (!values["skip-unchanged"]) work.unshift(tryUnchanged);
+await Promise.all(
+  Array.from({ length: Number(values.jobs) }, async () => {
+    for (let next = work.shift(); next; next = work.shift()) await next();
+  }),
+);
+for (const problem of problems) process.stderr.write(`mutate: ${problem}\n`);
+say(`${seconds(begin)} in all`);
+say(`${asked.length} rules, ${caught} caught`);
+process.exit(problems.length > 0 ? 1 : 0);
