@@ -1,5 +1,6 @@
 // Composition root: one tenant with its smart host and the internet around it, wired and running.
 import { X509Certificate } from "node:crypto";
+import { ReadReceipts } from "./agents/read-receipts/read-receipts.ts";
 import { RecallDeadlines } from "./agents/recall/deadlines.ts";
 import { RecallRequests } from "./agents/recall/request.ts";
 import { changesInTurn } from "./changes-in-turn.ts";
@@ -117,6 +118,7 @@ async function compose(
     builtIn: {
       ...stores,
       deadlines,
+      moderation: () => transport.moderation,
       reportUrl: (id) => `${http?.url ?? ""}${reportPath(id.replace(/^<|>$/g, ""), configuration.http.token)}`,
     },
     configuration,
@@ -156,6 +158,7 @@ async function compose(
     },
   });
 
+  stores.mailboxes.receipts = new ReadReceipts(transport.services);
   const recallRequests = new RecallRequests({
     services: transport.services,
     mailboxes: stores.mailboxes,

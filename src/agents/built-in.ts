@@ -4,12 +4,15 @@ import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Agents } from "../transport/agent-runtime.ts";
+import type { Moderation } from "../transport/moderation/moderation.ts";
 import { AutomaticReplies } from "./automatic-reply/automatic-replies.ts";
 import { ReplyHistory } from "./automatic-reply/reply-history.ts";
 import { ClassicOutlookAgent } from "./classic-outlook/classic-outlook-agent.ts";
 import { HeaderFirewallAgent } from "./header-firewall.ts";
 import { JournalAgent } from "./journal/journal-agent.ts";
 import { MailboxRulesAgent } from "./mailbox-rules/mailbox-rules-agent.ts";
+import { RemoteDomainAgent } from "./mailbox-rules/remote-domain-agent.ts";
+import { ApprovalProcessingAgent } from "./moderation/approval-agent.ts";
 import { MailboxQuotaAgent } from "./quota-agent.ts";
 import { TenantRecallAgent } from "./recall/across-tenants/tenant-recall-agent.ts";
 import type { TenantRecalls } from "./recall/across-tenants/tenant-recalls.ts";
@@ -27,6 +30,7 @@ export interface BuiltInAgentsOptions {
   readonly contents: ContentStore;
   readonly configurations: Pick<ConfigurationStore, "unchangedSince">;
   readonly deadlines: RecallDeadlines;
+  readonly moderation: () => Moderation;
   /** Page of one recall, for its report mail. */
   readonly reportUrl: (requestMessageId: string) => string;
 }
@@ -43,10 +47,12 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
     smtpReceive: [new HeaderFirewallAgent("inbound"), ...(own.smtpReceive ?? [])],
     routing: [
       new HeaderFirewallAgent("outbound"),
+      new ApprovalProcessingAgent(() => options.moderation()),
       new TransportMessageRecallRoutingAgent({ register: recalls, submitted, deadlines, reportUrl }),
       acrossTenants,
       classicOutlook,
       new TransportRuleAgent(),
+      new RemoteDomainAgent(),
       new JournalAgent(contents),
       ...(own.routing ?? []),
     ],

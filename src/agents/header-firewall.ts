@@ -15,7 +15,10 @@ const CROSS_PREMISES = /^x-ms-exchange-crosspremises-/i;
 const TRANSPORT_RECALL = /transportrecall/i;
 
 /** What an outbound connector with CloudServicesMailEnabled carries across. */
-const KEPT_ACROSS = ["AuthAs", "AuthSource", "AuthMechanism", "MessageSource", "SCL", "OriginalClientIPAddress", "BCC"];
+const KEPT_ACROSS = [
+  ...["AuthAs", "AuthSource", "AuthMechanism", "MessageSource", "SCL", "OriginalClientIPAddress", "BCC"],
+  "Processed-By-Journaling",
+];
 
 export class HeaderFirewallAgent implements SmtpReceiveAgent, RoutingAgent {
   readonly name = "Header Firewall Agent";

@@ -2,6 +2,7 @@
 // method works by itself: keep those you need. agent-api/agents.ts says when each runs and what may be relied on.
 // Name your agent in built-in.ts, or try it: startSandbox({ agents: { routing: [agent], storeDriver: [agent] } }).
 import type {
+  InitializedMessage,
   PromotedDelivery,
   QueuedMessageEventSource,
   ReceiveContext,
@@ -23,6 +24,8 @@ export class SkeletonAgent implements SmtpReceiveAgent, RoutingAgent, StoreDrive
   readonly name = "Skeleton Agent";
   /** Lower ones run first; the transport rules have 20. */
   readonly priority = 100;
+  /** What one stage finds out for a later one: gone with the message. */
+  readonly #isRead = new WeakSet<MailItem>();
 
   /** SMTP only, before the 250: nothing is stored yet. May edit `item.headers`; a reply refuses the message. */
   onEndOfData(item: MailItem, _context: ReceiveContext): SmtpReply | undefined {
@@ -64,9 +67,16 @@ export class SkeletonAgent implements SmtpReceiveAgent, RoutingAgent, StoreDrive
     });
   }
 
+  /** Before that transaction: only here may a store driver agent read the body, or await anything else. */
+  async onInitialized({ item }: InitializedMessage): Promise<void> {
+    if (wish(item) !== "read" || item.body.size > 100_000) return;
+    if ((await item.body.read()).includes("please")) this.#isRead.add(item);
+  }
+
   /** All mailboxes of one item, in the transaction that delivers it: await nothing but `context.tx`. */
   async onPromoted(batch: readonly PromotedDelivery[], _context: StoreDriverContext): Promise<void> {
     for (const delivery of batch) {
+      if (this.#isRead.has(delivery.item)) delivery.isRead = true;
       if (delivery.verdict.kind !== "deliver" || wish(delivery.item) !== "drop") continue;
       delivery.verdict = { kind: "drop", detail: "Dropped by the skeleton agent, as the message asked" };
     }

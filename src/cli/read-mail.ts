@@ -15,6 +15,8 @@ export interface ReadMailOptions {
   readonly freshId: boolean;
   /** For a file that has no Date. */
   readonly now: number;
+  /** Graph takes recipients from the header; over SMTP a client takes Bcc out. */
+  readonly keepsBcc?: boolean;
 }
 
 export function readMail(file: string, options: ReadMailOptions): OutgoingMail {
@@ -31,7 +33,7 @@ export function readMail(file: string, options: ReadMailOptions): OutgoingMail {
   if (to.length === 0) throw new CommandError(`${file} names no recipient: say --to bob@contoso.com`);
 
   // A client takes Bcc out of what it submits. RFC 5322 §3.6.3
-  headers.remove("Bcc");
+  if (!options.keepsBcc) headers.remove("Bcc");
   let messageId = headers.get("Message-ID");
   if (options.freshId || !messageId) {
     messageId = newMessageId(domainOf(from.address));

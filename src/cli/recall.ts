@@ -4,7 +4,9 @@ import { type Command, Option } from "commander";
 import { RECALL_LANGUAGES } from "../agents/recall/wire/texts.ts";
 import { Graph, type GraphMessage, type RecallQuery } from "./api/graph.ts";
 import { SandboxHttp } from "./api/http.ts";
+import type { OutgoingMail } from "./compose-mail.ts";
 import { addClientOptions, asMessageId, type ClientOptions, clientOption, printJson, userOption } from "./options.ts";
+import { readMail } from "./read-mail.ts";
 import { registerRecallIdentify } from "./recall-identify.ts";
 import { registerRecallStatus } from "./recall-status.ts";
 import { formatTable } from "./table.ts";
@@ -15,6 +17,8 @@ interface RecallOptions extends ClientOptions {
   readonly client?: "outlook";
   readonly language?: string;
   readonly report: boolean;
+  /** An .eml file. */
+  readonly replace?: string;
 }
 
 const EXAMPLES = `
@@ -22,6 +26,7 @@ Examples:
   recall-sandbox recall last                                       the newest message in Alice's Sent Items
   recall-sandbox recall "<id@contoso.com>" --user bob@contoso.com  a message of Bob's
   recall-sandbox recall last --client outlook                      as classic Outlook does: generation A
+  recall-sandbox recall last --replace corrected.eml               and send another message in its place
   recall-sandbox recall status last --watch                        until every recipient has an outcome`;
 
 export function registerRecall(program: Command, terminal: Terminal): void {
@@ -34,6 +39,7 @@ export function registerRecall(program: Command, terminal: Terminal): void {
     .addOption(
       new Option("--language <language>", "of classic Outlook's user interface").choices([...RECALL_LANGUAGES]),
     )
+    .option("--replace <file>", "an .eml file to send in its place; nothing happens where either is refused")
     .option("--no-report", "classic Outlook: don't tell whether it succeeds");
   addClientOptions(recall)
     .addHelpText("after", EXAMPLES)
@@ -46,9 +52,15 @@ export function registerRecall(program: Command, terminal: Terminal): void {
 async function requestRecall(terminal: Terminal, message: string, options: RecallOptions): Promise<void> {
   const graph = new Graph(new SandboxHttp(options));
   const sent = await findSent(graph, message, options.user);
-  const requestMessageId = await graph.recall(options.user, sent.id, queryOf(options));
+  const replacement = options.replace === undefined ? undefined : replacementFrom(options.replace);
+  const requestMessageId = await graph.recall(options.user, sent.id, queryOf(options), replacement?.bytes);
   if (options.json) {
-    printJson(terminal, { requestMessageId, originalMessageId: sent.internetMessageId, subject: sent.subject });
+    printJson(terminal, {
+      requestMessageId,
+      originalMessageId: sent.internetMessageId,
+      subject: sent.subject,
+      ...(replacement && { replacementMessageId: replacement.messageId }),
+    });
     return;
   }
   terminal.out(
@@ -56,9 +68,15 @@ async function requestRecall(terminal: Terminal, message: string, options: Recal
       ["Recalling", `"${sent.subject}"`],
       ["Message-ID", sent.internetMessageId],
       ["Request", requestMessageId],
+      ...(replacement ? [["Replaced by", replacement.messageId]] : []),
     ]),
   );
   terminal.out("\nFollow it with: recall-sandbox recall status last --watch");
+}
+
+/** A message of its own: one under the original's Message-ID would be dropped as its duplicate. */
+function replacementFrom(file: string): OutgoingMail {
+  return readMail(file, { to: [], freshId: true, now: Date.now(), keepsBcc: true });
 }
 
 /** What only classic Outlook has is asked of it only. */

@@ -9,7 +9,7 @@ export interface CmdletServices {
   readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
   /** How long deleted items are kept. */
   readonly configuration: { readonly retention: { readonly recoverableItemsMs: number } };
-  readonly mailboxes: Pick<MailboxStore, "folders" | "folderTotals" | "topSubjects">;
+  readonly mailboxes: Pick<MailboxStore, "folders" | "folderTotals" | "topSubjects" | "list" | "moveIn" | "write">;
   readonly journeys: PassIndex;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly clock: Pick<Clock, "now">;

@@ -4,6 +4,10 @@ import { getAcceptedDomain } from "./accepted-domain.ts";
 import { bindParameters } from "./bind.ts";
 import type { Cmdlet, CmdletResult, CmdletServices } from "./cmdlet.ts";
 import { CmdletError } from "./cmdlet-error.ts";
+import {
+  getCrossTenantRecallConfiguration,
+  setCrossTenantRecallConfiguration,
+} from "./cross-tenant-recall-configuration.ts";
 import { getInboundConnector } from "./inbound-connector.ts";
 import { getMailbox } from "./mailbox.ts";
 import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
@@ -11,11 +15,14 @@ import { messageTrace, messageTraceV2 } from "./message-trace.ts";
 import { messageTraceDetail, messageTraceDetailV2 } from "./message-trace-detail.ts";
 import { getOrganizationConfig, setOrganizationConfig } from "./organization-config.ts";
 import { getOutboundConnector } from "./outbound-connector.ts";
+import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
 import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
 import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
   getAcceptedDomain,
+  getCrossTenantRecallConfiguration,
+  setCrossTenantRecallConfiguration,
   getInboundConnector,
   getMailbox,
   getMailboxFolderStatistics,
@@ -27,6 +34,8 @@ export const CMDLETS: readonly Cmdlet[] = [
   getOutboundConnector,
   getRemoteDomain,
   getTransportRule,
+  getRecoverableItems,
+  restoreRecoverableItems,
   setOrganizationConfig,
   newRemoteDomainCmdlet,
   removeRemoteDomain,

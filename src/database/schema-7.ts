@@ -9,4 +9,5 @@ CREATE TABLE automatic_reply (
 CREATE TABLE outbox (
   mail_item_id INTEGER PRIMARY KEY, item_id INTEGER NOT NULL, mailbox TEXT NOT NULL, acceptance TEXT NOT NULL);
 CREATE UNIQUE INDEX outbox_item ON outbox (item_id);
+ALTER TABLE item ADD COLUMN last_folder_id INTEGER;
 `;

@@ -48,4 +48,5 @@ CREATE TABLE classic_recall (
   wants_report INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (mailbox, search_key, request_message_id));
 CREATE INDEX classic_recall_at ON classic_recall (at);
 ALTER TABLE sink_message ADD COLUMN place TEXT NOT NULL DEFAULT 'internet';
+ALTER TABLE submitted ADD COLUMN rights_managed INTEGER NOT NULL DEFAULT 0;
 `;

@@ -59,8 +59,8 @@ function isFromForeignPage(c: Context): boolean {
 
 /** What a form of any page can send. Fetch standard, "CORS-safelisted request-header" */
 const FORM_TYPES = new Set(["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"]);
-/** Microsoft Graph takes MIME as text/plain here. */
-const TAKES_MIME = /^\/(?:v1\.0|beta)\/.*\/(?:sendMail|messages|(?:create)?(?:reply|replyAll|forward))$/i;
+/** Microsoft Graph takes MIME as text/plain here; at recall the sandbox does. */
+const TAKES_MIME = /^\/(?:v1\.0|beta)\/.*\/(?:sendMail|messages|recall|(?:create)?(?:reply|replyAll|forward))$/i;
 
 function refuseFormTypes(c: Context): void {
   if (READS.has(c.req.method)) return;

@@ -14,6 +14,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Metrics } from "../runtime/metrics.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
+import type { Moderation } from "../transport/moderation/moderation.ts";
 import type { Outbox } from "../transport/queue/outbox.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "../transport/receive/http-submission.ts";
@@ -43,8 +44,9 @@ export interface HttpServices {
   readonly legs: Pick<Legs, "list" | "find" | "bytes">;
   readonly queue: Pick<QueueRepository, "counts">;
   readonly outbox: Outbox;
+  readonly moderation: Pick<Moderation, "list" | "decide">;
   readonly recalls: RecallRegister;
-  readonly recallRequests: Pick<RecallRequests, "request">;
+  readonly recallRequests: Pick<RecallRequests, "request" | "judge">;
   readonly submissions: Pick<HttpSubmissions, "submit" | "limits">;
   readonly journeys: Journeys;
   readonly events: EventStream;

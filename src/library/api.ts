@@ -79,6 +79,12 @@ export interface Sandbox extends AsyncDisposable {
   outbox(address?: string): Promise<readonly HeldMessage[]>;
   /** "Undo send": a message that has not left is a draft again. @throws UnknownMessageError */
   undoSend(message: Message | string): Promise<void>;
+  /** What waits for moderators; undecided, it is given up at `expiresAt`. */
+  moderation(): Promise<readonly ModeratedMessage[]>;
+  /** A moderator lets a message pass, to all its moderated recipients or to the one named. @throws UnknownMessageError */
+  approve(message: Message | ModeratedMessage | string, decision?: Omit<Decision, "comment">): Promise<void>;
+  /** A moderator rejects it. @throws UnknownMessageError */
+  reject(message: Message | ModeratedMessage | string, decision?: Decision): Promise<void>;
   /** Takes back what a mailbox sent, as Graph does. @throws RecallRefusedError */
   recall(message: Message | string, options?: RecallOptions): Promise<Recall>;
 
@@ -95,6 +101,11 @@ export interface Sandbox extends AsyncDisposable {
   legs(query?: LegQuery): Promise<readonly Leg[]>;
   /** @throws UnknownMailboxError */
   mailbox(address: string): Mailbox;
+  /**
+   * As an investigator finds it: mail of all mailboxes, archives and Recoverable Items, newest first. KQL, such as
+   * `"from:alice subject:Q3"`; everything without one. @throws QuerySyntaxError
+   */
+  ediscovery(query?: string, options?: EdiscoveryOptions): Promise<readonly FoundItem[]>;
   /** What left for other domains, oldest first. */
   internet(): Promise<readonly InternetMessage[]>;
   /** What left for mailboxes on premises, oldest first. */
@@ -185,6 +196,26 @@ export interface HeldMessage {
   readonly sendAt: Date;
 }
 
+/** A message that waits until a moderator lets it pass. */
+export interface ModeratedMessage {
+  /** With its angle brackets. */
+  readonly messageId: string;
+  /** P1 sender. */
+  readonly from: string;
+  readonly subject: string;
+  /** Whose mail is moderated: a mailbox, group or contact. */
+  readonly recipient: string;
+  readonly moderators: readonly string[];
+  readonly expiresAt: Date;
+}
+
+export interface Decision {
+  /** A moderator's address; the first moderator unless given. */
+  readonly by?: string;
+  /** What the sender reads of a rejection. */
+  readonly comment?: string;
+}
+
 /** One message on its way or at its end. */
 export interface Message {
   readonly sandbox: Sandbox;
@@ -214,11 +245,15 @@ export interface RecallOptions extends TimeoutOption {
   readonly client?: "outlook";
   /** Of classic Outlook's user interface; "en" unless given. */
   readonly language?: RecallLanguage;
+  /** Sent in its place, from who recalls unless `from` is given; where either is refused, neither happens. */
+  readonly replaceWith?: Omit<Mail, "as" | "password" | "client">;
 }
 
 /** A recall as of its last look; `status` looks again. Addresses are primary ones, in lower case. */
 export interface Recall {
   readonly message: Message;
+  /** What was sent in its place. */
+  readonly replacement?: SentMessage;
   /** With its angle brackets; the request is a message too: `sandbox.journey(requestMessageId)`. */
   readonly requestMessageId: string;
   /** What the report says. */
@@ -260,6 +295,23 @@ export interface MailboxMessage {
   readonly messageClass: string;
   readonly headers: HeaderFields;
   readonly raw: Buffer;
+}
+
+export interface EdiscoveryOptions {
+  /** One mailbox instead of all. */
+  readonly mailbox?: string;
+  readonly location?: FoundItem["location"];
+  /** 1,000 unless given. */
+  readonly limit?: number;
+}
+
+export interface FoundItem extends MailboxMessage {
+  readonly mailbox: string;
+  readonly location: "primary" | "archive" | "recoverableItems";
+  /** "Inbox", "Recoverable Items/Purges" */
+  readonly folderPath: string;
+  /** What keeps it: "Litigation Hold", in-place holds by name. */
+  readonly holds: readonly string[];
 }
 
 export interface InternetMessage {

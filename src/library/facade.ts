@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { issueCertificate } from "../runtime/certificates.ts";
 import type { Sandbox as Composed } from "../sandbox.ts";
 import type { Sandbox } from "./api.ts";
+import { ediscovery } from "./ediscovery.ts";
 import { SandboxStoppedError } from "./errors.ts";
 import { putInForce } from "./fault.ts";
 import { follow } from "./follow.ts";
@@ -11,6 +12,7 @@ import { viewSink } from "./internet.ts";
 import { viewLegs } from "./legs.ts";
 import { viewMailbox } from "./mailbox.ts";
 import { Messages } from "./messages.ts";
+import { moderate, viewModeration } from "./moderation.ts";
 import { undoSend, viewOutbox } from "./outbox.ts";
 import { Search } from "./search.ts";
 import { VirtualTime } from "./virtual-time.ts";
@@ -59,11 +61,15 @@ export function facade(on: Composed, clock: "virtual" | "real"): Sandbox {
     ),
     outbox: live((address) => viewOutbox(on, address)),
     undoSend: live((message) => undoSend(on, message)),
+    moderation: live(() => viewModeration(on)),
+    approve: live((message, decision = {}) => moderate(on, message, true, decision)),
+    reject: live((message, decision = {}) => moderate(on, message, false, decision)),
     wait: live((query, options) => search.wait(query, options)),
     journeys: live((query, options) => search.list(query, options)),
     journey: live((id) => search.find(id)),
     legs: live((query) => viewLegs(on, query)),
     mailbox: (address) => viewMailbox(on, address),
+    ediscovery: live((query, options) => ediscovery(on, query, options)),
     internet: live(() => viewSink(on.internet)),
     onPremises: live(() => viewSink(on.onPremises)),
     issueCertificate: live(async (hostname) => {

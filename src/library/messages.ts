@@ -44,8 +44,10 @@ export class Messages {
     throw new UnknownMessageError(`No message ${id} came in; messages are known by Message-ID or journey id`);
   }
 
-  recall(message: Message, options?: RecallOptions): Promise<Recall> {
-    return requestRecall(this.#on, message, { sender: this.#senders.get(message.messageId), ...options });
+  async recall(message: Message, options?: RecallOptions): Promise<Recall> {
+    const sender = this.#senders.get(message.messageId);
+    const { recall, replacement } = await requestRecall(this.#on, message, { sender, ...options });
+    return replacement === undefined ? recall : Object.assign(recall, { replacement: await this.sent(replacement) });
   }
 
   #recallable(message: Message): SentMessage {

@@ -1,12 +1,17 @@
 // A recall as a test makes it: the request that Graph would make, then what became of it for each recipient.
-import { OUTLOOK_RECALL } from "../agents/recall/outlook-request.ts";
+import { OUTLOOK_RECALL, type OutlookRecall } from "../agents/recall/outlook-request.ts";
 import { type RecallView, type RecipientView, viewRecall } from "../agents/recall/recall-view.ts";
 import type { RecallTotals } from "../agents/recall/register-pages.ts";
+import { type Replaced, recallAndReplace } from "../agents/recall/replace.ts";
+import type { RecallRefused, RecallRequested } from "../agents/recall/request.ts";
 import type { MailboxItem } from "../mailbox/mailbox-store.ts";
 import type { Sandbox as Composed } from "../sandbox.ts";
+import { formatReply } from "../smtp/reply.ts";
 import type { Message, Recall, RecallOptions } from "./api.ts";
-import { RecallRefusedError } from "./errors.ts";
+import { MailRefusedError, RecallRefusedError } from "./errors.ts";
 import { findMailbox } from "./find-mailbox.ts";
+import type { HandedOver } from "./hand-over.ts";
+import { outgoing } from "./outgoing.ts";
 
 export async function requestRecall(
   on: Composed,
@@ -17,16 +22,38 @@ export async function requestRecall(
     atOnce = false,
     client,
     language,
+    replaceWith,
     ...options
   }: RecallOptions & { readonly sender?: string | undefined },
-): Promise<Recall> {
+): Promise<{ recall: Recall; replacement?: HandedOver }> {
   if (!atOnce) await message.sandbox.idle(options);
   const [mailbox, item] = await findSent(on, message, as ?? sender, as !== undefined);
   const outlook = client === "outlook" ? { ...OUTLOOK_RECALL, ...(language !== undefined && { language }) } : undefined;
-  const answer = await on.recallRequests.request(mailbox, item, outlook);
+  const answer: RecallRefused | (RecallRequested & Partial<Replaced>) = replaceWith
+    ? await replace(on, mailbox, item, outlook, replaceWith)
+    : await on.recallRequests.request(mailbox, item, outlook);
   if ("refused" in answer) throw new RecallRefusedError(answer.refused);
   if (!atOnce) await message.sandbox.idle(options);
-  return lookedAt(on, message, answer.requestMessageId);
+  const recall = await lookedAt(on, message, answer.requestMessageId);
+  const { replacement } = answer;
+  return replacement ? { recall, replacement: { ...replacement, by: mailbox } } : { recall };
+}
+
+async function replace(
+  on: Composed,
+  mailbox: string,
+  sent: MailboxItem,
+  outlook: OutlookRecall | undefined,
+  { richText = false, ...mail }: NonNullable<RecallOptions["replaceWith"]>,
+): Promise<Replaced | RecallRefused> {
+  const { bytes, recipients } = await outgoing({ from: mailbox, ...mail }, on.clock.now());
+  const native = outlook ? { outlook: { richText } } : {};
+  const by = { user: mailbox, content: bytes, recipients, saveToSentItems: true, ...native };
+  const answer = await recallAndReplace(on.recallRequests, on.submissions, { sent, outlook, by });
+  if (!("refusedReplacement" in answer)) return answer;
+  const { refusedReplacement: reply } = answer;
+  const text = `Nothing was recalled: the message in its place was refused: ${formatReply(reply)}`;
+  throw new MailRefusedError(text, { reply, refused: [], accepted: [], transcript: [] });
 }
 
 const NO_TOTALS: RecallTotals = { recipients: 0, pending: 0, recalled: 0, recalledRead: 0, outside: 0, failed: 0 };

@@ -1,5 +1,6 @@
 // Items of a certain age, found in slices that hold nobody up: by the time of receipt, in whose order a folder lies.
 import type { Database } from "../database/database.ts";
+import { lastFolder } from "./well-known-folders.ts";
 
 export interface AgedItem {
   readonly id: number;
@@ -67,7 +68,8 @@ export async function moveAged(
   if (ids.length === 0) return;
   await db.write(async function moveAgedItems(tx) {
     await tx.run(
-      "UPDATE item SET folder_id = $1, modified_at = $2 WHERE id IN (SELECT value FROM json_each($3)) AND folder_id = $4",
+      `UPDATE item SET folder_id = $1, modified_at = $2, last_folder_id = ${lastFolder()}
+       WHERE id IN (SELECT value FROM json_each($3)) AND folder_id = $4`,
       [to, now, JSON.stringify(ids), from],
     );
   });

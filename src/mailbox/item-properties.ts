@@ -6,6 +6,8 @@ export interface ItemProperties {
   readonly importance?: "low" | "normal" | "high";
   readonly categories?: readonly string[];
   readonly flag?: ItemFlag;
+  /** Whoever asked to be told that it was read has been. */
+  readonly isReceiptSettled?: true;
   /** Made by a client and not sent yet; absent: where it lies in Drafts. */
   readonly isDraft?: boolean;
 }

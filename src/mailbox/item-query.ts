@@ -13,7 +13,7 @@ export type ItemFilter =
     }
   | {
       readonly kind: "match";
-      readonly property: "subject" | "messageClass" | "messageId";
+      readonly property: "subject" | "messageClass" | "messageId" | "from";
       readonly where: TextPlace;
       readonly text: string;
     }
@@ -69,6 +69,7 @@ const COLUMNS = {
   messageClass: "lower(message_class)",
   searchKey: "search_key",
   size: "size",
+  folderId: "folder_id",
 } as const;
 const WITHOUT_CASE: ReadonlySet<ItemProperty> = new Set(["subject", "from", "messageClass"]);
 

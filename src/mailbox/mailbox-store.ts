@@ -5,7 +5,9 @@ import type { Database, Tx } from "../database/database.ts";
 import { type FolderTotals, readFolderTotals, readTopSubjects, type TopSubject } from "./folder-statistics.ts";
 import { type Folder, Folders } from "./folders.ts";
 import { type ItemProperties, readMapi, readProperties, writeMapi, writeProperties } from "./item-properties.ts";
-import { type ItemQuery, itemConditions, itemOrder } from "./item-query.ts";
+import { type ItemQuery, itemConditions, itemOrder, type Sql } from "./item-query.ts";
+import type { Receipts } from "./receipts.ts";
+import { lastFolder } from "./well-known-folders.ts";
 import {
   FOLDER_OF_DELETED,
   type PlaceOfDeleted,
@@ -36,13 +38,16 @@ export interface MailboxItem {
   readonly isRead: boolean;
   readonly networkMessageId: string;
   readonly size: number;
+  /** Where it was before it was deleted, or moved; null: it is where it was made. */
+  readonly lastFolderId: number | null;
   /** What the owner set. */
   readonly properties: ItemProperties;
   /** What the message's TNEF said, beside the above; empty where there was none. */
   readonly mapi: KeptProperties;
 }
 
-export interface NewItem extends Omit<MailboxItem, "id" | "modifiedAt" | "properties" | "mapi" | "from"> {
+export interface NewItem
+  extends Omit<MailboxItem, "id" | "lastFolderId" | "modifiedAt" | "properties" | "mapi" | "from"> {
   readonly mapi?: KeptProperties;
   readonly properties?: ItemProperties;
   /** P2 sender where it is another one than `sender`. */
@@ -55,10 +60,15 @@ export type NewMessage = Omit<NewItem, keyof NewCopy>;
 
 const COLUMNS = `id, mailbox, folder_id AS "folderId", content_id AS "contentId", message_id AS "messageId",
   search_key AS "searchKey", message_class AS "messageClass", subject, sender, from_address AS "from", received_at AS "receivedAt",
-  modified_at AS "modifiedAt", is_read AS "isRead", network_message_id AS "networkMessageId", size, properties, mapi`;
+  modified_at AS "modifiedAt", is_read AS "isRead", network_message_id AS "networkMessageId", size, last_folder_id AS "lastFolderId",
+  properties, mapi`;
+
+const LAST_FOLDER = lastFolder();
 
 export class MailboxStore {
   readonly folders: Folders;
+  /** Set once transport is there. */
+  receipts: Receipts | undefined;
   readonly #db: Database;
   readonly #contents: ContentStore;
 
@@ -207,6 +217,28 @@ export class MailboxStore {
     return row && readRow(row);
   }
 
+  /** In whatever mailbox. */
+  async find(id: number): Promise<MailboxItem | undefined> {
+    const row = await this.#db.get<MailboxItemRow>(`SELECT ${COLUMNS} FROM item WHERE id = $1`, [id]);
+    return row && readRow(row);
+  }
+
+  /** Items of all mailboxes with an id above the one and up to the other, newest first. */
+  async between([above, upTo]: readonly [number, number], where: Sql): Promise<MailboxItem[]> {
+    const { text, params } = where;
+    const rows = await this.#db.all<MailboxItemRow>(
+      `SELECT ${COLUMNS} FROM item WHERE id > $${params.length + 1} AND id <= $${params.length + 2} AND ${text}
+       ORDER BY id DESC`,
+      [...params, above, upTo],
+    );
+    return rows.map(readRow);
+  }
+
+  /** 0 where there is none. */
+  async highestId(): Promise<number> {
+    return (await this.#db.get<{ id: number | null }>("SELECT max(id) AS id FROM item"))?.id ?? 0;
+  }
+
   /** Copies in one mailbox, by Message-ID or by search key; either may be "". */
   findCopies(tx: Tx, mailbox: string, messageId: string, searchKey: string): Promise<MailboxItem[]> {
     return this.findCopiesIn(tx, [mailbox], messageId, searchKey);
@@ -228,14 +260,17 @@ export class MailboxStore {
   }
 
   async setRead(mailbox: string, id: number, isRead: boolean, now: number): Promise<boolean> {
-    const changed = await this.#db.write((tx) =>
-      tx.run("UPDATE item SET is_read = $1, modified_at = $2 WHERE mailbox = $3 AND id = $4", [
+    const item = isRead && this.receipts ? await this.get(mailbox, id) : undefined;
+    const receipt = item && (await this.receipts?.prepare(item, "displayed"));
+    const changed = await this.#db.write(async function setItemRead(tx) {
+      await receipt?.(tx);
+      return tx.run("UPDATE item SET is_read = $1, modified_at = $2 WHERE mailbox = $3 AND id = $4", [
         isRead ? 1 : 0,
         now,
         mailbox,
         id,
-      ]),
-    );
+      ]);
+    });
     return changed > 0;
   }
 
@@ -288,7 +323,7 @@ export class MailboxStore {
   async moveSome(from: Folder, to: Folder, most: number, now: number): Promise<number> {
     return this.#db.write(async function moveSomeItems(tx) {
       return tx.run(
-        `UPDATE item SET folder_id = $1, modified_at = $2
+        `UPDATE item SET folder_id = $1, modified_at = $2, last_folder_id = ${LAST_FOLDER}
            WHERE id IN (SELECT id FROM item WHERE folder_id = $3 LIMIT ${most})`,
         [to.id, now, from.id],
       );
@@ -298,7 +333,25 @@ export class MailboxStore {
   /** The user's delete: to Deleted Items; from there, or when `soft`, to Recoverable Items/Deletions. */
   async softDelete(item: MailboxItem, now: number): Promise<void> {
     const target = this.folders.wellKnown(item.mailbox, "recoverableitemsdeletions");
-    if (target) await this.move(item.mailbox, item.id, target, now);
+    if (!target) return;
+    const receipt = await this.receipts?.prepare(item, "deleted");
+    await this.#db.write(async (tx) => {
+      await receipt?.(tx);
+      await this.moveIn(tx, item.mailbox, item.id, target.id, now);
+    });
+  }
+
+  /** @returns false when that was done before. */
+  async settleReceipt(tx: Tx, { mailbox, id }: MailboxItem): Promise<boolean> {
+    const row = await tx.get<{ properties: string | null }>(
+      "SELECT properties FROM item WHERE mailbox = $1 AND id = $2",
+      [mailbox, id],
+    );
+    const properties = readProperties(row?.properties ?? null);
+    if (!row || properties.isReceiptSettled) return false;
+    const settled = writeProperties({ ...properties, isReceiptSettled: true });
+    await tx.run("UPDATE item SET properties = $1 WHERE mailbox = $2 AND id = $3", [settled, mailbox, id]);
+    return true;
   }
 
   /** Gone for every client; a hold or single item recovery keeps it in Recoverable Items. docs/recall.md R15. */
@@ -390,12 +443,10 @@ export class MailboxStore {
   }
 
   moveIn(tx: Tx, mailbox: string, id: number, folderId: number, now: number): Promise<number> {
-    return tx.run("UPDATE item SET folder_id = $1, modified_at = $2 WHERE mailbox = $3 AND id = $4", [
-      folderId,
-      now,
-      mailbox,
-      id,
-    ]);
+    return tx.run(
+      `UPDATE item SET folder_id = $1, modified_at = $2, last_folder_id = ${LAST_FOLDER} WHERE mailbox = $3 AND id = $4`,
+      [folderId, now, mailbox, id],
+    );
   }
 }
 

@@ -14,10 +14,12 @@ export interface SubmittedMessage {
   readonly subject: string;
   readonly networkMessageId: string;
   readonly meeting: boolean;
+  /** Purview Message Encryption: message.rpmsg. */
+  readonly rightsManaged: boolean;
 }
 
 const COLUMNS = `message_id AS "messageId", mailbox, search_key AS "searchKey", recipients, submitted_at AS "submittedAt",
-  subject, network_message_id AS "networkMessageId", meeting`;
+  subject, network_message_id AS "networkMessageId", meeting, rights_managed AS "rightsManaged"`;
 
 export class SubmittedMessages {
   readonly #db: Database;
@@ -29,8 +31,8 @@ export class SubmittedMessages {
   /** The first submission under a Message-ID stands: sending a file twice does not make it younger. */
   async add(tx: Tx, message: SubmittedMessage): Promise<void> {
     await tx.run(
-      `INSERT INTO submitted (message_id, mailbox, search_key, recipients, submitted_at, subject, network_message_id, meeting)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (message_id, mailbox) DO NOTHING`,
+      `INSERT INTO submitted (message_id, mailbox, search_key, recipients, submitted_at, subject, network_message_id, meeting, rights_managed)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (message_id, mailbox) DO NOTHING`,
       [
         message.messageId,
         message.mailbox,
@@ -40,6 +42,7 @@ export class SubmittedMessages {
         message.subject,
         message.networkMessageId,
         message.meeting ? 1 : 0,
+        message.rightsManaged ? 1 : 0,
       ],
     );
   }
@@ -62,6 +65,7 @@ export class SubmittedMessages {
       ...(row as unknown as SubmittedMessage),
       recipients: JSON.parse(String(row.recipients)),
       meeting: row.meeting === 1,
+      rightsManaged: row.rightsManaged === 1,
     }));
   }
 

@@ -64,6 +64,13 @@ export function wellKnownChild(parentId: number, name: string): number | undefin
   return child && wellKnownId(parent.mailbox, child.wellKnown);
 }
 
+/** For SQL: what `last_folder_id` becomes where an item moves, the folder in which it was before it was deleted. */
+export function lastFolder(): string {
+  const deleted = FOLDERS.filter(({ parent }) => parent === "recoverableitemsroot").map(({ wellKnown }) => wellKnown);
+  const names = ["deleteditems", "archivedeleteditems", ...deleted];
+  return `CASE WHEN ${inWellKnown(names)} THEN last_folder_id ELSE folder_id END`;
+}
+
 /** A condition for SQL: items in folders of these names, of whatever mailbox. */
 export function inWellKnown(names: readonly string[], column = "folder_id"): string {
   const places = names.map((name) => PLACES.get(name) ?? -1).join(", ");

@@ -1,7 +1,8 @@
 // The address book as the transport asks it: lookups in constant time over one organization value.
+import { runInTurns, runNow } from "../mime/in-turns.ts";
 import { splitAddress } from "./address.ts";
 import { groupMailbox } from "./group-mailbox.ts";
-import { type ExpandedMember, type Expansion, expand, type Lookup } from "./group-members.ts";
+import { type ExpandedMember, type Expansion, expanding, type Lookup } from "./group-members.ts";
 import type {
   AcceptedDomain,
   DeliveryRestrictions,
@@ -33,7 +34,7 @@ export interface Directory {
    */
   expandGroup(address: string): readonly ExpandedMember[];
   /** As expandGroup, but groups within that restrict who sends to them stay whole: what they say is asked of each. */
-  expandForDelivery(group: Group, isAuthenticated: boolean): Expansion;
+  expandForDelivery(group: Group, isAuthenticated: boolean): Promise<Expansion>;
   /** One of these addresses, or a member of a group among them. */
   isAmong(address: string, sendersOrMembers: readonly string[]): boolean;
   /** Somebody's mail is approved before it is delivered. */
@@ -137,16 +138,23 @@ function createDirectory(organization: Organization): Directory {
 
   const lookup: Lookup = { organization, findGroup, primaryAddress };
   const expansions = new Map<string, Expansion>();
-  function expansionOf(group: Group, kind: string, staysWhole: (group: Group) => boolean): Expansion {
-    const key = `${kind} ${group.address}`;
-    const expansion = expansions.get(key) ?? expand(group, lookup, staysWhole);
-    expansions.set(key, expansion);
-    return expansion;
-  }
-
   function expandGroup(address: string): readonly ExpandedMember[] {
     const group = findGroup(address);
-    return group ? expansionOf(group, "all", () => false).members : [];
+    if (!group) return [];
+    const key = `all ${group.address}`;
+    const expansion = expansions.get(key) ?? runNow(expanding(group, lookup, () => false));
+    expansions.set(key, expansion);
+    return expansion.members;
+  }
+
+  async function expandForDelivery(group: Group, isAuthenticated: boolean): Promise<Expansion> {
+    const key = `${isAuthenticated ? "internal" : "anonymous"} ${group.address}`;
+    const steps = () => expanding(group, lookup, (inner) => hasASay(inner, isAuthenticated));
+    const expansion = expansions.get(key) ?? (await runInTurns(steps()));
+    expansions.set(key, expansion);
+    // Rules, which come later, ask for the same.
+    if (expansion.members.every(({ isGroup }) => !isGroup)) expansions.set(`all ${group.address}`, expansion);
+    return expansion;
   }
 
   const memberSets = new Map<Group, Set<string>>();
@@ -180,8 +188,7 @@ function createDirectory(organization: Organization): Directory {
     acceptedDomainOf,
     isInOrganization,
     expandGroup,
-    expandForDelivery: (group, isAuthenticated) =>
-      expansionOf(group, isAuthenticated ? "internal" : "anonymous", (inner) => hasASay(inner, isAuthenticated)),
+    expandForDelivery,
     isAmong,
     hasModeration: [...organization.mailboxes, ...organization.groups, ...organization.contacts].some(
       ({ moderationEnabled }) => moderationEnabled === true,

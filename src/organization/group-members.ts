@@ -1,8 +1,9 @@
 // Who a group stands for: its members, those of the groups in it, whom its filter takes. Learn, "Recipient resolution"
+import type { Steps } from "../mime/in-turns.ts";
 import { groupMailbox } from "./group-mailbox.ts";
 import { OpathError } from "./opath.ts";
 import type { Group, Organization } from "./organization.ts";
-import { parseRecipientFilter, recipientsMatching } from "./recipient-filter.ts";
+import { filteringRecipients, parseRecipientFilter } from "./recipient-filter.ts";
 
 export interface ExpandedMember {
   /** Primary address of a mailbox or address of a contact; as listed when nobody here has it. */
@@ -27,14 +28,17 @@ export interface Lookup {
 }
 
 /** Each once by the shortest way. @param staysWhole groups that are not looked into, but for the outermost. */
-export function expand(group: Group, lookup: Lookup, staysWhole: (group: Group) => boolean): Expansion {
+export function* expanding(group: Group, lookup: Lookup, staysWhole: (group: Group) => boolean): Steps<Expansion> {
   const members = new Map<string, ExpandedMember>();
   const visited = new Set([group.address]);
   const circles = new Set<string>();
   const waiting = [{ group, chain: [group.address] as readonly string[] }];
   for (const { group, chain } of waiting) {
     if (groupMailbox(group)) members.set(group.address, { address: group.address, chain });
-    for (const member of membersOf(group, lookup)) {
+    let seen = 0;
+    for (const member of yield* membersOf(group, lookup)) {
+      seen += 1;
+      if (seen % 500 === 0) yield;
       const inner = lookup.findGroup(member);
       const primary = inner?.address ?? lookup.primaryAddress(member);
       if (inner === undefined) {
@@ -52,11 +56,11 @@ export function expand(group: Group, lookup: Lookup, staysWhole: (group: Group) 
 }
 
 /** Direct ones, as they are listed. */
-function membersOf(group: Group, { organization }: Lookup): readonly string[] {
+function* membersOf(group: Group, { organization }: Lookup): Steps<readonly string[]> {
   if (group.type === "Microsoft365") return group.subscribers ?? group.members;
   if (group.type !== "Dynamic") return group.members;
   try {
-    return recipientsMatching(parseRecipientFilter(group.recipientFilter ?? ""), organization);
+    return yield* filteringRecipients(parseRecipientFilter(group.recipientFilter ?? ""), organization);
   } catch (error) {
     // The check refuses such a filter; what came from elsewhere is a group of nobody.
     if (error instanceof OpathError) return [];

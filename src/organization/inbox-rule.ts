@@ -11,6 +11,8 @@ export interface InboxRule {
   readonly actions: InboxRuleActions;
   /** No later rule runs where this one matched; New-InboxRule's default. */
   readonly stopProcessingRules: boolean;
+  /** What a client made it, or first changed it under; absent: by its name. */
+  readonly ruleIdentity?: string;
 }
 
 export interface InboxRulePredicates {

@@ -117,7 +117,8 @@ class Parser {
     if (value.word === ")" || value.word === "(") throw this.#wrong(value.at);
     const wanted = value.quoted ?? value.word?.replace(/^\$(?=true$|false$|null$)/i, "") ?? "";
     const isNull = value.quoted === undefined && wanted.toLowerCase() === "null";
-    return (values) => compare(values(property), isNull ? "" : wanted);
+    const holds = compare(isNull ? "" : wanted);
+    return (values) => holds(values(property));
   }
 
   #property({ word, at }: Token): string {
@@ -151,20 +152,29 @@ class Parser {
   }
 }
 
-/** Of a property with several values any one suffices. */
-type Compare = (values: readonly string[], wanted: string) => boolean;
+/** Of a property with several values any one suffices. Made once for what is wanted, asked of many. */
+type Compare = (wanted: string) => (values: readonly string[]) => boolean;
 
 const order = (test: (sign: number) => boolean): Compare => {
-  return (values, wanted) => values.some((value) => test(compared(value, wanted)));
+  return (wanted) => {
+    const compare = comparing(wanted);
+    return (values) => values.some((value) => test(compare(value)));
+  };
 };
-const equals: Compare = (values, wanted) => values.some((value) => compared(value, wanted) === 0);
-const like: Compare = (values, wanted) => values.some((value) => matchesWildcard(value, wanted));
+const not = (compare: Compare): Compare => {
+  return (wanted) => {
+    const holds = compare(wanted);
+    return (values) => !holds(values);
+  };
+};
+const equals = order((sign) => sign === 0);
+const like: Compare = (wanted) => (values) => values.some((value) => matchesWildcard(value, wanted));
 
 const OPERATORS: Readonly<Record<string, Compare>> = {
   "-eq": equals,
-  "-ne": (values, wanted) => !equals(values, wanted),
+  "-ne": not(equals),
   "-like": like,
-  "-notlike": (values, wanted) => !like(values, wanted),
+  "-notlike": not(like),
   "-gt": order((sign) => sign > 0),
   "-ge": order((sign) => sign >= 0),
   "-lt": order((sign) => sign < 0),
@@ -172,13 +182,14 @@ const OPERATORS: Readonly<Record<string, Compare>> = {
 };
 
 /** Numbers as numbers, instants as instants, all else as text in any case. */
-function compared(value: string, wanted: string): number {
-  const [a, b] = [Number(value), Number(wanted)];
-  if (value !== "" && wanted !== "" && !Number.isNaN(a) && !Number.isNaN(b)) return a - b;
-  if (/^\d{4}-\d\d-\d\dT/.test(value)) {
-    const [at, then] = [Date.parse(value), Date.parse(wanted)];
-    if (!Number.isNaN(then)) return at - then;
-  }
-  const [left, right] = [value.toLowerCase(), wanted.toLowerCase()];
-  return left < right ? -1 : left > right ? 1 : 0;
+function comparing(wanted: string): (value: string) => number {
+  const number = wanted === "" ? Number.NaN : Number(wanted);
+  const instant = Date.parse(wanted);
+  const text = wanted.toLowerCase();
+  return (value) => {
+    if (!Number.isNaN(number) && value !== "" && !Number.isNaN(Number(value))) return Number(value) - number;
+    if (!Number.isNaN(instant) && /^\d{4}-\d\d-\d\dT/.test(value)) return Date.parse(value) - instant;
+    const own = value.toLowerCase();
+    return own < text ? -1 : own > text ? 1 : 0;
+  };
 }

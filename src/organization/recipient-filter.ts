@@ -1,13 +1,21 @@
 // What a dynamic group's filter can ask of a recipient: New-DynamicDistributionGroup -RecipientFilter.
-import { type Opath, parseOpath } from "./opath.ts";
+import type { Steps } from "../mime/in-turns.ts";
+import { type Opath, type PropertiesOf, parseOpath } from "./opath.ts";
 import type { Group, Mailbox, MailContact, Organization, RecipientAttribute } from "./organization.ts";
 
-const TYPES_OF_GROUPS = {
+/** RecipientType, RecipientTypeDetails. */
+type Kind = readonly [type: string, details: string];
+
+const GROUPS: Readonly<Record<NonNullable<Group["type"]>, Kind>> = {
   Distribution: ["MailUniversalDistributionGroup", "MailUniversalDistributionGroup"],
   Security: ["MailUniversalSecurityGroup", "MailUniversalSecurityGroup"],
   Dynamic: ["DynamicDistributionGroup", "DynamicDistributionGroup"],
   Microsoft365: ["MailUniversalDistributionGroup", "GroupMailbox"],
-} as const;
+};
+const MAILBOXES: Readonly<Record<Mailbox["type"], Kind>> = {
+  Regular: ["UserMailbox", "UserMailbox"],
+  Shared: ["UserMailbox", "SharedMailbox"],
+};
 
 const ATTRIBUTES: Readonly<Record<string, RecipientAttribute>> = {
   Department: "department",
@@ -41,51 +49,62 @@ export const FILTERABLE: readonly string[] = [...OF_EVERYBODY, ...Object.keys(AT
 export const parseRecipientFilter = (text: string): Opath => parseOpath(text, FILTERABLE);
 
 /** Primary addresses of everybody whom the filter takes, in the order of the configuration. */
-export function recipientsMatching(filter: Opath, organization: Organization): string[] {
+export function* filteringRecipients(filter: Opath, organization: Organization): Steps<string[]> {
   const { mailboxes, groups, contacts } = organization;
   const matching: string[] = [];
-  const ask = (address: string, properties: Partial<Record<string, readonly string[]>>) => {
-    if (filter((name) => properties[name] ?? [""])) matching.push(address);
-  };
-  for (const mailbox of mailboxes) ask(mailbox.address, ofMailbox(mailbox));
-  for (const group of groups) ask(group.address, ofGroup(group));
-  for (const contact of contacts) ask(contact.address, ofContact(contact));
+  let asked = 0;
+  for (const [recipient, values] of everybody(mailboxes, groups, contacts)) {
+    if (filter(values)) matching.push(recipient.address);
+    asked += 1;
+    if (asked % 500 === 0) yield;
+  }
   return matching;
 }
 
-function ofMailbox(mailbox: Mailbox): Record<string, readonly string[]> {
-  const properties = common(mailbox, "UserMailbox", mailbox.type === "Shared" ? "SharedMailbox" : "UserMailbox");
-  if (!mailbox.attributes) return properties;
-  for (const [name, attribute] of Object.entries(ATTRIBUTES)) {
-    const value = mailbox.attributes[attribute];
-    if (value !== undefined) properties[name] = [value];
+function* everybody(
+  mailboxes: readonly Mailbox[],
+  groups: readonly Group[],
+  contacts: readonly MailContact[],
+): Generator<[recipient: { readonly address: string }, values: PropertiesOf]> {
+  for (const mailbox of mailboxes) {
+    const { attributes = {}, type } = mailbox;
+    const own = (name: string) => {
+      const attribute = ATTRIBUTES[name];
+      return [(attribute && attributes[attribute]) ?? ""];
+    };
+    yield [mailbox, (name) => common(mailbox, MAILBOXES[type], name) ?? own(name)];
   }
-  return properties;
+  for (const group of groups)
+    yield [group, (name) => common(group, GROUPS[group.type ?? "Distribution"], name) ?? [""]];
+  for (const contact of contacts) {
+    const type = contact.onPremises ? "MailUser" : "MailContact";
+    const own = (name: string) => [name === "ExternalEmailAddress" ? contact.externalAddress : ""];
+    yield [contact, (name) => common(contact, [type, type], name) ?? own(name)];
+  }
 }
 
-function ofGroup(group: Group): Record<string, readonly string[]> {
-  const [type, details] = TYPES_OF_GROUPS[group.type ?? "Distribution"];
-  return common(group, type, details);
-}
-
-function ofContact(contact: MailContact): Record<string, readonly string[]> {
-  const type = contact.onPremises ? "MailUser" : "MailContact";
-  return { ...common(contact, type, type), ExternalEmailAddress: [contact.externalAddress] };
-}
-
+/** Undefined for what only some recipients have. */
 function common(
   recipient: { readonly address: string; readonly displayName: string; readonly aliases?: readonly string[] },
-  type: string,
-  details: string,
-): Record<string, readonly string[]> {
-  const { address, displayName, aliases = [] } = recipient;
-  return {
-    RecipientType: [type],
-    RecipientTypeDetails: [details],
-    Alias: [address.slice(0, address.lastIndexOf("@"))],
-    Name: [displayName],
-    DisplayName: [displayName],
-    PrimarySmtpAddress: [address],
-    EmailAddresses: [address, ...aliases],
-  };
+  [type, details]: Kind,
+  name: string,
+): readonly string[] | undefined {
+  const { address } = recipient;
+  switch (name) {
+    case "RecipientType":
+      return [type];
+    case "RecipientTypeDetails":
+      return [details];
+    case "Alias":
+      return [address.slice(0, address.lastIndexOf("@"))];
+    case "Name":
+    case "DisplayName":
+      return [recipient.displayName];
+    case "PrimarySmtpAddress":
+      return [address];
+    case "EmailAddresses":
+      return [address, ...(recipient.aliases ?? [])];
+    default:
+      return undefined;
+  }
 }

@@ -103,7 +103,7 @@ class MessageReader {
         for (const address of event.recipients) this.#receive(address);
         break;
       case "EXPAND":
-        this.#note(event, event.context, "Expanded");
+        this.#note(event, this.#standing(event.context), "Expanded");
         for (const address of event.recipients) this.#note(event, address, "Pending");
         break;
       case "RESOLVE":
@@ -118,7 +118,7 @@ class MessageReader {
         break;
       default:
         for (const address of event.recipients)
-          this.#note(event, address, STATUS_AFTER[event.eventId], destinationOf(event));
+          this.#note(event, this.#standing(address), STATUS_AFTER[event.eventId], destinationOf(event));
     }
   }
 
@@ -128,6 +128,11 @@ class MessageReader {
     const isAlias = stands.toLowerCase() !== address.toLowerCase();
     this.#state(address).status = isAlias ? "Resolved" : "GettingStatus";
     if (isAlias) this.#state(stands);
+  }
+
+  /** What became of an alias that was received under its name is told of its owner. */
+  #standing(address: string): string {
+    return this.#recipients.get(address.toLowerCase())?.status === "Resolved" ? this.#resolve(address) : address;
   }
 
   #note(event: TrackingRow, address: string, status: TraceStatus | undefined, toIP?: string | null): void {

@@ -1,6 +1,13 @@
 // Runs agents in order of priority and contains their defects: a throwing agent defers the message and is named.
-import type { ReceiveContext, RoutingAgent, SmtpReceiveAgent, StoreDriverAgent } from "../agent-api/agents.ts";
+import type {
+  InitializedMessage,
+  ReceiveContext,
+  RoutingAgent,
+  SmtpReceiveAgent,
+  StoreDriverAgent,
+} from "../agent-api/agents.ts";
 import type { MailItem } from "../agent-api/mail-item.ts";
+import type { Organization } from "../organization/organization.ts";
 import type { Log } from "../runtime/log.ts";
 import { reply, type SmtpReply } from "../smtp/reply.ts";
 import { AgentGivenUp, AgentWaits } from "./agent-waits.ts";
@@ -108,6 +115,19 @@ export class AgentSet {
       }
     }
     run.items = run.items.filter((item) => item.recipients.length > 0);
+  }
+
+  /** Store driver agents before a delivery's transaction; `running` is told whose turn it is. */
+  async runInitialized(
+    message: InitializedMessage,
+    context: { readonly now: number; readonly organization: Organization },
+    running: (agent: string) => void,
+  ): Promise<void> {
+    for (const agent of this.storeDriver) {
+      if (!agent.onInitialized) continue;
+      running(agent.name);
+      await this.#waits.settled(agent.onInitialized(message, context));
+    }
   }
 
   #report(agent: string, event: string, item: MailItem, error: unknown): void {

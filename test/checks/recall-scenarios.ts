@@ -29,7 +29,8 @@ export function scenariosTable(scenarios: readonly DeclaredScenario[]): string {
   return ["| nr | scenario | level | outcome | rules | source |", "|---|---|---|---|---|---|", ...rows].join("\n");
 }
 
-const sentence = ({ given, when, then }: DeclaredScenario) => `Given ${given}; when ${when}; then ${then}.`;
+const sentence = ({ given, when, then }: DeclaredScenario) =>
+  `**Given** ${given};<br>**when** ${when};<br>**then** ${then}.`;
 
 /** Ways that end alike at the same places are one row. */
 function together(outcomes: readonly Outcome[]): Outcome[] {
@@ -37,7 +38,7 @@ function together(outcomes: readonly Outcome[]): Outcome[] {
   for (const outcome of outcomes) {
     const key = `${places(outcome.at)} ${inWords(outcome)}`;
     const other = rows.get(key);
-    const both = other?.case !== undefined && outcome.case !== undefined ? `${other.case}, ${outcome.case}` : undefined;
+    const both = other?.case !== undefined && outcome.case !== undefined ? `${other.case}; ${outcome.case}` : undefined;
     rows.set(key, { ...outcome, ...(both !== undefined && { case: both }) });
   }
   return [...rows.values()];

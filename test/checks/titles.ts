@@ -120,6 +120,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "[MS-OXCFXICS]": "Bulk Data Transfer Protocol",
   "[MS-OXCFOLD]": "Folder Object Protocol",
   "[MS-OXCICAL]": "iCalendar to Appointment Object Conversion Algorithm",
+  "[MS-OXORMMS]": "Rights-Managed Email Object Protocol",
   "[MS-OXCMAIL]": "RFC 2822 and MIME to Email Object Conversion Algorithm",
   "[MS-OXCMSG]": "Message and Attachment Object Protocol",
   "[MS-OXCPRPT]": "Property and Stream Object Protocol",

@@ -61,6 +61,25 @@ describe("the first minute", () => {
     expect(watched.stdout).toMatch(/^ {2}bob@contoso\.com {2}The message was successfully recalled$/m);
   });
 
+  it("replaces the last message by a file's", async () => {
+    await say("send", "--to", "bob@contoso.com", "--subject", "Q4 numbers");
+    const file = join(folder, "corrected.eml");
+    writeFileSync(
+      file,
+      "From: alice@contoso.com\nTo: bob@contoso.com\nSubject: Q4 numbers, corrected\n\nNow they are right.\n",
+    );
+    const { code, stdout } = await say("recall", "last", "--replace", file);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Replaced by +<\S+@contoso\.com>$/m);
+    expect((await say("recall", "status", "last", "--watch")).stdout).toContain(
+      "The message was successfully recalled",
+    );
+    expect((await say("trace")).stdout).toContain("Q4 numbers, corrected");
+
+    const nobody = await say("recall", "last", "--replace", join(folder, "nobody.eml"));
+    expect(nobody.stderr).toContain("There is no file");
+  });
+
   it("leaves a message in the Outbox for a while, and takes it back from there", async () => {
     const sent = await say("send", "--to", "bob@contoso.com", "--subject", "Later", "--defer", "2h");
     expect(sent.stdout).toMatch(

@@ -17,6 +17,7 @@ const DEADLINES = "src/agents/recall/deadlines.ts";
 const OUTLOOK_REQUEST = "src/agents/recall/outlook-request.ts";
 const RECALL_AGENT = "src/agents/recall/recall-agent.ts";
 const REGISTER = "src/agents/recall/register.ts";
+const REPLACE = "src/agents/recall/replace.ts";
 const REPORT_PAGE = "src/http/routes/sandbox/recall-report.ts";
 const REQUEST = "src/agents/recall/request.ts";
 const ROUTING_AGENT = "src/agents/recall/routing-agent.ts";
@@ -55,6 +56,13 @@ export const MUTANTS: readonly Mutant[] = [
     to: 'folder: "sentitems"',
   },
   {
+    rule: "R5",
+    effect: "what is to be replaced is not recalled",
+    file: REPLACE,
+    from: "requested = await judged.submit();",
+    to: 'requested = { requestMessageId: "<nothing@contoso.com>", server: "" };',
+  },
+  {
     rule: "R6",
     effect: "the Date header says when a message was submitted",
     file: ACCEPT,
@@ -65,8 +73,15 @@ export const MUTANTS: readonly Mutant[] = [
     rule: "R7",
     effect: "nothing is too old",
     file: ROUTING_AGENT,
-    from: "age > organizationConfig.messageRecallMaxRecallableAge",
+    from: "age > organization.organizationConfig.messageRecallMaxRecallableAge",
     to: "age < 0",
+  },
+  {
+    rule: "R7",
+    effect: "meeting requests are mail like any",
+    file: ROUTING_AGENT,
+    from: 'if (original.meeting) return "meetingRequest";',
+    to: "",
   },
   {
     rule: "R8",

@@ -28,29 +28,19 @@ const rules = [...readFileSync(join(ROOT, "docs/recall.md"), "utf8").matchAll(/^
   ([, id]) => id as string,
 );
 const asked = values.rule ?? rules;
-let caught = 0;
 
-function mutantOf(rule: string): Mutant | undefined {
-  const found = MUTANTS.filter((mutant) => mutant.rule === rule);
-  if (found.length !== 1) problems.push(`${rule} has ${found.length} mutants`);
-  return found[0];
-}
-
-async function tryRule(rule: string): Promise<void> {
-  const mutant = mutantOf(rule);
-  const citing = scenarios.filter((scenario) => scenario.rules.includes(rule as Mutant["rule"]));
-  if (!mutant) return;
+/** Whether a scenario that cites the rule notices. */
+async function tryMutant(mutant: Mutant): Promise<boolean> {
+  const { rule, effect } = mutant;
+  const citing = scenarios.filter((scenario) => scenario.rules.includes(rule));
   const begin = performance.now();
   const played = await play(citing, mutant);
   const failed = citing.filter(({ file }) => played.failed.has(file));
-  if (played.broken.length > 0) problems.push(`${rule}: the mutant does not run: ${firstLine(played.broken)}`);
-  else if (failed.length === 0)
-    problems.push(`${rule}: no scenario fails, of ${numbers(citing) || "none that cite it"}`);
-  else caught += 1;
-  const all = `of ${numbers(citing)} (${played.tests} tests, ${seconds(begin)})`;
-  say(
-    `${rule.padEnd(4)}${mutant.effect}: ${failed.length > 0 ? `scenario ${numbers(failed)} fails` : "none fails"}, ${all}`,
-  );
+  const fails = failed.length > 0 ? `scenario ${numbers(failed)} fails` : "none fails";
+  say(`${rule.padEnd(4)}${effect}: ${fails}, of ${numbers(citing)} (${played.tests} tests, ${seconds(begin)})`);
+  if (played.broken.length > 0) problems.push(`${rule}, ${effect}: it does not run: ${firstLine(played.broken)}`);
+  else if (failed.length === 0) problems.push(`${rule}, ${effect}: no scenario fails, of ${numbers(citing)}`);
+  return played.broken.length === 0 && failed.length > 0;
 }
 
 async function tryUnchanged(): Promise<void> {
@@ -69,7 +59,11 @@ const firstLine = (errors: readonly string[]) => stripVTControlCharacters(errors
 const seconds = (begin: number) => `${((performance.now() - begin) / 1000).toFixed(1)} s`;
 
 const begin = performance.now();
-const work = [...asked.map((rule) => () => tryRule(rule))];
+const uncaught = new Set(asked.filter((rule) => !MUTANTS.some((mutant) => mutant.rule === rule)));
+for (const rule of uncaught) problems.push(`${rule} has no mutant`);
+const work = MUTANTS.filter(({ rule }) => asked.includes(rule)).map((mutant) => async () => {
+  if (!(await tryMutant(mutant))) uncaught.add(mutant.rule);
+});
 // The longest first.
 if (!values["skip-unchanged"]) work.unshift(tryUnchanged);
 await Promise.all(
@@ -79,5 +73,5 @@ await Promise.all(
 );
 for (const problem of problems) process.stderr.write(`mutate: ${problem}\n`);
 say(`${seconds(begin)} in all`);
-say(`${asked.length} rules, ${caught} caught`);
+say(`${asked.length} rules, ${asked.length - uncaught.size} caught`);
 process.exit(problems.length > 0 ? 1 : 0);

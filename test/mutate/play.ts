@@ -15,7 +15,7 @@ export interface Played {
 }
 
 /** A mutant may wait for what never comes. */
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 20_000;
 
 export async function play(scenarios: readonly DeclaredScenario[], mutant?: Mutant): Promise<Played> {
   const own = mutant && mutation(mutant);

@@ -6,6 +6,9 @@ import type { ContentStore } from "../../database/content-store.ts";
 import { isJournaled } from "./is-journaled.ts";
 import { JOURNAL_REPORT, journalReport } from "./journal-report.ts";
 
+/** On what was looked at before; it crosses with CloudServicesMailEnabled, so that a smart host's return is reported once. */
+const PROCESSED = "X-MS-Exchange-Organization-Processed-By-Journaling";
+
 export class JournalAgent implements RoutingAgent {
   readonly name = "Journal Agent";
   /** After the Transport Rule Agent: each fork that it made is reported by itself. */
@@ -18,13 +21,14 @@ export class JournalAgent implements RoutingAgent {
 
   async onResolved(source: QueuedMessageEventSource, item: MailItem): Promise<void> {
     const { organization, now } = source;
-    if (organization.journalRules.length === 0 || isReport(item)) return;
+    if (organization.journalRules.length === 0 || isReport(item) || item.headers.has(PROCESSED)) return;
     // Two rules with one journal make one report. Set-TransportConfig -PreventDuplicateJournalingEnabled
     const journals = new Map(
       organization.journalRules
         .filter((rule) => isJournaled(item, rule, organization))
         .map((rule) => [rule.journalEmailAddress, rule.name]),
     );
+    item.headers.append(PROCESSED, this.name);
     for (const [journal, rule] of journals) {
       source.submit(await journalReport(item, journal, { contents: this.#contents, organization, now }));
       source.track(item, {

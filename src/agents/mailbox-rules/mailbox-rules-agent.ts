@@ -1,5 +1,6 @@
 // Mailbox Rules Agent: junk mail, inbox rules and automatic replies of each mailbox that a message comes to. It runs behind
 // the recall agent: what that took off the mail is none for rules. docs/recall.md R18
+import { setImmediate } from "node:timers/promises";
 import type {
   InitializedMessage,
   PromotedDelivery,
@@ -21,6 +22,9 @@ import { completeCopy } from "./complete-copy.ts";
 import { ownersOf } from "./owners.ts";
 import { prepareSending, type SentOn } from "./send-on.ts";
 import { trackRules } from "./track-rules.ts";
+
+/** Rules of many mailboxes are evaluated this long at a time, real milliseconds. */
+const TURN_MS = 10;
 
 export const MAILBOX_RULES_AGENT = "Mailbox Rules Agent";
 
@@ -69,8 +73,13 @@ export class MailboxRulesAgent implements StoreDriverAgent {
     const content = found.some((owner) => needsContent(owner.inboxRules ?? [])) ? await readContent(item) : undefined;
     const message = ruleMessageOf(item, messageClass, now, content);
     const plans = new Map<string, Plan>();
-    for (const owner of found)
+    let turnEnds = performance.now() + TURN_MS;
+    for (const owner of found) {
       plans.set(owner.address, await this.#plan(item, owner, message, spam, organization, now));
+      if (performance.now() < turnEnds) continue;
+      await setImmediate();
+      turnEnds = performance.now() + TURN_MS;
+    }
     this.#plans.set(item, { isSpam: spam, byMailbox: plans });
   }
 

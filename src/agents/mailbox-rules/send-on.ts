@@ -57,7 +57,7 @@ async function prepareRule(rule: MatchedRule, sending: Sending): Promise<SentOn>
     }
     messages.push(
       action === "redirectTo"
-        ? redirectedMail(targets, sending)
+        ? await redirectedMail(targets, sending)
         : await forwardedMail(targets, sending, action === "forwardAsAttachmentTo"),
     );
     done.push(`${word} ${targets.join(", ")}`);

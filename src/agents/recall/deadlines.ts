@@ -98,7 +98,9 @@ export class RecallDeadlines {
     if (event.eventId !== "DELIVER" && event.eventId !== "FAIL") return;
     const addresses = event.recipients.map((address) => address.toLowerCase());
     const recipients = await register.recipientsIn(tx, requestMessageId, addresses);
-    const outcomes = [...recipients].map(([address, { trueReason }]) => ({
+    // One that waits here is the request itself, whatever else comes under its Message-ID.
+    const others = [...recipients.values()].filter(({ waiting }) => !waiting);
+    const outcomes = others.map(({ address, trueReason }) => ({
       address,
       status: FAILED,
       trueReason: event.eventId === "FAIL" ? ("undeliverable" as const) : (trueReason ?? ("notRecognised" as const)),

@@ -13,7 +13,7 @@ import type { Mailbox } from "../../organization/organization.ts";
 import { isRecallClass } from "../../tnef/message-class.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import { failed, isFrom, isSearched, type MailboxCopies, type Outcome, recallCopies } from "./recall-copies.ts";
-import type { Recall, RecallRegister } from "./register.ts";
+import type { Recall, RecallRecipient, RecallRegister } from "./register.ts";
 import { isSuccess, type RecallStatus, type TrueReason } from "./status.ts";
 
 /** R17: after these, hourly; milliseconds. */
@@ -77,17 +77,18 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
     const strange = recognised.filter((delivery) => !isHonoured(delivery));
     await this.#register.noteReason(tx, requestMessageId, mailboxesOf(strange), "notTrusted");
     const honoured = recognised.filter(isHonoured);
-    const pending = honoured.filter(({ mailbox }) => recipients.get(mailbox)?.outcome === "pending");
+    const settled = new Map([...recipients].filter(([, recipient]) => isSettled(recipient)));
+    const pending = honoured.filter(({ mailbox }) => !settled.has(mailbox));
     const outcomes = await this.#recallFrom(mailboxesOf(pending), recall, context);
     const missing = mailboxesOf(pending).filter((mailbox) => !outcomes.has(mailbox));
     if (now >= recall.deadline) for (const mailbox of missing) outcomes.set(mailbox, failed("notFound"));
     else await this.#register.wait(tx, requestMessageId, missing, "notFound", now);
     await this.#register.settle(tx, requestMessageId, withAddresses(outcomes), now);
     for (const delivery of honoured) {
-      const known = recipients.get(delivery.mailbox);
-      const before = known && known.outcome !== "pending" && { status: known.outcome, trueReason: known.trueReason };
-      const outcome = before || outcomes.get(delivery.mailbox);
-      delivery.verdict = outcome ? drop(outcome.status, outcome.trueReason) : this.#tryAgain(recall, now);
+      const before = settled.get(delivery.mailbox);
+      const outcome = outcomes.get(delivery.mailbox);
+      if (before) delivery.verdict = drop(before.outcome, before.trueReason);
+      else delivery.verdict = outcome ? drop(outcome.status, outcome.trueReason) : this.#tryAgain(recall, now);
     }
   }
 
@@ -142,6 +143,12 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
 
 const withAddresses = (outcomes: ReadonlyMap<string, Outcome>) =>
   [...outcomes].map(([address, outcome]) => ({ address, ...outcome }));
+
+/** Something under its Message-ID that was delivered, or failed, as mail settles nothing: anybody can send that. R10 */
+function isSettled({ outcome, trueReason }: RecallRecipient): boolean {
+  const wasMail = trueReason === "notTrusted" || trueReason === "notRecognised" || trueReason === "undeliverable";
+  return outcome !== "pending" && !wasMail;
+}
 
 /** R12: until 2024 nothing but the search key named the original. */
 const isByKeyAlone = (recall: Recall): boolean => recall.level === "2023-04";

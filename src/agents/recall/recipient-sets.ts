@@ -81,7 +81,7 @@ export async function updateReasons(
 ): Promise<void> {
   await tx.run(
     `UPDATE recall_recipient SET true_reason = $3 WHERE request_message_id = $1 AND address IN ${ADDRESSES}
-       AND status = 'pending'`,
+       AND status = 'pending' AND waiting = 0`,
     [requestMessageId, JSON.stringify(addresses), trueReason],
   );
 }

@@ -44,7 +44,8 @@ export function reportMail({ to, subject, url, now, recipients, status, language
     `<p>${escapeHtml(intro)}</p>`,
     `<p><a href="${escapeHtml(url)}" style="${BUTTON}">${escapeHtml(words.link)}</a></p>`,
     `<p>${escapeHtml(words.follows)}</p>`,
-    `<table style="border-collapse:collapse"><caption style="text-align:left;color:#5a6470;padding-bottom:6px">${escapeHtml(asOf)}</caption>`,
+    `<p style="color:#5a6470;margin-bottom:6px">${escapeHtml(asOf)}</p>`,
+    `<table style="border-collapse:collapse;font-size:15px">`,
     `${rows.join("")}${more.map((line) => `<tr>${cell(line)}${cell("")}</tr>\r\n`).join("")}</table>`,
   ];
   return mail({ to, subject: fill(words.subject, { subject }), text, html, now, language });
@@ -87,7 +88,7 @@ function mail({ to, subject, text, html, now, language }: Parts): NewMessage {
   const part = (type: string, lines: readonly string[]) =>
     `--${boundary}\r\nContent-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(`${lines.join("\r\n")}\r\n`)}\r\n`;
   const page = [
-    `<html lang="${language}"><head><meta charset="utf-8"></head>`,
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head>`,
     `<body style="font-family:'Segoe UI',system-ui,sans-serif;font-size:15px;line-height:1.5">`,
     ...html,
     "</body></html>",

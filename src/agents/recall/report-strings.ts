@@ -6,6 +6,8 @@ import { type RecallStatus, STATUS_TEXT } from "./status.ts";
 
 export interface ReportStrings {
   readonly status: Readonly<Record<RecallStatus, string>>;
+  /** The same beside a number. */
+  readonly short: Readonly<Record<RecallStatus, string>>;
   readonly mail: {
     /** {subject} */
     readonly subject: string;
@@ -66,6 +68,13 @@ export type PageWord =
 const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
   en: {
     status: STATUS_TEXT,
+    short: {
+      pending: "Pending",
+      recalled: "Recalled",
+      recalledRead: "Recalled, but read",
+      outside: "Outside or on-premises",
+      failed: "Reason unknown",
+    },
     mail: {
       subject: "Message Recall Report: {subject}",
       intro: 'You asked to recall the message "{subject}".',
@@ -108,7 +117,7 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
         "Only the mailbox that recalled the message can open its Message Recall Report. Sign in as the owner of that mailbox: access as a delegate, or as a member of a group, is not enough.",
       refusedWho: "You are signed in as {who}.",
       refusedOwn:
-        "Sandbox's own: here nobody signs in. A link without a name opens as the owning mailbox; ?as=ADDRESS, or a token that names a mailbox, opens as somebody else.",
+        "Here nobody signs in. A link without a name opens as the owning mailbox; ?as=ADDRESS, or a token that names a mailbox, opens as somebody else.",
       unknownTitle: "No such recall",
       unknown:
         "This sandbox knows no recall request of that name. It may have been started with another data folder, or its link was cut short.",
@@ -122,6 +131,13 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
       outside:
         "Nachrichten an Empfänger außerhalb Ihrer Organisation oder in einer lokalen Umgebung können nicht zurückgerufen werden",
       failed: "Der Grund für den fehlgeschlagenen Rückruf ist unbekannt",
+    },
+    short: {
+      pending: "Ausstehend",
+      recalled: "Zurückgerufen",
+      recalledRead: "Zurückgerufen, aber gelesen",
+      outside: "Extern oder lokal",
+      failed: "Grund unbekannt",
     },
     mail: {
       subject: "Bericht zum Nachrichtenrückruf: {subject}",
@@ -165,7 +181,7 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
         "Nur das Postfach, das die Nachricht zurückgerufen hat, kann den Bericht öffnen. Melden Sie sich als Besitzer dieses Postfachs an: Zugriff als Stellvertretung oder als Gruppenmitglied genügt nicht.",
       refusedWho: "Sie sind als {who} angemeldet.",
       refusedOwn:
-        "Von der Sandbox: Hier meldet sich niemand an. Ein Link ohne Namen öffnet sich als das besitzende Postfach; ?as=ADRESSE, oder ein Token, das ein Postfach nennt, öffnet ihn als jemand anders.",
+        "Hier meldet sich niemand an. Ein Link ohne Namen öffnet sich als das besitzende Postfach; ?as=ADRESSE, oder ein Token, das ein Postfach nennt, öffnet ihn als jemand anders.",
       unknownTitle: "Kein solcher Rückruf",
       unknown:
         "Diese Sandbox kennt keine Rückrufanforderung dieses Namens. Vielleicht wurde sie mit einem anderen Datenordner gestartet, oder der Link ist abgeschnitten.",
@@ -178,6 +194,13 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
       recalledRead: "正常に取り消しされましたが、受信者が既に読んでいました",
       outside: "組織外またはオンプレミスの受信者へのメッセージは取り消しできません",
       failed: "取り消しに失敗した理由は不明です",
+    },
+    short: {
+      pending: "保留中",
+      recalled: "取り消し済み",
+      recalledRead: "取り消し済み (既読)",
+      outside: "組織外またはオンプレミス",
+      failed: "理由不明",
     },
     mail: {
       subject: "メッセージの取り消しレポート: {subject}",
@@ -221,7 +244,7 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
         "レポートを開けるのは、メッセージを取り消したメールボックスだけです。そのメールボックスの所有者としてサインインしてください。代理人やグループのメンバーとしてのアクセスでは開けません。",
       refusedWho: "{who} としてサインインしています。",
       refusedOwn:
-        "サンドボックス独自: ここではサインインは行われません。名前のないリンクは所有者のメールボックスとして開き、?as=アドレス またはメールボックスを示すトークンで他の人として開きます。",
+        "ここではサインインは行われません。名前のないリンクは所有者のメールボックスとして開き、?as=アドレス またはメールボックスを示すトークンで他の人として開きます。",
       unknownTitle: "該当する取り消しはありません",
       unknown:
         "この名前の取り消し要求はこのサンドボックスにありません。別のデータ フォルダーで開始されたか、リンクが途中で切れている可能性があります。",
@@ -234,6 +257,13 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
       recalledRead: "已成功撤回邮件，但收件人已阅读",
       outside: "无法撤回发送给组织外部或本地收件人的邮件",
       failed: "撤回失败的原因未知",
+    },
+    short: {
+      pending: "待处理",
+      recalled: "已撤回",
+      recalledRead: "已撤回，但已阅读",
+      outside: "外部或本地",
+      failed: "原因未知",
     },
     mail: {
       subject: "邮件撤回报告: {subject}",
@@ -274,7 +304,7 @@ const STRINGS: Readonly<Record<ServiceLanguage, ReportStrings>> = {
       refused: "只有撤回该邮件的邮箱才能打开撤回报告。请以该邮箱所有者的身份登录：代理人或组成员的访问权限不够。",
       refusedWho: "你当前以 {who} 的身份登录。",
       refusedOwn:
-        "沙盒提供：这里无需登录。不带名称的链接以所属邮箱的身份打开；?as=地址，或指明邮箱的令牌，则以其他人的身份打开。",
+        "这里无需登录。不带名称的链接以所属邮箱的身份打开；?as=地址，或指明邮箱的令牌，则以其他人的身份打开。",
       unknownTitle: "没有此撤回",
       unknown: "此沙盒没有该名称的撤回请求。它可能使用了另一个数据文件夹启动，或者链接不完整。",
     },

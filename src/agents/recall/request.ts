@@ -44,6 +44,16 @@ export class RecallRequests {
 
   /** @param sent an item of the mailbox's Sent Items. */
   async request(mailbox: string, sent: MailboxItem, outlook?: OutlookRecall): Promise<RecallRequested | RecallRefused> {
+    const judged = await this.judge(mailbox, sent, outlook);
+    return "refused" in judged ? judged : judged.submit();
+  }
+
+  /** Whether `request` would make one; then `submit` makes it. */
+  async judge(
+    mailbox: string,
+    sent: MailboxItem,
+    outlook?: OutlookRecall,
+  ): Promise<RecallRefused | { readonly submit: () => Promise<RecallRequested> }> {
     const organization = this.#options.services.organization();
     const folder = this.#options.mailboxes.folders.get(sent.folderId);
     if (folder?.wellKnown === "outbox") {
@@ -60,8 +70,11 @@ export class RecallRequests {
       };
     }
     const original = await this.#originalOf(organization, mailbox, sent.messageId);
-    if (!original) return { refused: `No message ${sent.messageId} was submitted by ${mailbox}.` };
-    return this.#submit(organization, mailbox, original, sent, outlook);
+    if (!original)
+      return { refused: `${mailbox} submitted no message ${sent.messageId}: only who sent a message can recall it.` };
+    const greyedOut = whyGreyedOut(original, organization);
+    if (greyedOut !== undefined) return { refused: greyedOut };
+    return { submit: () => this.#submit(organization, mailbox, original, sent, outlook) };
   }
 
   /** R7: the sender is the original's sender, or may send for it. */
@@ -164,4 +177,14 @@ export class RecallRequests {
     const said = headers.get("X-MS-Has-Attach");
     return said === undefined ? /^\s*multipart\/mixed/i.test(headers.get("Content-Type") ?? "") : said !== "";
   }
+}
+
+/** Where classic Outlook offers no recall at all. R7, R20 */
+function whyGreyedOut(original: SubmittedMessage, { service, organizationConfig }: Organization): string | undefined {
+  if (original.rightsManaged && service.level === "2023-04")
+    return `At service level ${service.level} encrypted messages can't be recalled: classic Outlook greys it out.`;
+  // Where the service recalls, it says so in its report.
+  if (original.meeting && organizationConfig.messageRecallEnabled === false)
+    return "Meeting requests can't be recalled: classic Outlook cancels the meeting instead.";
+  return undefined;
 }

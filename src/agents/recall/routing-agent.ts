@@ -5,6 +5,7 @@ import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
 import { findTnefIn } from "../../content-conversion/find-tnef.ts";
 import type { SubmittedMessage, SubmittedMessages } from "../../mailbox/submitted-messages.ts";
 import { maySendFor } from "../../organization/directory.ts";
+import type { Organization } from "../../organization/organization.ts";
 import { isRecallClass } from "../../tnef/message-class.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { RecallDeadlines } from "./deadlines.ts";
@@ -40,13 +41,8 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
     const request = await this.#requestIn(source, item);
     if (!request) return this.#nameOriginalAgain(source, item);
     const { original } = request;
-    const { organizationConfig } = source.organization;
     const age = item.receivedAt - original.submittedAt;
-    const refused: TrueReason | undefined = original.meeting
-      ? "meetingRequest"
-      : age > organizationConfig.messageRecallMaxRecallableAge
-        ? "tooOld"
-        : undefined;
+    const refused = whyRefused(original, age, source.organization);
     this.#register(source, item, original, refused ? "failed" : "pending");
     if (refused) this.#refuse(source, item, refused);
     else stampRequest(item, source, request);
@@ -148,7 +144,7 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
     });
   }
 
-  /** Too old, or a meeting: registered and reported, but nobody is asked. */
+  /** Too old, a meeting, or encrypted in 2023: registered and reported, but nobody is asked. */
   #refuse(source: QueuedMessageEventSource, item: MailItem, trueReason: TrueReason): void {
     const requestMessageId = messageIdOf(item);
     const rows = item.recipients.map((recipient) => ({
@@ -182,6 +178,12 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
     const target = forwarded.length === item.recipients.length ? item : source.fork(item, forwarded);
     target.headers.set("X-MS-Exchange-Send-Outlook-Recall-Report", "False");
   }
+}
+
+function whyRefused(original: SubmittedMessage, age: number, organization: Organization): TrueReason | undefined {
+  if (original.meeting) return "meetingRequest";
+  if (original.rightsManaged && organization.service.level === "2023-04") return "encrypted";
+  return age > organization.organizationConfig.messageRecallMaxRecallableAge ? "tooOld" : undefined;
 }
 
 function rowFor(requestMessageId: string, recipient: EnvelopeRecipient, at: number): NewRecallRecipient {

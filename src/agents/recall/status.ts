@@ -5,6 +5,7 @@ export type RecallStatus = "pending" | "recalled" | "recalledRead" | "outside" |
 export type TrueReason =
   | "tooOld"
   | "meetingRequest"
+  | "encrypted"
   | "outsideOrganization"
   | "mailboxOptedOut"
   | "readNotAllowed"
@@ -31,6 +32,7 @@ export const STATUS_TEXT: Readonly<Record<RecallStatus, string>> = {
 export const TRUE_REASON_TEXT: Readonly<Record<TrueReason, string>> = {
   tooOld: "The message is older than MessageRecallMaxRecallableAge allows.",
   meetingRequest: "Meeting requests can't be recalled.",
+  encrypted: "Encrypted messages (Purview Message Encryption) can't be recalled at service level 2023-04.",
   outsideOrganization: "The recipient's mailbox is not in this organization's cloud.",
   mailboxOptedOut: "MessageRecallProcessingEnabled is off for this mailbox.",
   readNotAllowed: "The message was read, and RecallReadMessagesEnabled is off.",

@@ -64,10 +64,14 @@ export class Graph {
     });
   }
 
-  /** @returns Message-ID of the request, with its angle brackets. */
-  async recall(mailbox: string, id: string, query: RecallQuery = {}): Promise<string> {
+  /** @param replacement a whole message, sent in its place. @returns Message-ID of the request, with its angle brackets. */
+  async recall(mailbox: string, id: string, query: RecallQuery = {}, replacement?: Buffer): Promise<string> {
     const path = `/beta/users/${encodeURIComponent(mailbox)}/mailFolders/sentitems/messages/${encodeURIComponent(id)}/recall`;
-    const answer = await this.#http.text(path, { method: "POST", query: { ...query } });
+    const answer = await this.#http.text(path, {
+      method: "POST",
+      query: { ...query },
+      ...(replacement && { text: replacement.toString("base64") }),
+    });
     const requestId = /MessageId is <?([^\s<>"]+@[^\s<>"]*[^\s<>".])/.exec(answer)?.[1];
     if (!requestId) throw new CommandError(`The recall was answered without a MessageId: ${answer.trim()}`);
     return `<${requestId}>`;

@@ -44,6 +44,19 @@ export interface InternetMessage {
   readonly subject: string;
 }
 
+export interface FoundItem {
+  readonly id: number;
+  readonly mailbox: string;
+  readonly location: "primary" | "archive" | "recoverableItems";
+  readonly folderPath: string;
+  readonly subject: string;
+  readonly from: string;
+  readonly messageId: string;
+  /** ISO 8601 */
+  readonly receivedAt: string;
+  readonly holds: readonly string[];
+}
+
 export interface HeldMessage {
   readonly id: number;
   readonly mailbox: string;
@@ -51,6 +64,17 @@ export interface HeldMessage {
   readonly subject: string;
   /** ISO 8601 */
   readonly sendAt: string;
+}
+
+export interface ModeratedMessage {
+  readonly id: number;
+  readonly messageId: string;
+  readonly sender: string;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly moderators: readonly string[];
+  /** ISO 8601 */
+  readonly expiresAt: string;
 }
 
 export interface JourneySummary {
@@ -142,6 +166,13 @@ export class SandboxApi {
     return this.#http.bytes(`/api/internet/${id}/bytes`);
   }
 
+  /** Newest first. */
+  ediscovery(
+    query: Readonly<Record<string, string>>,
+  ): Promise<{ readonly items: FoundItem[]; readonly next?: number }> {
+    return this.#http.json("/api/ediscovery", { query });
+  }
+
   /** What was submitted and has not left. */
   async outbox(query: { readonly mailbox?: string; readonly messageId?: string }): Promise<HeldMessage[]> {
     return (await this.#http.json<{ messages: HeldMessage[] }>("/api/outbox", { query: { ...query } })).messages;
@@ -149,6 +180,19 @@ export class SandboxApi {
 
   undoSend(id: number): Promise<HeldMessage> {
     return this.#http.json(`/api/outbox/${id}/undo`, { method: "POST" });
+  }
+
+  /** What waits for moderators. */
+  async moderated(): Promise<ModeratedMessage[]> {
+    return (await this.#http.json<{ messages: ModeratedMessage[] }>("/api/moderation")).messages;
+  }
+
+  moderate(
+    id: number,
+    what: "approve" | "reject",
+    body: { readonly moderator?: string; readonly comment?: string },
+  ): Promise<ModeratedMessage> {
+    return this.#http.json(`/api/moderation/${id}/${what}`, { method: "POST", body });
   }
 
   /** Journeys that answer the query; none when `timeout` ("10s") passed. */

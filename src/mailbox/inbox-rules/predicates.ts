@@ -1,7 +1,7 @@
 // What a rule may ask of a message, under the names that the conditions have. New-InboxRule
 import type { InboxRulePredicates } from "../../organization/inbox-rule.ts";
 import { isOfType } from "./message-type.ts";
-import type { RuleMessage, RuleOwner } from "./rule-message.ts";
+import { foldText, type RuleMessage, type RuleOwner } from "./rule-message.ts";
 
 type Predicate<V> = (value: V, message: RuleMessage, owner: RuleOwner) => boolean;
 
@@ -15,13 +15,14 @@ export const PREDICATES: {
   readonly [K in keyof InboxRulePredicates]-?: Predicate<NonNullable<InboxRulePredicates[K]>>;
 } = {
   from: (addresses, { from }, owner) => meet(addresses, from, owner),
-  fromAddressContainsWords: (words, { from }) => from.some((address) => contains(address, words)),
-  subjectContainsWords: (words, { subject }) => contains(subject, words),
-  bodyContainsWords: (words, { content }) => contains(content?.text ?? "", words),
-  subjectOrBodyContainsWords: (words, { subject, content }) =>
-    contains(subject, words) || contains(content?.text ?? "", words),
-  headerContainsWords: (words, { headers }) => contains(headers.toBuffer().toString("utf8"), words),
-  recipientAddressContainsWords: (words, { to, cc }) => [...to, ...cc].some((address) => contains(address, words)),
+  fromAddressContainsWords: (words, { from }) => from.some((address) => contains(foldText(address), words)),
+  subjectContainsWords: (words, { searched }) => contains(searched.subject, words),
+  bodyContainsWords: (words, { searched }) => contains(searched.body, words),
+  subjectOrBodyContainsWords: (words, { searched }) =>
+    contains(searched.subject, words) || contains(searched.body, words),
+  headerContainsWords: (words, { searched }) => contains(searched.headers, words),
+  recipientAddressContainsWords: (words, { to, cc }) =>
+    [...to, ...cc].some((address) => contains(foldText(address), words)),
   sentTo: (addresses, { to, cc }, owner) => meet(addresses, [...to, ...cc], owner),
   sentOnlyToMe: flag(({ to, cc }, owner) => to.length === 1 && cc.length === 0 && names(to, owner)),
   myNameInToBox: flag(({ to }, owner) => names(to, owner)),
@@ -65,9 +66,8 @@ export function answers(predicates: InboxRulePredicates, message: RuleMessage, o
 }
 
 /** Anywhere, in any case: inbox rules know no word boundaries (FL_SUBSTRING). [MS-OXCDATA] §2.12.4.1 */
-function contains(text: string, words: readonly string[]): boolean {
-  const searched = text.normalize("NFC").toLowerCase();
-  return words.some((word) => searched.includes(word.normalize("NFC").toLowerCase()));
+function contains(searched: string, words: readonly string[]): boolean {
+  return words.some((word) => searched.includes(foldText(word)));
 }
 
 function meet(wanted: readonly string[], present: readonly string[], owner: RuleOwner): boolean {

@@ -18,13 +18,14 @@ export interface MessageContent {
   readonly messageClass?: string;
 }
 
-/** As far as a text part is searched for words, bytes. */
+/** As far as a text is searched for words, bytes or characters. */
 const SEARCHED = 512 * 1024;
 
 export async function readContent({ headers, body }: Pick<MailItem, "headers" | "body">): Promise<MessageContent> {
   const tnef = await findTnefIn(headers, body);
   if (tnef.kind === "belongs") {
-    return { text: await plainTextOf(tnef.message), hasAttachment: tnef.message.attachments.length > 0 };
+    const text = (await plainTextOf(tnef.message)).slice(0, SEARCHED);
+    return { text, hasAttachment: tnef.message.attachments.length > 0 };
   }
   const bytes = await body.read();
   const root = await parseStructureInTurns(bytes, {}, headers);

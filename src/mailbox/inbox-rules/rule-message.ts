@@ -19,6 +19,8 @@ export interface RuleMessage {
   readonly receivedAt: number;
   /** Only where a rule asks for it: needsContent(). */
   readonly content: MessageContent | undefined;
+  /** As words are looked for in it; made once for all rules of all mailboxes. */
+  readonly searched: Readonly<Record<"subject" | "body" | "headers", string>>;
 }
 
 /** Whose rules they are, and how addresses are compared. */
@@ -39,17 +41,42 @@ export function ruleMessageOf(
   content?: MessageContent,
 ): RuleMessage {
   const { headers } = item;
+  const subject = headerText(headers, "Subject");
   return {
     headers,
     messageClass,
-    subject: headerText(headers, "Subject"),
+    subject,
     from: addresses(headers, "From"),
     to: addresses(headers, "To"),
     cc: addresses(headers, "Cc"),
     size: headers.byteLength + item.body.size,
     receivedAt,
     content,
+    searched: lazily({
+      subject: () => foldText(subject),
+      body: () => foldText(content?.text ?? ""),
+      headers: () => foldText(headers.toBuffer().toString("utf8")),
+    }),
   };
+}
+
+/** Case and the form of composed letters are no differences. */
+export function foldText(text: string): string {
+  return text.normalize("NFC").toLowerCase();
+}
+
+function lazily<K extends string>(make: Record<K, () => string>): Record<K, string> {
+  const values = {} as Record<K, string>;
+  for (const name of Object.keys(make) as K[]) {
+    let value: string | undefined;
+    Object.defineProperty(values, name, {
+      get: () => {
+        value ??= make[name]();
+        return value;
+      },
+    });
+  }
+  return values;
 }
 
 function addresses(headers: HeaderBlock, name: string): string[] {

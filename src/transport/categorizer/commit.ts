@@ -10,6 +10,9 @@ import type { TransportServices } from "../services.ts";
 import { hopKey } from "./bifurcate.ts";
 import { addresses, type CategorizerRun } from "./categorizer-run.ts";
 
+/** Bytes in memory of what is attached to requests for moderators. */
+const ORIGINALS_AT_ONCE = 16 * 1024 * 1024;
+
 /** @returns when to try again, if an agent deferred the message: then nothing of the run is kept. */
 export async function commitRun(run: CategorizerRun, services: TransportServices): Promise<number | undefined> {
   if (run.deferral) return deferRun(run, services);
@@ -34,8 +37,10 @@ export async function commitRun(run: CategorizerRun, services: TransportServices
 /** Where nobody could decide, the sender hears of it. */
 async function prepareHolds(run: CategorizerRun): Promise<Hold[]> {
   const holds: Hold[] = [];
+  const { organization, now } = run;
+  const longest = ORIGINALS_AT_ONCE / run.held.length;
   for (const { item, moderated } of run.held) {
-    const hold = await prepareHold(item, moderated, run.organization, run.now);
+    const hold = await prepareHold(item, moderated, { organization, now, longest });
     if (hold) {
       holds.push(hold);
       continue;

@@ -89,18 +89,22 @@ class Resolution {
     const mailbox = this.#directory.findMailbox(address);
     const contact = mailbox ? undefined : this.#directory.findContact(address);
     if (mailbox) await this.#addMailbox(recipient, mailbox);
-    else if (contact) this.#addContact(recipient, contact);
+    else if (contact) await this.#addContact(recipient, contact);
     else if (this.#directory.acceptedDomainOf(address)?.domainType === "Authoritative")
       this.#fail(recipient, RECIPIENT_NOT_FOUND);
     else this.#keep(recipient);
   }
 
-  #addContact(recipient: EnvelopeRecipient, contact: MailContact): void {
+  async #addContact(recipient: EnvelopeRecipient, contact: MailContact): Promise<void> {
     if (this.#isStopped(recipient, contact, "contact")) return;
     const { externalAddress } = contact;
-    this.#keep(
-      this.#isSame(externalAddress, recipient.address) ? recipient : standIn(recipient, externalAddress, "alias"),
-    );
+    if (externalAddress.toLowerCase() === recipient.address.toLowerCase()) return this.#keep(recipient);
+    const target = standIn(recipient, externalAddress, "alias");
+    // A contact may lead back into the organization, to somebody or to another contact.
+    const hasBeen = target.history?.some(({ address }) => address.toLowerCase() === externalAddress.toLowerCase());
+    if (!this.#isKnown(externalAddress)) this.#keep(target);
+    else if (hasBeen) this.#fail(recipient, FORWARDING_LOOP);
+    else await this.#add(target);
   }
 
   /** Forwarding acts on the message itself; ForwardingAddress wins over ForwardingSmtpAddress. */
@@ -140,7 +144,7 @@ class Resolution {
     if (await isRecallReport(this.#item)) return this.#absorb(recipient);
     if (this.#isStopped(recipient, group, "group")) return;
     this.#expanded.add(group);
-    const { members, circles } = this.#directory.expandForDelivery(group, this.#sender.isAuthenticated);
+    const { members, circles } = await this.#directory.expandForDelivery(group, this.#sender.isAuthenticated);
     const ending = circles.length > 0 ? `; it contains itself by way of ${circles.join(", ")}, which is left out` : "";
     this.#run.track(this.#item, {
       eventId: "EXPAND",
@@ -193,8 +197,9 @@ class Resolution {
     if (!this.#byAddress.has(key)) this.#byAddress.set(key, recipient);
   }
 
-  #isSame(one: string, other: string): boolean {
-    return one.toLowerCase() === other.toLowerCase();
+  #isKnown(address: string): boolean {
+    const { findMailbox, findGroup, findContact } = this.#directory;
+    return (findMailbox(address) ?? findGroup(address) ?? findContact(address)) !== undefined;
   }
 
   #isOf(mailbox: Mailbox, address: string): boolean {

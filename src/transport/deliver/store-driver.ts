@@ -9,6 +9,7 @@ import { newSearchKey } from "../../runtime/ids.ts";
 import { reply } from "../../smtp/reply.ts";
 import type { TrackingEvent } from "../../trace/events.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
+import { AgentGivenUp } from "../agent-waits.ts";
 import { deferOrExpire } from "../deferral.ts";
 import { noticesOf } from "../notifications.ts";
 import { ItemGoneError, type QueuedItem } from "../queue/queue-repository.ts";
@@ -27,20 +28,20 @@ export async function deliverToMailboxes(queued: QueuedItem, services: Transport
   let culprit = "store driver";
   try {
     const promoted = await promote(queued.item);
-    for (const agent of services.agents.current.storeDriver) {
-      if (!agent.onInitialized) continue;
-      culprit = agent.name;
-      const context = { now: services.clock.now(), organization: services.organization() };
-      await agent.onInitialized({ item: queued.item, messageClass: promoted.messageClass }, context);
-    }
+    const agents = services.agents.current;
+    const running = (agent: string) => {
+      culprit = agent;
+    };
+    const message = { item: queued.item, messageClass: promoted.messageClass };
+    const context = { now: services.clock.now(), organization: services.organization() };
+    await agents.runInitialized(message, context, running);
     return await services.db.write(function deliver(tx) {
-      return deliverIn(tx, queued, promoted, services, (agent) => {
-        culprit = agent;
-      });
+      return deliverIn(tx, queued, promoted, services, agents.storeDriver, running);
     });
   } catch (error) {
     if (error instanceof ItemGoneError) throw error;
-    const retryAt = services.clock.now() + RETRY_AFTER_DEFECT_MS;
+    const wait = error instanceof AgentGivenUp && error.atStop ? 0 : RETRY_AFTER_DEFECT_MS;
+    const retryAt = services.clock.now() + wait;
     const reason = `${culprit} failed: ${error instanceof Error ? error.message : String(error)}`;
     services.log.error({ message: queued.item.networkMessageId, agent: culprit, err: error }, "delivery deferred");
     return deferOrExpire(queued, services, { retryAt, reason, source: "STOREDRIVER" });
@@ -58,11 +59,11 @@ async function deliverIn(
   queued: QueuedItem,
   promoted: PromotedMessage,
   services: TransportServices,
+  agents: readonly StoreDriverAgent[],
   running: (agent: string) => void,
 ): Promise<number | undefined> {
   const { item } = queued;
   const now = services.clock.now();
-  const agents = services.agents.current.storeDriver;
   const { messageClass, mapi = {} } = promoted;
   const batch: PromotedDelivery[] = item.recipients.map((recipient) => ({
     item,

@@ -32,7 +32,7 @@ interface About {
 
 /** @param messageId of the request; a moderator's answer names it. */
 export async function approvalRequest(
-  about: About & { moderators: readonly string[]; messageId: string; expiresAt: number },
+  about: About & { moderators: readonly string[]; messageId: string; expiresAt: number; longest: number },
 ): Promise<NewMessage> {
   const { item, sender, recipient, domain, now, moderators, messageId, expiresAt } = about;
   const subject = subjectOf(item);
@@ -49,9 +49,12 @@ export async function approvalRequest(
     "",
   ];
   const boundary = `_approval_${newGuid()}_`;
-  const isShort = item.body.size <= LONGEST_ORIGINAL;
+  const isShort = item.body.size <= Math.min(LONGEST_ORIGINAL, about.longest);
+  const headers = item.headers.clone();
+  // A moderator may be outside.
+  headers.removeWhere(({ name }) => /^x-ms-exchange-(?:organization|forest)-/i.test(name));
   const original = Buffer.concat([
-    item.headers.toBuffer(),
+    headers.toBuffer(),
     isShort ? await item.body.read() : Buffer.from("\r\n", "latin1"),
   ]);
   const encoding = isAscii(original) ? "7bit" : "8bit";
@@ -73,7 +76,8 @@ export async function approvalRequest(
     Buffer.concat([Buffer.from(head), original, Buffer.from(`\r\n--${boundary}--\r\n`)]),
   );
   const isEightBit = encoding === "8bit";
-  return { sender: "", recipients: moderators, content, messageClass: REQUEST_CLASS, eightBitMime: isEightBit };
+  const message = { sender: "", recipients: moderators, content, messageClass: REQUEST_CLASS } as const;
+  return { ...message, eightBitMime: isEightBit, smtpUtf8: moderators.some(isBeyondAscii) };
 }
 
 export function rejectionNotice(
@@ -112,9 +116,12 @@ function notice(about: About & { messageId: string }, prefix: string, lines: rea
     ],
     `${base64(text)}\r\n`,
   );
-  return { sender: "", recipients: [item.sender], content };
+  const smtpUtf8 = isBeyondAscii(item.sender);
+  return { sender: "", recipients: [item.sender], content, smtpUtf8, eightBitMime: smtpUtf8 };
 }
 
+/** RFC 6531 */
+const isBeyondAscii = (address: string) => !isAscii(Buffer.from(address));
 const ownAddress = (domain: string) => `${MICROSOFT_EXCHANGE}@${domain}`;
 const subjectOf = (item: MailItem) => decodeEncodedWords(item.headers.get("Subject") ?? "");
 const nameOf = ({ displayName, address }: Moderated) => `${displayName} <${address}>`;

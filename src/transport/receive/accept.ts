@@ -29,6 +29,7 @@ export interface SubmissionRecord {
   readonly searchKey: string;
   /** Promoted, as the copy shows it. */
   readonly messageClass: string;
+  readonly rightsManaged?: boolean;
   readonly mapi?: KeptProperties;
   readonly copyTo?: {
     readonly mailbox: string;
@@ -108,6 +109,7 @@ async function recordSubmission(
       subject,
       networkMessageId: item.networkMessageId,
       meeting: submission.messageClass.startsWith("IPM.Schedule.Meeting"),
+      rightsManaged: submission.rightsManaged ?? false,
     });
   }
   await copyToOwner(tx, { item, contentId }, submission, services);

@@ -42,6 +42,8 @@ export interface HttpSubmission {
   readonly notifiesOfDelivery?: boolean;
   /** Made by classic Outlook: the message gets its native form, TNEF. docs/recall.md R1 */
   readonly outlook?: OutlookChoice;
+  /** What has to precede the message: runs once nothing refuses it any more. Where it throws, nothing is submitted. */
+  readonly before?: () => Promise<void>;
 }
 
 export interface OutlookChoice {
@@ -133,6 +135,7 @@ export class HttpSubmissions {
     const record = await submissionRecord(services, organization, item, copyTo);
     // What is written from here on is written before a reset that begins later.
     if (!services.gate.admits(generation)) return { refused: BEING_RESET };
+    await submission.before?.();
     const { undoSendMs: undoMs } = directoryOf(organization).findMailbox(submission.user) ?? {};
     const { deferUntil } = submission;
     const sendAt = await acceptSubmission({ item, event, record, copyHeaders, undoMs, deferUntil }, services);

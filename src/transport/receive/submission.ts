@@ -2,6 +2,7 @@
 // is recorded. RFC 6409; docs/recall.md R6.
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import { promoteSubmission } from "../../content-conversion/promote.ts";
+import { isRightsManaged } from "../../content-conversion/rights-managed.ts";
 import { bytesUsed } from "../../mailbox/mailbox-usage.ts";
 import type { SubmittedMessage } from "../../mailbox/submitted-messages.ts";
 import { parseAddresses } from "../../mime/address.ts";
@@ -85,6 +86,7 @@ export async function submissionRecord(
     sentAs,
     searchKey: item.data.searchKey,
     messageClass,
+    rightsManaged: await isRightsManaged(item.headers, item.body),
     ...(mapi && { mapi }),
     // docs/recall.md R4: a request is no message of its own; it is kept, but not in Sent Items.
     recorded: !isRecall,

@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect } from "vitest";
 import { type Sandbox, startSandbox } from "../../../src/sandbox.ts";
-import { NOON, recall, submit, tenant } from "../../support/sandbox.ts";
+import { NOON, person, recall, submit, tenant } from "../../support/sandbox.ts";
 import { roundTrip } from "../../support/smart-host.ts";
 
 export interface Schema {
@@ -48,13 +48,20 @@ export interface Operation extends Described {
   readonly method: string;
 }
 
+const PEOPLE = [
+  ...["alice", "bob", "carol", "dave"].map((name) => person(name)),
+  person("erin", { moderationEnabled: true, moderatedBy: ["carol@contoso.com"] }),
+];
+
 export async function seeded(): Promise<Sandbox> {
   const on = await startSandbox({
-    config: tenant({ ...roundTrip("builtin"), smartHost: { preset: "signature" } }),
+    config: tenant({ ...roundTrip("builtin"), smartHost: { preset: "signature" }, mailboxes: PEOPLE }),
     freePorts: true,
     frozenAt: NOON,
   });
   on.faults.add({ hop: "outbound", phase: "connect", action: { kind: "cut" }, sender: "nobody@contoso.com" });
+  // Operations that decide use one up.
+  for (const subject of ["One", "Two", "Three", "Four"]) await submit(on, { to: "erin@contoso.com", subject });
   await recall(on, await submit(on, { to: ["bob@contoso.com", "frank@fabrikam.com"] }));
   await submit(on, { subject: "Tomorrow", headers: { "Deferred-Delivery": "Sat, 21 Nov 2026 12:00:00 +0000" } });
   return on;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { RoutingAgent, SmtpReceiveAgent } from "../../../src/agent-api/agents.ts";
+import type { RoutingAgent, SmtpReceiveAgent, StoreDriverAgent } from "../../../src/agent-api/agents.ts";
 import { sandbox, subjects, submit, submitWithoutWaiting, tenant } from "../../support/sandbox.ts";
 import { cleanUp, gate, send } from "../../support/transport.ts";
 
@@ -51,6 +51,21 @@ it("while the sandbox runs it has agents.timeout, then its message is deferred a
   const id = await submit(on, { subject: "Patience" });
   const [, deferred] = await on.tracking.find({ messageId: id });
   expect(deferred).toMatchObject({ eventId: "DEFER", detail: "Hangs: failed at onRouted: did not return within 1s" });
+  await on.advance(5 * 60_000);
+  expect(await subjects(on, "bob")).toEqual(["Patience"]);
+});
+
+it("before a delivery it has the same time", async () => {
+  let calls = 0;
+  const hangs: StoreDriverAgent = {
+    name: "Hangs",
+    priority: 50,
+    onInitialized: () => (calls++ === 0 ? never : Promise.resolve()),
+  };
+  const on = await sandbox({ config: tenant({ agents: { timeout: "1s" } }), agents: { storeDriver: [hangs] } });
+  const id = await submit(on, { subject: "Patience" });
+  const [, deferred] = await on.tracking.find({ messageId: id });
+  expect(deferred).toMatchObject({ eventId: "DEFER", detail: "Hangs failed: did not return within 1s" });
   await on.advance(5 * 60_000);
   expect(await subjects(on, "bob")).toEqual(["Patience"]);
 });

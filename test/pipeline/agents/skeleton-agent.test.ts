@@ -1,7 +1,7 @@
 // The agent that people copy does what its comments say.
 import { expect, it } from "vitest";
 import { SkeletonAgent } from "../../../src/agents/skeleton-agent.ts";
-import { headersOf, sandbox, subjects, submit, tenant } from "../../support/sandbox.ts";
+import { headersOf, items, sandbox, subjects, submit, tenant } from "../../support/sandbox.ts";
 import { notifications, outcomesOf, send, trail } from "../../support/transport.ts";
 
 function withSkeleton() {
@@ -54,6 +54,15 @@ it("fail: the sender has an NDR", async () => {
   const on = await withSkeleton();
   await submit(on, asking("fail"));
   expect(outcomesOf(await notifications(on, "alice"))).toEqual(["bob@contoso.com failed 5.7.1"]);
+});
+
+it.each([
+  ["Read it, please", true],
+  ["Read it", false],
+])('read: what says "%s" is marked as read: %s', async (text, isRead) => {
+  const on = await withSkeleton();
+  await submit(on, { text, ...asking("read") });
+  expect(await items(on, "bob")).toMatchObject([{ isRead }]);
 });
 
 it("drop: nobody hears of it but the trace", async () => {

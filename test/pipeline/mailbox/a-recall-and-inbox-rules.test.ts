@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { headersOf, recall, report, sandbox, subjects, submit, tenant } from "../../support/sandbox.ts";
+import { headersOf, items, recall, report, sandbox, subjects, submit, tenant } from "../../support/sandbox.ts";
+import { tnefMail } from "../../support/tnef-mail.ts";
 import { filed, rulesTenant, withRules } from "./support.ts";
 
 // Scenario 6; R13.
@@ -25,6 +26,21 @@ it.each([
   expect(await report(on, request)).toEqual(["bob@contoso.com: recalled"]);
   expect(await subjects(on, "bob")).toEqual([]);
   expect(await subjects(on, "carol")).toEqual([subject]);
+});
+
+// R18: what carol has twice is two messages.
+it.each([
+  ["plain MIME", () => ({})],
+  ["rich text", async () => ({ raw: await tnefMail({ messageId: "<1@contoso.com>", to: "bob@contoso.com" }) })],
+])("who got the original too keeps what a rule redirected to them (%s)", async (_, mail) => {
+  const on = await withRules({ name: "On", actions: { redirectTo: "carol@contoso.com" } });
+  const original = await submit(on, { to: ["bob@contoso.com", "carol@contoso.com"], ...(await mail()) });
+  const copies = await items(on, "carol");
+  expect(copies).toHaveLength(2);
+  expect(new Set(copies.map(({ searchKey }) => searchKey)).size).toBe(2);
+  const request = await recall(on, original);
+  expect(await report(on, request)).toEqual(["bob@contoso.com: recalled", "carol@contoso.com: recalled"]);
+  expect(await items(on, "carol")).toMatchObject([{ sender: "bob@contoso.com" }]);
 });
 
 // R14.

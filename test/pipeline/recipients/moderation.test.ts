@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   deliverFromOutside,
   HOUR,
   items,
+  NOON,
   person,
   recall,
   report,
@@ -149,6 +153,91 @@ describe("a moderated group", () => {
     await on.moderation.decide(await waiting(on), { approve: false });
     await on.idle();
     expect(await subjects(on, "alice")).toEqual([]);
+  });
+});
+
+it("what waits is still there after a restart, and expires in time", async () => {
+  const data = mkdtempSync(join(tmpdir(), "recall-test-"));
+  try {
+    const first = await sandbox({ config, data });
+    await submit(first);
+    await first.stop();
+    const second = await sandbox({ config, data, frozenAt: NOON + 47 * HOUR });
+    expect((await second.moderation.list()).map(({ subject }) => subject)).toEqual(["Budget"]);
+    await second.advance(HOUR);
+    expect(await subjects(second, "alice")).toEqual(["Expired: Budget"]);
+    await second.stop();
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
+});
+
+it("SendModerationNotifications Internal: people inside hear of a rejection, strangers don't", async () => {
+  const on = await sandbox({
+    config: tenant({
+      mailboxes: [
+        person("alice"),
+        person("bob", {
+          moderationEnabled: true,
+          moderatedBy: ["carol@contoso.com"],
+          sendModerationNotifications: "Internal",
+        }),
+        person("carol"),
+      ],
+    }),
+  });
+  await submit(on);
+  await deliverFromOutside(on, { to: "bob@contoso.com" });
+  await on.idle();
+  for (const { id } of await on.moderation.list()) await on.moderation.decide(id, { approve: false });
+  await on.idle();
+  expect(await subjects(on, "alice")).toEqual(["Rejected: Budget"]);
+  expect(await on.internet.list()).toEqual([]);
+});
+
+describe("a moderator's answer by mail", () => {
+  const answer = async (on: Awaited<ReturnType<typeof sandbox>>, from: string, subject: string, text = "") => {
+    const [request] = await items(on, "carol");
+    const headers = { "In-Reply-To": request?.messageId ?? "" };
+    await submit(on, {
+      from,
+      to: "MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@contoso.com",
+      subject,
+      text,
+      headers,
+    });
+  };
+
+  it("that begins with Approve: lets the message pass, and is no mail itself", async () => {
+    const on = await sandbox({ config });
+    await submit(on);
+    await answer(on, "carol@contoso.com", "Approve: Approval required: Budget");
+    expect(await subjects(on, "bob")).toEqual(["Budget"]);
+    expect(await subjects(on, "carol")).toEqual(["Approval required: Budget"]);
+  });
+
+  it("that begins with Reject: rejects it, with what stands above the quotation", async () => {
+    const on = await sandbox({ config });
+    await submit(on);
+    await answer(
+      on,
+      "carol@contoso.com",
+      "Reject: Approval required: Budget",
+      "Wrong figures.\n\n> Approve or reject\n",
+    );
+    const [told] = await items(on, "alice");
+    const content = told && (await on.mailboxes.content(told));
+    const text = Buffer.from((await content?.body.read())?.toString() ?? "", "base64").toString();
+    expect(text).toContain("> Wrong figures.");
+    expect(text).not.toContain("Approve or reject");
+  });
+
+  it("of somebody who doesn't moderate decides nothing", async () => {
+    const on = await sandbox({ config });
+    await submit(on);
+    await answer(on, "erin@contoso.com", "Approve: Approval required: Budget");
+    expect(await on.moderation.list()).toHaveLength(1);
+    expect(await subjects(on, "bob")).toEqual([]);
   });
 });
 

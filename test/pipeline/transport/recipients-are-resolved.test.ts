@@ -33,6 +33,27 @@ describe("a contact", () => {
   });
 });
 
+describe("a contact that leads back into the organization", () => {
+  const contacts = (pairs: Record<string, string>) =>
+    tenant({ contacts: Object.entries(pairs).map(([address, externalAddress]) => ({ address, externalAddress })) });
+
+  it("is the mailbox, group or contact that it leads to", async () => {
+    const on = await sandbox({
+      config: contacts({ "old@contoso.com": "older@contoso.com", "older@contoso.com": "bob@contoso.com" }),
+    });
+    await submit(on, { to: "old@contoso.com", subject: "Moved" });
+    expect(await subjects(on, "bob")).toEqual(["Moved"]);
+  });
+
+  it("in a circle is a loop", async () => {
+    const on = await sandbox({
+      config: contacts({ "a@contoso.com": "b@contoso.com", "b@contoso.com": "a@contoso.com" }),
+    });
+    await submit(on, { to: "a@contoso.com" });
+    expect(outcomesOf(await notifications(on, "alice"))).toEqual(["b@contoso.com failed 5.4.6"]);
+  });
+});
+
 describe("forwarding", () => {
   const forwards = (bob: object, carol: object = {}) =>
     tenant({

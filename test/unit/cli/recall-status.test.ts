@@ -2,7 +2,8 @@
 import { Command } from "commander";
 import { expect, it } from "vitest";
 import { registerRecall } from "../../../src/cli/recall.ts";
-import { NOON, sandbox, tenant } from "../../support/sandbox.ts";
+import { registerRecall as inRegister } from "../../support/registered-recall.ts";
+import { sandbox, tenant } from "../../support/sandbox.ts";
 import { fakeTerminal } from "./terminal.ts";
 
 const REQUEST = "<request@contoso.com>";
@@ -10,24 +11,11 @@ const REQUEST = "<request@contoso.com>";
 /** Every tenth of so many recipients failed. */
 async function recallOf(count: number) {
   const on = await sandbox({ config: tenant() });
-  const row = { requestMessageId: REQUEST, kind: "mailbox" as const, trueReason: null, at: NOON };
-  await on.mailboxes.write(async (tx) => {
-    await on.recalls.open(tx, {
-      requestMessageId: REQUEST,
-      originalMessageId: "<1@contoso.com>",
-      originalSearchKey: "",
-      mailbox: "alice@contoso.com",
-      subject: "Budget",
-      requestedAt: NOON,
-      level: "2026-09",
-      networkMessageId: "n",
-      deadline: NOON + 86_400_000,
-    });
-    for (let n = 0; n < count; n += 1) {
-      const address = `user${String(n).padStart(5, "0")}@contoso.com`;
-      await on.recalls.addRecipients(tx, [{ ...row, address, status: n % 10 === 0 ? "failed" : "recalled" }]);
-    }
-  });
+  const recipients = Array.from({ length: count }, (_, n) => ({
+    address: `user${String(n).padStart(5, "0")}@contoso.com`,
+    status: n % 10 === 0 ? ("failed" as const) : ("recalled" as const),
+  }));
+  await inRegister(on, { requestMessageId: REQUEST }, recipients);
   return async (...words: string[]) => {
     const terminal = fakeTerminal();
     const program = new Command().exitOverride().configureOutput({ writeErr() {} });

@@ -3,7 +3,9 @@ import type { RecallRequests } from "../../../src/agents/recall/request.ts";
 import { ALICE, json, server } from "./support.ts";
 
 async function sent(request: RecallRequests["request"]) {
-  const made = await server({ services: { recallRequests: { request } } });
+  const made = await server({
+    services: { recallRequests: { request, judge: async () => ({ refused: "nothing is replaced here" }) } },
+  });
   const item = await made.put({ mailbox: ALICE, folder: "sentitems" });
   const list = `/beta/users/${ALICE}/mailFolders/sentitems/messages`;
   const page = await json<{ value: { id: string }[] }>(made.ask(list));

@@ -49,6 +49,10 @@ test.each<[TrackingEventId, string]>([
   ["DUPLICATEDELIVER", "Failed"],
   ["FAIL", "Failed"],
   ["POISONMESSAGE", "Failed"],
+  ["INITMESSAGECREATED", "Pending"],
+  ["MODERATORAPPROVE", "Pending"],
+  ["MODERATORREJECT", "Failed"],
+  ["MODERATIONEXPIRE", "Failed"],
   ["DEFER", "Pending"],
   ["TRANSFER", "Pending"],
   ["AGENTINFO", "Pending"],
@@ -199,4 +203,18 @@ test("a search reads no more messages than it must, and keeps those of one insta
   expect(newest.rows.map((row) => row.recipient)).toEqual(["r300@contoso.com"]);
   expect(newest.next?.recipient).toBe("r301@contoso.com");
   expect(read.length).toBeLessThan(count);
+});
+
+test("what becomes of an alias is told of its owner, a group's too", () => {
+  const failed = event("FAIL", ["al@contoso.com"], { detail: "550 5.7.134 …" });
+  expect(statuses(rowsOf(received("al@contoso.com"), failed))).toEqual([
+    "al@contoso.com: Resolved",
+    "alice@contoso.com: Failed",
+  ]);
+  const expanded = event("EXPAND", ["bob@contoso.com"], { context: "al@contoso.com" });
+  expect(statuses(rowsOf(received("al@contoso.com"), expanded))).toEqual([
+    "al@contoso.com: Resolved",
+    "alice@contoso.com: Expanded",
+    "bob@contoso.com: Pending",
+  ]);
 });

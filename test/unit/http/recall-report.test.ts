@@ -1,44 +1,20 @@
 // The report page: what it shows, page by page, and whom it is shown to. docs/recall.md R19, R21
 import { expect, test } from "vitest";
-import type { RecallStatus, TrueReason } from "../../../src/agents/recall/status.ts";
 import { reportPath } from "../../../src/http/report-link.ts";
-import { ALICE, BOB, NOON, server, type TestServer, tenant } from "./support.ts";
+import { type RegisteredRecipient, registerRecall } from "../../support/registered-recall.ts";
+import { ALICE, BOB, server, type TestServer, tenant } from "./support.ts";
 
 const ID = "0A/1.B?@mail";
 const PAGE = `/recall/${encodeURIComponent(ID)}`;
 
-interface Row {
-  readonly address: string;
-  readonly status: RecallStatus;
-  readonly trueReason?: TrueReason;
-}
+type Row = RegisteredRecipient;
 
 async function recalled(
   rows: readonly Row[],
-  {
-    subject = "Budget",
-    mailbox = ALICE,
-    config = tenant(),
-  }: { subject?: string; mailbox?: string; config?: object } = {},
+  { config = tenant(), ...recall }: { subject?: string; mailbox?: string; config?: object } = {},
 ): Promise<TestServer> {
   const on = await server({ config });
-  await on.mailboxes.write(async (tx) => {
-    await on.recalls.open(tx, {
-      requestMessageId: `<${ID}>`,
-      originalMessageId: "<1@contoso.com>",
-      originalSearchKey: "",
-      mailbox,
-      subject,
-      requestedAt: NOON,
-      level: "2026-09",
-      networkMessageId: "n",
-      deadline: NOON + 86_400_000,
-    });
-    for (const { trueReason = null, ...row } of rows)
-      await on.recalls.addRecipients(tx, [
-        { requestMessageId: `<${ID}>`, kind: "mailbox", trueReason, at: NOON, ...row },
-      ]);
-  });
+  await registerRecall(on, { requestMessageId: `<${ID}>`, ...recall }, rows);
   return on;
 }
 
@@ -66,7 +42,7 @@ async function pageOf({ ask }: TestServer, path: string, init?: RequestInit) {
 test("status and true reason stand side by side, and totals above them", async () => {
   const { text, rows } = await pageOf(await recalled(ROWS), PAGE);
   expect(rows).toEqual([BOB, "carol@contoso.com", "x@fabrikam.com"]);
-  expect(text).toContain('<p class="subject">Budget</p>');
+  expect(text).toContain("<h1>Budget</h1>");
   expect(text).toContain('True reason <span class="tag">Sandbox&#39;s own</span>');
   expect(text).toMatch(
     /x@fabrikam\.com<\/th><td><span class="status outside">Messages to recipients outside your organization or on-premises can&#39;t be recalled<\/span>.*<td class="own"><span class="tag">.*<\/span>The recipient&#39;s mailbox is not in this organization&#39;s cloud\.<\/td>/,

@@ -22,6 +22,7 @@ import { Gate } from "../../../src/smtp/gate.ts";
 import { SERVER_ERROR } from "../../../src/smtp/listener-replies.ts";
 import { openStores } from "../../../src/stores.ts";
 import type { TrackingEvent } from "../../../src/trace/events.ts";
+import { ModerationError } from "../../../src/transport/moderation/moderation.ts";
 
 /** Friday, 20 November 2026, 12:00 UTC. */
 export const NOON = Date.UTC(2026, 10, 20, 12);
@@ -103,7 +104,16 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     clock,
     allowedDestinations: () => [],
     faults: new FaultList(clock),
-    recallRequests: { request: async () => ({ refused: "not in this test" }) },
+    moderation: {
+      list: async () => [],
+      decide: async (id) => {
+        throw new ModerationError("notWaiting", `No message ${id} waits for a moderator.`);
+      },
+    },
+    recallRequests: {
+      request: async () => ({ refused: "not in this test" }),
+      judge: async () => ({ refused: "not in this test" }),
+    },
     submissions: { submit: async () => ({ refused: SERVER_ERROR }), limits: LIMITS },
     internet: new InternetSink(sinkServices),
     onPremises: new InternetSink(sinkServices, "onPremises"),

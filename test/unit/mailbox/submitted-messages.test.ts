@@ -12,6 +12,7 @@ const message: SubmittedMessage = {
   subject: "Budget „2026“",
   networkMessageId: "n1",
   meeting: false,
+  rightsManaged: false,
 };
 
 function open() {

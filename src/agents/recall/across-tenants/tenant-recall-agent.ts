@@ -14,6 +14,7 @@ import type { Tx } from "../../../database/database.ts";
 import type { MailboxItem, MailboxStore } from "../../../mailbox/mailbox-store.ts";
 import { parseAddresses } from "../../../mime/address.ts";
 import { directoryOf } from "../../../organization/directory.ts";
+import type { Organization } from "../../../organization/organization.ts";
 import { messageIdOf } from "../../../trace/tracking-log.ts";
 import { drop, nextTry } from "../recall-agent.ts";
 import { failed, isSearched, recallCopies } from "../recall-copies.ts";
@@ -36,9 +37,8 @@ export class TenantRecallAgent implements RoutingAgent, StoreDriverAgent {
 
   /** What left for a smart host of ours and came back is still the tenant's that sent it. */
   async onSubmitted(source: QueuedMessageEventSource, item: MailItem): Promise<void> {
-    const tenantId =
-      item.attribution?.tenantId ?? (hasReturned(item) && (await this.#recalls.senderOf(item.journeyId)));
-    if (!tenantId) return;
+    const tenantId = await this.#senderOf(item, source.organization);
+    if (tenantId === undefined) return;
     item.data.senderTenant = tenantId;
     source.commit((tx) => this.#recalls.noteSender(tx, item.networkMessageId, tenantId, item.receivedAt));
     const requestMessageId = messageIdOf(item);
@@ -51,6 +51,13 @@ export class TenantRecallAgent implements RoutingAgent, StoreDriverAgent {
     item.data.tenantRecall = requestMessageId;
     const recall = { requestMessageId, tenantId, originalMessageId, requestedAt: item.receivedAt };
     source.commit((tx) => this.#recalls.open(tx, recall));
+  }
+
+  /** Nothing is looked up where no certificate is pinned to a tenant. */
+  async #senderOf(item: MailItem, { inboundConnectors }: Organization): Promise<string | undefined> {
+    if (item.attribution?.tenantId !== undefined) return item.attribution.tenantId;
+    const knowsTenants = inboundConnectors.some(({ tenantId }) => tenantId !== undefined);
+    return knowsTenants && hasReturned(item) ? this.#recalls.senderOf(item.journeyId) : undefined;
   }
 
   async onPromoted(batch: readonly PromotedDelivery[], context: StoreDriverContext): Promise<void> {
@@ -107,7 +114,7 @@ export class TenantRecallAgent implements RoutingAgent, StoreDriverAgent {
     const mailbox = directoryOf(organization).findMailbox(address);
     if (!mailbox) return PENDING;
     if (!mailbox.messageRecallProcessingEnabled) return failed("mailboxOptedOut");
-    const copies = await this.#copies(tx, address, recall);
+    const copies = await this.#copies(tx, address, recall, organization);
     if (copies.length === 0)
       return (await this.#recalls.wasRecalled(tx, recall, address)) ? failed("alreadyRecalled") : PENDING;
     const alert = { sender: nameOf(item), subject: copies[0]?.subject ?? "" };
@@ -116,10 +123,13 @@ export class TenantRecallAgent implements RoutingAgent, StoreDriverAgent {
   }
 
   /** Copies with the original's Message-ID that came from the same tenant: others' stay, whatever their Message-ID. */
-  async #copies(tx: Tx, mailbox: string, recall: TenantRecall): Promise<MailboxItem[]> {
+  async #copies(tx: Tx, mailbox: string, recall: TenantRecall, organization: Organization): Promise<MailboxItem[]> {
+    const directory = directoryOf(organization);
     const copies: MailboxItem[] = [];
     for (const copy of await this.#mailboxes.findCopies(tx, mailbox, recall.originalMessageId, "")) {
       if (!isSearched(copy, this.#mailboxes)) continue;
+      // What shows a mailbox of ours as its sender is none of another tenant's.
+      if (directory.findMailbox(copy.from)) continue;
       if ((await this.#recalls.senderOf(copy.networkMessageId, tx)) === recall.tenantId) copies.push(copy);
     }
     return copies;

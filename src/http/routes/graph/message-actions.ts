@@ -25,7 +25,9 @@ async function move(c: Context, services: HttpServices, version: GraphVersion): 
   const { destinationId } = await readGraphJson(c, destination, "move");
   const folder = findFolder(services, mailbox, destinationId);
   const now = services.clock.now();
+  const receipt = await services.mailboxes.receipts?.prepare(item, "deleted");
   await services.mailboxes.write(async (tx) => {
+    await receipt?.(tx);
     await services.outbox.takeBackIn(tx, item.id);
     await services.mailboxes.moveIn(tx, mailbox.address, item.id, folder.id, now);
   });
@@ -70,7 +72,9 @@ async function remove(c: Context, services: HttpServices): Promise<Response> {
 async function permanentDelete(c: Context, services: HttpServices): Promise<Response> {
   const mailbox = requestedMailbox(c, services);
   const item = await requestedItem(c, services, mailbox);
+  const receipt = await services.mailboxes.receipts?.prepare(item, "deleted");
   await services.mailboxes.write(async (tx) => {
+    await receipt?.(tx);
     await services.outbox.takeBackIn(tx, item.id);
     await services.mailboxes.hardDelete(tx, item, mailbox, services.clock.now());
   });

@@ -5,6 +5,7 @@ import type { MailboxItem } from "../../../mailbox/mailbox-store.ts";
 import { type Address, parseAddresses } from "../../../mime/address.ts";
 import { parseDate } from "../../../mime/date.ts";
 import { fieldValue, type HeaderBlock } from "../../../mime/header-block.ts";
+import { isRecallClass } from "../../../tnef/message-class.ts";
 import { TAG } from "../../../tnef/property-tags.ts";
 import { folderId, itemId } from "./graph-ids.ts";
 import type { MessageBody } from "./message-body.ts";
@@ -42,7 +43,10 @@ export const MESSAGE_PROPERTIES: Readonly<Record<string, MessageProperty>> = {
   parentFolderId: row(({ item }) => folderId(item.folderId)),
   conversationId: fromHeaders(({ headers, item }) => conversationId(headers, item)),
   isDeliveryReceiptRequested: fromHeaders(({ headers }) => headers.has("Return-Receipt-To")),
-  isReadReceiptRequested: fromHeaders(({ headers }) => headers.has("Disposition-Notification-To")),
+  // The store clears the request on a recall. docs/fidelity.md
+  isReadReceiptRequested: fromHeaders(
+    ({ headers, item }) => !isRecallClass(item.messageClass) && headers.has("Disposition-Notification-To"),
+  ),
   isRead: row(({ item }) => item.isRead),
   flag: row(({ item }) => item.properties.flag ?? { flagStatus: "notFlagged" }),
   isDraft: row(({ isDraft }) => isDraft),

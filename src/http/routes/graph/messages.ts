@@ -5,6 +5,7 @@ import { tnefOf } from "../../../content-conversion/promote.ts";
 import { DEFAULT_MIME_FORMAT, toMime } from "../../../content-conversion/to-mime/to-mime.ts";
 import type { StoredContent } from "../../../database/content-store.ts";
 import { HeaderBlock } from "../../../mime/header-block.ts";
+import { HttpError } from "../../http-error.ts";
 import type { HttpServices } from "../../services.ts";
 import { parseFilter } from "./filter.ts";
 import {
@@ -16,6 +17,7 @@ import {
   requestedMailbox,
 } from "./graph-context.ts";
 import { badQuery, itemNotFound } from "./graph-error.ts";
+import { parseKql } from "./kql.ts";
 import { countItems, listItems } from "./list-messages.ts";
 import { messageShape, showMessage } from "./message-view.ts";
 import { nextLink, readBoolean, readOptions, readOrder, readPaging } from "./query-options.ts";
@@ -32,7 +34,8 @@ export function addMessageRoutes(routes: Hono, services: HttpServices, version: 
 async function list(c: Context, services: HttpServices, version: GraphVersion): Promise<Response> {
   const mailbox = requestedMailbox(c, services);
   const folder = requestedFolder(c, services, mailbox);
-  const options = readOptions(c, ["top", "skip", "select", "filter", "orderby", "count", "expand"]);
+  const options = readOptions(c, ["top", "skip", "select", "filter", "orderby", "count", "expand", "search"]);
+  const search = options.search === undefined ? undefined : readSearch(options.search, options);
   const paging = readPaging(options);
   const shape = messageShape(c, options, "list");
   const listed = await listItems(services.mailboxes, {
@@ -41,7 +44,9 @@ async function list(c: Context, services: HttpServices, version: GraphVersion): 
     folder,
     filter: options.filter === undefined ? undefined : parseFilter(options.filter),
     order: readOrder(options.orderby),
+    search,
     wantsCount: readBoolean("$count", options.count),
+    signal: c.req.raw.signal,
   });
   const shown: Record<string, unknown>[] = [];
   for (const item of listed.items) {
@@ -57,13 +62,23 @@ async function list(c: Context, services: HttpServices, version: GraphVersion): 
   });
 }
 
+/** Graph searches by time alone. Microsoft Graph: search query parameter */
+function readSearch(text: string, { filter, orderby }: { readonly filter?: string; readonly orderby?: string }) {
+  const refused = (name: string, code: string) =>
+    new HttpError(400, code, `The query parameter '${name}' is not supported with '$search'.`);
+  if (filter !== undefined) throw refused("$filter", "SearchWithFilter");
+  if (orderby !== undefined) throw refused("$orderBy", "SearchWithOrderBy");
+  return parseKql(text);
+}
+
 /** A bare number. */
 async function count(c: Context, services: HttpServices): Promise<Response> {
   const mailbox = requestedMailbox(c, services);
   const folder = requestedFolder(c, services, mailbox);
-  const { filter } = readOptions(c, ["filter"]);
-  const asked = filter === undefined ? undefined : parseFilter(filter);
-  return c.text(String(await countItems(services.mailboxes, { mailbox: mailbox.address, folder, filter: asked })));
+  const { filter: text, search: words } = readOptions(c, ["filter", "search"]);
+  const filter = text === undefined ? undefined : parseFilter(text);
+  const search = words === undefined ? undefined : readSearch(words, text === undefined ? {} : { filter: text });
+  return c.text(String(await countItems(services.mailboxes, { mailbox: mailbox.address, folder, filter, search })));
 }
 
 async function get(c: Context, services: HttpServices, version: GraphVersion): Promise<Response> {

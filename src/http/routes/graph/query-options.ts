@@ -61,10 +61,12 @@ export function readSelect(
 
 const ORDERS: Readonly<Record<string, ItemProperty>> = {
   receivedDateTime: "receivedAt",
+  createdDateTime: "receivedAt",
   lastModifiedDateTime: "modifiedAt",
   subject: "subject",
   isRead: "isRead",
   "from/emailAddress/address": "from",
+  parentFolderId: "folderId",
 };
 
 /** Keys of $orderby, the first one first; none where nothing is said. */

@@ -2,12 +2,8 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { composeMail } from "../../../mime/compose-mail.ts";
-import { HeaderBlock } from "../../../mime/header-block.ts";
-import { splitMessage } from "../../../mime/message.ts";
 import type { Mailbox } from "../../../organization/organization.ts";
-import { HEADER_TOO_BIG } from "../../../smtp/listener-replies.ts";
 import type { HttpSubmission } from "../../../transport/receive/http-submission.ts";
-import { HttpError } from "../../http-error.ts";
 import { readJson } from "../../request-body.ts";
 import type { HttpServices } from "../../services.ts";
 import { deferredSend } from "./deferred-send.ts";
@@ -15,8 +11,8 @@ import { MAILBOX_PATHS, requestedMailbox } from "./graph-context.ts";
 import { INVALID_REQUEST } from "./graph-error.ts";
 import { entity, JSON_LIMIT, judgeGraphJson } from "./graph-json.ts";
 import { messageInput } from "./message-input.ts";
-import { distinct, emptyParts, recipientsOfParts, withInput } from "./message-parts.ts";
-import { readMime, recipientsOf } from "./mime-input.ts";
+import { emptyParts, recipientsOfParts, withInput } from "./message-parts.ts";
+import { isMimeRequest, refuseWithoutRecipients, submissionOfMime } from "./mime-submission.ts";
 import { outlookChoice } from "./outlook-client.ts";
 import { refusal } from "./submission-refusal.ts";
 
@@ -32,27 +28,13 @@ export function addSendMailRoute(routes: Hono, services: HttpServices): void {
 
 async function sendMail(c: Context, services: HttpServices): Promise<Response> {
   const mailbox = requestedMailbox(c, services);
-  const isMime = /^\s*text\/plain\b/i.test(c.req.header("content-type") ?? "");
-  const submission = isMime ? await fromMime(c, services, mailbox) : await fromJson(c, services, mailbox);
-  if (submission.recipients.length === 0)
-    throw new HttpError(400, "ErrorInvalidRecipients", "At least one recipient is not valid., The message has none.");
+  const isMime = isMimeRequest(c);
+  const submission = isMime ? await submissionOfMime(c, services, mailbox) : await fromJson(c, services, mailbox);
+  refuseWithoutRecipients(submission);
   const outlook = outlookChoice(c);
   const submitted = await services.submissions.submit({ ...submission, ...(outlook && { outlook }) });
   if ("refused" in submitted) throw refusal(submitted.refused);
   return c.body(null, 202);
-}
-
-async function fromMime(c: Context, { submissions }: HttpServices, mailbox: Mailbox): Promise<HttpSubmission> {
-  const { maxMessageBytes, maxHeaderBytes } = submissions.limits;
-  const content = await readMime(c, maxMessageBytes);
-  const { headers } = splitMessage(content);
-  if (headers.length > maxHeaderBytes) throw refusal(HEADER_TOO_BIG);
-  return {
-    user: mailbox.address,
-    content,
-    recipients: distinct(recipientsOf(HeaderBlock.parse(headers))),
-    saveToSentItems: true,
-  };
 }
 
 async function fromJson(c: Context, services: HttpServices, mailbox: Mailbox): Promise<HttpSubmission> {

@@ -9,8 +9,8 @@ body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.5 "S
 main { max-width: 62rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
 a { color: var(--link); text-underline-offset: 0.15em; }
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 4px; }
-h1 { font-size: 1.05rem; font-weight: 600; color: var(--faint); margin: 0 0 0.25rem; }
-.subject { font-size: 1.75rem; line-height: 1.25; font-weight: 600; margin: 0 0 0.75rem; overflow-wrap: anywhere; }
+.kind { font-weight: 600; color: var(--faint); margin: 0 0 0.25rem; }
+h1 { font-size: 1.75rem; line-height: 1.25; font-weight: 600; margin: 0 0 0.75rem; overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1.25rem; margin: 0 0 1.5rem; }
 dt { color: var(--faint); }
 dd { margin: 0; overflow-wrap: anywhere; }
@@ -45,10 +45,11 @@ summary { cursor: pointer; color: var(--faint); }
 details dl { margin-top: 0.75rem; font-size: 0.875rem; }
 @media (max-width: 40rem) {
   main { padding: 1.5rem 1rem 3rem; }
-  .subject { font-size: 1.4rem; }
+  h1 { font-size: 1.4rem; }
   .totals { grid-template-columns: repeat(2, 1fr); gap: 0.5rem; }
   .report dl { grid-template-columns: 1fr; gap: 0; } .report dd { margin-bottom: 0.6rem; }
-  .report table, .report tbody, .report tr, .report tbody th, .report tbody td { display: block; width: auto; border: 0; padding: 0; }
+  .report table, .report caption, .report tbody, .report tr, .report tbody th, .report tbody td { display: block; width: auto; border: 0; padding: 0; }
+  .report caption { padding: 0.5rem 0; }
   .report thead { display: none; }
   .report tr { padding: 0.8rem 0; border-bottom: 1px solid var(--line); }
   .report tbody .own { padding: 0.5rem 0.75rem; margin-top: 0.5rem; border-radius: 0.5rem; }

@@ -29,8 +29,8 @@ export function reportPage(view: RecallView, asked: Asked): Content {
   const { language, owner } = asked;
   const { page: words } = reportStrings(language);
   const progress = view.final ? words.final : fill(words.pendingUntil, { time: formatTime(view.deadline, language) });
-  return html`<h1>${words.title}</h1>
-<p class="subject">${view.subject || words.noSubject}</p>
+  return html`<p class="kind">${words.title}</p>
+<h1>${view.subject || words.noSubject}</h1>
 <dl>
 <dt>${words.sender}</dt><dd>${view.mailbox}</dd>
 <dt>${words.requested}</dt><dd>${time(view.requestedAt, language)}</dd>
@@ -51,21 +51,21 @@ ${recipients(view, asked)}
 
 /** A bar and, per status, how many: each a link to its recipients. */
 function totals(counts: RecallTotals, asked: Asked): Content {
-  const { page: words, status: sentences } = reportStrings(asked.language);
+  const { page: words, short } = reportStrings(asked.language);
   const shown = ORDER.filter((status) => counts[status] > 0 || status === asked.status);
   const card = (status: RecallStatus | undefined, count: number, text: string) => {
     const current = status === asked.status ? html` aria-current="page"` : "";
     const number = count.toLocaleString(asked.language);
     return html`<li class="${status ?? "all"}"><a href="${link(asked, { status })}"${current}><b>${number}</b> ${text}</a></li>`;
   };
-  return html`${bar(counts, shown, sentences)}
+  return html`${bar(counts, shown, short)}
 <ul class="totals">
 ${card(undefined, counts.recipients, words.all)}
-${shown.map((status) => card(status, counts[status], sentences[status]))}
+${shown.map((status) => card(status, counts[status], short[status]))}
 </ul>`;
 }
 
-function bar(counts: RecallTotals, shown: readonly RecallStatus[], sentences: Readonly<Record<RecallStatus, string>>) {
+function bar(counts: RecallTotals, shown: readonly RecallStatus[], short: Readonly<Record<RecallStatus, string>>) {
   const percent = (count: number) => `${((100 * count) / Math.max(1, counts.recipients)).toFixed(3)}%`;
   let before = 0;
   const parts = shown.map((status) => {
@@ -73,7 +73,7 @@ function bar(counts: RecallTotals, shown: readonly RecallStatus[], sentences: Re
     before += counts[status];
     return html`<rect class="${status}" x="${x}" width="${percent(counts[status])}" height="100%"/>`;
   });
-  const said = shown.map((status) => `${counts[status]} ${sentences[status]}`).join(", ");
+  const said = shown.map((status) => `${counts[status]} ${short[status]}`).join(", ");
   return html`<svg class="bar" role="img" aria-label="${said}">${parts}</svg>`;
 }
 
@@ -135,8 +135,8 @@ function time(iso: string, language: ServiceLanguage): Content {
 /** @param who undefined: the report is a group's, or of a mailbox that is gone; nobody can open it. */
 export function refusal(who: string | undefined, language: ServiceLanguage): Content {
   const { page: words } = reportStrings(language);
-  return html`<h1>${words.title}</h1>
-<p class="subject">${words.refusedTitle}</p>
+  return html`<p class="kind">${words.title}</p>
+<h1>${words.refusedTitle}</h1>
 <p>${words.refused}</p>
 ${who === undefined ? "" : html`<p>${fill(words.refusedWho, { who })}</p>`}
 <p class="note">${tag(words)} ${words.refusedOwn}</p>`;
@@ -144,7 +144,7 @@ ${who === undefined ? "" : html`<p>${fill(words.refusedWho, { who })}</p>`}
 
 export function noSuchRecall(language: ServiceLanguage): Content {
   const { page: words } = reportStrings(language);
-  return html`<h1>${words.title}</h1>
-<p class="subject">${words.unknownTitle}</p>
+  return html`<p class="kind">${words.title}</p>
+<h1>${words.unknownTitle}</h1>
 <p>${words.unknown}</p>`;
 }

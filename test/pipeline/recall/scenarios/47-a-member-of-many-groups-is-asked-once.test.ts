@@ -1,19 +1,17 @@
 import { expect } from "vitest";
-import { items, subjects } from "../../../support/sandbox.ts";
+import { items, person, subjects } from "../../../support/sandbox.ts";
 import { EVERYWHERE, scenario } from "./scenario.ts";
 
-const group = (name: string, ...members: string[]) => ({
-  address: `${name}@contoso.com`,
-  displayName: name,
-  members: members.map((member) => `${member}@contoso.com`),
-});
-const NAMES = ["bob", "carol", "dave"];
+const NAMES = ["bob", "carol", "dave", "project"];
+
+const at = (...names: string[]) => names.map((name) => `${name}@contoso.com`);
 
 scenario(
   {
-    given: "groups within groups, in a circle, and Bob in both and addressed himself",
+    given:
+      "a group that has itself among its members' members, a dynamic group and a Microsoft 365 group in it, and Bob in most of them and addressed himself",
     when: "Alice recalls what she sent to them",
-    then: "each mailbox has one copy, one deletion and one line",
+    then: "each mailbox, that of the Microsoft 365 group included, has one copy, one deletion and one line",
     rules: ["R4", "R19"],
     source: "chosen",
     outcomes: [
@@ -25,9 +23,22 @@ scenario(
     ],
   },
   async (run) => {
-    const groups = [group("all", "team", "carol", "bob"), group("team", "bob", "dave", "all")];
-    const on = await run.tenant({ groups });
-    const original = await run.send(on, { to: ["all@contoso.com", "bob@contoso.com"] });
+    const on = await run.tenant({
+      mailboxes: [
+        person("alice"),
+        person("bob", { attributes: { department: "Sales" } }),
+        person("carol", { attributes: { department: "Sales" } }),
+        person("dave"),
+      ],
+      groups: [
+        { address: "all@contoso.com", members: at("team", "sales", "project", "bob") },
+        { address: "team@contoso.com", members: at("bob", "all") },
+        { address: "sales@contoso.com", type: "Dynamic", recipientFilter: "Department -eq 'Sales'" },
+        { address: "project@contoso.com", type: "Microsoft365", members: at("carol", "dave") },
+      ],
+    });
+    const original = await run.send(on, { to: at("all", "bob") });
+    for (const name of NAMES) expect(await subjects(on, name)).toEqual(["Budget"]);
 
     const request = await run.recall(on, original);
 

@@ -105,7 +105,7 @@ function inDetail(line: string): string {
 
 /** One line for each recipient with the report's sentence, and the true reason behind it. */
 export async function reportPage(on: Sandbox, request: string): Promise<string[]> {
-  const response = await fetch(`${on.url}/api/recalls/${encodeURIComponent(request.slice(1, -1))}`);
+  const response = await fetch(`${on.url}/api/recalls/${encodeURIComponent(request.slice(1, -1))}?limit=5000`);
   if (response.status === 404) return [];
   const { recipients } = (await response.json()) as RecallAnswer;
   return recipients.map(

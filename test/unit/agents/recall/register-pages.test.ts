@@ -2,39 +2,17 @@
 import { expect, it } from "vitest";
 import type { RecallRegister } from "../../../../src/agents/recall/register.ts";
 import type { RecallStatus } from "../../../../src/agents/recall/status.ts";
-import { NOON, server } from "../../http/support.ts";
+import { type RegisteredRecipient, registerRecall } from "../../../support/registered-recall.ts";
+import { server } from "../../http/support.ts";
 
 const REQUEST = "<request@contoso.com>";
 const address = (n: number) => `user${String(n).padStart(4, "0")}@contoso.com`;
 
-/** Recipients with these statuses; those marked so have left the tenant at level 2023-04. */
-async function recallOf(statuses: readonly (RecallStatus | "left")[]): Promise<RecallRegister> {
-  const { recalls, mailboxes } = await server();
-  const common = { requestMessageId: REQUEST, kind: "mailbox" as const, trueReason: null, at: NOON };
-  await mailboxes.write(async (tx) => {
-    await recalls.open(tx, {
-      requestMessageId: REQUEST,
-      originalMessageId: "<1@contoso.com>",
-      originalSearchKey: "",
-      mailbox: "alice@contoso.com",
-      subject: "Budget",
-      requestedAt: NOON,
-      level: "2023-04",
-      networkMessageId: "n",
-      deadline: NOON + 86_400_000,
-    });
-    for (const [n, status] of statuses.entries()) {
-      await recalls.addRecipients(tx, [
-        {
-          ...common,
-          address: address(n),
-          status: status === "left" ? "pending" : status,
-        },
-      ]);
-      if (status === "left") await recalls.noteLeft(tx, REQUEST, [address(n)], NOON);
-    }
-  });
-  return recalls;
+async function recallOf(statuses: readonly RegisteredRecipient["status"][]): Promise<RecallRegister> {
+  const on = await server();
+  const recipients = statuses.map((status, n) => ({ address: address(n), status }));
+  await registerRecall(on, { requestMessageId: REQUEST }, recipients);
+  return on.recalls;
 }
 
 const repeat = (times: number, status: RecallStatus) => Array.from({ length: times }, () => status);
