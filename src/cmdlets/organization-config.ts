@@ -21,6 +21,7 @@ import {
   Typed,
 } from "./cmdlet.ts";
 import { argumentError } from "./cmdlet-error.ts";
+import { SET_CROSS_TENANT_RECALL } from "./cross-tenant-recall-configuration.ts";
 import { directoryProperties } from "./directory-object.ts";
 import { formatTimeSpan } from "./time-span.ts";
 
@@ -37,11 +38,17 @@ interface ConfigProperty {
 
 const PROPERTIES: readonly ConfigProperty[] = SETTING_NAMES.filter((name) => name.startsWith(PREFIX)).map((name) => {
   const field = name.slice(PREFIX.length) as Field;
-  return { field, parameter: `${field[0]?.toUpperCase()}${field.slice(1)}`, declaration: settingDeclaration(name) };
+  return { field, parameter: parameterOf(field), declaration: settingDeclaration(name) };
 });
+
+function parameterOf(field: string): string {
+  return `${field[0]?.toUpperCase()}${field.slice(1)}`;
+}
 
 /** Cmdlet and parameter that set a setting while the sandbox runs. */
 export function cmdletOfSetting(setting: SettingName): { name: string; parameter: string } | undefined {
+  const [group, name = ""] = setting.split(".");
+  if (group === "crossTenantRecall") return { name: SET_CROSS_TENANT_RECALL, parameter: parameterOf(name) };
   const property = PROPERTIES.find(({ field }) => `${PREFIX}${field}` === setting);
   return property && { name: "Set-OrganizationConfig", parameter: property.parameter };
 }

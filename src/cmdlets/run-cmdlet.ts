@@ -4,6 +4,10 @@ import { getAcceptedDomain } from "./accepted-domain.ts";
 import { bindParameters } from "./bind.ts";
 import type { Cmdlet, CmdletResult, CmdletServices } from "./cmdlet.ts";
 import { CmdletError } from "./cmdlet-error.ts";
+import {
+  getCrossTenantRecallConfiguration,
+  setCrossTenantRecallConfiguration,
+} from "./cross-tenant-recall-configuration.ts";
 import { getInboundConnector } from "./inbound-connector.ts";
 import { getMailbox } from "./mailbox.ts";
 import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
@@ -17,6 +21,8 @@ import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
   getAcceptedDomain,
+  getCrossTenantRecallConfiguration,
+  setCrossTenantRecallConfiguration,
   getInboundConnector,
   getMailbox,
   getMailboxFolderStatistics,

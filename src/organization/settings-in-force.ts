@@ -11,6 +11,8 @@ const OF_ORGANIZATION: { readonly [N in SettingName]?: (organization: Organizati
   "service.propagationDelay": ({ service }) => service.propagationDelayMs,
   "service.recallReportGenerated": ({ service }) => service.recallReportGenerated,
   "service.language": ({ service }) => service.language,
+  "crossTenantRecall.crossTenantRecallEnabled": ({ crossTenantRecall }) => crossTenantRecall.crossTenantRecallEnabled,
+  "crossTenantRecall.allowedSenderTenantIds": ({ crossTenantRecall }) => crossTenantRecall.allowedSenderTenantIds,
   "transport.maxHopCount": ({ transportConfig }) => transportConfig.maxHopCount,
   "transport.retrySchedule": ({ transportConfig }) => transportConfig.retryScheduleMs,
   "transport.delayNotification": ({ transportConfig }) => transportConfig.delayNotificationMs,

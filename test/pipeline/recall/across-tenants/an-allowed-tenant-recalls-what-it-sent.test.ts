@@ -1,7 +1,9 @@
 // Two tenants, real SMTP between them. R25, scenario 45
 import { expect, it } from "vitest";
+import type { Sandbox } from "../../../../src/sandbox.ts";
 import { events, HOUR, headersOf, recall, report, subjects, submit } from "../../../support/sandbox.ts";
 import { allow, CONTOSO, change, FABRIKAM, type TwoTenants, twoTenants } from "../../../support/two-tenants.ts";
+import { send } from "../../http/support.ts";
 
 const ANN = "ann@fabrikam.com";
 const DROPPED =
@@ -13,6 +15,12 @@ async function sendAndRecall(tenants: TwoTenants, to: string | string[] = ANN): 
   const request = await recall(tenants.contoso, original);
   await tenants.idle();
   return request;
+}
+
+/** Set-CrossTenantRecallConfiguration */
+async function setTenants({ url }: Sandbox, AllowedSenderTenantIds: object): Promise<void> {
+  const CmdletInput = { CmdletName: "Set-CrossTenantRecallConfiguration", Parameters: { AllowedSenderTenantIds } };
+  await send({ url }, "POST", "/adminapi/beta/fabrikam.com/InvokeCommand", { CmdletInput });
 }
 
 async function droppedAs(tenants: TwoTenants, request: string): Promise<string[]> {
@@ -47,11 +55,11 @@ it("a tenant that is not listed fails; added it succeeds, removed it fails again
   await sendAndRecall(tenants);
   expect(await subjects(tenants.fabrikam, ANN)).toEqual(["Recall: Budget", "Budget"]);
 
-  await allow(tenants.fabrikam, { crossTenantRecallEnabled: true, allowedSenderTenantIds: [CONTOSO] });
+  await setTenants(tenants.fabrikam, { Add: [CONTOSO.toUpperCase()] });
   await sendAndRecall(tenants);
   expect(await subjects(tenants.fabrikam, ANN)).toEqual(["Recall: Budget", "Budget"]);
 
-  await allow(tenants.fabrikam, { crossTenantRecallEnabled: true, allowedSenderTenantIds: [] });
+  await setTenants(tenants.fabrikam, { Remove: [CONTOSO] });
   await sendAndRecall(tenants);
   expect(await subjects(tenants.fabrikam, ANN)).toEqual(["Recall: Budget", "Budget", "Recall: Budget", "Budget"]);
 });
