@@ -11,6 +11,7 @@ import { ClassicOutlookAgent } from "./classic-outlook/classic-outlook-agent.ts"
 import { HeaderFirewallAgent } from "./header-firewall.ts";
 import { JournalAgent } from "./journal/journal-agent.ts";
 import { MailboxRulesAgent } from "./mailbox-rules/mailbox-rules-agent.ts";
+import { RemoteDomainAgent } from "./mailbox-rules/remote-domain-agent.ts";
 import { ApprovalProcessingAgent } from "./moderation/approval-agent.ts";
 import { MailboxQuotaAgent } from "./quota-agent.ts";
 import { TenantRecallAgent } from "./recall/across-tenants/tenant-recall-agent.ts";
@@ -51,6 +52,7 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
       acrossTenants,
       classicOutlook,
       new TransportRuleAgent(),
+      new RemoteDomainAgent(),
       new JournalAgent(contents),
       ...(own.routing ?? []),
     ],

@@ -9,6 +9,7 @@ import { registerClock } from "./clock.ts";
 import { registerDemo } from "./demo.ts";
 import { registerDiff } from "./diff.ts";
 import { registerDoctor } from "./doctor.ts";
+import { registerEdiscovery } from "./ediscovery.ts";
 import { registerFault } from "./fault.ts";
 import { registerModeration } from "./moderation.ts";
 import { registerRecall } from "./recall.ts";
@@ -54,6 +55,7 @@ export function createProgram(terminal: Terminal): Command {
   registerSend(program, terminal);
   registerRecall(program, terminal);
   registerTrace(program, terminal);
+  registerEdiscovery(program, terminal);
   registerTnef(program, terminal);
   registerDiff(program, terminal);
   registerTail(program, terminal);

@@ -3,6 +3,7 @@ import { directoryOf } from "../organization/directory.ts";
 import type { Mailbox, Organization } from "../organization/organization.ts";
 import { objectIdOf, stableGuid } from "../organization/stable-guid.ts";
 import { type CmdletObject, type CmdletServices, guid, Typed } from "./cmdlet.ts";
+import { deliveryProperties } from "./delivery-properties.ts";
 import { all, directoryProperties } from "./directory-object.ts";
 import { exchangeGuid, legacyExchangeDn, mailboxKind, mailboxName } from "./mailbox-names.ts";
 import { retentionProperties } from "./mailbox-retention-properties.ts";
@@ -125,6 +126,7 @@ export function mailboxProperties(mailbox: Mailbox, services: CmdletServices): C
     Alias: name,
     DisplayName: mailbox.displayName,
     EmailAddresses: [`SMTP:${address}`, ...mailbox.aliases.map((alias) => `smtp:${alias}`)],
+    ...deliveryProperties(mailbox, organization, (address) => recipientName(address, organization)),
     GrantSendOnBehalfTo: mailbox.grantSendOnBehalfTo.map((grantee) => recipientName(grantee, organization)),
     LegacyExchangeDN: legacyExchangeDn(mailbox, organization),
     OrganizationalUnit: `${organization.hostname}/Microsoft Exchange Hosted Organizations/${organization.name}`,

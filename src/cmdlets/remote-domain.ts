@@ -8,6 +8,7 @@ import {
   isDefault,
   MAX_LINE_WRAP_SIZE,
   newRemoteDomain,
+  OOF_TYPES,
   remoteDomainsOf,
 } from "../organization/remote-domain.ts";
 import { formatDuration } from "../organization/units.ts";
@@ -57,6 +58,9 @@ export const setRemoteDomain = defineCmdlet({
     Identity: { ...IDENTITY, mandatory: true },
     Name: { type: "string" },
     TNEFEnabled: { type: "boolean", nullable: true },
+    AutoForwardEnabled: { type: "boolean" },
+    AutoReplyEnabled: { type: "boolean" },
+    AllowedOOFType: { type: "string", values: OOF_TYPES },
     CharacterSet: { type: "string", values: CHARACTER_SETS, nullable: true },
     NonMimeCharacterSet: { type: "string", values: CHARACTER_SETS },
     ByteEncoderTypeFor7BitCharsets: { type: "string", values: BYTE_ENCODERS },
@@ -123,6 +127,9 @@ function removable(organization: Organization, identity: string): RemoteDomain {
 interface Edits {
   readonly Name?: string;
   readonly TNEFEnabled?: boolean | null;
+  readonly AutoForwardEnabled?: boolean;
+  readonly AutoReplyEnabled?: boolean;
+  readonly AllowedOOFType?: string;
   readonly CharacterSet?: string | null;
   readonly NonMimeCharacterSet?: string;
   readonly ByteEncoderTypeFor7BitCharsets?: string;
@@ -135,6 +142,9 @@ function editsOf(given: Edits): Partial<RemoteDomain> {
   const edits: Record<string, unknown> = {};
   if (given.Name !== undefined) edits.name = checkedName(given.Name);
   if (given.TNEFEnabled !== undefined) edits.tnefEnabled = given.TNEFEnabled;
+  if (given.AutoForwardEnabled !== undefined) edits.autoForwardEnabled = given.AutoForwardEnabled;
+  if (given.AutoReplyEnabled !== undefined) edits.autoReplyEnabled = given.AutoReplyEnabled;
+  if (given.AllowedOOFType !== undefined) edits.allowedOOFType = given.AllowedOOFType;
   if (given.CharacterSet !== undefined) edits.characterSet = given.CharacterSet;
   if (given.NonMimeCharacterSet !== undefined) edits.nonMimeCharacterSet = given.NonMimeCharacterSet;
   if (given.ByteEncoderTypeFor7BitCharsets !== undefined)
@@ -197,7 +207,9 @@ function show(domain: RemoteDomain, services: CmdletServices): CmdletObject {
   return {
     DomainName: domain.domainName,
     TNEFEnabled: domain.tnefEnabled,
-    AllowedOOFType: "External",
+    AllowedOOFType: domain.allowedOOFType,
+    AutoForwardEnabled: domain.autoForwardEnabled,
+    AutoReplyEnabled: domain.autoReplyEnabled,
     ByteEncoderTypeFor7BitCharsets: domain.byteEncoderTypeFor7BitCharsets,
     CharacterSet: domain.characterSet,
     NonMimeCharacterSet: domain.nonMimeCharacterSet,
@@ -206,7 +218,7 @@ function show(domain: RemoteDomain, services: CmdletServices): CmdletObject {
     PreferredInternetCodePageForShiftJis: "Undefined",
     RequiredCharsetCoverage: null,
     MessageCountThreshold: 2_147_483_647,
-    ...all(true, "AutoReplyEnabled AutoForwardEnabled DeliveryReportEnabled NDREnabled DisplaySenderName"),
+    ...all(true, "DeliveryReportEnabled NDREnabled DisplaySenderName"),
     ...all(
       false,
       `IsInternal TargetDeliveryDomain NDRDiagnosticInfoEnabled MeetingForwardNotificationEnabled

@@ -19,6 +19,11 @@ export function placesOf(organization: string, routes: readonly Route[]): readon
     { name: "internet", path: "/api/internet", sentence: "mail that reached domains outside" },
     { name: "onPremises", path: "/api/on-premises", sentence: "mail that reached mailboxes on premises" },
     { name: "outbox", path: "/api/outbox", sentence: "mail that waits before it leaves, to be taken back" },
+    {
+      name: "ediscovery",
+      path: "/api/ediscovery",
+      sentence: "mail of all mailboxes, with what is held though its owner deleted it",
+    },
     { name: "settings", path: "/api/settings", sentence: "every setting and what it is now" },
     { name: "graph", path: "/v1.0", sentence: "mailboxes, as Microsoft Graph has them; /beta too" },
     {

@@ -101,6 +101,11 @@ export interface Sandbox extends AsyncDisposable {
   legs(query?: LegQuery): Promise<readonly Leg[]>;
   /** @throws UnknownMailboxError */
   mailbox(address: string): Mailbox;
+  /**
+   * As an investigator finds it: mail of all mailboxes, archives and Recoverable Items, newest first. KQL, such as
+   * `"from:alice subject:Q3"`; everything without one. @throws QuerySyntaxError
+   */
+  ediscovery(query?: string, options?: EdiscoveryOptions): Promise<readonly FoundItem[]>;
   /** What left for other domains, oldest first. */
   internet(): Promise<readonly InternetMessage[]>;
   /** What left for mailboxes on premises, oldest first. */
@@ -290,6 +295,23 @@ export interface MailboxMessage {
   readonly messageClass: string;
   readonly headers: HeaderFields;
   readonly raw: Buffer;
+}
+
+export interface EdiscoveryOptions {
+  /** One mailbox instead of all. */
+  readonly mailbox?: string;
+  readonly location?: FoundItem["location"];
+  /** 1,000 unless given. */
+  readonly limit?: number;
+}
+
+export interface FoundItem extends MailboxMessage {
+  readonly mailbox: string;
+  readonly location: "primary" | "archive" | "recoverableItems";
+  /** "Inbox", "Recoverable Items/Purges" */
+  readonly folderPath: string;
+  /** What keeps it: "Litigation Hold", in-place holds by name. */
+  readonly holds: readonly string[];
 }
 
 export interface InternetMessage {

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { issueCertificate } from "../runtime/certificates.ts";
 import type { Sandbox as Composed } from "../sandbox.ts";
 import type { Sandbox } from "./api.ts";
+import { ediscovery } from "./ediscovery.ts";
 import { SandboxStoppedError } from "./errors.ts";
 import { putInForce } from "./fault.ts";
 import { follow } from "./follow.ts";
@@ -68,6 +69,7 @@ export function facade(on: Composed, clock: "virtual" | "real"): Sandbox {
     journey: live((id) => search.find(id)),
     legs: live((query) => viewLegs(on, query)),
     mailbox: (address) => viewMailbox(on, address),
+    ediscovery: live((query, options) => ediscovery(on, query, options)),
     internet: live(() => viewSink(on.internet)),
     onPremises: live(() => viewSink(on.onPremises)),
     issueCertificate: live(async (hostname) => {

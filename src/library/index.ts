@@ -6,12 +6,15 @@ export type * from "../agent-api/mail-item.ts";
 export { FaultError } from "../faults/possible.ts";
 export type { StreamEvent, StreamType } from "../journey/event-stream.ts";
 export type { Journey, JourneyQuery, JourneySummary } from "../journey/journey.ts";
+export { QuerySyntaxError } from "../mailbox/ediscovery/parse-query.ts";
 export { ConfigurationError } from "../organization/problems.ts";
 export type {
   Attachment,
   Decision,
   DeliveredMail,
+  EdiscoveryOptions,
   FaultInForce,
+  FoundItem,
   HeaderFields,
   HeldMessage,
   InternetMessage,

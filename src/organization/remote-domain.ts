@@ -2,6 +2,8 @@
 
 export const CONTENT_TYPES = ["MimeHtmlText", "MimeText", "MimeHtml"] as const;
 
+export const OOF_TYPES = ["External", "ExternalLegacy", "InternalLegacy", "None"] as const;
+
 export const BYTE_ENCODERS = [
   "Use7Bit",
   "UseQP",
@@ -21,6 +23,12 @@ export interface RemoteDomain extends MimeFormat {
   readonly domainName: string;
   /** true: always; false: never; null: follow user settings. */
   readonly tnefEnabled: boolean | null;
+  /** false: what mailboxes and their rules send on by themselves is dropped. */
+  readonly autoForwardEnabled: boolean;
+  /** false: automatic replies are dropped. */
+  readonly autoReplyEnabled: boolean;
+  /** Which of a mailbox's two automatic replies is sent there: "InternalLegacy" the one for inside. */
+  readonly allowedOOFType: (typeof OOF_TYPES)[number];
 }
 
 /** How a message that is written anew as MIME is laid out. */
@@ -49,6 +57,9 @@ export const DEFAULT_NAME = "Default";
 
 const INITIAL: Omit<RemoteDomain, "domainName" | "name"> = {
   tnefEnabled: null,
+  autoForwardEnabled: true,
+  autoReplyEnabled: true,
+  allowedOOFType: "External",
   characterSet: null,
   nonMimeCharacterSet: "iso-8859-1",
   byteEncoderTypeFor7BitCharsets: "Undefined",

@@ -1,6 +1,7 @@
 // Whether a message is answered automatically, and with which of the two texts. RFC 3834 §2, Set-MailboxAutoReplyConfiguration;
 // the classes as Exchange's rules have them.
 import type { MailItem } from "../../agent-api/mail-item.ts";
+import { remoteDomainFor } from "../../content-conversion/destination-format.ts";
 import { loopCount, MOST_LOOPS } from "../../mailbox/inbox-rules/loop.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import { directoryOf } from "../../organization/directory.ts";
@@ -56,7 +57,9 @@ export function replyFor(
   const directory = directoryOf(organization);
   const sender = directory.primaryAddress(item.sender);
   if (sender === owner.address) return undefined;
-  const isInternal = item.authAs === "Internal" && directory.isInOrganization(sender);
+  const isInternal =
+    (item.authAs === "Internal" && directory.isInOrganization(sender)) ||
+    remoteDomainFor(organization, item.sender).allowedOOFType === "InternalLegacy";
   const text = isInternal ? replies.internalMessage : replies.externalMessage;
   if (text.trim() === "") return undefined;
   if (isInternal) return { text, isInternal };

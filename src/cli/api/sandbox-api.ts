@@ -44,6 +44,19 @@ export interface InternetMessage {
   readonly subject: string;
 }
 
+export interface FoundItem {
+  readonly id: number;
+  readonly mailbox: string;
+  readonly location: "primary" | "archive" | "recoverableItems";
+  readonly folderPath: string;
+  readonly subject: string;
+  readonly from: string;
+  readonly messageId: string;
+  /** ISO 8601 */
+  readonly receivedAt: string;
+  readonly holds: readonly string[];
+}
+
 export interface HeldMessage {
   readonly id: number;
   readonly mailbox: string;
@@ -151,6 +164,13 @@ export class SandboxApi {
 
   internetBytes(id: number): Promise<Buffer> {
     return this.#http.bytes(`/api/internet/${id}/bytes`);
+  }
+
+  /** Newest first. */
+  ediscovery(
+    query: Readonly<Record<string, string>>,
+  ): Promise<{ readonly items: FoundItem[]; readonly next?: number }> {
+    return this.#http.json("/api/ediscovery", { query });
   }
 
   /** What was submitted and has not left. */

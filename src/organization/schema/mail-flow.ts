@@ -9,7 +9,14 @@ import type {
   OutboundConnector,
   RemoteDomain,
 } from "../organization.ts";
-import { BYTE_ENCODERS, CHARACTER_SETS, CONTENT_TYPES, MAX_LINE_WRAP_SIZE, newRemoteDomain } from "../remote-domain.ts";
+import {
+  BYTE_ENCODERS,
+  CHARACTER_SETS,
+  CONTENT_TYPES,
+  MAX_LINE_WRAP_SIZE,
+  newRemoteDomain,
+  OOF_TYPES,
+} from "../remote-domain.ts";
 import { address, choice, domain, domainPattern, guid, hostPort, listOf, name64 } from "./fields.ts";
 
 const CONNECTOR_TYPES = ["OnPremises", "Partner"] as const;
@@ -45,6 +52,9 @@ export const remoteDomainSchema = z
     domainName: domainPattern,
     name: name64.exactOptional(),
     tnefEnabled: z.boolean().nullable().exactOptional(),
+    autoForwardEnabled: z.boolean().exactOptional(),
+    autoReplyEnabled: z.boolean().exactOptional(),
+    allowedOOFType: choice(OOF_TYPES).exactOptional(),
     characterSet: characterSet.nullable().exactOptional(),
     nonMimeCharacterSet: characterSet.exactOptional(),
     byteEncoderTypeFor7BitCharsets: choice(BYTE_ENCODERS).exactOptional(),

@@ -10,6 +10,9 @@ import type { TransportServices } from "../services.ts";
 import { hopKey } from "./bifurcate.ts";
 import { addresses, type CategorizerRun } from "./categorizer-run.ts";
 
+/** Bytes in memory of what is attached to requests for moderators. */
+const ORIGINALS_AT_ONCE = 16 * 1024 * 1024;
+
 /** @returns when to try again, if an agent deferred the message: then nothing of the run is kept. */
 export async function commitRun(run: CategorizerRun, services: TransportServices): Promise<number | undefined> {
   if (run.deferral) return deferRun(run, services);
@@ -34,8 +37,10 @@ export async function commitRun(run: CategorizerRun, services: TransportServices
 /** Where nobody could decide, the sender hears of it. */
 async function prepareHolds(run: CategorizerRun): Promise<Hold[]> {
   const holds: Hold[] = [];
+  const { organization, now } = run;
+  const longest = ORIGINALS_AT_ONCE / run.held.length;
   for (const { item, moderated } of run.held) {
-    const hold = await prepareHold(item, moderated, run.organization, run.now);
+    const hold = await prepareHold(item, moderated, { organization, now, longest });
     if (hold) {
       holds.push(hold);
       continue;
@@ -48,9 +53,9 @@ async function prepareHolds(run: CategorizerRun): Promise<Hold[]> {
 }
 
 async function placeForks(tx: Tx, run: CategorizerRun, services: TransportServices): Promise<void> {
-  const { queued, now } = run;
-  const [first, ...others] = run.items;
-  if (!first) return services.queue.remove(tx, queued.id);
+  const { queued, now, rest } = run;
+  const first = rest ? undefined : run.items[0];
+  const others = rest ? run.items : run.items.slice(1);
   const place = async (item: MailItem) => ({
     queue: "delivery" as const,
     nextHop: hopKey(item),
@@ -58,7 +63,12 @@ async function placeForks(tx: Tx, run: CategorizerRun, services: TransportServic
     queuedAt: queued.queuedAt,
     contentId: await contentOf(tx, item, run, services),
   });
-  services.enqueued(tx, await services.queue.place(tx, queued, first, await place(first)));
+  if (first) services.enqueued(tx, await services.queue.place(tx, queued, first, await place(first)));
+  else if (rest) {
+    const contentId = await contentOf(tx, rest, run, services);
+    const stays = { queue: "submission", nextHop: "", dueAt: now, queuedAt: queued.queuedAt, contentId } as const;
+    run.continued = await services.queue.place(tx, queued, rest, stays);
+  } else await services.queue.remove(tx, queued.id);
   for (const item of others) services.enqueued(tx, await services.queue.insert(tx, item, await place(item)));
 }
 

@@ -26,12 +26,14 @@ export interface Hold {
   readonly request: NewMessage;
 }
 
-/** Everything that takes time, before the commit. @returns undefined where nobody could decide. */
+/**
+ * Everything that takes time, before the commit. @param longest original that is attached, bytes.
+ * @returns undefined where nobody could decide.
+ */
 export async function prepareHold(
   item: MailItem,
   address: string,
-  organization: Organization,
-  now: number,
+  { organization, now, longest }: { organization: Organization; now: number; longest: number },
 ): Promise<Hold | undefined> {
   const directory = directoryOf(organization);
   const recipient = findModerated(organization, address);
@@ -48,6 +50,7 @@ export async function prepareHold(
     moderators,
     messageId: requestMessageId,
     expiresAt: now + EXPIRES_AFTER_MS,
+    longest,
   });
   return { item: { ...item, data: { ...item.data, moderation: JSON.stringify(held) } }, request };
 }

@@ -32,7 +32,7 @@ interface About {
 
 /** @param messageId of the request; a moderator's answer names it. */
 export async function approvalRequest(
-  about: About & { moderators: readonly string[]; messageId: string; expiresAt: number },
+  about: About & { moderators: readonly string[]; messageId: string; expiresAt: number; longest: number },
 ): Promise<NewMessage> {
   const { item, sender, recipient, domain, now, moderators, messageId, expiresAt } = about;
   const subject = subjectOf(item);
@@ -49,9 +49,12 @@ export async function approvalRequest(
     "",
   ];
   const boundary = `_approval_${newGuid()}_`;
-  const isShort = item.body.size <= LONGEST_ORIGINAL;
+  const isShort = item.body.size <= Math.min(LONGEST_ORIGINAL, about.longest);
+  const headers = item.headers.clone();
+  // A moderator may be outside.
+  headers.removeWhere(({ name }) => /^x-ms-exchange-(?:organization|forest)-/i.test(name));
   const original = Buffer.concat([
-    item.headers.toBuffer(),
+    headers.toBuffer(),
     isShort ? await item.body.read() : Buffer.from("\r\n", "latin1"),
   ]);
   const encoding = isAscii(original) ? "7bit" : "8bit";

@@ -130,6 +130,22 @@ export function whatTimeMoves(start: Start): void {
     expect([await subjects(on, "bob"), await subjects(on, "alice", "outbox")]).toEqual([["Held"], []]);
   });
 
+  it("how long a hold keeps what was recalled", async () => {
+    const held = { litigationHoldEnabled: true, litigationHoldDuration: "20d", retainDeletedItemsFor: "2d" };
+    const mailboxes = [person("alice"), person("bob", held), person("carol", { retainDeletedItemsFor: "2d" })];
+    const on = await start(tenant({ mailboxes }));
+    await sent(on, { to: "bob@contoso.com", subject: "Held" });
+    await sent(on, { to: "carol@contoso.com", subject: "Not held" });
+    await recall(on, "alice", "Held");
+    await recall(on, "alice", "Not held");
+    const purges = async (user: string) => subjects(on, user, "recoverableitemspurges");
+    expect([await purges("bob"), await purges("carol")]).toEqual([["Held"], ["Not held"]]);
+    await on.advance("4d");
+    expect([await purges("bob"), await purges("carol")]).toEqual([["Held"], []]);
+    await on.advance("17d");
+    expect(await purges("bob")).toEqual([]);
+  });
+
   it("retention: legs first, the trace later", async () => {
     const on = await start(tenant({ retention: { legs: "2d", trace: "5d" } }));
     const id = await sent(on, { to: "x@fabrikam.com" });

@@ -125,6 +125,7 @@ describe("no automatic reply", () => {
     ["bulk mail", { headers: { Precedence: "Bulk" } }],
     ["who wants none", { headers: { "X-Auto-Response-Suppress": "DR, OOF, AutoReply" } }],
     ["who wants nothing at all", { headers: { "X-Auto-Response-Suppress": "All" } }],
+    ["a recall that came as text", { headers: { "X-MS-Exchange-RecallReportGenerated": "true" } }],
     ["what rules sent on", { headers: { "X-MS-Exchange-Inbox-Rules-Loop": "x@y.example" } }],
     ["a report", { headers: { "Content-Type": "multipart/report; report-type=disposition-notification; boundary=b" } }],
   ])("answers %s", async (_, mail) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deliverFromOutside, events, items, sandbox, submit } from "../../support/sandbox.ts";
+import { tnefMail } from "../../support/tnef-mail.ts";
 import { filed, ruleEvents, rulesTenant, withRules } from "./support.ts";
 
 const budget = { name: "Budgets", conditions: { subjectContainsWords: "budget" } };
@@ -34,6 +35,15 @@ describe("an inbox rule", () => {
     await submit(on);
     await submit(on, { subject: "Lunch" });
     expect(await filed(on, "bob")).toEqual(["Archive: Budget (read)", "Deleted Items: Lunch (read)"]);
+  });
+
+  it("that deletes is the last, whatever it says of others", async () => {
+    const on = await withRules(
+      { name: "Delete", stopProcessingRules: false, actions: { deleteMessage: true } },
+      { name: "Copy", actions: { copyToFolder: "Archive" } },
+    );
+    await submit(on);
+    expect(await filed(on, "bob")).toEqual(["Deleted Items: Budget"]);
   });
 
   it("copies where another moved it already, and copies once to each folder", async () => {
@@ -90,6 +100,23 @@ describe("what a rule asks for", () => {
     "Budget",
     "--b--",
   );
+
+  it("an image that the text shows is no attachment", async () => {
+    const on = await withRules({ name: "R", conditions: { hasAttachment: true }, actions: archive });
+    const image = "Content-Type: image/png; name=a.png\r\nContent-ID: <a@x>\r\nContent-Disposition: inline\r\n\r\nx";
+    const html = 'Content-Type: text/html\r\n\r\n<img src="cid:a@x">';
+    await submit(on, {
+      raw: mime('Content-Type: multipart/related; boundary="b"', "", "--b", html, "--b", image, "--b--"),
+    });
+    expect(await filed(on, "bob")).toEqual(["Inbox: Parts"]);
+  });
+
+  it("words are found in rich text", async () => {
+    const on = await withRules({ name: "R", conditions: { bodyContainsWords: "milestone" }, actions: archive });
+    const plain = "From: alice@contoso.com\nTo: bob@contoso.com\nSubject: Rich\n\nThe Milestone\n";
+    await submit(on, { raw: await tnefMail({ mime: plain }) });
+    expect(await filed(on, "bob")).toEqual(["Archive: Rich"]);
+  });
 
   it.each([
     [{ from: "alice@contoso.com" }, {}],

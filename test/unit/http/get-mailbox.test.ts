@@ -47,6 +47,45 @@ test("a mailbox shows its settings as the service names them", async () => {
   });
 });
 
+test("who may send to it and for it, how much, and who approves", async () => {
+  const config = tenant({
+    mailboxes: [
+      {
+        address: ALICE,
+        moderationEnabled: true,
+        moderatedBy: [BOB],
+        sendModerationNotifications: "Internal",
+        acceptMessagesOnlyFromSendersOrMembers: [BOB, "team@contoso.com"],
+        messageCopyForSentAsEnabled: true,
+        maxReceiveSize: "1MB",
+        recipientLimits: 20,
+        attributes: { office: "Oslo", customAttribute2: "two", department: "Sales" },
+      },
+      { address: BOB },
+    ],
+    groups: [{ address: "team@contoso.com" }],
+  });
+  const shown = await one(await server({ config }), "Get-Mailbox", { Identity: ALICE });
+  expect(shown).toMatchObject({
+    ModerationEnabled: true,
+    ModeratedBy: ["bob"],
+    SendModerationNotifications: "Internal",
+    AcceptMessagesOnlyFromSendersOrMembers: ["bob", "team@contoso.com"],
+    AcceptMessagesOnlyFrom: ["bob"],
+    AcceptMessagesOnlyFromDLMembers: ["team@contoso.com"],
+    RejectMessagesFrom: [],
+    RequireSenderAuthenticationEnabled: false,
+    MessageCopyForSentAsEnabled: true,
+    MaxSendSize: "35 MB (36,700,160 bytes)",
+    MaxReceiveSize: "1 MB (1,048,576 bytes)",
+    RecipientLimits: "20",
+    Office: "Oslo",
+    CustomAttribute2: "two",
+    CustomAttribute3: "",
+  });
+  expect(shown).not.toHaveProperty("Department");
+});
+
 test("holds, switches and the kind of mailbox", async () => {
   const on = await company();
   expect(await one(on, "Get-Mailbox", { Identity: BOB })).toMatchObject({

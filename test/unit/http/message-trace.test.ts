@@ -204,3 +204,17 @@ test("a search reads no more messages than it must, and keeps those of one insta
   expect(newest.next?.recipient).toBe("r301@contoso.com");
   expect(read.length).toBeLessThan(count);
 });
+
+test("what becomes of an alias is told of its owner, a group's too", () => {
+  const failed = event("FAIL", ["al@contoso.com"], { detail: "550 5.7.134 …" });
+  expect(statuses(rowsOf(received("al@contoso.com"), failed))).toEqual([
+    "al@contoso.com: Resolved",
+    "alice@contoso.com: Failed",
+  ]);
+  const expanded = event("EXPAND", ["bob@contoso.com"], { context: "al@contoso.com" });
+  expect(statuses(rowsOf(received("al@contoso.com"), expanded))).toEqual([
+    "al@contoso.com: Resolved",
+    "alice@contoso.com: Expanded",
+    "bob@contoso.com: Pending",
+  ]);
+});

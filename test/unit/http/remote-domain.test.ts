@@ -16,6 +16,9 @@ test("a remote domain is made, set, shown and removed", async () => {
     ByteEncoderTypeFor7BitCharsets: "usebase64",
     ContentType: "MimeText",
     LineWrapSize: 72,
+    AutoForwardEnabled: false,
+    AutoReplyEnabled: false,
+    AllowedOOFType: "none",
     Name: "The partner",
   });
   expect(await one(on, "Get-RemoteDomain", { Identity: "The partner" })).toMatchObject({
@@ -26,6 +29,9 @@ test("a remote domain is made, set, shown and removed", async () => {
     ByteEncoderTypeFor7BitCharsets: "UseBase64",
     ContentType: "MimeText",
     LineWrapSize: "72",
+    AutoForwardEnabled: false,
+    AutoReplyEnabled: false,
+    AllowedOOFType: "None",
   });
   await run(on, "Set-RemoteDomain", { Identity: "The partner", TNEFEnabled: null, LineWrapSize: "Unlimited" });
   expect(await one(on, "Get-RemoteDomain", { Identity: "The partner" })).toMatchObject({

@@ -52,6 +52,16 @@ describe("what is promised", () => {
     ]);
   });
 
+  test("recipients has a group of each kind, a moderated mailbox, and a shared one that keeps copies", () => {
+    const { groups, mailboxes } = load("recipients").organization;
+    expect(new Set(groups.map(({ type = "Distribution" }) => type))).toEqual(
+      new Set(["Distribution", "Dynamic", "Microsoft365", "Security"]),
+    );
+    const of = (name: string) => mailboxes.find(({ address }) => address === `${name}@contoso.com`);
+    expect(of("carol")).toMatchObject({ moderationEnabled: true, moderatedBy: ["alice@contoso.com"] });
+    expect(of("sales")).toMatchObject({ messageCopyForSentAsEnabled: true, fullAccess: expect.any(Array) });
+  });
+
   test("mailbox rules have an example of each thing that follows a delivery", () => {
     const { mailboxes, journalRules } = load("mailbox-rules").organization;
     const of = (name: string) => mailboxes.find(({ address }) => address === `${name}@contoso.com`);

@@ -4,6 +4,7 @@ import type { Context, Hono } from "hono";
 import type { Folder } from "../../../mailbox/folders.ts";
 import type { ItemProperties } from "../../../mailbox/item-properties.ts";
 import type { MailboxItem } from "../../../mailbox/mailbox-store.ts";
+import { keepVersion } from "../../../mailbox/versions.ts";
 import { composeMail, type MailParts } from "../../../mime/compose-mail.ts";
 import { HeaderBlock } from "../../../mime/header-block.ts";
 import { headerText } from "../../../mime/header-text.ts";
@@ -106,7 +107,9 @@ export async function changeDraft(
   const isChanged = await mailboxes.write(async function replaceDraft(tx) {
     const contentId = await mailboxes.saveContent(tx, headerBytes, body, now);
     const changed = { ...item, ...described(headers, mailbox), contentId, size: content.length };
-    return mailboxes.replace(tx, item, changed, now);
+    const isReplaced = await mailboxes.replace(tx, item, changed, now);
+    if (isReplaced) await keepVersion(tx, mailboxes, item, mailbox, now);
+    return isReplaced;
   });
   if (!isChanged) throw conflict();
 }

@@ -13,6 +13,7 @@ import { addMailFolderRoutes } from "./mail-folders.ts";
 import { addMailboxSettingsRoutes } from "./mailbox-settings.ts";
 import { addMessageActions } from "./message-actions.ts";
 import { addMessageRuleRoutes } from "./message-rules.ts";
+import { addMessageTraceRoutes } from "./message-traces.ts";
 import { addMessageRoutes } from "./messages.ts";
 import { addRecallRoute } from "./recall.ts";
 import { addSendMailRoute } from "./send-mail.ts";
@@ -41,6 +42,7 @@ export function graphRoutes(services: HttpServices, version: GraphVersion, answe
   addMailFolderRoutes(routes, services, version);
   addMessageRuleRoutes(routes, services, version);
   addMailboxSettingsRoutes(routes, services, version);
+  addMessageTraceRoutes(routes, services, version);
   addSubscriptionRoutes(routes, services, version);
   addSendMailRoute(routes, services);
   if (version === "beta") addRecallRoute(routes, services);

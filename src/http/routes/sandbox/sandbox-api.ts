@@ -7,6 +7,7 @@ import { addIndex } from "./api-index.ts";
 import { addClock } from "./clock.ts";
 import { addCompare } from "./compare.ts";
 import { addConnection } from "./connection.ts";
+import { addEdiscovery } from "./ediscovery.ts";
 import { addEvents } from "./events.ts";
 import { addFaults } from "./faults.ts";
 import { addInternet, addOnPremises } from "./internet.ts";
@@ -35,6 +36,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addOnPremises(api, services);
   addQueues(api, services);
   addOutbox(api, services);
+  addEdiscovery(api, services);
   addModeration(api, services);
   addClock(api, services);
   addFaults(api, services);

@@ -46,19 +46,20 @@ interface Tls {
 }
 
 /** Fabrikam, which lists Contoso and Northwind, and the certificates of both. */
-async function fabrikam(service: Record<string, unknown> = {}) {
+async function fabrikam(parts: Record<string, unknown> = {}) {
   const [contoso, northwind] = [await otherAuthority("mail.contoso.com"), await otherAuthority("mail.northwind.com")];
   const on = await sandbox({
     config: tenant({
       organization: { name: "fabrikam.com" },
       acceptedDomains: [{ domainName: "fabrikam.com" }],
       mailboxes: [person("ann", { address: ANN })],
+      ...parts,
       inboundConnectors: [
+        ...((parts.inboundConnectors as unknown[]) ?? []),
         pinned("contoso.com", contoso.ca.certFile, CONTOSO),
         pinned("northwind.com", northwind.ca.certFile, NORTHWIND),
       ],
       crossTenantRecall: { crossTenantRecallEnabled: true, allowedSenderTenantIds: [CONTOSO, NORTHWIND] },
-      service,
     }),
   });
   const deliver = async (raw: string, tls?: Tls) => {
@@ -111,6 +112,16 @@ it("nor does Contoso recall what came under its name from somewhere else", async
 it("nor what a colleague sent under that Message-ID", async () => {
   const { on, deliver, contoso } = await fabrikam();
   await submit(on, { from: ANN, to: ANN, messageId: ORIGINAL });
+  await deliver(request(), contoso);
+  await on.advance(25 * 3_600_000);
+  expect(await subjects(on, ANN)).toEqual(["Budget"]);
+});
+
+it("nor what it passed on under a colleague's name, as a mailing list does", async () => {
+  const { on, deliver, contoso } = await fabrikam({
+    mailboxes: [person("ann", { address: ANN }), person("ben", { address: "ben@fabrikam.com" })],
+  });
+  await deliver(original().replace("From: <alice@contoso.com>", "From: <ben@fabrikam.com>"), contoso);
   await deliver(request(), contoso);
   await on.advance(25 * 3_600_000);
   expect(await subjects(on, ANN)).toEqual(["Budget"]);

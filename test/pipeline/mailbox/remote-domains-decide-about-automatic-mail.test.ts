@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { deliverFromOutside, sandbox, submit } from "../../support/sandbox.ts";
+import { rulesTenant } from "./support.ts";
+
+const away = { automaticReplies: { internalMessage: "Inside", externalMessage: "Outside" } };
+const start = (bob: Record<string, unknown>, ...remoteDomains: Record<string, unknown>[]) =>
+  sandbox({ config: rulesTenant(bob, {}, { remoteDomains }) });
+
+describe("AutoForwardEnabled false", () => {
+  it.each([
+    [
+      "an inbox rule",
+      { inboxRules: [{ name: "R", actions: { forwardTo: ["x@fabrikam.com", "y@adatum.com"] } }] },
+      "FW: Budget",
+    ],
+    [
+      "a redirection",
+      { inboxRules: [{ name: "R", actions: { redirectTo: ["x@fabrikam.com", "y@adatum.com"] } }] },
+      "Budget",
+    ],
+  ])("keeps what %s sends from that domain alone", async (_, bob, subject) => {
+    const on = await start(bob, { domainName: "fabrikam.com", autoForwardEnabled: false });
+    await submit(on);
+    expect(await on.internet.list()).toMatchObject([{ subject, recipients: ["y@adatum.com"] }]);
+    const [dropped] = (await on.tracking.find({})).filter(({ eventId }) => eventId === "DROP");
+    expect(dropped).toMatchObject({
+      recipients: ["x@fabrikam.com"],
+      context: "Remote Domain Agent",
+      detail: "Remote domain 'fabrikam.com': AutoForwardEnabled is False",
+    });
+  });
+
+  it("keeps what a mailbox forwards, and nothing that somebody sends there", async () => {
+    const forwarding = { forwardingSmtpAddress: "bob@fabrikam.com", deliverToMailboxAndForward: true };
+    const on = await start(forwarding, { domainName: "*", autoForwardEnabled: false });
+    await submit(on, { to: ["bob@contoso.com", "frank@fabrikam.com"] });
+    expect((await on.internet.list()).flatMap(({ recipients }) => recipients)).toEqual(["frank@fabrikam.com"]);
+  });
+});
+
+describe("automatic replies", () => {
+  it.each([
+    [{ autoReplyEnabled: false }, []],
+    [{ allowedOOFType: "None" }, []],
+    [{ allowedOOFType: "InternalLegacy" }, ["Inside"]],
+    [{ allowedOOFType: "ExternalLegacy" }, ["Outside"]],
+    [{ autoForwardEnabled: false }, ["Outside"]],
+  ])("with %j of the sender's domain: %j", async (settings, expected) => {
+    const on = await start(away, { domainName: "fabrikam.com", ...settings });
+    await deliverFromOutside(on);
+    await on.idle();
+    const texts = [];
+    for (const { id } of await on.internet.list()) {
+      const bytes = (await on.internet.bytes(id))?.toString() ?? "";
+      texts.push(Buffer.from(bytes.split("\r\n\r\n")[1] ?? "", "base64").toString());
+    }
+    expect(texts).toEqual(expected);
+  });
+});
