@@ -23,6 +23,7 @@ import { type GraphVersion, MESSAGE_PATHS, requestedFolder, requestedItem, reque
 import { INVALID_REQUEST, itemNotFound } from "./graph-error.ts";
 import { JSON_LIMIT, judgeGraphJson } from "./graph-json.ts";
 import { isDraft } from "./is-draft.ts";
+import { ownProperties } from "./item-input.ts";
 import { draftInput } from "./message-input.ts";
 import { distinct, emptyParts, withInput } from "./message-parts.ts";
 import { readMime, recipientsOf } from "./mime-input.ts";
@@ -51,11 +52,11 @@ async function create(c: Context, services: HttpServices, version: GraphVersion)
 
 async function createFromJson(c: Context, services: HttpServices, mailbox: Mailbox, folder: Folder): Promise<number> {
   const given = judgeGraphJson(await readJson(c, INVALID_REQUEST, JSON_LIMIT), draftInput, TYPE);
-  const { isRead = true, categories, flag } = given;
+  const { isRead = true } = given;
   const extended = readExtended(given);
   const organization = services.configurations.current();
-  const parts = withInput(organization, mailbox, emptyParts(organization, mailbox, services.clock.now()), given);
-  const properties = { ...(categories && { categories }), ...(flag && { flag }) } as ItemProperties;
+  const parts = await withInput(organization, mailbox, emptyParts(organization, mailbox, services.clock.now()), given);
+  const properties = ownProperties(given);
   return addDraft(services, mailbox, folder, { content: await composeMail(parts), isRead, properties, extended });
 }
 
