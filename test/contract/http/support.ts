@@ -53,16 +53,25 @@ const PEOPLE = [
   person("erin", { moderationEnabled: true, moderatedBy: ["carol@contoso.com"] }),
 ];
 
+const ROUND_TRIP = roundTrip("builtin");
+const TO_ON_PREMISES = { name: "Hybrid", recipientDomains: "onprem.contoso.com", smartHosts: "on-premises" };
+
 export async function seeded(): Promise<Sandbox> {
   const on = await startSandbox({
-    config: tenant({ ...roundTrip("builtin"), smartHost: { preset: "signature" }, mailboxes: PEOPLE }),
+    config: tenant({
+      ...ROUND_TRIP,
+      outboundConnectors: [...(ROUND_TRIP.outboundConnectors as object[]), TO_ON_PREMISES],
+      listeners: { onPremises: 2529 },
+      smartHost: { preset: "signature" },
+      mailboxes: PEOPLE,
+    }),
     freePorts: true,
     frozenAt: NOON,
   });
   on.faults.add({ hop: "outbound", phase: "connect", action: { kind: "cut" }, sender: "nobody@contoso.com" });
   // Operations that decide use one up.
   for (const subject of ["One", "Two", "Three", "Four"]) await submit(on, { to: "erin@contoso.com", subject });
-  await recall(on, await submit(on, { to: ["bob@contoso.com", "frank@fabrikam.com"] }));
+  await recall(on, await submit(on, { to: ["bob@contoso.com", "frank@fabrikam.com", "erik@onprem.contoso.com"] }));
   await submit(on, { subject: "Tomorrow", headers: { "Deferred-Delivery": "Sat, 21 Nov 2026 12:00:00 +0000" } });
   return on;
 }
