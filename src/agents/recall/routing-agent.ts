@@ -124,6 +124,14 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
         networkMessageId: item.networkMessageId,
         deadline,
       });
+      // Refused since, or gone: no mailbox will say so. R22
+      for (const recipient of source.failed)
+        await this.#options.register.addRecipient(tx, {
+          ...rowFor(requestMessageId, recipient, source.now),
+          kind: "mailbox",
+          status: "failed",
+          trueReason: "undeliverable",
+        });
       tx.afterCommit(() => this.#options.deadlines.watch(deadline));
     });
     const url = this.#options.reportUrl(requestMessageId);
