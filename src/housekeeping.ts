@@ -88,6 +88,7 @@ async function sweep(options: HousekeepingOptions): Promise<void> {
   await older("tracking_event", "at", retention.traceMs);
   await older("journey", "started_at", retention.traceMs);
   await older("journey_pass", "received_at", retention.traceMs);
+  await remove(db, OLD_CHANGES, now - retention.traceMs);
   await older("delivered", "at", retention.deliveredLedgerMs);
   await older("submitted", "submitted_at", retention.submittedMs);
   await older("sender_tenant", "at", retention.submittedMs);
@@ -125,6 +126,10 @@ async function limitLegs(db: Database, maxBytes: number): Promise<void> {
   );
 }
 
+/** What happened to a recall is part of the trace; what became of it stays. */
+const OLD_CHANGES = `DELETE FROM recall_event WHERE id IN (SELECT recall_event.id FROM recall
+  JOIN recall_event ON recall_event.request_message_id = recall.request_message_id
+  WHERE finalised = 1 AND deadline < $1 LIMIT ${CHUNK})`;
 const UNUSED_CONTENT = `DELETE FROM content WHERE id IN (SELECT id FROM content WHERE $1 > 0
   AND NOT EXISTS (SELECT 1 FROM mail_item WHERE content_id = content.id) AND NOT EXISTS (SELECT 1 FROM item WHERE content_id = content.id)
   AND NOT EXISTS (SELECT 1 FROM leg WHERE content_id = content.id)

@@ -7,6 +7,7 @@ import type { RuleExplanation } from "../rules/explanation.ts";
 import { ruleContextOf } from "../rules/rule-context.ts";
 import { type RuleStep, runRules } from "../rules/run-rules.ts";
 import { formatReply } from "../smtp/reply.ts";
+import { isOfReportNdrs } from "./journal/is-journaled.ts";
 
 /** Alerts to recipients of a recall are made here; recall reports, made by the routing agent, are not exempt. docs/recall.md R8 */
 const ALERTING_AGENT = "Transport Message Recall Agent";
@@ -23,6 +24,7 @@ export class TransportRuleAgent implements RoutingAgent {
   onResolved(source: QueuedMessageEventSource, item: MailItem): void {
     const { transportRules, transportConfig } = source.organization;
     if (transportRules.length === 0) return;
+    if (isOfReportNdrs(item, source.organization)) return;
     if (isSystemMessage(item) && !transportConfig.rulesApplyToSystemMessages) return;
     const last = new Map<MailItem, RuleStep>();
     runRules(transportRules, item, ruleContextOf(source.organization, source.now), {

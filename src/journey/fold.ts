@@ -1,4 +1,5 @@
 // What the tracking events of one journey come to: recipients with their outcomes, hops, rules and the verdict.
+import type { Steps } from "../mime/in-turns.ts";
 import { directoryOf } from "../organization/directory.ts";
 import type { Organization } from "../organization/organization.ts";
 import { replaces } from "../trace/message-trace.ts";
@@ -54,18 +55,19 @@ const AWAY_MS = 24 * 3_600_000;
 /** Left as often over one connector without an end: a loop. */
 const LOOPING_AFTER = 3;
 const HOP_COUNT_EXCEEDED = "5.4.14";
+const RECIPIENTS_PER_STEP = 1000;
 
 /** @param events oldest first. */
-export function foldEvents(events: readonly TrackingRow[], addresses: Addresses): Folded {
+export function* foldingEvents(events: readonly TrackingRow[], addresses: Addresses): Steps<Folded> {
   const passes = new Map<string, PassFold>();
   for (const event of events) {
     const pass = passes.get(event.networkMessageId) ?? new PassFold(event.networkMessageId, addresses);
     passes.set(event.networkMessageId, pass);
     pass.read(event);
+    yield;
   }
   const inOrder = [...passes.values()];
-  const recipients = combine(inOrder);
-  const away = recipients.filter(({ state }) => state === "away");
+  const recipients = yield* combining(inOrder);
   return {
     passes: inOrder,
     recipients,
@@ -73,8 +75,14 @@ export function foldEvents(events: readonly TrackingRow[], addresses: Addresses)
     hops: distinct(inOrder.flatMap((pass) => pass.events.flatMap(hopsOf))),
     rules: distinct(events.flatMap((event) => (isRuleHit(event) ? [event.context] : []))),
     verdict: verdictOf(recipients, events),
-    lostAt: away.length === 0 ? null : Math.min(...away.map(({ at }) => at)) + AWAY_MS,
+    lostAt: lostAt(recipients),
   };
+}
+
+function lostAt(recipients: readonly FoldedRecipient[]): number | null {
+  let first: number | null = null;
+  for (const { state, at } of recipients) if (state === "away" && (first === null || at < first)) first = at;
+  return first === null ? null : first + AWAY_MS;
 }
 
 class PassFold implements FoldedPass {
@@ -159,10 +167,11 @@ const STATE_AFTER: Readonly<Partial<Record<TrackingRow["eventId"], RecipientStat
 };
 
 /** The latest pass that knows a recipient speaks for it; a second copy takes a delivery from nobody. */
-function combine(passes: readonly PassFold[]): FoldedRecipient[] {
+function* combining(passes: readonly PassFold[]): Steps<FoldedRecipient[]> {
   const recipients = new Map<string, FoldedRecipient>();
   for (const pass of passes) {
     for (const [key, recipient] of pass.recipients) {
+      if (recipients.size % RECIPIENTS_PER_STEP === 0) yield;
       const isRepeat = recipient.state === "duplicate" || recipient.state === "replaced";
       if (isRepeat && recipients.get(key)?.state === "delivered") continue;
       recipients.set(key, recipient);

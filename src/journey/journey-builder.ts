@@ -1,11 +1,12 @@
 // From events to rows: each journey that a slice of events concerns is told anew from all of its events.
-import type { RecallChange, RecallRegister } from "../agents/recall/register.ts";
+import type { ChangedRecall, RecallRegister } from "../agents/recall/register.ts";
 import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
+import { runInTurns, type Steps } from "../mime/in-turns.ts";
 import type { Organization } from "../organization/organization.ts";
-import { buildTraceRows, type Resolve } from "../trace/message-trace.ts";
+import { type Resolve, readingStatuses } from "../trace/message-trace.ts";
 import { resolveIn } from "../trace/resolve-in.ts";
 import type { TrackingLog, TrackingRow } from "../trace/tracking-log.ts";
-import { addressesOf, type Folded, type FoldedPass, foldEvents, kindOf } from "./fold.ts";
+import { addressesOf, type Folded, type FoldedPass, foldingEvents, kindOf } from "./fold.ts";
 import type { JourneyRepository, JourneyRow, PassRow } from "./journey-repository.ts";
 import { recallStateOf } from "./recall-state.ts";
 
@@ -30,7 +31,11 @@ export class JourneyBuilder {
   }
 
   /** @param upTo id of the last event that was told of before these. */
-  async build(events: readonly TrackingRow[], changes: readonly RecallChange[], upTo: number): Promise<BuiltJourney[]> {
+  async build(
+    events: readonly TrackingRow[],
+    changes: readonly ChangedRecall[],
+    upTo: number,
+  ): Promise<BuiltJourney[]> {
     const fresh = new Map<string, TrackingRow[]>();
     for (const event of events) {
       const known = fresh.get(event.journeyId);
@@ -48,11 +53,10 @@ export class JourneyBuilder {
   }
 
   /** Journeys whose recalls changed, and when. */
-  async #recalled(changes: readonly RecallChange[]): Promise<Map<string, number>> {
+  async #recalled(changes: readonly ChangedRecall[]): Promise<Map<string, number>> {
     const { recalls, submitted } = this.#options;
-    const changedAt = new Map(changes.map(({ requestMessageId, at }) => [requestMessageId, at]));
     const journeys = new Map<string, number>();
-    for (const [requestMessageId, at] of changedAt) {
+    for (const { requestMessageId, at } of changes) {
       const recall = await recalls.find(undefined, requestMessageId);
       const sent = recall && (await submitted.find(recall.originalMessageId));
       const original = sent?.find((message) => message.mailbox === recall?.mailbox);
@@ -75,7 +79,7 @@ export class JourneyBuilder {
     const [first] = events;
     if (!first) return undefined;
     const { repository, recalls } = this.#options;
-    const folded = foldEvents(events, addressesOf(this.#options.organization()));
+    const folded = await runInTurns(foldingEvents(events, addressesOf(this.#options.organization())));
     const isChanged = folded.verdict === "intact" && folded.passes.length > 1 && (await repository.bodyChanged(id));
     const row: BuiltJourney["row"] = {
       id,
@@ -93,7 +97,7 @@ export class JourneyBuilder {
       recall: await this.#recallState(id, first),
       lostAt: folded.lostAt,
     };
-    return { row, passes: passRows(id, folded, resolveIn(this.#options.organization())) };
+    return { row, passes: await runInTurns(passRows(id, folded, resolveIn(this.#options.organization()))) };
   }
 
   /** Another message that bears the same Message-ID was not recalled. */
@@ -104,12 +108,14 @@ export class JourneyBuilder {
   }
 }
 
-function passRows(journeyId: string, folded: Folded, resolve: Resolve): PassRow[] {
-  return folded.passes.flatMap((pass) => (pass.receipt ? [passRow(journeyId, pass, pass.receipt, resolve)] : []));
+function* passRows(journeyId: string, folded: Folded, resolve: Resolve): Steps<PassRow[]> {
+  const rows: PassRow[] = [];
+  for (const pass of folded.passes) if (pass.receipt) rows.push(yield* passRow(journeyId, pass, pass.receipt, resolve));
+  return rows;
 }
 
-function passRow(journeyId: string, pass: FoldedPass, receipt: TrackingRow, resolve: Resolve): PassRow {
-  const rows = buildTraceRows(pass.events, resolve);
+function* passRow(journeyId: string, pass: FoldedPass, receipt: TrackingRow, resolve: Resolve): Steps<PassRow> {
+  const recipients = yield* readingStatuses(pass.events, resolve);
   return {
     networkMessageId: pass.networkMessageId,
     journeyId,
@@ -117,7 +123,7 @@ function passRow(journeyId: string, pass: FoldedPass, receipt: TrackingRow, reso
     messageId: receipt.messageId,
     sender: receipt.sender,
     subject: receipt.subject,
-    recipients: [...new Set(rows.map((row) => row.recipient))],
-    statuses: [...new Set(rows.map((row) => row.status))],
+    recipients: recipients.map(({ address }) => address),
+    statuses: [...new Set(recipients.map(({ status }) => status))],
   };
 }

@@ -1,11 +1,12 @@
 // Journeys as everybody asks for them: list, find, wait. HTTP, library, command line and pages stand on this.
 import type { RecallRegister } from "../agents/recall/register.ts";
+import { runInTurns } from "../mime/in-turns.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { FoundPass, PassFilter, PassIndex } from "../trace/search-trace.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 import { describeJourney } from "./detail.ts";
-import { addressesOf, foldEvents } from "./fold.ts";
+import { addressesOf, foldingEvents } from "./fold.ts";
 import type { Journey, JourneyQuery, JourneySummary } from "./journey.ts";
 import { type JourneyRepository, type JourneyRow, type Position, summaryOf } from "./journey-repository.ts";
 import type { Projector } from "./projector.ts";
@@ -63,7 +64,8 @@ export class Journeys implements PassIndex {
     const row = journeyId ? await repository.get(journeyId) : (await repository.list({ messageId: id }, 1)).at(0);
     if (!row) return undefined;
     const events = await tracking.ofMessages(await repository.passesOf(row.id));
-    return describeJourney({ row, folded: foldEvents(events, addressesOf(organization())), legs, recalls });
+    const folded = await runInTurns(foldingEvents(events, addressesOf(organization())));
+    return describeJourney({ row, folded, legs, recalls });
   }
 
   /** Resolves once a journey answers the query, with all that do; with none when time is up. */

@@ -21,6 +21,8 @@ const SMALL_SLICE = 50;
 /** Nobody asks: while mail is under way a slice waits this long, real milliseconds, so that mail has the machine. */
 const BUSY_PAUSE_MS = 200;
 const QUIET_PAUSE_MS = 10;
+/** Nobody asks: pauses are so many times as long as the work before them. */
+const IDLE_SHARE = 8;
 /** Somebody waits: so long changes gather. */
 const HURRIED_PAUSE_MS = 5;
 
@@ -99,11 +101,14 @@ export class Projector {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       const gives = this.#listeners.size === 0 && this.#options.activity.busy;
+      const begunAt = performance.now();
       this.#slice(gives ? SMALL_SLICE : SLICE).then(
         () => {
           if (this.#seen === this.#committed) return;
           const isHurried = this.#listeners.size > 0;
-          this.#schedule(isHurried ? HURRIED_PAUSE_MS : this.#options.activity.busy ? BUSY_PAUSE_MS : QUIET_PAUSE_MS);
+          const pause = isHurried ? HURRIED_PAUSE_MS : this.#options.activity.busy ? BUSY_PAUSE_MS : QUIET_PAUSE_MS;
+          // A message to very many is told anew from all its events: it takes a part of the time, not all of it.
+          this.#schedule(Math.max(pause, (performance.now() - begunAt) * (isHurried ? 1 : IDLE_SHARE)));
         },
         (error: unknown) => {
           if (this.#stopped) return;
@@ -127,10 +132,10 @@ export class Projector {
     const committed = this.#committed;
     const { tracking, recalls, repository, db } = this.#options;
     const events = await tracking.after(this.#cursor.event, most);
-    const changes = await recalls.changesAfter(this.#cursor.recallEvent, most);
+    const changes = await recalls.changedAfter(this.#cursor.recallEvent);
     const cursor: Cursor = {
       event: events.at(-1)?.id ?? this.#cursor.event,
-      recallEvent: changes.at(-1)?.id ?? this.#cursor.recallEvent,
+      recallEvent: Math.max(this.#cursor.recallEvent, ...changes.map(({ id }) => id)),
     };
     const built = (await this.#builder.build(events, changes, this.#cursor.event)).map(({ row, passes }) => ({
       row: { ...row, version: this.#nextVersion() },
@@ -149,7 +154,7 @@ export class Projector {
       });
     }
     this.#cursor = cursor;
-    if (events.length < most && changes.length < most) this.#seen = committed;
+    if (events.length < most) this.#seen = committed;
     await this.#tell(built.map(({ row }) => row));
   }
 

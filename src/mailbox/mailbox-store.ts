@@ -54,6 +54,10 @@ export interface NewItem
   readonly from?: string;
 }
 
+/** What differs from mailbox to mailbox. */
+export type NewCopy = Pick<NewItem, "mailbox" | "folderId" | "searchKey" | "isRead" | "properties">;
+export type NewMessage = Omit<NewItem, keyof NewCopy>;
+
 const COLUMNS = `id, mailbox, folder_id AS "folderId", content_id AS "contentId", message_id AS "messageId",
   search_key AS "searchKey", message_class AS "messageClass", subject, sender, from_address AS "from", received_at AS "receivedAt",
   modified_at AS "modifiedAt", is_read AS "isRead", network_message_id AS "networkMessageId", size, last_folder_id AS "lastFolderId",
@@ -74,30 +78,41 @@ export class MailboxStore {
     this.folders = new Folders(db);
   }
 
-  async create(tx: Tx, item: NewItem): Promise<number> {
-    const row = await tx.get<{ id: number }>(
-      `INSERT INTO item (mailbox, folder_id, content_id, message_id, search_key, message_class, subject, sender,
-         received_at, modified_at, is_read, network_message_id, size, from_address, mapi, properties)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
+  async create(tx: Tx, { mailbox, folderId, searchKey, isRead, properties, ...message }: NewItem): Promise<number> {
+    const copy = { mailbox, folderId, searchKey, isRead, ...(properties && { properties }) };
+    const [id] = await this.createAll(tx, message, [copy]);
+    return id as number;
+  }
+
+  /** Copies of one message in many mailboxes: one statement. @returns their ids, in no order */
+  async createAll(tx: Tx, message: NewMessage, copies: readonly NewCopy[]): Promise<number[]> {
+    const values = copies.map(({ mailbox, folderId, searchKey, isRead, properties }) => [
+      mailbox,
+      folderId,
+      searchKey,
+      isRead ? 1 : 0,
+      properties ? writeProperties(properties) : null,
+    ]);
+    const rows = await tx.all<{ id: number }>(
+      `INSERT INTO item (mailbox, folder_id, search_key, is_read, properties, content_id, message_id, message_class, subject,
+         sender, received_at, modified_at, network_message_id, size, from_address, mapi)
+       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11
+       FROM json_each($1) RETURNING id`,
       [
-        item.mailbox,
-        item.folderId,
-        item.contentId,
-        item.messageId,
-        item.searchKey,
-        item.messageClass,
-        item.subject,
-        item.sender,
-        item.receivedAt,
-        item.isRead ? 1 : 0,
-        item.networkMessageId,
-        item.size,
-        (item.from ?? item.sender).toLowerCase(),
-        writeMapi(item.mapi),
-        item.properties ? writeProperties(item.properties) : null,
+        JSON.stringify(values),
+        message.contentId,
+        message.messageId,
+        message.messageClass,
+        message.subject,
+        message.sender,
+        message.receivedAt,
+        message.networkMessageId,
+        message.size,
+        (message.from ?? message.sender).toLowerCase(),
+        writeMapi(message.mapi),
       ],
     );
-    return (row as { id: number }).id;
+    return rows.map(({ id }) => id);
   }
 
   /** Another message under the same id. @returns false where the item has changed meanwhile, moved, or gone. */
@@ -225,11 +240,21 @@ export class MailboxStore {
   }
 
   /** Copies in one mailbox, by Message-ID or by search key; either may be "". */
-  async findCopies(tx: Tx, mailbox: string, messageId: string, searchKey: string): Promise<MailboxItem[]> {
+  findCopies(tx: Tx, mailbox: string, messageId: string, searchKey: string): Promise<MailboxItem[]> {
+    return this.findCopiesIn(tx, [mailbox], messageId, searchKey);
+  }
+
+  /** The same in many: one statement. */
+  async findCopiesIn(
+    tx: Tx,
+    mailboxes: readonly string[],
+    messageId: string,
+    searchKey: string,
+  ): Promise<MailboxItem[]> {
     const rows = await tx.all<MailboxItemRow>(
-      `SELECT ${COLUMNS} FROM item WHERE mailbox = $1
+      `SELECT ${COLUMNS} FROM item WHERE mailbox IN (SELECT value FROM json_each($1))
          AND ((message_id = $2 AND $2 <> '') OR (search_key = $3 AND $3 <> '')) ORDER BY id`,
-      [mailbox, messageId, searchKey],
+      [JSON.stringify(mailboxes), messageId, searchKey],
     );
     return rows.map(readRow);
   }
@@ -342,6 +367,29 @@ export class MailboxStore {
     return "gone";
   }
 
+  /** The same for many, each with its mailbox. */
+  async hardDeleteAll(
+    tx: Tx,
+    items: readonly { readonly item: MailboxItem; readonly mailbox: RetentionOfDeleted }[],
+    now: number,
+  ): Promise<void> {
+    const [moved, gone]: [[item: number, folder: number][], number[]] = [[], []];
+    for (const { item, mailbox } of items) {
+      const place = whereDeletedGoes(mailbox);
+      const folder = place === "gone" ? undefined : this.folders.wellKnown(item.mailbox, FOLDER_OF_DELETED[place]);
+      if (!folder) gone.push(item.id);
+      else if (item.folderId !== folder.id) moved.push([item.id, folder.id]);
+    }
+    if (moved.length > 0) {
+      await tx.run(
+        `UPDATE item SET folder_id = given.folder, modified_at = $1
+           FROM (SELECT value ->> 0 AS id, value ->> 1 AS folder FROM json_each($2)) AS given WHERE item.id = given.id`,
+        [now, JSON.stringify(moved)],
+      );
+    }
+    for (const id of gone) await this.removeIn(tx, id);
+  }
+
   async content(item: MailboxItem): Promise<StoredContent | undefined> {
     return this.#contents.load(item.contentId);
   }
@@ -360,19 +408,21 @@ export class MailboxStore {
     return this.#db.write(work);
   }
 
-  /** First time this mailbox takes the message? Message-ID and Date say so for seven days. */
+  /** Mailboxes that take the message for the first time: Message-ID and Date say so for seven days. */
   async enterLedger(
     tx: Tx,
-    copy: { mailbox: string; messageId: string; date: string; networkMessageId: string },
+    message: { readonly messageId: string; readonly date: string; readonly networkMessageId: string },
+    mailboxes: readonly string[],
     now: number,
-  ): Promise<boolean> {
-    if (copy.messageId === "" || copy.date === "") return true;
-    const inserted = await tx.run(
-      `INSERT INTO delivered (mailbox, message_id, date, at, network_message_id) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (mailbox, message_id, date) DO NOTHING`,
-      [copy.mailbox, copy.messageId, copy.date, now, copy.networkMessageId],
+  ): Promise<ReadonlySet<string>> {
+    if (message.messageId === "" || message.date === "") return new Set(mailboxes);
+    const rows = await tx.all<{ mailbox: string }>(
+      `INSERT INTO delivered (mailbox, message_id, date, at, network_message_id)
+       SELECT value, $2, $3, $4, $5 FROM json_each($1) WHERE TRUE
+       ON CONFLICT (mailbox, message_id, date) DO NOTHING RETURNING mailbox`,
+      [JSON.stringify(mailboxes), message.messageId, message.date, now, message.networkMessageId],
     );
-    return inserted > 0;
+    return new Set(rows.map(({ mailbox }) => mailbox));
   }
 
   /** What waited in the Outbox was sent: the item goes there, as of now. */

@@ -1,7 +1,7 @@
 // The configuration over time: append-only snapshots, each in force from an instant on. The file seeds an empty folder.
 import type { Database, Tx } from "../database/database.ts";
 import type { Clock } from "../runtime/clock.ts";
-import { type Merge, mergeOrganizations } from "./merge.ts";
+import { compareOrganizations, type Merge, mergeOrganizations } from "./merge.ts";
 import type { Organization } from "./organization.ts";
 
 interface Snapshot {
@@ -19,6 +19,11 @@ const NEWER_PARTS: Pick<Organization, "journalRules" | "crossTenantRecall"> = {
   journalRules: [],
   crossTenantRecall: { crossTenantRecallEnabled: false, allowedSenderTenantIds: [] },
 };
+
+function readOrganization(json: string): Organization {
+  const kept: Organization = { ...NEWER_PARTS, ...JSON.parse(json) };
+  return { ...kept, service: { ...kept.service, language: kept.service.language ?? "en" } };
+}
 
 export class ConfigurationStore {
   readonly #db: Database;
@@ -50,12 +55,12 @@ export class ConfigurationStore {
     this.#snapshots = rows.map((row) => ({
       effectiveFrom: row.effectiveFrom,
       createdAt: row.createdAt,
-      organization: freeze({ ...NEWER_PARTS, ...JSON.parse(row.organization) }),
+      organization: freeze(readOrganization(row.organization)),
     }));
     const seed = rows.findLast((row) => row.source === "file");
     const loaded = await this.#db.get<{ value: string }>("SELECT value FROM meta WHERE name = $1", [LOADED]);
     const before = loaded?.value ?? seed?.organization;
-    const differs = before !== undefined && before !== JSON.stringify(fromFile);
+    const differs = before !== undefined && compareOrganizations(readOrganization(before), fromFile).length > 0;
     if (!seed || (differs && options.reset)) await this.#append(fromFile, "file", this.#clock.now());
     this.#file = freeze(fromFile);
     this.#differs = differs && !options.reset;

@@ -1,4 +1,5 @@
 // The message trace: one row per network message id and recipient, read off the tracking events. Get-MessageTraceV2
+import type { Steps } from "../mime/in-turns.ts";
 import type { TrackingRow } from "./tracking-log.ts";
 
 /** Of the service's states; "Resolved" is what the admin center calls an address that stood for another one. */
@@ -34,7 +35,24 @@ export function buildTraceRows(events: readonly TrackingRow[], resolve: Resolve)
     if (known) known.push(event);
     else messages.set(event.networkMessageId, [event]);
   }
-  return [...messages.values()].flatMap((own) => new MessageReader(own, resolve).rows());
+  return [...messages.values()].flatMap((own) => {
+    const reader = new MessageReader(own, resolve);
+    for (const event of own) reader.read(event);
+    return reader.rows();
+  });
+}
+
+/** Recipients of one message, each with its status: what its rows say, for a message to very many. */
+export function* readingStatuses(
+  events: readonly TrackingRow[],
+  resolve: Resolve,
+): Steps<readonly Pick<RecipientState, "address" | "status">[]> {
+  const reader = new MessageReader(events, resolve);
+  for (const event of events) {
+    reader.read(event);
+    yield;
+  }
+  return reader.states();
 }
 
 interface RecipientState {
@@ -52,13 +70,17 @@ class MessageReader {
   constructor(events: readonly TrackingRow[], resolve: Resolve) {
     this.#events = events;
     this.#resolve = resolve;
-    for (const event of events) this.#read(event);
+  }
+
+  states(): RecipientState[] {
+    return [...this.#recipients.values()];
   }
 
   rows(): MessageTraceRow[] {
     const [first] = this.#events;
     if (!first) return [];
-    const received = this.#events.find(isReceipt) ?? first;
+    const receipts = this.#events.filter(isReceipt);
+    const received = receipts[0] ?? first;
     return [...this.#recipients.values()].map(({ address, events, status, toIP }) => ({
       messageTraceId: received.networkMessageId,
       messageId: received.messageId,
@@ -70,11 +92,11 @@ class MessageReader {
       status,
       fromIP: clientOf(received),
       toIP,
-      events: this.#withReceipts(events),
+      events: withReceipts(receipts, events),
     }));
   }
 
-  #read(event: TrackingRow): void {
+  read(event: TrackingRow): void {
     switch (event.eventId) {
       case "RECEIVE":
       case "SUBMIT":
@@ -130,12 +152,11 @@ class MessageReader {
     }
     return state;
   }
+}
 
-  /** How the message came in is told of every recipient. */
-  #withReceipts(events: readonly TrackingRow[]): TrackingRow[] {
-    const receipts = this.#events.filter(isReceipt);
-    return [...receipts, ...events.filter((event) => !isReceipt(event))].sort((a, b) => a.id - b.id);
-  }
+/** How the message came in is told of every recipient. */
+function withReceipts(receipts: readonly TrackingRow[], events: readonly TrackingRow[]): TrackingRow[] {
+  return [...receipts, ...events.filter((event) => !isReceipt(event))].sort((a, b) => a.id - b.id);
 }
 
 /** What each event leaves a recipient in. The service calls what left over a connector delivered. */

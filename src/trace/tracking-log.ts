@@ -214,7 +214,7 @@ function conditions(filter: TrackingFilter): { where: string; params: SqlValue[]
   return { where: parts.length > 0 ? `WHERE ${parts.join(" AND ")}` : "", params };
 }
 
-/** A row as it is read; what a rule's explanation says is long and seldom asked for, so it is parsed when it is. */
+/** A row as it is read; recipients may be many and a rule's explanation is long, so they are parsed when asked for. */
 class StoredRow implements TrackingRow {
   readonly id: number;
   readonly at: number;
@@ -224,11 +224,11 @@ class StoredRow implements TrackingRow {
   readonly journeyId: string;
   readonly messageId: string;
   readonly sender: string;
-  readonly recipients: readonly string[];
   readonly subject: string;
   readonly size: number;
   readonly detail: string;
   readonly context: string;
+  #recipients: string | readonly string[];
   #data: string | Readonly<Record<string, unknown>>;
 
   constructor(row: Record<string, SqlValue>) {
@@ -240,12 +240,17 @@ class StoredRow implements TrackingRow {
     this.journeyId = row.journeyId as string;
     this.messageId = row.messageId as string;
     this.sender = row.sender as string;
-    this.recipients = JSON.parse(row.recipients as string);
+    this.#recipients = row.recipients as string;
     this.subject = row.subject as string;
     this.size = row.size as number;
     this.detail = (row.detail as string | null) ?? "";
     this.context = (row.context as string | null) ?? "";
     this.#data = (row.data as string | null) ?? "{}";
+  }
+
+  get recipients(): readonly string[] {
+    if (typeof this.#recipients === "string") this.#recipients = JSON.parse(this.#recipients) as string[];
+    return this.#recipients;
   }
 
   get data(): Readonly<Record<string, unknown>> {

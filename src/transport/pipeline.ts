@@ -9,6 +9,7 @@ import { bifurcate } from "./categorizer/bifurcate.ts";
 import { CategorizerRun } from "./categorizer/categorizer-run.ts";
 import { commitRun } from "./categorizer/commit.ts";
 import { convertContent } from "./categorizer/convert.ts";
+import { Expansion, isResumed } from "./categorizer/expansion.ts";
 import { resolveRecipients } from "./categorizer/resolve.ts";
 import { routeRecipients } from "./categorizer/route.ts";
 import { recallApprovals } from "./moderation/earlier-approvals.ts";
@@ -17,18 +18,25 @@ import type { TransportServices } from "./services.ts";
 
 /** @returns when to try again, milliseconds UTC, if an agent deferred the message. */
 export async function categorize(queued: QueuedItem, services: TransportServices): Promise<number | undefined> {
-  const run = new CategorizerRun(queued, services);
+  const run = new CategorizerRun(queued, { organization: services.organization(), now: services.clock.now() });
   const agents = services.agents.current;
 
-  await agents.runRouting("onSubmitted", run);
-  await recallApprovals(run, services);
+  if (!isResumed(queued.item)) {
+    await agents.runRouting("onSubmitted", run);
+    await recallApprovals(run, services);
+  }
+  const expansion = new Expansion(run);
   await resolveRecipients(run);
-  await agents.runRouting("onResolved", run);
-  routeRecipients(run);
-  await agents.runRouting("onRouted", run);
-  bifurcate(run);
-  await convertContent(run, services);
-  await agents.runRouting("onCategorized", run);
-
-  return commitRun(run, services);
+  for (const part of expansion.parts()) {
+    await agents.runRouting("onResolved", part);
+    expansion.addOnce(part);
+    routeRecipients(part);
+    await agents.runRouting("onRouted", part);
+    bifurcate(part);
+    await convertContent(part, services);
+    await agents.runRouting("onCategorized", part);
+    const retryAt = await commitRun(part, services);
+    if (retryAt !== undefined) return retryAt;
+  }
+  return undefined;
 }

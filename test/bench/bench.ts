@@ -2,19 +2,28 @@
 // says something about another machine. It never fails on timing.
 //
 //   node test/bench/bench.ts [--messages 10000] [--connections 32] [--profiles DIR] [--json]
+//   node test/bench/bench.ts recall [--members 10000,100000] [--json]
 import { statfsSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { parseArgs } from "node:util";
 import { type Measured, measureAccept, measureRoundTrip, measureSink, measureSustained, type Plan } from "./phases.ts";
+import { benchRecall } from "./recall.ts";
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
+    members: { type: "string", default: "10000,100000" },
     messages: { type: "string", default: "10000" },
     connections: { type: "string", default: "32" },
     profiles: { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
+
+if (positionals[0] === "recall") {
+  await benchRecall(values.members.split(",").map(Number), values.json);
+  process.exit(0);
+}
 
 /** Ratio to the sink; what is aimed at, and where there is one the goal behind it. */
 const AIMS: Readonly<Record<string, string>> = { accept: "0.42", sustained: "0.25", "round trip": "0.05 (goal 0.08)" };

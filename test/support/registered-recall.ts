@@ -30,11 +30,13 @@ export async function registerRecall(
       ...{ requestMessageId, originalMessageId: "<1@contoso.com>", originalSearchKey: "", mailbox, subject },
       ...{ requestedAt: NOON, level: "2026-09", networkMessageId: "n", deadline: NOON + 86_400_000 },
     });
-    for (const { address, status, trueReason = null } of recipients)
-      await recalls.addRecipient(tx, {
+    await recalls.addRecipients(
+      tx,
+      recipients.map(({ address, status, trueReason = null }) => ({
         ...{ requestMessageId, address, kind: "mailbox", trueReason, at: NOON },
         status: status === "left" ? "pending" : status,
-      });
-    for (const address of left) await recalls.noteLeft(tx, requestMessageId, address, NOON);
+      })),
+    );
+    await recalls.noteLeft(tx, requestMessageId, left, NOON);
   });
 }

@@ -10,6 +10,10 @@ import { messageIdOf, type TrackingLog } from "../../trace/tracking-log.ts";
 import type { Recall, RecallRegister } from "./register.ts";
 import type { TrueReason } from "./status.ts";
 
+const FAILED = "failed" as const;
+/** One commit should take no more. */
+const RECIPIENTS_AT_ONCE = 1000;
+
 export interface DeadlineOptions {
   readonly db: Database;
   readonly register: RecallRegister;
@@ -59,13 +63,16 @@ export class RecallDeadlines {
     const now = clock.now();
     for (const recall of await register.due(now)) {
       const reasons = await this.#reasons(recall);
-      await db.write(async function finaliseRecall(tx) {
-        for (const recipient of await register.pendingIn(tx, recall.requestMessageId)) {
-          const trueReason = reasons(recipient.address);
-          await register.settle(tx, recall.requestMessageId, recipient.address, { status: "failed", trueReason }, now);
-        }
-        await register.markFinal(tx, recall.requestMessageId, now);
-      });
+      let left: number;
+      do {
+        left = await db.write(async function finaliseRecall(tx) {
+          const pending = await register.pendingIn(tx, recall.requestMessageId, RECIPIENTS_AT_ONCE);
+          const outcomes = pending.map(({ address }) => ({ address, status: FAILED, trueReason: reasons(address) }));
+          await register.settle(tx, recall.requestMessageId, outcomes, now);
+          if (pending.length < RECIPIENTS_AT_ONCE) await register.markFinal(tx, recall.requestMessageId, now);
+          return pending.length;
+        });
+      } while (left === RECIPIENTS_AT_ONCE);
     }
     const next = await register.nextDeadline();
     if (next !== undefined) this.watch(next);
@@ -73,15 +80,13 @@ export class RecallDeadlines {
 
   /** A SEND EXTERNAL and no RECEIVE of a later pass: what left did not return. */
   async #reasons(recall: Recall): Promise<(address: string) => TrueReason> {
-    const events = await this.#options.tracking.find({ messageId: recall.requestMessageId });
-    return (address) => {
-      const own = events.filter((event) => event.recipients.some((recipient) => recipient.toLowerCase() === address));
-      const left = own.some((event) => event.eventId === "SENDEXTERNAL");
-      const returned = own.some(
-        (event) => event.eventId === "RECEIVE" && event.networkMessageId !== recall.networkMessageId,
-      );
-      return left && !returned ? "notReturned" : "notFound";
-    };
+    const [left, returned] = [new Set<string>(), new Set<string>()];
+    for (const event of await this.#options.tracking.find({ messageId: recall.requestMessageId })) {
+      const isReturn = event.eventId === "RECEIVE" && event.networkMessageId !== recall.networkMessageId;
+      if (event.eventId !== "SENDEXTERNAL" && !isReturn) continue;
+      for (const address of event.recipients) (isReturn ? returned : left).add(address.toLowerCase());
+    }
+    return (address) => (left.has(address) && !returned.has(address) ? "notReturned" : "notFound");
   }
 
   /** R22: the status looks at the request's own trace rows. */
@@ -91,13 +96,16 @@ export class RecallDeadlines {
     if (!register.isRequest(requestMessageId)) return;
     if (event.eventId === "SENDEXTERNAL") return this.#noteLeft(tx, at, requestMessageId, item, event);
     if (event.eventId !== "DELIVER" && event.eventId !== "FAIL") return;
-    for (const address of event.recipients) {
-      const recipient = await register.recipient(tx, requestMessageId, address.toLowerCase());
-      // One that waits here is the request itself, whatever else comes under its Message-ID.
-      if (!recipient || recipient.waiting) continue;
-      const trueReason = event.eventId === "FAIL" ? "undeliverable" : (recipient.trueReason ?? "notRecognised");
-      await register.settle(tx, requestMessageId, recipient.address, { status: "failed", trueReason }, at);
-    }
+    const addresses = event.recipients.map((address) => address.toLowerCase());
+    const recipients = await register.recipientsIn(tx, requestMessageId, addresses);
+    // One that waits here is the request itself, whatever else comes under its Message-ID.
+    const others = [...recipients.values()].filter(({ waiting }) => !waiting);
+    const outcomes = others.map(({ address, trueReason }) => ({
+      address,
+      status: FAILED,
+      trueReason: event.eventId === "FAIL" ? ("undeliverable" as const) : (trueReason ?? ("notRecognised" as const)),
+    }));
+    await register.settle(tx, requestMessageId, outcomes, at);
   }
 
   /** Later levels know a round trip when they see one. */
@@ -106,8 +114,7 @@ export class RecallDeadlines {
     const recall = await register.find(tx, requestMessageId);
     if (recall?.level !== "2023-04") return;
     const mailboxes = new Map(item.recipients.map(({ address, mailbox }) => [address, mailbox ?? address]));
-    for (const address of event.recipients) {
-      await register.noteLeft(tx, requestMessageId, (mailboxes.get(address) ?? address).toLowerCase(), at);
-    }
+    const left = event.recipients.map((address) => (mailboxes.get(address) ?? address).toLowerCase());
+    await register.noteLeft(tx, requestMessageId, left, at);
   }
 }

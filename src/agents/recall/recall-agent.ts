@@ -7,22 +7,17 @@ import type {
   StoreDriverContext,
 } from "../../agent-api/agents.ts";
 import type { MailItem } from "../../agent-api/mail-item.ts";
-import type { MailboxItem, MailboxStore } from "../../mailbox/mailbox-store.ts";
+import type { MailboxStore } from "../../mailbox/mailbox-store.ts";
 import { directoryOf } from "../../organization/directory.ts";
-import type { Mailbox, Organization } from "../../organization/organization.ts";
+import type { Mailbox } from "../../organization/organization.ts";
 import { isRecallClass } from "../../tnef/message-class.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
+import { failed, isFrom, isSearched, type MailboxCopies, type Outcome, recallCopies } from "./recall-copies.ts";
 import type { Recall, RecallRecipient, RecallRegister } from "./register.ts";
-import { alertMail } from "./report-mail.ts";
-import { languageFor } from "./report-strings.ts";
 import { isSuccess, type RecallStatus, type TrueReason } from "./status.ts";
 
 /** R17: after these, hourly; milliseconds. */
 const RETRY_AFTER_MS = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000] as const;
-
-type Outcome =
-  | { readonly status: "recalled" | "recalledRead" | "failed"; readonly trueReason: TrueReason | null }
-  | { readonly status: "notFound" };
 
 export class TransportMessageRecallAgent implements StoreDriverAgent {
   readonly name = "Transport Message Recall Agent";
@@ -40,119 +35,119 @@ export class TransportMessageRecallAgent implements StoreDriverAgent {
     if (!item || !this.#register.isRequest(messageIdOf(item))) return;
     const recall = await this.#register.find(context.tx, messageIdOf(item));
     if (!recall) return;
-    for (const delivery of batch) {
-      if (delivery.verdict.kind === "deliver") delivery.verdict = await this.#decide(delivery, recall, context);
-    }
+    const delivered = batch.filter(({ verdict }) => verdict.kind === "deliver");
+    if (delivered.length > 0) await this.#decide(delivered, item, recall, context);
   }
 
   /** An original has just arrived that a request waits for: nobody sees it before it is gone again. R17 */
   async onCreated(batch: readonly PromotedDelivery[], context: StoreDriverContext): Promise<void> {
-    if (!this.#register.someoneWaits) return;
-    for (const { item, mailbox, searchKey } of batch) {
-      const waiting = await this.#register.waitingFor(context.tx, mailbox, messageIdOf(item), searchKey);
-      for (const recall of waiting) {
-        const outcome = await this.#recallFrom(mailbox, recall, context);
-        if (outcome.status === "notFound") continue;
-        await this.#register.settle(context.tx, recall.requestMessageId, mailbox, outcome, context.now);
-        await context.wake(recall.requestMessageId);
-      }
+    const item = batch[0]?.item;
+    if (!item || !this.#register.someoneWaits) return;
+    const waiting = await this.#register.waitingFor(context.tx, messageIdOf(item), batch);
+    for (const some of Map.groupBy(waiting, ({ recall }) => recall.requestMessageId).values()) {
+      const [{ recall } = {}] = some;
+      if (!recall) continue;
+      const outcomes = await this.#recallFrom(
+        some.map(({ address }) => address),
+        recall,
+        context,
+      );
+      if (outcomes.size === 0) continue;
+      await this.#register.settle(context.tx, recall.requestMessageId, withAddresses(outcomes), context.now);
+      await context.wake(recall.requestMessageId);
     }
   }
 
-  async #decide(delivery: PromotedDelivery, recall: Recall, context: StoreDriverContext): Promise<DeliveryVerdict> {
+  /** All deliveries of one request: verdicts and register rows. */
+  async #decide(
+    deliveries: readonly PromotedDelivery[],
+    item: MailItem,
+    recall: Recall,
+    context: StoreDriverContext,
+  ): Promise<void> {
     const { tx, now } = context;
-    const { item, mailbox } = delivery;
-    const asMail = async (trueReason: TrueReason): Promise<DeliveryVerdict> => {
-      await this.#register.noteReason(tx, recall.requestMessageId, mailbox, trueReason);
-      return { kind: "deliver" };
-    };
-    if (!isRecognised(delivery, recall)) return asMail("notRecognised");
-    const recipient = await this.#register.recipient(tx, recall.requestMessageId, mailbox);
-    if (!recipient || !isTrusted(item)) return asMail("notTrusted");
-    if (recipient.outcome !== "pending" && !wasMail(recipient)) return drop(recipient.outcome, recipient.trueReason);
-    const outcome = await this.#recallFrom(mailbox, recall, context);
-    if (outcome.status !== "notFound") {
-      await this.#register.settle(tx, recall.requestMessageId, mailbox, outcome, now);
-      return drop(outcome.status, outcome.trueReason);
+    const { requestMessageId } = recall;
+    const mailboxesOf = (some: readonly PromotedDelivery[]) => some.map(({ mailbox }) => mailbox);
+    const { recognised = [], unknown = [] } = Object.groupBy(deliveries, (delivery) =>
+      isRecognised(delivery, recall) ? "recognised" : "unknown",
+    );
+    await this.#register.noteReason(tx, requestMessageId, mailboxesOf(unknown), "notRecognised");
+    const recipients = await this.#register.recipientsIn(tx, requestMessageId, mailboxesOf(recognised));
+    const isHonoured = ({ mailbox }: PromotedDelivery) => isTrusted(item) && recipients.has(mailbox);
+    const strange = recognised.filter((delivery) => !isHonoured(delivery));
+    await this.#register.noteReason(tx, requestMessageId, mailboxesOf(strange), "notTrusted");
+    const honoured = recognised.filter(isHonoured);
+    const settled = new Map([...recipients].filter(([, recipient]) => isSettled(recipient)));
+    const pending = honoured.filter(({ mailbox }) => !settled.has(mailbox));
+    const outcomes = await this.#recallFrom(mailboxesOf(pending), recall, context);
+    const missing = mailboxesOf(pending).filter((mailbox) => !outcomes.has(mailbox));
+    if (now >= recall.deadline) for (const mailbox of missing) outcomes.set(mailbox, failed("notFound"));
+    else await this.#register.wait(tx, requestMessageId, missing, "notFound", now);
+    await this.#register.settle(tx, requestMessageId, withAddresses(outcomes), now);
+    for (const delivery of honoured) {
+      const before = settled.get(delivery.mailbox);
+      const outcome = outcomes.get(delivery.mailbox);
+      if (before) delivery.verdict = drop(before.outcome, before.trueReason);
+      else delivery.verdict = outcome ? drop(outcome.status, outcome.trueReason) : this.#tryAgain(recall, now);
     }
-    if (now >= recall.deadline) {
-      await this.#register.settle(
-        tx,
-        recall.requestMessageId,
-        mailbox,
-        { status: "failed", trueReason: "notFound" },
-        now,
-      );
-      return drop("failed", "notFound");
-    }
-    await this.#register.wait(tx, recall.requestMessageId, mailbox, "notFound", now);
+  }
+
+  #tryAgain(recall: Recall, now: number): DeliveryVerdict {
     const detail = `[Stage: OnPromotedEvent][Agent: ${this.name}];The original message was not found; the recall is tried again`;
     return { kind: "defer", detail, retryAt: nextTry(recall, now) };
   }
 
-  /** R12: found → folder → read → delete → alert. */
-  async #recallFrom(address: string, recall: Recall, context: StoreDriverContext): Promise<Outcome> {
-    const { tx, organization } = context;
-    const mailbox = directoryOf(organization).findMailbox(address);
-    if (!mailbox) return { status: "notFound" };
-    if (!mailbox.messageRecallProcessingEnabled) return failed("mailboxOptedOut");
-    const messageId = isByKeyAlone(recall) ? "" : recall.originalMessageId;
-    const found = await this.#mailboxes.findCopies(tx, address, messageId, recall.originalSearchKey);
-    const copies = found.filter((copy) => this.#isSearched(copy) && isOf(recall.mailbox, copy, organization));
-    if (copies.length === 0) {
-      return (await this.#register.wasRecalled(tx, recall, address))
-        ? failed("alreadyRecalled")
-        : { status: "notFound" };
-    }
-    const inReach = copies.filter((copy) => this.#isRecallable(copy));
-    if (inReach.length === 0) return failed("folderNotRecallable");
-    const allowsRead = organization.organizationConfig.recallReadMessagesEnabled !== false;
-    const recallable = inReach.filter((copy) => allowsRead || !copy.isRead);
-    if (recallable.length === 0) return failed("readNotAllowed");
-    return this.#deleteCopies(recallable, mailbox, recall, context);
-  }
-
-  async #deleteCopies(
-    copies: readonly MailboxItem[],
-    mailbox: Mailbox,
+  /** By mailbox; those where nothing was found are not there. R12 */
+  async #recallFrom(
+    addresses: readonly string[],
     recall: Recall,
     context: StoreDriverContext,
-  ): Promise<Outcome> {
-    for (const copy of copies) await this.#mailboxes.hardDelete(context.tx, copy, mailbox, context.now);
-    const wasRead = copies.some((copy) => copy.isRead);
-    if (wantsAlert(context.organization, wasRead)) {
-      const sender = directoryOf(context.organization).findMailbox(recall.mailbox)?.displayName ?? recall.mailbox;
-      const { address: to } = mailbox;
-      const language = languageFor(to, context.organization);
-      await context.submit(alertMail({ to, sender, subject: recall.subject, now: context.now, language }));
-    }
-    return { status: wasRead ? "recalledRead" : "recalled", trueReason: null };
-  }
-
-  /** R13: the IPM subtree; Recoverable Items is not searched. */
-  #isSearched(copy: MailboxItem): boolean {
-    const folder = this.#mailboxes.folders.get(copy.folderId);
-    return folder !== undefined && this.#mailboxes.folders.isWithin(folder, "msgfolderroot");
-  }
-
-  #isRecallable(copy: MailboxItem): boolean {
-    const folder = this.#mailboxes.folders.get(copy.folderId);
-    if (!folder) return false;
-    return (
-      !this.#mailboxes.folders.isWithin(folder, "drafts") && !this.#mailboxes.folders.isWithin(folder, "sentitems")
+  ): Promise<Map<string, Outcome>> {
+    const { tx, organization } = context;
+    const directory = directoryOf(organization);
+    const mailboxes = addresses.map((address) => directory.findMailbox(address)).filter((one) => one !== undefined);
+    const { open = [], optedOut = [] } = Object.groupBy(mailboxes, (mailbox) =>
+      mailbox.messageRecallProcessingEnabled ? "open" : "optedOut",
     );
+    const found = await this.#copiesIn(open, recall, context);
+    const lacking = open.filter((_, index) => found[index]?.copies.length === 0).map(({ address }) => address);
+    const before = lacking.length > 0 ? await this.#register.recalledBefore(tx, recall, lacking) : new Set<string>();
+    const sender = directory.findMailbox(recall.mailbox)?.displayName ?? recall.mailbox;
+    const outcomes = await recallCopies(
+      found.filter(({ copies }) => copies.length > 0),
+      this.#mailboxes,
+      { sender, subject: recall.subject },
+      context,
+    );
+    for (const { address } of optedOut) outcomes.set(address, failed("mailboxOptedOut"));
+    for (const address of before) outcomes.set(address, failed("alreadyRecalled"));
+    return outcomes;
+  }
+
+  async #copiesIn(
+    mailboxes: readonly Mailbox[],
+    recall: Recall,
+    { tx, organization }: StoreDriverContext,
+  ): Promise<MailboxCopies[]> {
+    if (mailboxes.length === 0) return [];
+    const addresses = mailboxes.map(({ address }) => address);
+    const messageId = isByKeyAlone(recall) ? "" : recall.originalMessageId;
+    const found = await this.#mailboxes.findCopiesIn(tx, addresses, messageId, recall.originalSearchKey);
+    const copies = Map.groupBy(
+      found.filter((copy) => isSearched(copy, this.#mailboxes) && isFrom(recall.mailbox, copy, organization)),
+      ({ mailbox }) => mailbox,
+    );
+    return mailboxes.map((mailbox) => ({ mailbox, copies: copies.get(mailbox.address) ?? [] }));
   }
 }
 
-/** R10: another's message under the same Message-ID or search key is none of the sender's. Who sends as a group is not told by it. */
-function isOf(mailbox: string, copy: MailboxItem, organization: Organization): boolean {
-  const sender = directoryOf(organization).findMailbox(copy.from);
-  return sender === undefined || sender.address === mailbox;
-}
+const withAddresses = (outcomes: ReadonlyMap<string, Outcome>) =>
+  [...outcomes].map(([address, outcome]) => ({ address, ...outcome }));
 
-/** Something under its Message-ID was delivered, or failed, as mail: anybody can send that. The request itself still counts. R10 */
-function wasMail({ trueReason }: RecallRecipient): boolean {
-  return trueReason === "notTrusted" || trueReason === "notRecognised" || trueReason === "undeliverable";
+/** Something under its Message-ID that was delivered, or failed, as mail settles nothing: anybody can send that. R10 */
+function isSettled({ outcome, trueReason }: RecallRecipient): boolean {
+  const wasMail = trueReason === "notTrusted" || trueReason === "notRecognised" || trueReason === "undeliverable";
+  return outcome !== "pending" && !wasMail;
 }
 
 /** R12: until 2024 nothing but the search key named the original. */
@@ -168,16 +163,6 @@ function isRecognised({ item, messageClass }: PromotedDelivery, recall: Recall):
 function isTrusted(item: MailItem): boolean {
   const neverLeft = item.entry === "http" || item.entry === "submission" || item.entry === "agent";
   return neverLeft || item.attribution?.connectorType === "OnPremises";
-}
-
-export function wantsAlert(organization: Organization, wasRead: boolean): boolean {
-  const config = organization.organizationConfig;
-  if (!config.messageRecallAlertRecipientsEnabled) return false;
-  return wasRead || !config.messageRecallAlertRecipientsReadMessagesOnlyEnabled;
-}
-
-function failed(trueReason: TrueReason): Outcome {
-  return { status: "failed", trueReason };
 }
 
 /** R16, word for word. */

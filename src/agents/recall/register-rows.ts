@@ -34,6 +34,20 @@ export interface RecallRecipient {
 
 export type NewRecallRecipient = Omit<RecallRecipient, "waiting" | "outcome">;
 
+/** A recall that something happened to: id and time of the last change. */
+export interface ChangedRecall {
+  readonly requestMessageId: string;
+  readonly id: number;
+  readonly at: number;
+}
+
+/** Numbers of recipients. */
+export interface RecallOutcomes {
+  readonly recalled: number;
+  readonly pending: number;
+  readonly failed: number;
+}
+
 export interface RecallChange {
   readonly requestMessageId: string;
   readonly at: number;

@@ -1,6 +1,16 @@
 // The recall register: which request recalls which original, and what became of it per recipient.
 // docs/recall.md R8, R21, R22. Every SQL statement about recalls stands here.
-import type { Database, SqlValue, Tx } from "../../database/database.ts";
+import type { Database, Tx } from "../../database/database.ts";
+import {
+  insertRecipients,
+  type RecipientOutcome,
+  selectRecalledBefore,
+  selectRecipients,
+  updateLeft,
+  updateOutcomes,
+  updateReasons,
+  updateWaiting,
+} from "./recipient-sets.ts";
 import {
   pageOfChanges,
   pageOfRecipients,
@@ -9,6 +19,7 @@ import {
   totalsOf,
 } from "./register-pages.ts";
 import {
+  type ChangedRecall,
   conditions,
   type NewRecallRecipient,
   RECALL,
@@ -16,13 +27,22 @@ import {
   type Recall,
   type RecallChange,
   type RecallFilter,
+  type RecallOutcomes,
   type RecallRecipient,
   type RecipientRow,
   readRecipient,
 } from "./register-rows.ts";
-import { isSuccess, type RecallStatus, type TrueReason } from "./status.ts";
+import { isSuccess, type TrueReason } from "./status.ts";
 
-export type { NewRecallRecipient, Recall, RecallChange, RecallFilter, RecallRecipient } from "./register-rows.ts";
+export type {
+  ChangedRecall,
+  NewRecallRecipient,
+  Recall,
+  RecallChange,
+  RecallFilter,
+  RecallOutcomes,
+  RecallRecipient,
+} from "./register-rows.ts";
 
 export class RecallRegister {
   readonly #db: Database;
@@ -76,31 +96,18 @@ export class RecallRegister {
         recall.deadline,
       ],
     );
-    await this.#changed(tx, {
-      ...recall,
-      at: recall.requestedAt,
-      address: null,
-      status: "requested",
-      trueReason: null,
-    });
+    const opened = { at: recall.requestedAt, address: null, status: "requested", trueReason: null } as const;
+    await this.#changed(tx, [{ requestMessageId: recall.requestMessageId, ...opened }]);
     tx.afterCommit(() => this.#requests.add(recall.requestMessageId));
   }
 
-  /** One row per mailbox: a recipient that is known already stays as it is. */
-  async addRecipient(tx: Tx, recipient: NewRecallRecipient): Promise<void> {
-    const added = await tx.run(
-      `INSERT INTO recall_recipient (request_message_id, address, kind, status, true_reason, at)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (request_message_id, address) DO NOTHING`,
-      [
-        recipient.requestMessageId,
-        recipient.address,
-        recipient.kind,
-        recipient.status,
-        recipient.trueReason,
-        recipient.at,
-      ],
+  /** One row per mailbox, all of one request: a recipient that is known already stays as it is. */
+  async addRecipients(tx: Tx, recipients: readonly NewRecallRecipient[]): Promise<void> {
+    const added = await insertRecipients(tx, recipients);
+    await this.#changed(
+      tx,
+      recipients.filter(({ address }) => added.has(address)),
     );
-    if (added > 0) await this.#changed(tx, recipient);
   }
 
   async find(tx: Tx | undefined, requestMessageId: string): Promise<Recall | undefined> {
@@ -108,14 +115,6 @@ export class RecallRegister {
       requestMessageId,
     ]);
     return row && { ...row, finalised: Boolean(row.finalised) };
-  }
-
-  async recipient(tx: Tx, requestMessageId: string, address: string): Promise<RecallRecipient | undefined> {
-    const row = await tx.get<RecipientRow>(
-      `SELECT ${RECIPIENT} FROM recall_recipient WHERE request_message_id = $1 AND address = $2`,
-      [requestMessageId, address],
-    );
-    return row && readRecipient(row);
   }
 
   async recipients(requestMessageId: string): Promise<RecallRecipient[]> {
@@ -134,82 +133,92 @@ export class RecallRegister {
     return totalsOf(this.#db, requestMessageId);
   }
 
-  /** A later failure never replaces an outcome. R22 */
-  async settle(
+  /** By address; who is no recipient is not there. */
+  async recipientsIn(
     tx: Tx,
     requestMessageId: string,
-    address: string,
-    outcome: { status: RecallStatus; trueReason: TrueReason | null },
-    at: number,
-  ): Promise<void> {
-    const before = await this.recipient(tx, requestMessageId, address);
-    if (!before || isSuccess(before.outcome) || (before.outcome !== "pending" && !isSuccess(outcome.status))) return;
-    await tx.run(
-      `UPDATE recall_recipient SET status = $1, true_reason = $2, at = $3, waiting = 0
-         WHERE request_message_id = $4 AND address = $5`,
-      [outcome.status, outcome.trueReason, at, requestMessageId, address],
-    );
-    if (before.waiting) {
-      tx.afterCommit(() => {
-        this.#waiting -= 1;
-      });
-    }
-    const after = (await this.recipient(tx, requestMessageId, address)) ?? outcome;
-    await this.#changed(tx, { requestMessageId, at, address, status: after.status, trueReason: after.trueReason });
+    addresses: readonly string[],
+  ): Promise<Map<string, RecallRecipient>> {
+    const rows = await selectRecipients(tx, requestMessageId, addresses);
+    return new Map([...rows].map(([address, row]) => [address, readRecipient(row)]));
   }
 
-  /** The request left the tenant on its way to this mailbox: from now on the report of level 2023-04 says "outside". R22 */
-  async noteLeft(tx: Tx, requestMessageId: string, address: string, at: number): Promise<void> {
-    const changed = await tx.run(
-      `UPDATE recall_recipient SET left_at = $1, at = $1 WHERE request_message_id = $2 AND address = $3
-         AND kind = 'mailbox' AND left_at IS NULL`,
-      [at, requestMessageId, address],
+  /** A later failure never replaces an outcome. R22 */
+  async settle(tx: Tx, requestMessageId: string, outcomes: readonly RecipientOutcome[], at: number): Promise<void> {
+    const addresses = outcomes.map(({ address }) => address);
+    const before = await selectRecipients(tx, requestMessageId, addresses);
+    const changing = outcomes.filter(({ address, status }) => {
+      const known = before.get(address);
+      return known && !isSuccess(known.outcome) && (known.outcome === "pending" || isSuccess(status));
+    });
+    if (changing.length === 0) return;
+    await updateOutcomes(tx, requestMessageId, changing, at);
+    const after: RecipientRow[] = changing.flatMap(({ address, status, trueReason }) => {
+      const known = before.get(address);
+      return known ? [{ ...known, outcome: status, trueReason, at }] : [];
+    });
+    const waited = after.filter((row) => row.waiting).length;
+    if (waited > 0) {
+      tx.afterCommit(() => {
+        this.#waiting -= waited;
+      });
+    }
+    await this.#changed(tx, after.map(readRecipient));
+  }
+
+  /** The request left the tenant on its way to these mailboxes: from now on the report of level 2023-04 says "outside". R22 */
+  async noteLeft(tx: Tx, requestMessageId: string, addresses: readonly string[], at: number): Promise<void> {
+    const left = await updateLeft(tx, requestMessageId, addresses, at);
+    const rows = left.length > 0 ? await selectRecipients(tx, requestMessageId, left) : new Map<string, RecipientRow>();
+    await this.#changed(
+      tx,
+      [...rows.values()].map((row) => ({ ...readRecipient(row), at })),
     );
-    const after = changed > 0 ? await this.recipient(tx, requestMessageId, address) : undefined;
-    if (after) await this.#changed(tx, { ...after, at });
   }
 
   /** Why a request will be delivered as ordinary mail: the DELIVER event that follows settles it. */
-  async noteReason(tx: Tx, requestMessageId: string, address: string, trueReason: TrueReason): Promise<void> {
-    await tx.run(
-      "UPDATE recall_recipient SET true_reason = $1 WHERE request_message_id = $2 AND address = $3 AND status = 'pending' AND waiting = 0",
-      [trueReason, requestMessageId, address],
-    );
+  noteReason(tx: Tx, requestMessageId: string, addresses: readonly string[], trueReason: TrueReason): Promise<void> {
+    return updateReasons(tx, requestMessageId, addresses, trueReason);
   }
 
   /** The original is not there yet. */
-  async wait(tx: Tx, requestMessageId: string, address: string, trueReason: TrueReason, at: number): Promise<void> {
-    const changed = await tx.run(
-      `UPDATE recall_recipient SET waiting = 1, true_reason = $1 WHERE request_message_id = $2 AND address = $3
-         AND status = 'pending' AND waiting = 0`,
-      [trueReason, requestMessageId, address],
-    );
-    if (changed === 0) return;
+  async wait(
+    tx: Tx,
+    requestMessageId: string,
+    addresses: readonly string[],
+    trueReason: TrueReason,
+    at: number,
+  ): Promise<void> {
+    const waiting = await updateWaiting(tx, requestMessageId, addresses, trueReason);
     // At once: an original delivered in the same transaction must see it. Too many only costs a look-up.
-    this.#waiting += 1;
-    await this.#changed(tx, { requestMessageId, at, address, status: "waiting", trueReason });
+    this.#waiting += waiting.length;
+    await this.#changed(
+      tx,
+      waiting.map((address) => ({ requestMessageId, at, address, status: "waiting" as const, trueReason })),
+    );
   }
 
-  /** Requests that wait for this message in this mailbox; at level 2023-04 the search key alone names it. R12 */
-  async waitingFor(tx: Tx, mailbox: string, messageId: string, searchKey: string): Promise<Recall[]> {
-    const rows = await tx.all<Recall>(
-      `SELECT ${RECALL} FROM recall WHERE request_message_id IN
-         (SELECT request_message_id FROM recall_recipient WHERE waiting = 1 AND address = $1)
-         AND ((original_message_id = $2 AND level <> '2023-04') OR (original_search_key = $3 AND $3 <> ''))`,
-      [mailbox, messageId, searchKey],
+  /** Requests that wait for this message in these mailboxes; at level 2023-04 the search key alone names it. R12 */
+  async waitingFor(
+    tx: Tx,
+    messageId: string,
+    copies: readonly { readonly mailbox: string; readonly searchKey: string }[],
+  ): Promise<{ readonly recall: Recall; readonly address: string }[]> {
+    const rows = await tx.all<Recall & { readonly address: string }>(
+      `SELECT recall_recipient.address AS address, ${RECALL.replace(/^request_message_id/, "recall.request_message_id")}
+       FROM json_each($1) AS given CROSS JOIN recall_recipient CROSS JOIN recall
+       WHERE recall_recipient.waiting = 1 AND recall_recipient.address = given.value ->> 0
+         AND recall.request_message_id = recall_recipient.request_message_id
+         AND ((original_message_id = $2 AND level <> '2023-04')
+           OR (original_search_key = given.value ->> 1 AND given.value ->> 1 <> ''))`,
+      [JSON.stringify(copies.map(({ mailbox, searchKey }) => [mailbox, searchKey])), messageId],
     );
-    return rows.map((row) => ({ ...row, finalised: Boolean(row.finalised) }));
+    return rows.map(({ address, ...row }) => ({ address, recall: { ...row, finalised: Boolean(row.finalised) } }));
   }
 
-  /** Was a copy in this mailbox recalled by an earlier request? R4 */
-  async wasRecalled(tx: Tx, recall: Recall, mailbox: string): Promise<boolean> {
-    const row = await tx.get(
-      `SELECT 1 AS yes FROM recall_recipient JOIN recall ON recall.request_message_id = recall_recipient.request_message_id
-         WHERE recall.original_message_id = $1 AND recall.request_message_id <> $2 AND recall_recipient.address = $3
-           AND recall_recipient.status IN ('recalled', 'recalledRead') LIMIT 1`,
-      [recall.originalMessageId, recall.requestMessageId, mailbox],
-    );
-    return row !== undefined;
+  /** Mailboxes from which an earlier request recalled a copy of the same message. R4 */
+  recalledBefore(tx: Tx, recall: Recall, addresses: readonly string[]): Promise<Set<string>> {
+    return selectRecalledBefore(tx, recall, addresses);
   }
 
   /** Newest first. */
@@ -240,6 +249,30 @@ export class RecallRegister {
     );
   }
 
+  /** Recalls that changed behind `id`, each with its last change. */
+  async changedAfter(id: number): Promise<ChangedRecall[]> {
+    return this.#db.all(
+      `SELECT request_message_id AS "requestMessageId", max(id) AS id, max(at) AS at FROM recall_event WHERE id > $1
+         GROUP BY request_message_id`,
+      [id],
+    );
+  }
+
+  /** Recipients by what all recalls of a message came to for them; undefined where it was never recalled. */
+  async outcomesOf(originalMessageId: string): Promise<RecallOutcomes | undefined> {
+    if ((await this.ofOriginal(originalMessageId)).length === 0) return undefined;
+    const rows = await this.#db.all<{ best: number; count: number }>(
+      `SELECT best, count(*) AS count FROM (
+         SELECT max(CASE WHEN status IN ('recalled', 'recalledRead') THEN 2 WHEN status = 'pending' THEN 1 ELSE 0 END) AS best
+         FROM recall_recipient WHERE request_message_id IN
+           (SELECT request_message_id FROM recall WHERE original_message_id = $1) GROUP BY address
+       ) AS recipient GROUP BY best`,
+      [originalMessageId],
+    );
+    const count = (best: number) => rows.find((row) => row.best === best)?.count ?? 0;
+    return { recalled: count(2), pending: count(1), failed: count(0) };
+  }
+
   async lastChange(): Promise<number> {
     const row = await this.#db.get<{ id: number | null }>("SELECT max(id) AS id FROM recall_event");
     return row?.id ?? 0;
@@ -268,26 +301,31 @@ export class RecallRegister {
 
   async markFinal(tx: Tx, requestMessageId: string, at: number): Promise<void> {
     await tx.run("UPDATE recall SET finalised = 1 WHERE request_message_id = $1", [requestMessageId]);
-    await this.#changed(tx, { requestMessageId, at, address: null, status: "final", trueReason: null });
+    await this.#changed(tx, [{ requestMessageId, at, address: null, status: "final", trueReason: null }]);
   }
 
-  async pendingIn(tx: Tx, requestMessageId: string): Promise<RecallRecipient[]> {
+  /** At most `limit` of them. */
+  async pendingIn(tx: Tx, requestMessageId: string, limit: number): Promise<RecallRecipient[]> {
     const rows = await tx.all<RecipientRow>(
-      `SELECT ${RECIPIENT} FROM recall_recipient WHERE request_message_id = $1 AND status = 'pending'`,
-      [requestMessageId],
+      `SELECT ${RECIPIENT} FROM recall_recipient WHERE request_message_id = $1 AND status = 'pending' LIMIT $2`,
+      [requestMessageId, limit],
     );
     return rows.map(readRecipient);
   }
 
-  async #changed(tx: Tx, change: RecallChange): Promise<void> {
-    const { requestMessageId, at, address, status, trueReason } = change;
-    const values: SqlValue[] = [requestMessageId, at, address, status, trueReason];
+  /** All of one request, at one time. */
+  async #changed(tx: Tx, changes: readonly RecallChange[]): Promise<void> {
+    const [first] = changes;
+    if (!first) return;
+    const values = changes.map(({ address, status, trueReason }) => [address, status, trueReason]);
     await tx.run(
-      "INSERT INTO recall_event (request_message_id, at, address, status, true_reason) VALUES ($1, $2, $3, $4, $5)",
-      values,
+      `INSERT INTO recall_event (request_message_id, at, address, status, true_reason)
+       SELECT $1, $2, value ->> 0, value ->> 1, value ->> 2 FROM json_each($3)`,
+      [first.requestMessageId, first.at, JSON.stringify(values)],
     );
     tx.afterCommit(() => {
-      for (const listener of this.#listeners) listener({ requestMessageId, at, address, status, trueReason });
+      for (const { requestMessageId, at, address, status, trueReason } of changes)
+        for (const listener of this.#listeners) listener({ requestMessageId, at, address, status, trueReason });
     });
   }
 }

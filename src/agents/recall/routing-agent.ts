@@ -72,14 +72,17 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
     const requestMessageId = messageIdOf(item);
     if (!this.#options.register.isRequest(requestMessageId) && item.data.recallRegistered !== requestMessageId) return;
     const successors = item.recipients.filter((recipient) => (recipient.history ?? []).length > 0);
+    const originsOf = ({ history = [] }: EnvelopeRecipient) => history.map(({ address }) => address.toLowerCase());
+    const origins = [...new Set(successors.flatMap(originsOf))];
+    if (origins.length === 0) return;
+    const { register } = this.#options;
     source.commit(async (tx) => {
-      for (const recipient of successors) {
-        for (const origin of recipient.history ?? []) {
-          if (!(await this.#options.register.recipient(tx, requestMessageId, origin.address.toLowerCase()))) continue;
-          await this.#options.register.addRecipient(tx, rowFor(requestMessageId, recipient, source.now));
-          break;
-        }
-      }
+      const known = await register.recipientsIn(tx, requestMessageId, origins);
+      const added = successors.filter((recipient) => originsOf(recipient).some((origin) => known.has(origin)));
+      await register.addRecipients(
+        tx,
+        added.map((recipient) => rowFor(requestMessageId, recipient, source.now)),
+      );
     });
   }
 
@@ -158,9 +161,7 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
       status: "failed" as const,
       trueReason,
     }));
-    source.commit(async (tx) => {
-      for (const row of rows) await this.#options.register.addRecipient(tx, row);
-    });
+    source.commit((tx) => this.#options.register.addRecipients(tx, rows));
     const detail = `Reason: [Stage: OnSubmittedMessage][Agent: ${this.name}];Message recall refused (${trueReason}), dropping the recall email. Result:Failed`;
     source.drop(item, item.recipients, detail);
   }
@@ -172,9 +173,7 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
     recipients: readonly EnvelopeRecipient[],
   ): void {
     const rows = recipients.map((recipient) => rowFor(requestMessageId, recipient, source.now));
-    source.commit(async (tx) => {
-      for (const row of rows) await this.#options.register.addRecipient(tx, row);
-    });
+    source.commit((tx) => this.#options.register.addRecipients(tx, rows));
     item.data.recallRequest = "true";
   }
 

@@ -6,7 +6,6 @@ import type { Organization } from "../../organization/organization.ts";
 import type { SmtpReply } from "../../smtp/reply.ts";
 import type { TrackingEvent } from "../../trace/events.ts";
 import type { QueuedItem } from "../queue/queue-repository.ts";
-import type { TransportServices } from "../services.ts";
 
 export interface Failure {
   readonly item: MailItem;
@@ -27,11 +26,18 @@ export class CategorizerRun {
   /** One for each moderated recipient: a fork that goes no further, and whom it waits for. */
   readonly held: { readonly item: MailItem; readonly moderated: string }[] = [];
   deferral: { reason: string; at: number } | undefined;
+  /** What stays in the submission queue after this commit: recipients that come later. */
+  rest: MailItem | undefined;
+  /** Its row after the commit. */
+  continued: QueuedItem | undefined;
 
-  constructor(queued: QueuedItem, services: TransportServices) {
+  constructor(
+    queued: QueuedItem,
+    { organization, now }: { readonly organization: Organization; readonly now: number },
+  ) {
     this.queued = queued;
-    this.organization = services.organization();
-    this.now = services.clock.now();
+    this.organization = organization;
+    this.now = now;
     this.items = [cloneItem(queued.item)];
   }
 

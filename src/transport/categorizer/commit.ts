@@ -53,9 +53,9 @@ async function prepareHolds(run: CategorizerRun): Promise<Hold[]> {
 }
 
 async function placeForks(tx: Tx, run: CategorizerRun, services: TransportServices): Promise<void> {
-  const { queued, now } = run;
-  const [first, ...others] = run.items;
-  if (!first) return services.queue.remove(tx, queued.id);
+  const { queued, now, rest } = run;
+  const first = rest ? undefined : run.items[0];
+  const others = rest ? run.items : run.items.slice(1);
   const place = async (item: MailItem) => ({
     queue: "delivery" as const,
     nextHop: hopKey(item),
@@ -63,7 +63,12 @@ async function placeForks(tx: Tx, run: CategorizerRun, services: TransportServic
     queuedAt: queued.queuedAt,
     contentId: await contentOf(tx, item, run, services),
   });
-  services.enqueued(tx, await services.queue.place(tx, queued, first, await place(first)));
+  if (first) services.enqueued(tx, await services.queue.place(tx, queued, first, await place(first)));
+  else if (rest) {
+    const contentId = await contentOf(tx, rest, run, services);
+    const stays = { queue: "submission", nextHop: "", dueAt: now, queuedAt: queued.queuedAt, contentId } as const;
+    run.continued = await services.queue.place(tx, queued, rest, stays);
+  } else await services.queue.remove(tx, queued.id);
   for (const item of others) services.enqueued(tx, await services.queue.insert(tx, item, await place(item)));
 }
 

@@ -3,6 +3,7 @@ import type { PromotedDelivery, StoreDriverAgent, StoreDriverContext } from "../
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import { type PromotedMessage, promoteMessage } from "../../content-conversion/promote.ts";
 import type { Tx } from "../../database/database.ts";
+import type { NewCopy } from "../../mailbox/mailbox-store.ts";
 import { parseAddresses } from "../../mime/address.ts";
 import { newSearchKey } from "../../runtime/ids.ts";
 import { reply } from "../../smtp/reply.ts";
@@ -97,7 +98,7 @@ async function runAgents(
     running(agent.name);
     await agent[event](batch, contextFor(agent, queued, tx, services, now));
     if (event === "onCreated") continue;
-    for (const delivery of batch) await trackDrop(tx, delivery, agent, services, now);
+    await trackDrops(tx, batch, agent, services, now);
   }
 }
 
@@ -121,26 +122,34 @@ function contextFor(
   };
 }
 
-/** A dropped copy is told of at once, with its agent; later agents no longer see it as theirs to drop. */
-async function trackDrop(
+/** Dropped copies are told of at once, with their agent; later agents no longer see them as theirs to drop. */
+async function trackDrops(
   tx: Tx,
-  delivery: PromotedDelivery,
+  batch: readonly PromotedDelivery[],
   agent: StoreDriverAgent,
   services: TransportServices,
   now: number,
 ): Promise<void> {
-  const { verdict } = delivery;
-  if (verdict.kind !== "drop" || verdict.tracked) return;
-  delivery.verdict = { ...verdict, tracked: true };
-  const event: TrackingEvent = {
-    eventId: "DROP",
-    source: "STOREDRIVER",
-    recipients: [delivery.recipient.address],
-    detail: verdict.detail,
-    context: agent.name,
-    ...(verdict.data && { data: verdict.data }),
-  };
-  await services.tracking.write(tx, now, delivery.item, event);
+  const events = new Map<string, TrackingEvent & { recipients: string[] }>();
+  for (const delivery of batch) {
+    const { verdict } = delivery;
+    if (verdict.kind !== "drop" || verdict.tracked) continue;
+    const { detail, data } = verdict;
+    delivery.verdict = { ...verdict, tracked: true };
+    const key = JSON.stringify([detail, data]);
+    const event = events.get(key) ?? {
+      eventId: "DROP",
+      source: "STOREDRIVER",
+      recipients: [],
+      detail,
+      context: agent.name,
+      ...(data && { data }),
+    };
+    event.recipients.push(delivery.recipient.address);
+    events.set(key, event);
+  }
+  const [item] = batch.map((delivery) => delivery.item);
+  if (item) for (const event of events.values()) await services.tracking.write(tx, now, item, event);
 }
 
 async function createCopies(
@@ -154,40 +163,34 @@ async function createCopies(
   const { messageId, subject, size } = itemColumns(item);
   const date = item.headers.get("Date") ?? "";
   const from = parseAddresses(item.headers.get("From")?.slice(0, LONGEST_FROM) ?? "")[0]?.address;
-  const created: PromotedDelivery[] = [];
-  const duplicates: string[] = [];
-  for (const delivery of batch) {
-    if (delivery.verdict.kind !== "deliver") continue;
-    const { mailbox } = delivery;
-    const copy = { mailbox, messageId, date, networkMessageId: item.networkMessageId };
-    if (!(await services.mailboxes.enterLedger(tx, copy, now))) {
-      duplicates.push(delivery.recipient.address);
-      continue;
-    }
-    const { folders } = services.mailboxes;
-    const folderId = delivery.folderId ?? folders.wellKnown(mailbox, "inbox")?.id;
-    if (folderId === undefined) throw new Error(`The mailbox ${mailbox} has no Inbox`);
-    await services.mailboxes.create(tx, {
-      mailbox,
-      folderId,
-      contentId: queued.contentId,
-      messageId,
-      searchKey: delivery.searchKey,
-      messageClass: delivery.messageClass,
-      mapi: delivery.mapi,
-      subject,
-      sender: item.sender,
-      receivedAt: now,
-      isRead: delivery.isRead ?? false,
-      networkMessageId: item.networkMessageId,
-      size,
-      ...(from !== undefined && { from }),
-      ...(delivery.properties && { properties: delivery.properties }),
-    });
-    created.push(delivery);
+  const { networkMessageId } = item;
+  const delivered = batch.filter(({ verdict }) => verdict.kind === "deliver");
+  const mailboxes = delivered.map(({ mailbox }) => mailbox);
+  const taking = new Set(
+    await services.mailboxes.enterLedger(tx, { messageId, date, networkMessageId }, mailboxes, now),
+  );
+  const { created = [], duplicates = [] } = Object.groupBy(delivered, ({ mailbox }) =>
+    taking.delete(mailbox) ? "created" : "duplicates",
+  );
+  const messages = Map.groupBy(created, ({ messageClass }) => messageClass);
+  for (const [messageClass, copies] of messages) {
+    const { mapi = {} } = copies[0] ?? {};
+    const message = { contentId: queued.contentId, messageId, messageClass, mapi, subject, networkMessageId, size };
+    await services.mailboxes.createAll(
+      tx,
+      { ...message, sender: item.sender, receivedAt: now, ...(from !== undefined && { from }) },
+      copies.map((delivery) => copyOf(delivery, services)),
+    );
   }
   await trackCopies(tx, item, created, duplicates, services, now);
   return created;
+}
+
+function copyOf(delivery: PromotedDelivery, { mailboxes: { folders } }: TransportServices): NewCopy {
+  const { mailbox, searchKey, isRead = false, properties } = delivery;
+  const folderId = delivery.folderId ?? folders.wellKnown(mailbox, "inbox")?.id;
+  if (folderId === undefined) throw new Error(`The mailbox ${mailbox} has no Inbox`);
+  return { mailbox, folderId, searchKey, isRead, ...(properties && { properties }) };
 }
 
 /** RFC 3461 §5.2.4: who asked with NOTIFY=SUCCESS hears of it. */
@@ -216,7 +219,7 @@ async function trackCopies(
   tx: Tx,
   item: MailItem,
   created: readonly PromotedDelivery[],
-  duplicates: readonly string[],
+  duplicates: readonly PromotedDelivery[],
   services: TransportServices,
   now: number,
 ): Promise<void> {
@@ -232,7 +235,7 @@ async function trackCopies(
     await services.tracking.write(tx, now, item, {
       eventId: "DUPLICATEDELIVER",
       source: "STOREDRIVER",
-      recipients: duplicates,
+      recipients: duplicates.map((delivery) => delivery.recipient.address),
       detail: "A copy with this Message-ID and Date was delivered before; this one was dropped",
     });
   }

@@ -23,6 +23,9 @@ export interface Acceptance {
   readonly submission?: SubmissionRecord;
 }
 
+/** What a client sets of an item, and what stays with the sender's copy. */
+export type OwnProperties = Partial<Pick<NewItem, "properties" | "mapi" | "messageClass">>;
+
 export interface SubmissionRecord {
   /** Mailbox it was sent as (From). */
   readonly sentAs: string;
@@ -40,6 +43,8 @@ export interface SubmissionRecord {
     readonly itemId?: number;
     /** The draft that it was; it becomes the copy. */
     readonly draft?: MailboxItem;
+    /** What the client set of it. */
+    readonly own?: OwnProperties;
   };
   /** A mailbox that somebody else sent as or on behalf of, and whose Sent Items have the message too. */
   readonly ownersCopy?: string;
@@ -143,7 +148,9 @@ async function copyToOwner(
 export async function createCopy(
   tx: Tx,
   { item, contentId, folder }: { item: MailItem; contentId: number; folder: Folder },
-  submission: SubmissionRecord & { readonly copy: { readonly headers?: Buffer; readonly draft?: MailboxItem } },
+  submission: SubmissionRecord & {
+    readonly copy: Pick<NonNullable<SubmissionRecord["copyTo"]>, "headers" | "draft" | "own">;
+  },
   services: Pick<TransportServices, "contents" | "mailboxes">,
 ): Promise<number> {
   const { copy } = submission;
@@ -164,10 +171,16 @@ export async function createCopy(
     networkMessageId: item.networkMessageId,
     size,
   };
-  if (!copy.draft) return services.mailboxes.create(tx, created);
-  const { isDraft: _, ...properties } = copy.draft.properties;
-  const messageClass = created.messageClass === "IPM.Note" ? copy.draft.messageClass : created.messageClass;
-  const sent = { ...created, messageClass, mapi: { ...copy.draft.mapi, ...submission.mapi }, properties };
+  const own: OwnProperties | undefined = copy.draft ?? copy.own;
+  if (!own) return services.mailboxes.create(tx, created);
+  const { isDraft: _, ...properties } = own.properties ?? {};
+  const sent: NewItem = {
+    ...created,
+    messageClass: created.messageClass === "IPM.Note" ? (own.messageClass ?? "IPM.Note") : created.messageClass,
+    mapi: { ...own.mapi, ...submission.mapi },
+    ...(Object.keys(properties).length > 0 && { properties }),
+  };
+  if (!copy.draft) return services.mailboxes.create(tx, sent);
   if (!(await services.mailboxes.replace(tx, copy.draft, sent, now)))
     throw new DraftChangedError("The draft was changed while it was being sent");
   return copy.draft.id;

@@ -1,5 +1,8 @@
 // Cloud recall off: the request is an item, and Outlook for Windows at the recipient's handles it. R20, scenarios 4 and 5
-import { expect, it } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
 import type { Sandbox } from "../../../src/sandbox.ts";
 import { TAG } from "../../../src/tnef/property-tags.ts";
 import { recallByOutlook, submitByOutlook, winmailMessage } from "../../support/outlook.ts";
@@ -15,6 +18,7 @@ import {
   submit,
   tenant,
 } from "../../support/sandbox.ts";
+import { roundTrip } from "../../support/smart-host.ts";
 import { change } from "../../support/two-tenants.ts";
 
 const OFF = { organizationConfig: { messageRecallEnabled: false } };
@@ -104,23 +108,27 @@ it("new Outlook does nothing with the request: both are in the Inbox", async () 
   expect(await items(on, "alice")).toEqual([]);
 });
 
-it("a request that came first waits in the Inbox, and takes the original when it comes", async () => {
-  const on = await sandbox({ config: classicTenant(OFF) });
+it("a request that came first waits in the Inbox, over a restart too, and takes the original when it comes", async () => {
+  const data = mkdtempSync(join(tmpdir(), "recall-test-"));
+  onTestFinished(() => rmSync(data, { recursive: true, force: true }));
+  const before = await sandbox({ config: classicTenant(), data });
   const key = "00112233445566778899AABBCCDDEEFF";
-  const original = winmailMessage({
-    messageId: "<late@contoso.com>",
-    properties: (bag) => bag.set(TAG.PidTagSearchKey, Buffer.from(key, "hex")),
-  });
   const request = winmailMessage({
     messageId: "<request@contoso.com>",
     subject: RECALL,
     messageClass: "IPM.Outlook.Recall",
     properties: (bag) => bag.set(TAG.RecallSearchKey, Buffer.from(key, "hex")).set(TAG.SendRecallReport, true),
   });
-  await submit(on, { raw: request });
-  expect(await subjects(on, "bob")).toEqual([RECALL]);
-  expect(await items(on, "alice")).toEqual([]);
+  await submit(before, { raw: request });
+  expect(await subjects(before, "bob")).toEqual([RECALL]);
+  expect(await items(before, "alice")).toEqual([]);
+  await before.stop();
 
+  const on = await sandbox({ config: classicTenant(), data });
+  const original = winmailMessage({
+    messageId: "<late@contoso.com>",
+    properties: (bag) => bag.set(TAG.PidTagSearchKey, Buffer.from(key, "hex")),
+  });
   await submit(on, { raw: original });
   expect(await subjects(on, "bob")).toEqual([RECALL]);
   expect((await answer(on))?.messageClass).toBe("IPM.Recall.Report.Success");
@@ -146,6 +154,26 @@ it("a request that was moved out of the Inbox before its original came no longer
   });
   expect(await subjects(on, "bob")).toEqual(["Budget"]);
 });
+
+it.each([
+  [true, [RECALL], "IPM.Recall.Report.Success"],
+  [false, [RECALL, "Budget"], undefined],
+] as const)(
+  "behind a smart host it works where mail travels as rich text (%s) and keys survive",
+  async (tnefEnabled, inbox, report) => {
+    const on = await sandbox({
+      config: classicTenant({
+        ...OFF,
+        ...roundTrip("builtin"),
+        smartHost: { preset: "signature" },
+        remoteDomains: [{ name: "Ours", domainName: "contoso.com", tnefEnabled }],
+      }),
+    });
+    await recallByOutlook(on, await submitByOutlook(on));
+    expect(await subjects(on, "bob")).toEqual(inbox);
+    expect((await items(on, "alice"))[0]?.messageClass).toBe(report);
+  },
+);
 
 it("a hold keeps what Outlook deleted", async () => {
   const on = await sandbox({ config: classicTenant(OFF, { litigationHoldEnabled: true }) });

@@ -50,6 +50,19 @@ it("the trace goes after 90 days, what was submitted is known for ten years", as
   expect(await items(on, "bob")).toEqual([]);
 });
 
+it("changes of a recall go with the trace, its report stays", async () => {
+  const on = await sandbox({ config: tenant({ retention: { trace: "5d" } }) });
+  const request = await recall(on, await submit(on));
+  const page = `${on.url}/recall/${encodeURIComponent(request)}`;
+  await on.advance(5 * DAY);
+  expect((await on.recalls.changes(request)).map(({ status }) => status)).toEqual([
+    ...["requested", "pending", "recalled", "final"],
+  ]);
+  await on.advance(3 * DAY);
+  expect(await on.recalls.changes(request)).toEqual([]);
+  expect(await (await fetch(page)).text()).toContain("The message was successfully recalled");
+});
+
 it("a recalled copy with all its bytes is gone once nothing refers to it", async () => {
   const on = await sandbox({ config: tenant({ retention: { recoverableItems: "14d" } }) });
   await submit(on, { text: "y".repeat(200_000) });

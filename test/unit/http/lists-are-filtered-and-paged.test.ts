@@ -87,10 +87,10 @@ async function withRecalls(): Promise<TestServer> {
         deadline: at + 86_400_000,
       });
       const common = { requestMessageId, at, trueReason: null };
-      await on.recalls.addRecipient(tx, { ...common, address: BOB, kind: "mailbox", status: "pending" });
+      await on.recalls.addRecipients(tx, [{ ...common, address: BOB, kind: "mailbox", status: "pending" }]);
       if (index > 2) {
         const outside = { address: "X@fabrikam.com", kind: "outside", status: "outside" } as const;
-        await on.recalls.addRecipient(tx, { ...common, ...outside, trueReason: "outsideOrganization" });
+        await on.recalls.addRecipients(tx, [{ ...common, ...outside, trueReason: "outsideOrganization" }]);
       }
     });
   }

@@ -21,14 +21,16 @@ async function recalled(): Promise<TestServer> {
       networkMessageId: "n",
       deadline: NOON + 86_400_000,
     });
-    await on.recalls.addRecipient(tx, { ...common, address: BOB, kind: "mailbox", status: "pending" });
-    await on.recalls.addRecipient(tx, {
-      ...common,
-      address: "x@fabrikam.com",
-      kind: "outside",
-      status: "outside",
-      trueReason: "outsideOrganization",
-    });
+    await on.recalls.addRecipients(tx, [{ ...common, address: BOB, kind: "mailbox", status: "pending" }]);
+    await on.recalls.addRecipients(tx, [
+      {
+        ...common,
+        address: "x@fabrikam.com",
+        kind: "outside",
+        status: "outside",
+        trueReason: "outsideOrganization",
+      },
+    ]);
   });
   return on;
 }

@@ -201,7 +201,10 @@ describe("the delivered ledger", () => {
   it("takes a message once per mailbox, Message-ID and Date", async () => {
     const { db, store } = await open();
     const enter = (changed: Partial<typeof copy>) =>
-      db.write((tx) => store.enterLedger(tx, { ...copy, ...changed }, NOON));
+      db.write(async (tx) => {
+        const { mailbox, ...message } = { ...copy, ...changed };
+        return (await store.enterLedger(tx, message, [mailbox], NOON)).has(mailbox);
+      });
     expect(await enter({})).toBe(true);
     expect(await enter({ networkMessageId: "another pass" })).toBe(false);
     expect(await enter({ mailbox: ALICE })).toBe(true);
@@ -213,7 +216,9 @@ describe("the delivered ledger", () => {
     const { db, store } = await open();
     for (const lacking of [{ messageId: "" }, { date: "" }]) {
       for (const _ of [1, 2])
-        expect(await db.write((tx) => store.enterLedger(tx, { ...copy, ...lacking }, NOON))).toBe(true);
+        expect([...(await db.write((tx) => store.enterLedger(tx, { ...copy, ...lacking }, [BOB], NOON)))]).toEqual([
+          BOB,
+        ]);
     }
   });
 });

@@ -11,7 +11,7 @@ const OTHER = {
     hostname: "mx.fabrikam.com",
     defaultPassword: "other",
   },
-  service: { level: "2024-08", propagationDelay: "1h", recallReportGenerated: false },
+  service: { level: "2024-08", propagationDelay: "1h", recallReportGenerated: false, language: "ja" },
   organizationConfig: {
     messageRecallEnabled: false,
     recallReadMessagesEnabled: true,
@@ -27,6 +27,7 @@ const OTHER = {
     expiration: "2h",
     maxConcurrencyPerNextHop: 3,
     rulesApplyToSystemMessages: true,
+    journalingReportNdrTo: "journal-ndr@adatum.com",
   },
 };
 const plain = loadConfiguration({});

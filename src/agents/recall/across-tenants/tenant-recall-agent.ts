@@ -16,10 +16,8 @@ import { parseAddresses } from "../../../mime/address.ts";
 import { directoryOf } from "../../../organization/directory.ts";
 import type { Organization } from "../../../organization/organization.ts";
 import { messageIdOf } from "../../../trace/tracking-log.ts";
-import { drop, nextTry, wantsAlert } from "../recall-agent.ts";
-import { alertMail } from "../report-mail.ts";
-import { languageFor } from "../report-strings.ts";
-import type { TrueReason } from "../status.ts";
+import { drop, nextTry } from "../recall-agent.ts";
+import { failed, isSearched, recallCopies } from "../recall-copies.ts";
 import type { TenantRecall, TenantRecallOutcome, TenantRecalls } from "./tenant-recalls.ts";
 import { originalNamedIn, whyNotHonoured } from "./trust.ts";
 
@@ -119,19 +117,9 @@ export class TenantRecallAgent implements RoutingAgent, StoreDriverAgent {
     const copies = await this.#copies(tx, address, recall, organization);
     if (copies.length === 0)
       return (await this.#recalls.wasRecalled(tx, recall, address)) ? failed("alreadyRecalled") : PENDING;
-    const inReach = copies.filter((copy) => !this.#isIn(copy, "drafts") && !this.#isIn(copy, "sentitems"));
-    if (inReach.length === 0) return failed("folderNotRecallable");
-    const allowsRead = organization.organizationConfig.recallReadMessagesEnabled !== false;
-    const recallable = inReach.filter((copy) => allowsRead || !copy.isRead);
-    if (recallable.length === 0) return failed("readNotAllowed");
-    for (const copy of recallable) await this.#mailboxes.hardDelete(tx, copy, mailbox, context.now);
-    const wasRead = recallable.some((copy) => copy.isRead);
-    if (wantsAlert(organization, wasRead)) {
-      const subject = recallable[0]?.subject ?? "";
-      const language = languageFor(address, organization);
-      await context.submit(alertMail({ to: address, sender: nameOf(item), subject, now: context.now, language }));
-    }
-    return { status: wasRead ? "recalledRead" : "recalled", trueReason: null };
+    const alert = { sender: nameOf(item), subject: copies[0]?.subject ?? "" };
+    const outcomes = await recallCopies([{ mailbox, copies }], this.#mailboxes, alert, context);
+    return outcomes.get(mailbox.address) ?? PENDING;
   }
 
   /** Copies with the original's Message-ID that came from the same tenant: others' stay, whatever their Message-ID. */
@@ -139,17 +127,12 @@ export class TenantRecallAgent implements RoutingAgent, StoreDriverAgent {
     const directory = directoryOf(organization);
     const copies: MailboxItem[] = [];
     for (const copy of await this.#mailboxes.findCopies(tx, mailbox, recall.originalMessageId, "")) {
-      if (!this.#isIn(copy, "msgfolderroot")) continue;
+      if (!isSearched(copy, this.#mailboxes)) continue;
       // What shows a mailbox of ours as its sender is none of another tenant's.
       if (directory.findMailbox(copy.from)) continue;
       if ((await this.#recalls.senderOf(copy.networkMessageId, tx)) === recall.tenantId) copies.push(copy);
     }
     return copies;
-  }
-
-  #isIn(copy: MailboxItem, wellKnown: string): boolean {
-    const folder = this.#mailboxes.folders.get(copy.folderId);
-    return folder !== undefined && this.#mailboxes.folders.isWithin(folder, wellKnown);
   }
 
   async #deliverAsMail(
@@ -171,10 +154,6 @@ export class TenantRecallAgent implements RoutingAgent, StoreDriverAgent {
 }
 
 const PENDING: TenantRecallOutcome = { status: "pending", trueReason: null };
-
-function failed(trueReason: TrueReason): TenantRecallOutcome {
-  return { status: "failed", trueReason };
-}
 
 /** Over a connector of type OnPremises, in a later pass: a smart host brought it back. R10 (c) */
 function hasReturned({ attribution, journeyId, networkMessageId }: MailItem): boolean {

@@ -4,6 +4,7 @@ import type { Context, Hono } from "hono";
 import type { Folder } from "../../../mailbox/folders.ts";
 import type { ItemProperties } from "../../../mailbox/item-properties.ts";
 import type { MailboxItem } from "../../../mailbox/mailbox-store.ts";
+import { keepVersion } from "../../../mailbox/versions.ts";
 import { composeMail, type MailParts } from "../../../mime/compose-mail.ts";
 import { HeaderBlock } from "../../../mime/header-block.ts";
 import { headerText } from "../../../mime/header-text.ts";
@@ -22,6 +23,7 @@ import { type GraphVersion, MESSAGE_PATHS, requestedFolder, requestedItem, reque
 import { INVALID_REQUEST, itemNotFound } from "./graph-error.ts";
 import { JSON_LIMIT, judgeGraphJson } from "./graph-json.ts";
 import { isDraft } from "./is-draft.ts";
+import { ownProperties } from "./item-input.ts";
 import { draftInput } from "./message-input.ts";
 import { distinct, emptyParts, withInput } from "./message-parts.ts";
 import { readMime, recipientsOf } from "./mime-input.ts";
@@ -50,11 +52,11 @@ async function create(c: Context, services: HttpServices, version: GraphVersion)
 
 async function createFromJson(c: Context, services: HttpServices, mailbox: Mailbox, folder: Folder): Promise<number> {
   const given = judgeGraphJson(await readJson(c, INVALID_REQUEST, JSON_LIMIT), draftInput, TYPE);
-  const { isRead = true, categories, flag } = given;
+  const { isRead = true } = given;
   const extended = readExtended(given);
   const organization = services.configurations.current();
-  const parts = withInput(organization, mailbox, emptyParts(organization, mailbox, services.clock.now()), given);
-  const properties = { ...(categories && { categories }), ...(flag && { flag }) } as ItemProperties;
+  const parts = await withInput(organization, mailbox, emptyParts(organization, mailbox, services.clock.now()), given);
+  const properties = ownProperties(given);
   return addDraft(services, mailbox, folder, { content: await composeMail(parts), isRead, properties, extended });
 }
 
@@ -106,7 +108,9 @@ export async function changeDraft(
   const isChanged = await mailboxes.write(async function replaceDraft(tx) {
     const contentId = await mailboxes.saveContent(tx, headerBytes, body, now);
     const changed = { ...item, ...described(headers, mailbox), contentId, size: content.length };
-    return mailboxes.replace(tx, item, changed, now);
+    const isReplaced = await mailboxes.replace(tx, item, changed, now);
+    if (isReplaced) await keepVersion(tx, mailboxes, item, mailbox, now);
+    return isReplaced;
   });
   if (!isChanged) throw conflict();
 }
