@@ -21,7 +21,6 @@ function run(rules: readonly FlatRule[], item: MailItem = mail(), more: object =
   };
   const list = (recipients: readonly EnvelopeRecipient[]) => recipients.map(({ address }) => address).join();
   const source: QueuedMessageEventSource = {
-    failed: [],
     now: NOW,
     failed: [],
     organization: organizationWith(rules, more),
