@@ -69,7 +69,7 @@ function trackAction(source: QueuedMessageEventSource, item: MailItem, step: Rul
     recipients: redirect.to,
     context: rule.name,
     detail: `Transport rule: '${rule.name}', ${effect}`,
-    data: { rule: rule.name, from: redirect.from, to: redirect.to },
+    data: { rule: rule.name, action, from: redirect.from, to: redirect.to },
   });
 }
 
