@@ -3,6 +3,7 @@ import { TenantRecalls } from "./agents/recall/across-tenants/tenant-recalls.ts"
 import { RecallRegister } from "./agents/recall/register.ts";
 import { ContentStore } from "./database/content-store.ts";
 import type { Database } from "./database/database.ts";
+import { MailboxAuditLog } from "./mailbox/audit-log.ts";
 import { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
 import { Subscriptions } from "./mailbox/changes/subscriptions.ts";
 import { MailboxStore } from "./mailbox/mailbox-store.ts";
@@ -25,6 +26,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   const mailboxes = new MailboxStore(db, contents);
   const changes = new MailboxChanges(db);
   const subscriptions = new Subscriptions(db);
+  const audit = new MailboxAuditLog(db);
   const submitted = new SubmittedMessages(db);
   const tracking = new TrackingLog(db);
   const legs = new Legs(db, contents);
@@ -44,6 +46,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
     contents,
     mailboxes,
     changes,
+    audit,
     subscriptions,
     submitted,
     tracking,

@@ -7,6 +7,7 @@ import type { RuleExplanation } from "../rules/explanation.ts";
 import { ruleContextOf } from "../rules/rule-context.ts";
 import { type RuleStep, runRules } from "../rules/run-rules.ts";
 import { formatReply } from "../smtp/reply.ts";
+import { isOfReportNdrs } from "./journal/is-journaled.ts";
 
 /** Alerts to recipients of a recall are made here; recall reports, made by the routing agent, are not exempt. docs/recall.md R8 */
 const ALERTING_AGENT = "Transport Message Recall Agent";
@@ -23,6 +24,7 @@ export class TransportRuleAgent implements RoutingAgent {
   onResolved(source: QueuedMessageEventSource, item: MailItem): void {
     const { transportRules, transportConfig } = source.organization;
     if (transportRules.length === 0) return;
+    if (isOfReportNdrs(item, source.organization)) return;
     if (isSystemMessage(item) && !transportConfig.rulesApplyToSystemMessages) return;
     const last = new Map<MailItem, RuleStep>();
     runRules(transportRules, item, ruleContextOf(source.organization, source.now), {
@@ -67,7 +69,7 @@ function trackAction(source: QueuedMessageEventSource, item: MailItem, step: Rul
     recipients: redirect.to,
     context: rule.name,
     detail: `Transport rule: '${rule.name}', ${effect}`,
-    data: { rule: rule.name, from: redirect.from, to: redirect.to },
+    data: { rule: rule.name, action, from: redirect.from, to: redirect.to },
   });
 }
 

@@ -295,6 +295,8 @@ export interface TransportConfig {
   readonly expirationMs: number;
   readonly maxConcurrencyPerNextHop: number;
   readonly rulesApplyToSystemMessages: boolean;
+  /** Who hears of journal reports that can't be delivered; null or absent: nobody. */
+  readonly journalingReportNdrTo?: string | null;
 }
 
 /** Of the mail and pages that the service makes. */

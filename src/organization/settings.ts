@@ -153,6 +153,11 @@ export const SETTINGS = {
     default: false,
     sentence: "Whether transport rules see notifications, alerts and journal reports.",
   },
+  "transport.journalingReportNdrTo": {
+    type: "optionalText",
+    default: null,
+    sentence: "Address that hears of journal reports that can't be delivered; rules and journals leave its mail alone.",
+  },
 
   "limits.maxMessageSize": {
     type: "size",

@@ -12,10 +12,12 @@ export interface Mutant {
 }
 
 const ACCEPT = "src/transport/receive/accept.ts";
+const CLASSIC_OUTLOOK = "src/agents/classic-outlook/classic-outlook-agent.ts";
 const CONFIGURATIONS = "src/organization/configuration-store.ts";
 const DEADLINES = "src/agents/recall/deadlines.ts";
 const OUTLOOK_REQUEST = "src/agents/recall/outlook-request.ts";
 const RECALL_AGENT = "src/agents/recall/recall-agent.ts";
+const RECALL_COPIES = "src/agents/recall/recall-copies.ts";
 const REGISTER = "src/agents/recall/register.ts";
 const REPLACE = "src/agents/recall/replace.ts";
 const REPORT_PAGE = "src/http/routes/sandbox/recall-report.ts";
@@ -33,6 +35,13 @@ export const MUTANTS: readonly Mutant[] = [
     file: OUTLOOK_REQUEST,
     from: ".set(TAG.PidTagMessageClass, RECALL_CLASS)",
     to: '.set(TAG.PidTagMessageClass, "IPM.Note")',
+  },
+  {
+    rule: "R1",
+    effect: "0x6800 is another key",
+    file: OUTLOOK_REQUEST,
+    from: ".set(TAG.RecallSearchKey, key)",
+    to: ".set(TAG.RecallSearchKey, Buffer.alloc(16, 7))",
   },
   {
     rule: "R2",
@@ -54,6 +63,20 @@ export const MUTANTS: readonly Mutant[] = [
     file: REQUEST,
     from: 'folder: "recoverableitemspurges"',
     to: 'folder: "sentitems"',
+  },
+  {
+    rule: "R4",
+    effect: "nobody remembers what an earlier recall took",
+    file: RECALL_AGENT,
+    from: "lacking.length > 0 ?",
+    to: "lacking.length < 0 ?",
+  },
+  {
+    rule: "R4",
+    effect: "whose copy a rule redirected is asked all the same",
+    file: REQUEST,
+    from: "if (event.data.action === redirectMessageTo.parameter)",
+    to: "if (event.data.action === undefined)",
   },
   {
     rule: "R5",
@@ -112,6 +135,13 @@ export const MUTANTS: readonly Mutant[] = [
     to: "return true;",
   },
   {
+    rule: "R11",
+    effect: "the class from TNEF makes no request",
+    file: RECALL_AGENT,
+    from: "if (isRecallClass(messageClass)) return true;",
+    to: "",
+  },
+  {
     rule: "R12",
     effect: "in 2023 a copy is found by Message-ID too",
     file: RECALL_AGENT,
@@ -119,16 +149,30 @@ export const MUTANTS: readonly Mutant[] = [
     to: "false;",
   },
   {
+    rule: "R12",
+    effect: "nothing is found by Message-ID",
+    file: RECALL_AGENT,
+    from: 'isByKeyAlone(recall) ? "" : recall.originalMessageId',
+    to: '""',
+  },
+  {
     rule: "R13",
     effect: "Drafts and Sent Items are within reach",
-    file: RECALL_AGENT,
-    from: '!this.#mailboxes.folders.isWithin(folder, "drafts") && !this.#mailboxes.folders.isWithin(folder, "sentitems")',
-    to: "true",
+    file: RECALL_COPIES,
+    from: 'copies.filter((copy) => !isIn(copy, "drafts") && !isIn(copy, "sentitems"))',
+    to: "[...copies]",
+  },
+  {
+    rule: "R13",
+    effect: "Recoverable Items are searched",
+    file: RECALL_COPIES,
+    from: 'folder !== undefined && folders.isWithin(folder, "msgfolderroot")',
+    to: "folder !== undefined",
   },
   {
     rule: "R14",
     effect: "read copies are always recalled",
-    file: RECALL_AGENT,
+    file: RECALL_COPIES,
     from: "organization.organizationConfig.recallReadMessagesEnabled !== false",
     to: "true",
   },
@@ -137,6 +181,13 @@ export const MUTANTS: readonly Mutant[] = [
     effect: "nothing of a recalled copy is kept",
     file: WHERE_DELETED_GOES,
     from: 'if (mailbox.litigationHoldEnabled) return "purges";',
+    to: 'return "gone";',
+  },
+  {
+    rule: "R15",
+    effect: "an in-place hold is none",
+    file: WHERE_DELETED_GOES,
+    from: 'return "discoveryHolds";',
     to: 'return "gone";',
   },
   {
@@ -150,8 +201,15 @@ export const MUTANTS: readonly Mutant[] = [
     rule: "R17",
     effect: "what is not found is not waited for",
     file: RECALL_AGENT,
-    from: "if (now >= recall.deadline) {",
-    to: "if (now >= recall.requestedAt) {",
+    from: "if (now >= recall.deadline) for",
+    to: "if (now >= recall.requestedAt) for",
+  },
+  {
+    rule: "R17",
+    effect: "an original that arrives wakes nobody",
+    file: REGISTER,
+    from: "return this.#waiting > 0;",
+    to: "return false;",
   },
   {
     rule: "R18",
@@ -175,9 +233,16 @@ export const MUTANTS: readonly Mutant[] = [
     to: "",
   },
   {
+    rule: "R20",
+    effect: "Outlook for Windows does nothing",
+    file: CLASSIC_OUTLOOK,
+    from: "if (organization.organizationConfig.messageRecallEnabled !== false) return;",
+    to: "return;",
+  },
+  {
     rule: "R21",
     effect: "the report doesn't say that a copy had been read",
-    file: RECALL_AGENT,
+    file: RECALL_COPIES,
     from: 'wasRead ? "recalledRead" : "recalled"',
     to: '"recalled"',
   },
@@ -189,9 +254,16 @@ export const MUTANTS: readonly Mutant[] = [
     to: "return;",
   },
   {
+    rule: "R22",
+    effect: "what did not return is said not to have been found",
+    file: DEADLINES,
+    from: 'left.has(address) && !returned.has(address) ? "notReturned" : "notFound"',
+    to: '"notFound"',
+  },
+  {
     rule: "R23",
     effect: "recipients are told although alerts are off",
-    file: RECALL_AGENT,
+    file: RECALL_COPIES,
     from: "if (!config.messageRecallAlertRecipientsEnabled) return false;",
     to: "",
   },
@@ -208,6 +280,13 @@ export const MUTANTS: readonly Mutant[] = [
     file: TENANTS,
     from: "if (!crossTenantRecall.allowedSenderTenantIds.includes(tenantId))",
     to: "if (!crossTenantRecall.allowedSenderTenantIds)",
+  },
+  {
+    rule: "R25",
+    effect: "cross-tenant recall can't be switched off",
+    file: TENANTS,
+    from: "if (!crossTenantRecall.crossTenantRecallEnabled) ",
+    to: "if (!crossTenantRecall) ",
   },
   {
     rule: "R26",

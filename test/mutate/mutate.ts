@@ -36,8 +36,8 @@ async function tryMutant(mutant: Mutant): Promise<boolean> {
   const begin = performance.now();
   const played = await play(citing, mutant);
   const failed = citing.filter(({ file }) => played.failed.has(file));
-  const fails = failed.length > 0 ? `scenario ${numbers(failed)} fails` : "none fails";
-  say(`${rule.padEnd(4)}${effect}: ${fails}, of ${numbers(citing)} (${played.tests} tests, ${seconds(begin)})`);
+  const run = `${played.tests} tests, ${seconds(begin)}`;
+  say(`${rule.padEnd(4)}${effect} → ${numbers(failed) || "none"} fail, of ${numbers(citing)} (${run})`);
   if (played.broken.length > 0) problems.push(`${rule}, ${effect}: it does not run: ${firstLine(played.broken)}`);
   else if (failed.length === 0) problems.push(`${rule}, ${effect}: no scenario fails, of ${numbers(citing)}`);
   return played.broken.length === 0 && failed.length > 0;

@@ -13,6 +13,8 @@ import { writeMessage } from "../../src/tnef/write-message.ts";
 
 export interface OutlookMail {
   readonly from?: string;
+  /** Who signs in, where that is another. */
+  readonly as?: string;
   readonly to?: readonly string[];
   readonly subject?: string;
   readonly text?: string;
@@ -36,7 +38,7 @@ export async function submitByOutlook(on: Sandbox, mail: OutlookMail = {}): Prom
     messageId: newMessageId("mail.contoso.com"),
   });
   const submitted = await on.submissions.submit({
-    user: from,
+    user: mail.as ?? from,
     content,
     recipients: to,
     saveToSentItems: true,

@@ -3,6 +3,13 @@ import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { JournalRule, Organization } from "../../organization/organization.ts";
 
+/** Mail from or to whoever hears of reports that can't be delivered: a report of it would only come back. Set-TransportConfig */
+export function isOfReportNdrs({ sender, recipients }: MailItem, { transportConfig }: Organization): boolean {
+  const ndrTo = transportConfig.journalingReportNdrTo;
+  if (!ndrTo) return false;
+  return sender.toLowerCase() === ndrTo || recipients.every(({ address }) => address.toLowerCase() === ndrTo);
+}
+
 export function isJournaled(item: MailItem, rule: JournalRule, organization: Organization): boolean {
   return rule.enabled && isInScope(item, rule.scope, organization) && concerns(item, rule, organization);
 }

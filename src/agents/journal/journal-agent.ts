@@ -3,7 +3,7 @@
 import type { QueuedMessageEventSource, RoutingAgent } from "../../agent-api/agents.ts";
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { ContentStore } from "../../database/content-store.ts";
-import { isJournaled } from "./is-journaled.ts";
+import { isJournaled, isOfReportNdrs } from "./is-journaled.ts";
 import { JOURNAL_REPORT, journalReport } from "./journal-report.ts";
 
 /** On what was looked at before; it crosses with CloudServicesMailEnabled, so that a smart host's return is reported once. */
@@ -22,6 +22,7 @@ export class JournalAgent implements RoutingAgent {
   async onResolved(source: QueuedMessageEventSource, item: MailItem): Promise<void> {
     const { organization, now } = source;
     if (organization.journalRules.length === 0 || isReport(item) || item.headers.has(PROCESSED)) return;
+    if (isOfReportNdrs(item, organization)) return;
     // Two rules with one journal make one report. Set-TransportConfig -PreventDuplicateJournalingEnabled
     const journals = new Map(
       organization.journalRules

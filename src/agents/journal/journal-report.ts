@@ -36,7 +36,7 @@ export async function journalReport(item: MailItem, journal: string, context: Jo
     ...wrapperFields(boundary, item),
   ];
   return {
-    sender: "",
+    sender: organization.transportConfig.journalingReportNdrTo ?? "",
     recipients: [journal],
     content: splitMessage(composeMessage(fields, "")).headers,
     body: await storeWrapped(contents, {

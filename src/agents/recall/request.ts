@@ -7,6 +7,7 @@ import type { SubmittedMessage, SubmittedMessages } from "../../mailbox/submitte
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { directoryOf, maySendFor } from "../../organization/directory.ts";
 import type { Organization } from "../../organization/organization.ts";
+import { redirectMessageTo } from "../../rules/actions/redirect-message-to.ts";
 import { newNetworkMessageId, newSearchKey } from "../../runtime/ids.ts";
 import { RECALL_CLASS } from "../../tnef/message-class.ts";
 import { messageIdOf, type TrackingLog } from "../../trace/tracking-log.ts";
@@ -119,7 +120,7 @@ export class RecallRequests {
       submitter: user,
       authAs: "Internal",
       sender: original.mailbox,
-      recipients: (await this.#recipients(original)).map((address) => ({ address })),
+      recipients: (await this.#recipients(original, organization)).map((address) => ({ address })),
       headers: made.headers,
       body: services.contents.whole(made.body),
       smtpUtf8: false,
@@ -146,12 +147,15 @@ export class RecallRequests {
     return { requestMessageId: messageIdOf(item), server: organization.hostname };
   }
 
-  /** R4: as submitted, and who a mail-flow rule added on the way. */
-  async #recipients(original: SubmittedMessage): Promise<string[]> {
-    const recipients = new Map(original.recipients.map((address) => [address.toLowerCase(), address]));
+  /** R4: as submitted, with whom a mail-flow rule added on the way, and without whom it put somebody else in the place of. */
+  async #recipients(original: SubmittedMessage, organization: Organization): Promise<string[]> {
+    const { primaryAddress } = directoryOf(organization);
+    const recipients = new Map(original.recipients.map((address) => [primaryAddress(address), address]));
     for (const event of await this.#options.tracking.find({ messageId: original.messageId })) {
       if (event.eventId !== "REDIRECT" || event.data.rule === undefined) continue;
-      for (const address of event.recipients) recipients.set(address.toLowerCase(), address);
+      if (event.data.action === redirectMessageTo.parameter)
+        for (const address of event.data.from as string[]) recipients.delete(primaryAddress(address));
+      for (const address of event.recipients) recipients.set(primaryAddress(address), address);
     }
     return [...recipients.values()];
   }

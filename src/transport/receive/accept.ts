@@ -4,6 +4,7 @@ import type { KeptProperties } from "../../content-conversion/kept-properties.ts
 import type { Tx } from "../../database/database.ts";
 import type { Folder } from "../../mailbox/folders.ts";
 import type { MailboxItem, NewItem } from "../../mailbox/mailbox-store.ts";
+import { directoryOf } from "../../organization/directory.ts";
 import type { NewLeg } from "../../trace/legs.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
 import type { QueuedItem } from "../queue/queue-repository.ts";
@@ -23,6 +24,9 @@ export interface Acceptance {
   readonly submission?: SubmissionRecord;
 }
 
+/** What a client sets of an item, and what stays with the sender's copy. */
+export type OwnProperties = Partial<Pick<NewItem, "properties" | "mapi" | "messageClass">>;
+
 export interface SubmissionRecord {
   /** Mailbox it was sent as (From). */
   readonly sentAs: string;
@@ -40,7 +44,11 @@ export interface SubmissionRecord {
     readonly itemId?: number;
     /** The draft that it was; it becomes the copy. */
     readonly draft?: MailboxItem;
+    /** What the client set of it. */
+    readonly own?: OwnProperties;
   };
+  /** Somebody else than the mailbox it was sent as: for that one's audit log. */
+  readonly delegate?: { readonly actor: string; readonly operation: "SendAs" | "SendOnBehalf" };
   /** A mailbox that somebody else sent as or on behalf of, and whose Sent Items have the message too. */
   readonly ownersCopy?: string;
   /** Recorded under `submitted`; recall requests are not. */
@@ -86,18 +94,22 @@ export async function acceptIn(
     const asItCame = await services.contents.save(tx, headers, item.body, now);
     await services.legs.write(tx, item, { ...leg, contentId: asItCame });
   }
-  if (how.submission) await recordSubmission(tx, item, contentId, how.submission, services);
+  const { event, submission } = how;
+  if (submission) await recordSubmission(tx, item, contentId, { event, submission }, services);
   return queued;
 }
+
+type Submitted = Required<Pick<Acceptance, "event" | "submission">>;
 
 /** docs/recall.md R6: whatever the client, what was submitted is known; Sent Items gets the same search key. */
 async function recordSubmission(
   tx: Tx,
   item: MailItem,
   contentId: number,
-  submission: SubmissionRecord,
+  how: Submitted,
   services: TransportServices,
 ): Promise<void> {
+  const { submission } = how;
   const { messageId, subject } = itemColumns(item);
   if (submission.recorded) {
     await services.submitted.add(tx, {
@@ -112,6 +124,7 @@ async function recordSubmission(
       rightsManaged: submission.rightsManaged ?? false,
     });
   }
+  if (submission.recorded) await auditDelegate(tx, item, how, services);
   await copyToOwner(tx, { item, contentId }, submission, services);
   const copy = submission.copyTo;
   const folder = copy && services.mailboxes.folders.wellKnown(copy.mailbox, copy.folder);
@@ -126,6 +139,25 @@ async function recordSubmission(
 /** A draft that was sent already, changed or deleted while it was being sent. */
 export class DraftChangedError extends Error {
   override readonly name = "DraftChangedError";
+}
+
+async function auditDelegate(
+  tx: Tx,
+  item: MailItem,
+  { event, submission }: Submitted,
+  services: TransportServices,
+): Promise<void> {
+  const owner = directoryOf(services.organization()).findMailbox(submission.sentAs);
+  if (!submission.delegate || !owner || owner.auditEnabled === false) return;
+  await services.audit.write(tx, {
+    ...submission.delegate,
+    mailbox: owner.address,
+    at: item.receivedAt,
+    client: event.source === "SMTP" ? "Client=SMTP" : "Client=REST;Microsoft Graph",
+    subject: itemColumns(item).subject,
+    messageId: itemColumns(item).messageId,
+    folder: "",
+  });
 }
 
 async function copyToOwner(
@@ -143,7 +175,9 @@ async function copyToOwner(
 export async function createCopy(
   tx: Tx,
   { item, contentId, folder }: { item: MailItem; contentId: number; folder: Folder },
-  submission: SubmissionRecord & { readonly copy: { readonly headers?: Buffer; readonly draft?: MailboxItem } },
+  submission: SubmissionRecord & {
+    readonly copy: Pick<NonNullable<SubmissionRecord["copyTo"]>, "headers" | "draft" | "own">;
+  },
   services: Pick<TransportServices, "contents" | "mailboxes">,
 ): Promise<number> {
   const { copy } = submission;
@@ -164,10 +198,16 @@ export async function createCopy(
     networkMessageId: item.networkMessageId,
     size,
   };
-  if (!copy.draft) return services.mailboxes.create(tx, created);
-  const { isDraft: _, ...properties } = copy.draft.properties;
-  const messageClass = created.messageClass === "IPM.Note" ? copy.draft.messageClass : created.messageClass;
-  const sent = { ...created, messageClass, mapi: { ...copy.draft.mapi, ...submission.mapi }, properties };
+  const own: OwnProperties | undefined = copy.draft ?? copy.own;
+  if (!own) return services.mailboxes.create(tx, created);
+  const { isDraft: _, ...properties } = own.properties ?? {};
+  const sent: NewItem = {
+    ...created,
+    messageClass: created.messageClass === "IPM.Note" ? (own.messageClass ?? "IPM.Note") : created.messageClass,
+    mapi: { ...own.mapi, ...submission.mapi },
+    ...(Object.keys(properties).length > 0 && { properties }),
+  };
+  if (!copy.draft) return services.mailboxes.create(tx, sent);
   if (!(await services.mailboxes.replace(tx, copy.draft, sent, now)))
     throw new DraftChangedError("The draft was changed while it was being sent");
   return copy.draft.id;

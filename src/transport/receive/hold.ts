@@ -36,8 +36,12 @@ export async function acceptSubmission(
     const contentId = await services.contents.save(tx, item.headers.toBuffer(), item.body, now);
     const place = { queue: "outbox", nextHop: "", dueAt: sendAt, queuedAt: sendAt, contentId } as const;
     const queued = await services.queue.insert(tx, item, place);
-    const draft = record.copyTo?.draft;
-    const copy = { ...(submission.copyHeaders && { headers: submission.copyHeaders }), ...(draft && { draft }) };
+    const { draft, own } = record.copyTo ?? {};
+    const copy = {
+      ...(submission.copyHeaders && { headers: submission.copyHeaders }),
+      ...(draft && { draft }),
+      ...(own && { own }),
+    };
     const itemId = await createCopy(tx, { item, contentId, folder: outbox }, { ...record, copy }, services);
     const acceptance = JSON.stringify({ event, submission: withoutHeaders(record) } satisfies Acceptance);
     await services.outbox.add(tx, queued.id, { itemId, mailbox: outbox.mailbox, acceptance });

@@ -19,6 +19,7 @@ import type { SmtpReply } from "../../smtp/reply.ts";
 import type { SmtpLimits, SmtpSession } from "../../smtp/session.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { TransportServices } from "../services.ts";
+import type { OwnProperties } from "./accept.ts";
 import type { DiskSpace } from "./disk-space.ts";
 import { acceptSubmission } from "./hold.ts";
 import { mapiReceived } from "./mapi-received.ts";
@@ -38,6 +39,8 @@ export interface HttpSubmission {
   readonly deferUntil?: number;
   /** The draft that is sent: it becomes the copy in Sent Items. */
   readonly draft?: MailboxItem;
+  /** What the client sets of the copy in Sent Items. */
+  readonly own?: OwnProperties;
   /** Delivery is reported to the sender. RFC 3461 §4.1 */
   readonly notifiesOfDelivery?: boolean;
   /** Made by classic Outlook: the message gets its native form, TNEF. docs/recall.md R1 */
@@ -129,6 +132,7 @@ export class HttpSubmissions {
           folder: "sentitems" as const,
           ...(copyHeaders && { headers: copyHeaders }),
           ...(submission.draft && { draft: submission.draft }),
+          ...(submission.own && { own: submission.own }),
         }
       : undefined;
     const event = { source: "HTTP" as const, detail: `Submitted by ${submission.user}`, context: "HttpSubmission" };

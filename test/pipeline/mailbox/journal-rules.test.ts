@@ -109,6 +109,30 @@ it.each([
   expect((await subjects(on, "dave")).toReversed()).toEqual(expected);
 });
 
+describe("journalingReportNdrTo", () => {
+  const parts = {
+    transport: { journalingReportNdrTo: "carol@contoso.com" },
+    transportRules: [{ name: "Mark", subjectContainsWords: "Budget", prependSubject: "[Marked] " }],
+  };
+
+  it("hears of a report that can't be delivered", async () => {
+    const on = await journal({ journalEmailAddress: "journal@archive.example" }, parts);
+    const action = { kind: "reply", reply: "550 5.1.1 No such journal" } as const;
+    on.faults.add({ hop: "outbound", phase: "rcpt", action, recipient: "journal@archive.example" });
+    await submit(on);
+    expect(await subjects(on, "carol")).toEqual(["Undeliverable: [Marked] Budget"]);
+  });
+
+  it("has its mail left alone by rules and journals", async () => {
+    const on = await journal({}, parts);
+    await submit(on, { to: "carol@contoso.com" });
+    await submit(on, { from: "carol@contoso.com" });
+    expect(await subjects(on, "carol")).toEqual(["Budget"]);
+    expect(await subjects(on, "bob")).toEqual(["Budget"]);
+    expect(await subjects(on, "dave")).toEqual([]);
+  });
+});
+
 it("a header alone keeps nothing out of the journal", async () => {
   const on = await journal();
   await deliverFromOutside(on, {

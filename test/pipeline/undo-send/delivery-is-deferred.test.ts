@@ -74,7 +74,7 @@ it("counts a message's age from when it is sent", async () => {
 });
 
 it.each([
-  ["another property", { id: "String 0x001A", value: "IPM.Note" }, "can't be set here"],
+  ["another property", { id: "Binary 0x300B", value: "AAAA" }, "can't be set here"],
   ["no time", { id: "SystemTime 0x3FEF", value: "tomorrow" }, "'tomorrow'"],
 ])("is refused with a reason where the client sets %s", async (_what, property, reason) => {
   const on = await sandbox({ config: tenant() });

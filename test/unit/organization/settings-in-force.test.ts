@@ -27,6 +27,7 @@ const OTHER = {
     expiration: "2h",
     maxConcurrencyPerNextHop: 3,
     rulesApplyToSystemMessages: true,
+    journalingReportNdrTo: "journal-ndr@adatum.com",
   },
 };
 const plain = loadConfiguration({});

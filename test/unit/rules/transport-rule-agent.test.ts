@@ -107,7 +107,12 @@ test("a redirect is traced and remembered", () => {
     "AGENTINFO | R | bob@contoso.com | Transport rule: 'R', action: RedirectMessageTo",
     "REDIRECT | R | carol@contoso.com | Transport rule: 'R', redirected from bob@contoso.com to carol@contoso.com",
   ]);
-  expect(ran.events[1]?.data).toEqual({ rule: "R", from: ["bob@contoso.com"], to: ["carol@contoso.com"] });
+  expect(ran.events[1]?.data).toEqual({
+    rule: "R",
+    action: "RedirectMessageTo",
+    from: ["bob@contoso.com"],
+    to: ["carol@contoso.com"],
+  });
   expect(ran.items[0]?.recipients[0]?.history).toEqual([{ address: "bob@contoso.com", by: "rule" }]);
 });
 

@@ -26,7 +26,7 @@ async function add(c: Context, services: HttpServices, version: GraphVersion): P
   const mailbox = requestedMailbox(c, services);
   const { item, parts } = await requestedDraft(c, services);
   const given = await readGraphJson(c, attachmentInput, "microsoft.graph.attachment");
-  const [added] = toAttachments([given]) as [MailAttachment];
+  const [added] = (await toAttachments([given])) as [MailAttachment];
   await changeDraft(services, mailbox, item, { ...parts, attachments: [...(parts.attachments ?? []), added] });
   const changed = await services.mailboxes.get(mailbox.address, item.id);
   const content = changed && (await services.mailboxes.content(changed));

@@ -18,11 +18,13 @@ import { HttpError } from "../../http-error.ts";
 import { readJson } from "../../request-body.ts";
 import type { HttpServices } from "../../services.ts";
 import { answerMessage } from "./answer-message.ts";
+import { type Audit, auditOf } from "./audit.ts";
 import { type ExtendedProperties, readExtended } from "./extended-property-input.ts";
 import { type GraphVersion, MESSAGE_PATHS, requestedFolder, requestedItem, requestedMailbox } from "./graph-context.ts";
 import { INVALID_REQUEST, itemNotFound } from "./graph-error.ts";
 import { JSON_LIMIT, judgeGraphJson } from "./graph-json.ts";
 import { isDraft } from "./is-draft.ts";
+import { ownProperties } from "./item-input.ts";
 import { draftInput } from "./message-input.ts";
 import { distinct, emptyParts, withInput } from "./message-parts.ts";
 import { readMime, recipientsOf } from "./mime-input.ts";
@@ -41,9 +43,11 @@ async function create(c: Context, services: HttpServices, version: GraphVersion)
   const mailbox = requestedMailbox(c, services);
   const folder = requestedFolder(c, services, mailbox) ?? draftsOf(services, mailbox);
   const isMime = /^\s*text\/plain\b/i.test(c.req.header("content-type") ?? "");
+  const audit = auditOf(c, services, mailbox);
   const id = isMime
     ? await addDraft(services, mailbox, folder, {
         content: await readMime(c, services.submissions.limits.maxMessageBytes),
+        audit,
       })
     : await createFromJson(c, services, mailbox, folder);
   return answerMessage(c, services, version, mailbox, id, 201);
@@ -51,12 +55,15 @@ async function create(c: Context, services: HttpServices, version: GraphVersion)
 
 async function createFromJson(c: Context, services: HttpServices, mailbox: Mailbox, folder: Folder): Promise<number> {
   const given = judgeGraphJson(await readJson(c, INVALID_REQUEST, JSON_LIMIT), draftInput, TYPE);
-  const { isRead = true, categories, flag } = given;
+  const { isRead = true } = given;
   const extended = readExtended(given);
   const organization = services.configurations.current();
-  const parts = withInput(organization, mailbox, emptyParts(organization, mailbox, services.clock.now()), given);
-  const properties = { ...(categories && { categories }), ...(flag && { flag }) } as ItemProperties;
-  return addDraft(services, mailbox, folder, { content: await composeMail(parts), isRead, properties, extended });
+  const parts = await withInput(organization, mailbox, emptyParts(organization, mailbox, services.clock.now()), given);
+  const content = await composeMail(parts);
+  return addDraft(services, mailbox, folder, {
+    ...{ content, isRead, properties: ownProperties(given), extended },
+    audit: auditOf(c, services, mailbox),
+  });
 }
 
 export interface NewDraft {
@@ -64,6 +71,7 @@ export interface NewDraft {
   readonly isRead?: boolean;
   readonly properties?: ItemProperties;
   readonly extended?: ExtendedProperties;
+  readonly audit?: Audit;
 }
 
 /** @returns the id of the item. */
@@ -71,14 +79,16 @@ export async function addDraft(
   services: HttpServices,
   mailbox: Mailbox,
   folder: Folder,
-  { content, isRead = true, properties = {}, extended }: NewDraft,
+  { content, isRead = true, properties = {}, extended, audit }: NewDraft,
 ): Promise<number> {
   const { mailboxes, clock } = services;
   const { headers, ...stored } = await store(services, content);
   const now = clock.now();
   return mailboxes.write(async function createDraft(tx) {
+    const about = described(headers, mailbox);
+    await audit?.(tx, { operation: "Create", item: { ...about, folderId: folder.id } });
     return mailboxes.create(tx, {
-      ...described(headers, mailbox),
+      ...about,
       contentId: await mailboxes.saveContent(tx, stored.headerBytes, stored.body, now),
       folderId: folder.id,
       searchKey: newSearchKey(),

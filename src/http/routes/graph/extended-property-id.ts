@@ -20,7 +20,7 @@ const MULTI: readonly string[] = SINGLE.filter((type) => !["Boolean", "Error", "
   (type) => `${type}Array`,
 );
 const FORM =
-  /^(\w+) (?:(?<tag>0x[0-9a-f]{1,4})|\{?(?<guid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}? (?:id (?<id>0x[0-9a-f]{1,8}|\d{1,9})|name (?<name>\S.{0,254})))$/is;
+  /^(\w+) (?:(?<tag>0x(?:[0-9a-f]{8}|[0-9a-f]{1,4}))|\{?(?<guid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}? (?:id (?<id>0x[0-9a-f]{1,8}|\d{1,9})|name (?<name>\S.{0,254})))$/is;
 
 /** @throws HttpError, with Graph's code and text. */
 export function parseExtendedPropertyId(given: string, of: "single" | "multi"): ExtendedPropertyId {
@@ -32,7 +32,11 @@ export function parseExtendedPropertyId(given: string, of: "single" | "multi"): 
   if (type === undefined) throw malformed();
   if (!(of === "single" ? SINGLE : MULTI).includes(type)) throw wrongCombination();
   const { tag, guid = "", id, name = "" } = parts.groups ?? {};
-  if (tag !== undefined) return named(type, `0x${Number(tag).toString(16)}`, propertyKey({ id: Number(tag) }));
+  if (tag !== undefined) {
+    // The long form says the type once more. [MS-OXCDATA] §2.9
+    const id = tag.length > 6 ? Number(tag.slice(0, 6)) : Number(tag);
+    return named(type, `0x${id.toString(16)}`, propertyKey({ id }));
+  }
   const set = guid.toLowerCase();
   if (id === undefined) return named(type, `{${set}} Name ${name}`, propertyKey({ guid: set, text: name }));
   return named(type, `{${set}} Id 0x${Number(id).toString(16)}`, propertyKey({ guid: set, lid: Number(id) }));

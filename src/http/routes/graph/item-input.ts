@@ -1,5 +1,6 @@
 // What the owner sets of an item, sent or not. Microsoft Graph: message, followupFlag resource types
 import { z } from "zod";
+import type { ItemFlag, ItemProperties } from "../../../mailbox/item-properties.ts";
 import { entity } from "./graph-json.ts";
 
 const dateTime = entity({
@@ -14,6 +15,15 @@ const flag = entity({
   dueDateTime: dateTime.optional(),
   completedDateTime: dateTime.optional(),
 });
+
+export interface ItemInput {
+  readonly categories?: readonly string[] | undefined;
+  readonly flag?: z.output<typeof flag> | undefined;
+}
+
+export function ownProperties({ categories, flag: flagged }: ItemInput): ItemProperties {
+  return { ...(categories && { categories }), ...(flagged && { flag: flagged as ItemFlag }) };
+}
 
 export const itemInput = {
   categories: z.array(z.string().min(1).max(255)).max(100).optional(),

@@ -1,7 +1,8 @@
 // A message as a client gives it to sendMail, in JSON. Microsoft Graph: message, fileAttachment resource types
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Address } from "../../../mime/address.ts";
-import type { MailAttachment } from "../../../mime/compose-mail.ts";
+import { composeMail, type MailAttachment } from "../../../mime/compose-mail.ts";
 import { isAddress } from "../../../organization/address.ts";
 import { HttpError } from "../../http-error.ts";
 import { extendedPropertiesInput } from "./extended-property-input.ts";
@@ -14,6 +15,10 @@ const recipient = entity({
   emailAddress: entity({ name: z.string().max(1000).nullish(), address: z.string().max(1000) }),
 });
 const recipients = z.array(recipient).nullish();
+const messageId = z
+  .string()
+  .regex(/^<[\x21-\x3b\x3d\x3f-\x7e]{3,900}>$/, "a Message-ID in angle brackets was expected")
+  .nullish();
 export const attachmentInput = entity({
   name: z.string().min(1).max(255),
   contentType: z.string().max(255).nullish(),
@@ -21,6 +26,19 @@ export const attachmentInput = entity({
   isInline: z.boolean().nullish(),
   contentId: z.string().max(255).nullish(),
   size: z.number().nullish(),
+  // Of an itemAttachment.
+  item: entity({
+    subject: z.string().max(10_000).nullish(),
+    body: entity({ contentType: word("text", "html").nullish(), content: z.string().nullish() }).nullish(),
+    from: recipient.nullish(),
+    sender: recipient.nullish(),
+    toRecipients: recipients,
+    ccRecipients: recipients,
+    replyTo: recipients,
+    internetMessageId: messageId,
+    sentDateTime: z.iso.datetime({ offset: true }).nullish(),
+    receivedDateTime: z.iso.datetime({ offset: true }).nullish(),
+  }).nullish(),
 });
 
 export const messageInput = entity({
@@ -33,15 +51,11 @@ export const messageInput = entity({
   bccRecipients: recipients,
   replyTo: recipients,
   importance: word("low", "normal", "high").nullish(),
-  internetMessageId: z
-    .string()
-    .regex(/^<[\x21-\x3b\x3d\x3f-\x7e]{3,900}>$/, "a Message-ID in angle brackets was expected")
-    .nullish(),
+  internetMessageId: messageId,
   internetMessageHeaders: z.array(entity({ name: z.string(), value: z.string() })).nullish(),
   isReadReceiptRequested: z.boolean().nullish(),
   isDeliveryReceiptRequested: z.boolean().nullish(),
   attachments: z.array(attachmentInput).nullish(),
-  singleValueExtendedProperties: z.array(entity({ id: z.string().max(500), value: z.string().max(10_000) })).nullish(),
 });
 
 /** What a draft has beside it. */
@@ -96,12 +110,16 @@ function badHeader(text: string): HttpError {
   return new HttpError(400, "InvalidInternetMessageHeader", text);
 }
 
-export function toAttachments(list: MessageInput["attachments"]): MailAttachment[] {
-  return (list ?? []).map((given, index) => toAttachment(given, `message.attachments.${index}`));
+export async function toAttachments(list: MessageInput["attachments"]): Promise<MailAttachment[]> {
+  const attachments: MailAttachment[] = [];
+  for (const [index, given] of (list ?? []).entries())
+    attachments.push(await toAttachment(given, `message.attachments.${index}`));
+  return attachments;
 }
 
-function toAttachment(given: AttachmentInput, at: string): MailAttachment {
+async function toAttachment(given: AttachmentInput, at: string): Promise<MailAttachment> {
   const type = given["@odata.type"];
+  if (type === "#microsoft.graph.itemAttachment") return toMessageAttachment(given, at);
   if (type !== "#microsoft.graph.fileAttachment") {
     const text = type === undefined ? "@odata.type is missing" : `'${type.slice(0, 100)}' can't be sent here`;
     throw badAttachment(`${at}: ${text}; '#microsoft.graph.fileAttachment' was expected.`);
@@ -118,6 +136,25 @@ function toAttachment(given: AttachmentInput, at: string): MailAttachment {
     isInline: given.isInline ?? false,
     contentId: given.contentId?.replace(/^<|>$/g, "") || undefined,
   };
+}
+
+/** A message within the message. */
+async function toMessageAttachment({ name, item }: AttachmentInput, at: string): Promise<MailAttachment> {
+  if (!item || !/^#?microsoft\.graph\.message$/i.test(item["@odata.type"] ?? ""))
+    throw badAttachment(`${at}.item: a message, with @odata.type 'microsoft.graph.message', was expected.`);
+  const { from, sender, toRecipients, ccRecipients, replyTo, body, subject, sentDateTime, receivedDateTime } = item;
+  const author = from ?? sender;
+  const content = await composeMail({
+    from: author ? toAddress(author) : { name: "", address: "" },
+    to: toAddresses(toRecipients),
+    cc: toAddresses(ccRecipients),
+    replyTo: toAddresses(replyTo),
+    subject: subject ?? "",
+    [body?.contentType === "html" ? "html" : "text"]: body?.content ?? "",
+    date: Date.parse(sentDateTime ?? receivedDateTime ?? "1970-01-01T00:00:00Z"),
+    messageId: item.internetMessageId ?? `<${randomUUID()}@attached.invalid>`,
+  });
+  return { name, contentType: "message/rfc822", content };
 }
 
 function badAttachment(text: string): HttpError {

@@ -17,7 +17,12 @@ export function emptyParts({ hostname }: Organization, user: Mailbox, now: numbe
 }
 
 /** What is not named stays. @throws HttpError for what can't be an address, a header, an attachment, a sender. */
-export function withInput(organization: Organization, user: Mailbox, parts: MailParts, given: MessageInput): MailParts {
+export async function withInput(
+  organization: Organization,
+  user: Mailbox,
+  parts: MailParts,
+  given: MessageInput,
+): Promise<MailParts> {
   const changed: Writable<MailParts> = { ...parts };
   if (given.from || given.sender) {
     const { from, sender } = sendersOf(organization, user, given);
@@ -35,7 +40,7 @@ export function withInput(organization: Organization, user: Mailbox, parts: Mail
     changed.text = isHtml ? undefined : (given.body?.content ?? "");
   }
   if (given.internetMessageId) changed.messageId = given.internetMessageId;
-  if (given.attachments !== undefined) changed.attachments = toAttachments(given.attachments);
+  if (given.attachments !== undefined) changed.attachments = await toAttachments(given.attachments);
   changed.headers = [
     ...withRequests(parts.headers ?? [], given, changed.from.address),
     ...toHeaders(given.internetMessageHeaders),

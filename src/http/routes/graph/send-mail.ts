@@ -4,20 +4,22 @@ import { z } from "zod";
 import { composeMail } from "../../../mime/compose-mail.ts";
 import type { Mailbox } from "../../../organization/organization.ts";
 import type { HttpSubmission } from "../../../transport/receive/http-submission.ts";
+import { deferredSendTime } from "../../../transport/receive/send-time.ts";
 import { readJson } from "../../request-body.ts";
 import type { HttpServices } from "../../services.ts";
-import { deferredSend } from "./deferred-send.ts";
+import { readExtended } from "./extended-property-input.ts";
 import { MAILBOX_PATHS, requestedMailbox } from "./graph-context.ts";
 import { INVALID_REQUEST } from "./graph-error.ts";
 import { entity, JSON_LIMIT, judgeGraphJson } from "./graph-json.ts";
-import { messageInput } from "./message-input.ts";
+import { ownProperties } from "./item-input.ts";
+import { draftInput } from "./message-input.ts";
 import { emptyParts, recipientsOfParts, withInput } from "./message-parts.ts";
 import { isMimeRequest, refuseWithoutRecipients, submissionOfMime } from "./mime-submission.ts";
 import { outlookChoice } from "./outlook-client.ts";
 import { refusal } from "./submission-refusal.ts";
 
 const sendMailBody = entity({
-  message: messageInput,
+  message: draftInput,
   // The documentation's own example writes "false".
   saveToSentItems: z.union([z.boolean(), z.stringbool({ truthy: ["true"], falsy: ["false"] })]).nullish(),
 });
@@ -41,14 +43,17 @@ async function fromJson(c: Context, services: HttpServices, mailbox: Mailbox): P
   const given = withParameterNames(await readJson(c, INVALID_REQUEST, JSON_LIMIT));
   const { message, saveToSentItems } = judgeGraphJson(given, sendMailBody, "sendMail");
   const organization = services.configurations.current();
-  const deferUntil = deferredSend(message.singleValueExtendedProperties, services.clock.now());
-  const parts = withInput(organization, mailbox, emptyParts(organization, mailbox, services.clock.now()), message);
+  const now = services.clock.now();
+  const { mapi, messageClass } = readExtended(message);
+  const deferUntil = deferredSendTime(mapi, now);
+  const parts = await withInput(organization, mailbox, emptyParts(organization, mailbox, now), message);
   const content = await composeMail(parts);
   return {
     user: mailbox.address,
     content,
     recipients: recipientsOfParts(parts),
     saveToSentItems: saveToSentItems ?? true,
+    own: { mapi, properties: ownProperties(message), ...(messageClass !== undefined && { messageClass }) },
     ...(deferUntil !== undefined && { deferUntil }),
     notifiesOfDelivery: message.isDeliveryReceiptRequested ?? false,
   };

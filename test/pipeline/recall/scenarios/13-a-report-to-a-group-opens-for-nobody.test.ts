@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { subjects, submit } from "../../../support/sandbox.ts";
-import { FROM_2024, scenario } from "./scenario.ts";
+import { EVERYWHERE, scenario } from "./scenario.ts";
 
 const MEMBERS = ["bob", "carol"];
 
@@ -11,7 +11,7 @@ scenario(
     then: "the copy is deleted; the report mail goes to all members, and its page opens for none",
     rules: ["R19"],
     source: "D",
-    outcomes: [{ at: FROM_2024, report: ["dave: recalled"], drops: ["dave: Success"] }],
+    outcomes: [{ at: EVERYWHERE, report: ["dave: recalled"], drops: ["dave: Success"] }],
   },
   async (run) => {
     const team = {
@@ -21,11 +21,10 @@ scenario(
       grantSendOnBehalfTo: ["carol@contoso.com"],
     };
     const on = await run.tenant({ groups: [team] });
-    const original = await submit(on, {
-      from: "carol@contoso.com",
-      to: "dave@contoso.com",
-      raw: "From: team@contoso.com\r\nTo: dave@contoso.com\r\nSubject: Budget\r\nMessage-ID: <behalf@contoso.com>\r\nDate: Fri, 20 Nov 2026 12:00:00 +0000\r\n\r\nHello\r\n",
-    });
+    const [as, from, to] = ["carol@contoso.com", "team@contoso.com", "dave@contoso.com"];
+    const raw = `From: ${from}\r\nTo: ${to}\r\nSubject: Budget\r\nMessage-ID: <behalf@contoso.com>\r\nDate: Fri, 20 Nov 2026 12:00:00 +0000\r\n\r\nHello\r\n`;
+    const original =
+      run.generation === "A" ? await run.send(on, { as, from, to: [to] }) : await submit(on, { from: as, to, raw });
 
     const request = await run.recall(on, original, "carol@contoso.com");
 

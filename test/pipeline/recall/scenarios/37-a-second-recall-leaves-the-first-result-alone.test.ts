@@ -6,7 +6,7 @@ scenario(
     given: "Alice has recalled a message",
     when: "she recalls it once more",
     then: "the second recall fails at once, as already recalled, and the first one's result stays",
-    rules: ["R4", "R22"],
+    rules: ["R4", "R13", "R22"],
     source: "O; the result: chosen",
     outcomes: [{ at: EVERYWHERE, report: ["bob: failed (alreadyRecalled)"], drops: ["bob: Failed"] }],
   },

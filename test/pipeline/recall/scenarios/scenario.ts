@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import type { Sandbox, SandboxOptions } from "../../../../src/sandbox.ts";
 import { type OutlookMail, recallByOutlook, submitByOutlook } from "../../../support/outlook.ts";
-import { items, recall, sandbox, submit, tenant } from "../../../support/sandbox.ts";
+import { items, recall, sandbox, submitWithoutWaiting, tenant } from "../../../support/sandbox.ts";
 import type { Outcome, Place, ScenarioData } from "./scenario-data.ts";
 
 export * from "./scenario-data.ts";
@@ -52,8 +52,10 @@ export class ScenarioRun {
   /** Alice writes to Bob about the budget, with classic Outlook or with any other client. Waits; returns the Message-ID. */
   async send(on: Sandbox, mail: OutlookMail = {}): Promise<string> {
     if (this.generation === "A") return submitByOutlook(on, mail);
-    const { from = "alice@contoso.com", to = ["bob@contoso.com"], subject = "Budget", text = "Hello" } = mail;
-    return submit(on, { from, to: [...to], subject, text });
+    const { from = "alice@contoso.com", as = from, to = ["bob@contoso.com"], subject = "Budget", text } = mail;
+    const messageId = await submitWithoutWaiting(on, { as, from, to: [...to], subject, text: text ?? "Hello" });
+    await on.idle();
+    return messageId;
   }
 
   /** Waits; returns the request's Message-ID. */
