@@ -50,7 +50,7 @@ export class ConfigurationStore {
     const seed = rows.findLast((row) => row.source === "file");
     const loaded = await this.#db.get<{ value: string }>("SELECT value FROM meta WHERE name = $1", [LOADED]);
     const before = loaded?.value ?? seed?.organization;
-    const differs = before !== undefined && compareOrganizations(readOrganization(before), fromFile).length > 0;
+    const differs = before !== undefined && isOther(readOrganization(before), fromFile);
     if (!seed || (differs && options.reset)) await this.#append(fromFile, "file", this.#clock.now());
     this.#file = freeze(fromFile);
     this.#differs = differs && !options.reset;
@@ -146,6 +146,11 @@ export class ConfigurationStore {
     });
     this.#snapshots.push({ effectiveFrom, createdAt: now, organization: freeze(organization) });
   }
+}
+
+/** Texts first: to compare part by part takes long where mailboxes are very many. */
+function isOther(before: Organization, after: Organization): boolean {
+  return writeOrganization(before) !== writeOrganization(after) && compareOrganizations(before, after).length > 0;
 }
 
 function freeze<T>(value: T): T {

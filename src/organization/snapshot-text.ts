@@ -29,7 +29,9 @@ export function writeOrganization(organization: Organization): string {
 
 export function readOrganization(text: string): Organization {
   const stored = JSON.parse(text) as Organization;
-  return { ...NEWER_PARTS, ...stored, mailboxes: stored.mailboxes.map((mailbox) => ({ ...MAILBOX, ...mailbox })) };
+  const mailboxes = stored.mailboxes.map((mailbox) => ({ ...MAILBOX, ...mailbox }));
+  const service = { ...stored.service, language: stored.service.language ?? "en" };
+  return { ...NEWER_PARTS, ...stored, mailboxes, service };
 }
 
 function withoutDefaults(mailbox: Mailbox): Partial<Mailbox> {
