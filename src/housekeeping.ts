@@ -1,6 +1,7 @@
 // The slow clockwork: what is older or larger than retention allows goes, then the bytes nobody refers to.
 import cron from "node-cron";
 import type { Database, SqlValue } from "./database/database.ts";
+import { AUDIT_LOG_AGE_MS } from "./mailbox/audit-log.ts";
 import type { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
 import type { Folders } from "./mailbox/folders.ts";
 import { runManagedFolderAssistant } from "./mailbox/managed-folder-assistant.ts";
@@ -95,6 +96,7 @@ async function sweep(options: HousekeepingOptions): Promise<void> {
   await older("tenant_recall", "requested_at", retention.submittedMs);
   await older("classic_recall", "at", retention.submittedMs);
   await older("tenant_recall_recipient", "at", retention.submittedMs);
+  await older("mailbox_audit", "at", AUDIT_LOG_AGE_MS);
   await older("sink_message", "at", retention.legsMs);
   await keepMailboxes(options, retention.recoverableItemsMs, now);
   await changes.sweep(now);

@@ -8,6 +8,7 @@ import type { InternetSink } from "./internet/sink.ts";
 import type { EventStream } from "./journey/event-stream.ts";
 import type { Journeys } from "./journey/journeys.ts";
 import type { Ports } from "./listeners.ts";
+import type { MailboxAuditLog } from "./mailbox/audit-log.ts";
 import type { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
 import type { Subscriptions } from "./mailbox/changes/subscriptions.ts";
 import type { MailboxStore } from "./mailbox/mailbox-store.ts";
@@ -64,6 +65,7 @@ export interface Sandbox {
   readonly changes: MailboxChanges;
   readonly subscriptions: Subscriptions;
   readonly allowedDestinations: () => readonly string[];
+  readonly audit: MailboxAuditLog;
   readonly submitted: SubmittedMessages;
   readonly tracking: TrackingLog;
   readonly legs: Legs;

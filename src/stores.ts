@@ -3,6 +3,7 @@ import { TenantRecalls } from "./agents/recall/across-tenants/tenant-recalls.ts"
 import { RecallRegister } from "./agents/recall/register.ts";
 import { ContentStore } from "./database/content-store.ts";
 import type { Database } from "./database/database.ts";
+import { MailboxAuditLog } from "./mailbox/audit-log.ts";
 import { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
 import { Subscriptions } from "./mailbox/changes/subscriptions.ts";
 import { MailboxStore } from "./mailbox/mailbox-store.ts";
@@ -11,11 +12,15 @@ import type { Configuration } from "./organization/configuration.ts";
 import { ConfigurationStore } from "./organization/configuration-store.ts";
 import { allMailboxes } from "./organization/group-mailbox.ts";
 import type { Clock } from "./runtime/clock.ts";
+import { giveBackMemory } from "./runtime/memory.ts";
 import { Legs } from "./trace/legs.ts";
 import { TrackingLog } from "./trace/tracking-log.ts";
 import { Outbox } from "./transport/queue/outbox.ts";
 import { QueueRepository } from "./transport/queue/queue-repository.ts";
 import { endWipe } from "./wipe.ts";
+
+/** To read and check so many leaves hundreds of megabytes behind. */
+const MANY_MAILBOXES = 10_000;
 
 export type Stores = Awaited<ReturnType<typeof openStores>>;
 
@@ -25,6 +30,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   const mailboxes = new MailboxStore(db, contents);
   const changes = new MailboxChanges(db);
   const subscriptions = new Subscriptions(db);
+  const audit = new MailboxAuditLog(db);
   const submitted = new SubmittedMessages(db);
   const tracking = new TrackingLog(db);
   const legs = new Legs(db, contents);
@@ -40,10 +46,12 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   await mailboxes.folders.ensure(allMailboxes(configurations.latest()));
   await recalls.load();
   await subscriptions.load();
+  if (configuration.organization.mailboxes.length > MANY_MAILBOXES) giveBackMemory();
   return {
     contents,
     mailboxes,
     changes,
+    audit,
     subscriptions,
     submitted,
     tracking,

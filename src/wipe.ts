@@ -11,6 +11,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ["graph_subscription", "id"],
   ["mailbox_change", "id"],
   ["mailbox_change_mark", "at"],
+  ["mailbox_audit", "id"],
   ["outbox", "mail_item_id"],
   ["mail_item", "id"],
   ["item", "id"],

@@ -67,6 +67,8 @@ export interface QueuedMessageEventSource {
   defer(reason: string, at: number): void;
   /** Drops these recipients of the item without a DSN. */
   drop(item: MailItem, recipients: readonly EnvelopeRecipient[], detail: string): void;
+  /** Those that failed so far, of whatever fork: at resolution, by an agent, at routing. */
+  readonly failed: readonly EnvelopeRecipient[];
   /** Fails these recipients; each gets an NDR unless the sender is null. */
   fail(item: MailItem, recipients: readonly EnvelopeRecipient[], reply: SmtpReply): void;
   /** Queues a message of the agent's own, in the same commit. */

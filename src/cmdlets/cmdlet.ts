@@ -1,4 +1,5 @@
 // What a cmdlet is: its parameters as declared data, and what it does with them once they are bound.
+import type { MailboxAuditLog } from "../mailbox/audit-log.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -10,6 +11,7 @@ export interface CmdletServices {
   /** How long deleted items are kept. */
   readonly configuration: { readonly retention: { readonly recoverableItemsMs: number } };
   readonly mailboxes: Pick<MailboxStore, "folders" | "folderTotals" | "topSubjects" | "list" | "moveIn" | "write">;
+  readonly audit: Pick<MailboxAuditLog, "search">;
   readonly journeys: PassIndex;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly clock: Pick<Clock, "now">;

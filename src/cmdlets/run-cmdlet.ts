@@ -10,6 +10,7 @@ import {
 } from "./cross-tenant-recall-configuration.ts";
 import { getInboundConnector } from "./inbound-connector.ts";
 import { getMailbox } from "./mailbox.ts";
+import { searchMailboxAuditLog } from "./mailbox-audit-log.ts";
 import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
 import { messageTrace, messageTraceV2 } from "./message-trace.ts";
 import { messageTraceDetail, messageTraceDetailV2 } from "./message-trace-detail.ts";
@@ -35,6 +36,7 @@ export const CMDLETS: readonly Cmdlet[] = [
   getRemoteDomain,
   getTransportRule,
   getRecoverableItems,
+  searchMailboxAuditLog,
   restoreRecoverableItems,
   setOrganizationConfig,
   newRemoteDomainCmdlet,

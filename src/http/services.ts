@@ -5,6 +5,7 @@ import type { FaultList } from "../faults/fault-list.ts";
 import type { InternetSink } from "../internet/sink.ts";
 import type { EventStream } from "../journey/event-stream.ts";
 import type { Journeys } from "../journey/journeys.ts";
+import type { MailboxAuditLog } from "../mailbox/audit-log.ts";
 import type { MailboxChanges } from "../mailbox/changes/mailbox-changes.ts";
 import type { Subscriptions } from "../mailbox/changes/subscriptions.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
@@ -40,6 +41,7 @@ export interface HttpServices {
   readonly subscriptions: Subscriptions;
   /** Beside loopback, where the sandbox may send something by itself. */
   readonly allowedDestinations: () => readonly string[];
+  readonly audit: MailboxAuditLog;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly legs: Pick<Legs, "list" | "find" | "bytes">;
   readonly queue: Pick<QueueRepository, "counts">;

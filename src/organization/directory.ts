@@ -82,7 +82,8 @@ export const maySendOnBehalfOf = (organization: Organization, user: string, addr
 function createDirectory(organization: Organization): Directory {
   const mailboxes = new Map<string, Mailbox>();
   for (const mailbox of organization.mailboxes) {
-    for (const address of [mailbox.address, ...mailbox.aliases]) mailboxes.set(address.toLowerCase(), mailbox);
+    mailboxes.set(mailbox.address.toLowerCase(), mailbox);
+    for (const alias of mailbox.aliases) mailboxes.set(alias.toLowerCase(), mailbox);
   }
   const groups = new Map<string, Group>();
   for (const group of organization.groups) {
@@ -190,8 +191,8 @@ function createDirectory(organization: Organization): Directory {
     expandGroup,
     expandForDelivery,
     isAmong,
-    hasModeration: [...organization.mailboxes, ...organization.groups, ...organization.contacts].some(
-      ({ moderationEnabled }) => moderationEnabled === true,
+    hasModeration: [organization.mailboxes, organization.groups, organization.contacts].some((recipients) =>
+      recipients.some(({ moderationEnabled }) => moderationEnabled === true),
     ),
     hasQuotas: organization.mailboxes.some(({ prohibitSendReceiveQuota }) => prohibitSendReceiveQuota !== undefined),
     maySendAs: (user, address) => mayActAs(user, address, "sendAs"),

@@ -2,6 +2,7 @@
 import type { ContentStore } from "../database/content-store.ts";
 import type { Database, Tx } from "../database/database.ts";
 import type { FaultList } from "../faults/fault-list.ts";
+import type { MailboxAuditLog } from "../mailbox/audit-log.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
 import type { Organization } from "../organization/organization.ts";
@@ -40,6 +41,7 @@ export interface TransportServices {
   readonly tracking: TrackingLog;
   readonly legs: Legs;
   readonly mailboxes: MailboxStore;
+  readonly audit: MailboxAuditLog;
   readonly submitted: SubmittedMessages;
   readonly agents: AgentRuntime;
   readonly clock: Clock;

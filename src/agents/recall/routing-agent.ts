@@ -127,6 +127,11 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
         networkMessageId: item.networkMessageId,
         deadline,
       });
+      // Refused since, or gone: no mailbox will say so. R22
+      await this.#options.register.addRecipients(
+        tx,
+        failedRows(source, requestMessageId, source.failed, "undeliverable"),
+      );
       tx.afterCommit(() => this.#options.deadlines.watch(deadline));
     });
     const url = this.#options.reportUrl(requestMessageId);
@@ -147,12 +152,7 @@ export class TransportMessageRecallRoutingAgent implements RoutingAgent {
   /** Too old, a meeting, or encrypted in 2023: registered and reported, but nobody is asked. */
   #refuse(source: QueuedMessageEventSource, item: MailItem, trueReason: TrueReason): void {
     const requestMessageId = messageIdOf(item);
-    const rows = item.recipients.map((recipient) => ({
-      ...rowFor(requestMessageId, recipient, source.now),
-      kind: "mailbox" as const,
-      status: "failed" as const,
-      trueReason,
-    }));
+    const rows = failedRows(source, requestMessageId, item.recipients, trueReason);
     source.commit((tx) => this.#options.register.addRecipients(tx, rows));
     const detail = `Reason: [Stage: OnSubmittedMessage][Agent: ${this.name}];Message recall refused (${trueReason}), dropping the recall email. Result:Failed`;
     source.drop(item, item.recipients, detail);
@@ -184,6 +184,16 @@ function whyRefused(original: SubmittedMessage, age: number, organization: Organ
   if (original.meeting) return "meetingRequest";
   if (original.rightsManaged && organization.service.level === "2023-04") return "encrypted";
   return age > organization.organizationConfig.messageRecallMaxRecallableAge ? "tooOld" : undefined;
+}
+
+function failedRows(
+  { now }: QueuedMessageEventSource,
+  requestMessageId: string,
+  recipients: readonly EnvelopeRecipient[],
+  trueReason: TrueReason,
+): NewRecallRecipient[] {
+  const outcome = { kind: "mailbox", status: "failed", trueReason } as const;
+  return recipients.map((recipient) => ({ ...rowFor(requestMessageId, recipient, now), ...outcome }));
 }
 
 function rowFor(requestMessageId: string, recipient: EnvelopeRecipient, at: number): NewRecallRecipient {

@@ -66,7 +66,11 @@ export class CategorizerRun {
 
   /** What an agent may do with the run, in its name. */
   source(agentName: string): QueuedMessageEventSource {
+    const { failures } = this;
     return {
+      get failed() {
+        return failures.flatMap(({ recipients }) => recipients);
+      },
       now: this.now,
       organization: this.organization,
       fork: (item, recipients) => this.fork(item, recipients),

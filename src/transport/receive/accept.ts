@@ -4,6 +4,7 @@ import type { KeptProperties } from "../../content-conversion/kept-properties.ts
 import type { Tx } from "../../database/database.ts";
 import type { Folder } from "../../mailbox/folders.ts";
 import type { MailboxItem, NewItem } from "../../mailbox/mailbox-store.ts";
+import { directoryOf } from "../../organization/directory.ts";
 import type { NewLeg } from "../../trace/legs.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
 import type { QueuedItem } from "../queue/queue-repository.ts";
@@ -46,6 +47,8 @@ export interface SubmissionRecord {
     /** What the client set of it. */
     readonly own?: OwnProperties;
   };
+  /** Somebody else than the mailbox it was sent as: for that one's audit log. */
+  readonly delegate?: { readonly actor: string; readonly operation: "SendAs" | "SendOnBehalf" };
   /** A mailbox that somebody else sent as or on behalf of, and whose Sent Items have the message too. */
   readonly ownersCopy?: string;
   /** Recorded under `submitted`; recall requests are not. */
@@ -91,18 +94,22 @@ export async function acceptIn(
     const asItCame = await services.contents.save(tx, headers, item.body, now);
     await services.legs.write(tx, item, { ...leg, contentId: asItCame });
   }
-  if (how.submission) await recordSubmission(tx, item, contentId, how.submission, services);
+  const { event, submission } = how;
+  if (submission) await recordSubmission(tx, item, contentId, { event, submission }, services);
   return queued;
 }
+
+type Submitted = Required<Pick<Acceptance, "event" | "submission">>;
 
 /** docs/recall.md R6: whatever the client, what was submitted is known; Sent Items gets the same search key. */
 async function recordSubmission(
   tx: Tx,
   item: MailItem,
   contentId: number,
-  submission: SubmissionRecord,
+  how: Submitted,
   services: TransportServices,
 ): Promise<void> {
+  const { submission } = how;
   const { messageId, subject } = itemColumns(item);
   if (submission.recorded) {
     await services.submitted.add(tx, {
@@ -117,6 +124,7 @@ async function recordSubmission(
       rightsManaged: submission.rightsManaged ?? false,
     });
   }
+  if (submission.recorded) await auditDelegate(tx, item, how, services);
   await copyToOwner(tx, { item, contentId }, submission, services);
   const copy = submission.copyTo;
   const folder = copy && services.mailboxes.folders.wellKnown(copy.mailbox, copy.folder);
@@ -131,6 +139,25 @@ async function recordSubmission(
 /** A draft that was sent already, changed or deleted while it was being sent. */
 export class DraftChangedError extends Error {
   override readonly name = "DraftChangedError";
+}
+
+async function auditDelegate(
+  tx: Tx,
+  item: MailItem,
+  { event, submission }: Submitted,
+  services: TransportServices,
+): Promise<void> {
+  const owner = directoryOf(services.organization()).findMailbox(submission.sentAs);
+  if (!submission.delegate || !owner || owner.auditEnabled === false) return;
+  await services.audit.write(tx, {
+    ...submission.delegate,
+    mailbox: owner.address,
+    at: item.receivedAt,
+    client: event.source === "SMTP" ? "Client=SMTP" : "Client=REST;Microsoft Graph",
+    subject: itemColumns(item).subject,
+    messageId: itemColumns(item).messageId,
+    folder: "",
+  });
 }
 
 async function copyToOwner(

@@ -91,6 +91,9 @@ export async function submissionRecord(
     // docs/recall.md R4: a request is no message of its own; it is kept, but not in Sent Items.
     recorded: !isRecall,
     ...(copyTo && { copyTo: isRecall ? { ...copyTo, folder: "recoverableitemspurges" as const } : copyTo }),
+    ...(delegation && {
+      delegate: { actor: delegation.submitter, operation: delegation.isOnBehalf ? "SendOnBehalf" : "SendAs" } as const,
+    }),
     ...(delegation?.isCopied && !isRecall && { ownersCopy: delegation.owner }),
   };
 }

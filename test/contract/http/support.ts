@@ -53,16 +53,29 @@ const PEOPLE = [
   person("erin", { moderationEnabled: true, moderatedBy: ["carol@contoso.com"] }),
 ];
 
+function withOnPremises({ outboundConnectors, ...mailFlow }: Record<string, unknown>): Record<string, unknown> {
+  const there = { recipientDomains: "onprem.contoso.com", useMxRecord: false, smartHosts: "on-premises" };
+  return {
+    ...mailFlow,
+    listeners: { onPremises: 2529 },
+    acceptedDomains: [{ domainName: "contoso.com" }, { domainName: "onprem.contoso.com", domainType: "InternalRelay" }],
+    outboundConnectors: [
+      ...(outboundConnectors as object[]),
+      { name: "To on premises", connectorType: "OnPremises", ...there },
+    ],
+  };
+}
+
 export async function seeded(): Promise<Sandbox> {
   const on = await startSandbox({
-    config: tenant({ ...roundTrip("builtin"), smartHost: { preset: "signature" }, mailboxes: PEOPLE }),
+    config: tenant({ ...withOnPremises(roundTrip("builtin")), smartHost: { preset: "signature" }, mailboxes: PEOPLE }),
     freePorts: true,
     frozenAt: NOON,
   });
   on.faults.add({ hop: "outbound", phase: "connect", action: { kind: "cut" }, sender: "nobody@contoso.com" });
   // Operations that decide use one up.
   for (const subject of ["One", "Two", "Three", "Four"]) await submit(on, { to: "erin@contoso.com", subject });
-  await recall(on, await submit(on, { to: ["bob@contoso.com", "frank@fabrikam.com"] }));
+  await recall(on, await submit(on, { to: ["bob@contoso.com", "frank@fabrikam.com", "gus@onprem.contoso.com"] }));
   await submit(on, { subject: "Tomorrow", headers: { "Deferred-Delivery": "Sat, 21 Nov 2026 12:00:00 +0000" } });
   return on;
 }

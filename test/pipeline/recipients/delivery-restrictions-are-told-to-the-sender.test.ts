@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { deliverFromOutside, person, sandbox, subjects, submit, tenant } from "../../support/sandbox.ts";
+import {
+  deliverFromOutside,
+  person,
+  recall,
+  report,
+  sandbox,
+  subjects,
+  submit,
+  tenant,
+} from "../../support/sandbox.ts";
 import { notifications, outcomesOf, trail } from "../../support/transport.ts";
 
 const config = tenant({
@@ -108,4 +117,26 @@ it("a group that reports nothing to the originator: what becomes of its members 
   const id = await submit(on, { from: "carol@contoso.com", to: "quiet@contoso.com" });
   expect(await trail(on, id)).toContain("FAIL erin@contoso.com");
   expect(await notifications(on, "carol")).toEqual([]);
+});
+
+// R22: what no mailbox tells, the register tells at once.
+it("a recall that is refused since is told at once: the request could not be delivered", async () => {
+  const on = await sandbox({ config });
+  const original = await submit(on, { to: ["erin@contoso.com", "carol@contoso.com", "nobody@contoso.com"] });
+  await on.configurations.change(
+    (organization) => ({
+      ...organization,
+      mailboxes: organization.mailboxes.map((mailbox) =>
+        mailbox.address === "erin@contoso.com"
+          ? { ...mailbox, rejectMessagesFromSendersOrMembers: ["alice@contoso.com"] }
+          : mailbox,
+      ),
+    }),
+    "test",
+  );
+  expect(await report(on, await recall(on, original))).toEqual([
+    "carol@contoso.com: recalled",
+    "erin@contoso.com: failed (undeliverable)",
+    "nobody@contoso.com: failed (undeliverable)",
+  ]);
 });

@@ -22,6 +22,7 @@ function run(rules: readonly FlatRule[], item: MailItem = mail(), more: object =
   const list = (recipients: readonly EnvelopeRecipient[]) => recipients.map(({ address }) => address).join();
   const source: QueuedMessageEventSource = {
     now: NOW,
+    failed: [],
     organization: organizationWith(rules, more),
     fork(from, recipients) {
       const copy = { ...from, headers: from.headers.clone(), recipients: [...recipients] };

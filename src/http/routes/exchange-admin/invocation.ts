@@ -58,16 +58,22 @@ export async function invoke(
 
 async function run(name: string, parameters: Record<string, unknown>, page: Page, services: HttpServices) {
   // Every page shows the same moment: what came since is on none of them.
-  const { configurations, configuration, mailboxes, journeys, tracking } = services;
+  const { configurations, configuration, mailboxes, audit, journeys, tracking } = services;
   const clock = { now: () => page.asOf };
-  return runCmdlet(name, parameters, { configurations, configuration, mailboxes, journeys, tracking, clock }).catch(
-    (error: unknown) => {
-      if (!(error instanceof CmdletError)) throw error;
-      throw new HttpError(STATUS[error.category], error.category, error.line, {
-        headers: { ...cmdletNameHeader(name), "x-ExceptionType": error.dotNetType },
-      });
-    },
-  );
+  return runCmdlet(name, parameters, {
+    configurations,
+    configuration,
+    mailboxes,
+    audit,
+    journeys,
+    tracking,
+    clock,
+  }).catch((error: unknown) => {
+    if (!(error instanceof CmdletError)) throw error;
+    throw new HttpError(STATUS[error.category], error.category, error.line, {
+      headers: { ...cmdletNameHeader(name), "x-ExceptionType": error.dotNetType },
+    });
+  });
 }
 
 function cmdletNameHeader(name: string): Record<string, string> {

@@ -18,6 +18,7 @@ import { HttpError } from "../../http-error.ts";
 import { readJson } from "../../request-body.ts";
 import type { HttpServices } from "../../services.ts";
 import { answerMessage } from "./answer-message.ts";
+import { type Audit, auditOf } from "./audit.ts";
 import { type ExtendedProperties, readExtended } from "./extended-property-input.ts";
 import { type GraphVersion, MESSAGE_PATHS, requestedFolder, requestedItem, requestedMailbox } from "./graph-context.ts";
 import { INVALID_REQUEST, itemNotFound } from "./graph-error.ts";
@@ -42,9 +43,11 @@ async function create(c: Context, services: HttpServices, version: GraphVersion)
   const mailbox = requestedMailbox(c, services);
   const folder = requestedFolder(c, services, mailbox) ?? draftsOf(services, mailbox);
   const isMime = /^\s*text\/plain\b/i.test(c.req.header("content-type") ?? "");
+  const audit = auditOf(c, services, mailbox);
   const id = isMime
     ? await addDraft(services, mailbox, folder, {
         content: await readMime(c, services.submissions.limits.maxMessageBytes),
+        audit,
       })
     : await createFromJson(c, services, mailbox, folder);
   return answerMessage(c, services, version, mailbox, id, 201);
@@ -56,8 +59,11 @@ async function createFromJson(c: Context, services: HttpServices, mailbox: Mailb
   const extended = readExtended(given);
   const organization = services.configurations.current();
   const parts = await withInput(organization, mailbox, emptyParts(organization, mailbox, services.clock.now()), given);
-  const properties = ownProperties(given);
-  return addDraft(services, mailbox, folder, { content: await composeMail(parts), isRead, properties, extended });
+  const content = await composeMail(parts);
+  return addDraft(services, mailbox, folder, {
+    ...{ content, isRead, properties: ownProperties(given), extended },
+    audit: auditOf(c, services, mailbox),
+  });
 }
 
 export interface NewDraft {
@@ -65,6 +71,7 @@ export interface NewDraft {
   readonly isRead?: boolean;
   readonly properties?: ItemProperties;
   readonly extended?: ExtendedProperties;
+  readonly audit?: Audit;
 }
 
 /** @returns the id of the item. */
@@ -72,14 +79,16 @@ export async function addDraft(
   services: HttpServices,
   mailbox: Mailbox,
   folder: Folder,
-  { content, isRead = true, properties = {}, extended }: NewDraft,
+  { content, isRead = true, properties = {}, extended, audit }: NewDraft,
 ): Promise<number> {
   const { mailboxes, clock } = services;
   const { headers, ...stored } = await store(services, content);
   const now = clock.now();
   return mailboxes.write(async function createDraft(tx) {
+    const about = described(headers, mailbox);
+    await audit?.(tx, { operation: "Create", item: { ...about, folderId: folder.id } });
     return mailboxes.create(tx, {
-      ...described(headers, mailbox),
+      ...about,
       contentId: await mailboxes.saveContent(tx, stored.headerBytes, stored.body, now),
       folderId: folder.id,
       searchKey: newSearchKey(),
@@ -164,7 +173,7 @@ async function send(c: Context, services: HttpServices): Promise<Response> {
   return c.body(null, 202);
 }
 
-function draftsOf({ mailboxes }: HttpServices, { address }: Mailbox): Folder {
+export function draftsOf({ mailboxes }: HttpServices, { address }: Mailbox): Folder {
   const folder = mailboxes.folders.wellKnown(address, "drafts");
   if (!folder) throw itemNotFound();
   return folder;

@@ -2,8 +2,12 @@
 // message, message: permanentDelete
 import type { Context, Hono } from "hono";
 import { z } from "zod";
+import type { AuditOperation } from "../../../mailbox/audit-log.ts";
+import type { Folder } from "../../../mailbox/folders.ts";
+import type { MailboxItem } from "../../../mailbox/mailbox-store.ts";
 import type { HttpServices } from "../../services.ts";
 import { answerMessage } from "./answer-message.ts";
+import { auditOf } from "./audit.ts";
 import { findFolder, type GraphVersion, MESSAGE_PATHS, requestedItem, requestedMailbox } from "./graph-context.ts";
 import { itemNotFound } from "./graph-error.ts";
 import { entity, readGraphJson } from "./graph-json.ts";
@@ -24,12 +28,15 @@ async function move(c: Context, services: HttpServices, version: GraphVersion): 
   const item = await requestedItem(c, services, mailbox);
   const { destinationId } = await readGraphJson(c, destination, "move");
   const folder = findFolder(services, mailbox, destinationId);
-  const now = services.clock.now();
-  const receipt = await services.mailboxes.receipts?.prepare(item, "deleted");
+  const isDeletion = services.mailboxes.folders.isWithin(folder, "recoverableitemsroot");
+  const receipt = isDeletion ? await services.mailboxes.receipts?.prepare(item, "deleted") : undefined;
+  const audit = auditOf(c, services, mailbox);
   await services.mailboxes.write(async (tx) => {
     await receipt?.(tx);
     await services.outbox.takeBackIn(tx, item.id);
-    await services.mailboxes.moveIn(tx, mailbox.address, item.id, folder.id, now);
+    await services.mailboxes.moveIn(tx, mailbox.address, item.id, folder.id, services.clock.now());
+    const operation = folder.wellKnown === "deleteditems" ? "MoveToDeletedItems" : "Move";
+    await audit(tx, { operation, item, destination: folder });
   });
   return answerMessage(c, services, version, mailbox, item.id, 201);
 }
@@ -56,16 +63,30 @@ async function remove(c: Context, services: HttpServices): Promise<Response> {
   const { mailboxes } = services;
   const now = services.clock.now();
   if (await services.outbox.undo(item, now)) return c.body(null, 204);
-  const folder = mailboxes.folders.get(item.folderId);
-  const deletedItems = mailboxes.folders.wellKnown(mailbox.address, "deleteditems");
-  if (folder && mailboxes.folders.isWithin(folder, "recoverableitemsroot")) {
-    await mailboxes.write((tx) => mailboxes.hardDelete(tx, item, mailbox, now));
-  } else if (!deletedItems || (folder && mailboxes.folders.isWithin(folder, "deleteditems"))) {
-    await mailboxes.softDelete(item, now);
-  } else {
-    await mailboxes.move(mailbox.address, item.id, deletedItems, now);
-  }
+  const destination = nextPlace(item, services);
+  const isSoft = destination?.wellKnown === "recoverableitemsdeletions";
+  const receipt = isSoft ? await mailboxes.receipts?.prepare(item, "deleted") : undefined;
+  const audit = auditOf(c, services, mailbox);
+  await mailboxes.write(async (tx) => {
+    await receipt?.(tx);
+    if (destination) await mailboxes.moveIn(tx, mailbox.address, item.id, destination.id, now);
+    else await mailboxes.hardDelete(tx, item, mailbox, now);
+    await audit(tx, { operation: operationOf(destination), item, destination });
+  });
   return c.body(null, 204);
+}
+
+/** Undefined: it is deleted for good. */
+function nextPlace(item: MailboxItem, { mailboxes: { folders } }: HttpServices): Folder | undefined {
+  const folder = folders.get(item.folderId);
+  if (folder && folders.isWithin(folder, "recoverableitemsroot")) return undefined;
+  const isDeleted = folder !== undefined && folders.isWithin(folder, "deleteditems");
+  return folders.wellKnown(item.mailbox, isDeleted ? "recoverableitemsdeletions" : "deleteditems");
+}
+
+function operationOf(destination: Folder | undefined): AuditOperation {
+  if (!destination) return "HardDelete";
+  return destination.wellKnown === "deleteditems" ? "MoveToDeletedItems" : "SoftDelete";
 }
 
 /** Where no client of the owner finds it, if something keeps it; else it is gone. docs/recall.md R15 */
@@ -73,10 +94,12 @@ async function permanentDelete(c: Context, services: HttpServices): Promise<Resp
   const mailbox = requestedMailbox(c, services);
   const item = await requestedItem(c, services, mailbox);
   const receipt = await services.mailboxes.receipts?.prepare(item, "deleted");
+  const audit = auditOf(c, services, mailbox);
   await services.mailboxes.write(async (tx) => {
     await receipt?.(tx);
     await services.outbox.takeBackIn(tx, item.id);
     await services.mailboxes.hardDelete(tx, item, mailbox, services.clock.now());
+    await audit(tx, { operation: "HardDelete", item });
   });
   return c.body(null, 204);
 }

@@ -9,6 +9,7 @@ import { HttpError } from "../../http-error.ts";
 import { readJson } from "../../request-body.ts";
 import type { HttpServices } from "../../services.ts";
 import { answerMessage } from "./answer-message.ts";
+import { auditOf } from "./audit.ts";
 import { readParts } from "./draft-content.ts";
 import { changeDraft } from "./drafts.ts";
 import {
@@ -56,6 +57,11 @@ async function update(c: Context, services: HttpServices, version: GraphVersion)
   } else {
     refuseWhatIsSent(given);
     await setItem(services, item, judgeGraphJson(given, sentInput, TYPE));
+  }
+  // Whether it was read is no change that the log knows.
+  if (Object.keys(given as object).some((name) => name !== "isRead")) {
+    const audit = auditOf(c, services, mailbox);
+    await services.mailboxes.write((tx) => audit(tx, { operation: "Update", item }));
   }
   return answerMessage(c, services, version, mailbox, item.id, 200);
 }
