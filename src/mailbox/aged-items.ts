@@ -18,17 +18,28 @@ export const SLICE = 2000;
 /** Folders that one statement looks into. */
 const FOLDERS = 1000;
 
-/** Those of the folders that hold something so old. */
-export async function* withOlder(db: Database, limits: readonly AgeLimit[]): AsyncGenerator<AgeLimit> {
-  for (let at = 0; at < limits.length; at += FOLDERS) {
+/** Those of the folders that hold something so old. `limits` is asked for some at a time, and others have their turn. */
+export async function* withOlder(db: Database, limits: Iterable<AgeLimit>): AsyncGenerator<AgeLimit> {
+  for (const some of inSlices(limits)) {
     const found = await db.all<{ folderId: number; before: number }>(
       `SELECT asked.value ->> 0 AS "folderId", asked.value ->> 1 AS before FROM json_each($1) AS asked
        WHERE EXISTS (SELECT 1 FROM item WHERE folder_id = asked.value ->> 0 AND received_at < asked.value ->> 1)`,
-      [JSON.stringify(limits.slice(at, at + FOLDERS))],
+      [JSON.stringify(some)],
     );
     for (const { folderId, before } of found) yield [folderId, before];
     await nextTurn();
   }
+}
+
+function* inSlices(limits: Iterable<AgeLimit>): Generator<readonly AgeLimit[]> {
+  let slice: AgeLimit[] = [];
+  for (const limit of limits) {
+    slice.push(limit);
+    if (slice.length < FOLDERS) continue;
+    yield slice;
+    slice = [];
+  }
+  if (slice.length > 0) yield slice;
 }
 
 /** Oldest first. */

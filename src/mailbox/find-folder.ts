@@ -7,7 +7,7 @@ export function findFolder(folders: Folders, mailbox: string, path: string): Fol
     .replace(/^[^:/\\]*:(?=[/\\])/, "")
     .split(/[/\\]/)
     .filter((name) => name !== "");
-  const all = folders.list(mailbox);
+  const all = folders.all(mailbox);
   let at = folders.wellKnown(mailbox, "msgfolderroot");
   for (const name of names) {
     const parent = at?.id;

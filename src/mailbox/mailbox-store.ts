@@ -382,7 +382,7 @@ export class MailboxStore {
     }
     if (moved.length > 0) {
       await tx.run(
-        `UPDATE item SET folder_id = given.folder, modified_at = $1
+        `UPDATE item SET folder_id = given.folder, modified_at = $1, last_folder_id = ${LAST_FOLDER}
            FROM (SELECT value ->> 0 AS id, value ->> 1 AS folder FROM json_each($2)) AS given WHERE item.id = given.id`,
         [now, JSON.stringify(moved)],
       );

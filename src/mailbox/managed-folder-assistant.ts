@@ -16,34 +16,28 @@ export interface AssistantOptions {
 const UNSENT = ["drafts", "outbox"];
 
 export async function runManagedFolderAssistant(options: AssistantOptions): Promise<void> {
-  const { mailboxes, now } = options;
-  const deleted = mailboxes.flatMap((mailbox) => limitsOf(options, mailbox, mailbox.deleteAfterMs, now, "deletions"));
-  await move(options, deleted, async ({ mailbox }) => options.folders.wellKnown(mailbox, "recoverableitemsdeletions"));
-  const archived = mailboxes.flatMap((mailbox) =>
-    mailbox.archiveEnabled ? limitsOf(options, mailbox, mailbox.archiveAfterMs, now, "archive") : [],
+  const { folders } = options;
+  await move(options, limitsOf(options, "deletions"), async ({ mailbox }) =>
+    folders.wellKnown(mailbox, "recoverableitemsdeletions"),
   );
-  await move(options, archived, (folder) => options.folders.archiveOf(folder));
+  await move(options, limitsOf(options, "archive"), (folder) => folders.archiveOf(folder));
 }
 
-function limitsOf(
-  { folders }: AssistantOptions,
-  mailbox: Mailbox,
-  ageMs: number | undefined,
-  now: number,
-  to: "deletions" | "archive",
-): AgeLimit[] {
-  if (ageMs === undefined || mailbox.retentionHoldEnabled) return [];
+function* limitsOf({ folders, mailboxes, now }: AssistantOptions, to: "deletions" | "archive"): Generator<AgeLimit> {
   const roots = to === "deletions" ? ["msgfolderroot", "archivemsgfolderroot"] : ["msgfolderroot"];
-  return folders
-    .all(mailbox.address)
-    .filter((folder) => roots.some((root) => folders.isWithin(folder, root)))
-    .filter((folder) => !UNSENT.some((name) => folders.isWithin(folder, name)))
-    .map(({ id }): AgeLimit => [id, now - ageMs]);
+  for (const mailbox of mailboxes) {
+    const ageMs = to === "deletions" ? mailbox.deleteAfterMs : mailbox.archiveEnabled && mailbox.archiveAfterMs;
+    if (typeof ageMs !== "number" || mailbox.retentionHoldEnabled) continue;
+    for (const folder of folders.all(mailbox.address)) {
+      const isWithin = (name: string) => folders.isWithin(folder, name);
+      if (roots.some(isWithin) && !UNSENT.some(isWithin)) yield [folder.id, now - ageMs];
+    }
+  }
 }
 
 async function move(
   { db, folders, now }: AssistantOptions,
-  limits: readonly AgeLimit[],
+  limits: Iterable<AgeLimit>,
   targetOf: (folder: Folder) => Promise<Folder | undefined>,
 ): Promise<void> {
   for await (const limit of withOlder(db, limits)) {

@@ -75,18 +75,16 @@ export async function expireRecoverableItems(options: ExpiryOptions): Promise<vo
 }
 
 /** Where something may have to go: what is held without end isn't looked at again and again. */
-function limitsOf({ folders, policyOf, retainMs, now }: ExpiryOptions): AgeLimit[] {
-  const limits: AgeLimit[] = [];
+function* limitsOf({ folders, policyOf, retainMs, now }: ExpiryOptions): Generator<AgeLimit> {
   for (const mailbox of folders.mailboxes()) {
     const policy = policyOf(mailbox) ?? NOTHING_HOLDS;
     const moved = now - (policy.retainDeletedItemsForMs ?? retainMs);
     for (const name of FOLDERS) {
       const before = receivedBefore(name, policy, moved, now);
       const id = folders.wellKnown(mailbox, name)?.id;
-      if (before !== undefined && id !== undefined) limits.push([id, before]);
+      if (before !== undefined && id !== undefined) yield [id, before];
     }
   }
-  return limits;
 }
 
 function receivedBefore(

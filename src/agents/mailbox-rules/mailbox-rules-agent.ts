@@ -21,7 +21,7 @@ import { type AppliedRules, applyRules } from "./apply-rules.ts";
 import { completeCopy } from "./complete-copy.ts";
 import { ownersOf } from "./owners.ts";
 import { prepareSending, type SentOn } from "./send-on.ts";
-import { trackRules } from "./track-rules.ts";
+import { RuleEvents } from "./track-rules.ts";
 
 /** Rules of many mailboxes are evaluated this long at a time, real milliseconds. */
 const TURN_MS = 10;
@@ -84,9 +84,11 @@ export class MailboxRulesAgent implements StoreDriverAgent {
   }
 
   async onPromoted(batch: readonly PromotedDelivery[], context: StoreDriverContext): Promise<void> {
-    const plans = batch[0] && this.#plans.get(batch[0].item);
+    const item = batch[0]?.item;
+    const plans = item && this.#plans.get(item);
     if (!plans) return;
     const { folders } = this.#options.mailboxes;
+    const events = new RuleEvents();
     for (const delivery of batch) {
       if (delivery.verdict.kind !== "deliver") continue;
       const plan = plans.byMailbox.get(delivery.mailbox);
@@ -95,9 +97,10 @@ export class MailboxRulesAgent implements StoreDriverAgent {
         if (junk) delivery.folderId = junk.id;
       } else if (plan && plan.rules.length > 0) {
         plan.applied = applyRules(plan.rules, delivery, folders);
-        await trackRules(plan.applied, delivery, context);
+        events.add(plan.applied, delivery.recipient.address);
       }
     }
+    await events.track(item, context);
   }
 
   async onCreated(batch: readonly PromotedDelivery[], context: StoreDriverContext): Promise<void> {

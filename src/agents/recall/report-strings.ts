@@ -322,9 +322,17 @@ export function fill(sentence: string, values: Readonly<Record<string, string | 
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
+/** A formatter takes longer to make than a page's times to write. */
+const formats = new Map<ServiceLanguage, Intl.DateTimeFormat>();
+
+function formatOf(language: ServiceLanguage): Intl.DateTimeFormat {
+  const form = { timeZone: "UTC", dateStyle: "long", timeStyle: "medium" } as const;
+  const format = formats.get(language) ?? new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, form);
+  formats.set(language, format);
+  return format;
+}
+
 /** "20 November 2026 at 12:00:00 UTC", as the language has it; always UTC, as the trace. */
 export function formatTime(at: number | string, language: ServiceLanguage): string {
-  const locale = language === "en" ? "en-GB" : language;
-  const form = { timeZone: "UTC", dateStyle: "long", timeStyle: "medium" } as const;
-  return `${new Date(at).toLocaleString(locale, form)} UTC`;
+  return `${formatOf(language).format(new Date(at))} UTC`;
 }

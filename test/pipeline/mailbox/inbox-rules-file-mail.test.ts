@@ -208,3 +208,16 @@ it("spam goes to Junk Email, whoever's it is; a sender that is trusted is none, 
   expect(await filed(on, "dave")).toEqual(["Junk Email: Cheap pills", "Inbox: Hello"]);
   expect(await items(on, "bob", "junkemail")).toHaveLength(1);
 });
+
+it("mailboxes whose rules are the same share one event, and each has its own copy", async () => {
+  const inboxRules = [{ name: "R", actions: { moveToFolder: "Archive" } }];
+  const on = await sandbox({ config: rulesTenant({ inboxRules }, { inboxRules }) });
+  const id = await submit(on, { to: ["bob@contoso.com", "carol@contoso.com", "dave@contoso.com"] });
+  const told = (await on.tracking.find({ messageId: id })).filter(({ context }) => context === "R");
+  expect(told).toMatchObject([{ recipients: ["bob@contoso.com", "carol@contoso.com"] }]);
+  expect([await filed(on, "bob"), await filed(on, "carol"), await filed(on, "dave")]).toEqual([
+    ["Archive: Budget"],
+    ["Archive: Budget"],
+    ["Inbox: Budget"],
+  ]);
+});

@@ -14,7 +14,10 @@ import { decoding, transferEncodingOf } from "../../../mime/transfer-encoding.ts
 /** What is made of the parts anew, or of no draft. */
 const REMADE = /^(?:from|sender|to|cc|bcc|reply-to|subject|date|message-id|received|mime-version|content-.*|)$/i;
 
-export async function readParts({ headers: bytes, body }: StoredContent, now: number): Promise<MailParts> {
+export async function readParts(
+  { headers: bytes, body }: { readonly headers: Buffer; readonly body: Pick<StoredContent["body"], "read"> },
+  now: number,
+): Promise<MailParts> {
   const headers = HeaderBlock.parse(bytes);
   const message = await body.read();
   const root = await parseStructureInTurns(message, {}, headers);

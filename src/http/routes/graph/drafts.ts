@@ -173,7 +173,7 @@ async function send(c: Context, services: HttpServices): Promise<Response> {
   return c.body(null, 202);
 }
 
-function draftsOf({ mailboxes }: HttpServices, { address }: Mailbox): Folder {
+export function draftsOf({ mailboxes }: HttpServices, { address }: Mailbox): Folder {
   const folder = mailboxes.folders.wellKnown(address, "drafts");
   if (!folder) throw itemNotFound();
   return folder;

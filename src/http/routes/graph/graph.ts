@@ -16,6 +16,7 @@ import { addMessageRuleRoutes } from "./message-rules.ts";
 import { addMessageTraceRoutes } from "./message-traces.ts";
 import { addMessageRoutes } from "./messages.ts";
 import { addRecallRoute } from "./recall.ts";
+import { addReplyRoutes } from "./reply.ts";
 import { addSendMailRoute } from "./send-mail.ts";
 import { addSubscriptionRoutes } from "./subscriptions.ts";
 import { addUpdateMessageRoute } from "./update-message.ts";
@@ -35,6 +36,7 @@ export function graphRoutes(services: HttpServices, version: GraphVersion, answe
   addFolderDeltaRoute(routes, services, version);
   addMessageRoutes(routes, services, version);
   addDraftRoutes(routes, services, version);
+  addReplyRoutes(routes, services, version);
   addUpdateMessageRoute(routes, services, version);
   addMessageActions(routes, services, version);
   addAttachmentRoutes(routes, services, version);
