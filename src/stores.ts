@@ -12,11 +12,15 @@ import type { Configuration } from "./organization/configuration.ts";
 import { ConfigurationStore } from "./organization/configuration-store.ts";
 import { allMailboxes } from "./organization/group-mailbox.ts";
 import type { Clock } from "./runtime/clock.ts";
+import { giveBackMemory } from "./runtime/memory.ts";
 import { Legs } from "./trace/legs.ts";
 import { TrackingLog } from "./trace/tracking-log.ts";
 import { Outbox } from "./transport/queue/outbox.ts";
 import { QueueRepository } from "./transport/queue/queue-repository.ts";
 import { endWipe } from "./wipe.ts";
+
+/** To read and check so many leaves hundreds of megabytes behind. */
+const MANY_MAILBOXES = 10_000;
 
 export type Stores = Awaited<ReturnType<typeof openStores>>;
 
@@ -42,6 +46,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   await mailboxes.folders.ensure(allMailboxes(configurations.latest()));
   await recalls.load();
   await subscriptions.load();
+  if (configuration.organization.mailboxes.length > MANY_MAILBOXES) giveBackMemory();
   return {
     contents,
     mailboxes,

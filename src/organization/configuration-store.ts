@@ -3,6 +3,7 @@ import type { Database, Tx } from "../database/database.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { compareOrganizations, type Merge, mergeOrganizations } from "./merge.ts";
 import type { Organization } from "./organization.ts";
+import { readOrganization, writeOrganization } from "./snapshot-text.ts";
 
 interface Snapshot {
   readonly effectiveFrom: number;
@@ -13,17 +14,6 @@ interface Snapshot {
 /** Beside the snapshots: the file that was last loaded while running, where it is not the newest snapshot of a file. */
 const LOADED = "configuration-file";
 const KEEP = "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-
-/** What snapshots of before did not have. */
-const NEWER_PARTS: Pick<Organization, "journalRules" | "crossTenantRecall"> = {
-  journalRules: [],
-  crossTenantRecall: { crossTenantRecallEnabled: false, allowedSenderTenantIds: [] },
-};
-
-function readOrganization(json: string): Organization {
-  const kept: Organization = { ...NEWER_PARTS, ...JSON.parse(json) };
-  return { ...kept, service: { ...kept.service, language: kept.service.language ?? "en" } };
-}
 
 export class ConfigurationStore {
   readonly #db: Database;
@@ -60,7 +50,7 @@ export class ConfigurationStore {
     const seed = rows.findLast((row) => row.source === "file");
     const loaded = await this.#db.get<{ value: string }>("SELECT value FROM meta WHERE name = $1", [LOADED]);
     const before = loaded?.value ?? seed?.organization;
-    const differs = before !== undefined && compareOrganizations(readOrganization(before), fromFile).length > 0;
+    const differs = before !== undefined && isOther(readOrganization(before), fromFile);
     if (!seed || (differs && options.reset)) await this.#append(fromFile, "file", this.#clock.now());
     this.#file = freeze(fromFile);
     this.#differs = differs && !options.reset;
@@ -122,7 +112,7 @@ export class ConfigurationStore {
       await this.#append(merged, "reload", effectiveFrom, async (tx) => {
         await options.alongside(tx, merged);
         // A folder that differed before still does: of that the next start must tell.
-        if (!this.#differs) await tx.run(KEEP, [LOADED, JSON.stringify(fromFile)]);
+        if (!this.#differs) await tx.run(KEEP, [LOADED, writeOrganization(fromFile)]);
       });
     }
     this.#file = freeze(fromFile);
@@ -149,13 +139,18 @@ export class ConfigurationStore {
     await this.#db.write(async function appendSnapshot(tx) {
       await tx.run(
         "INSERT INTO configuration_snapshot (effective_from, created_at, source, organization) VALUES ($1, $2, $3, $4)",
-        [effectiveFrom, now, source, JSON.stringify(organization)],
+        [effectiveFrom, now, source, writeOrganization(organization)],
       );
       if (source === "file") await tx.run("DELETE FROM meta WHERE name = $1", [LOADED]);
       await alongside?.(tx);
     });
     this.#snapshots.push({ effectiveFrom, createdAt: now, organization: freeze(organization) });
   }
+}
+
+/** Texts first: to compare part by part takes long where mailboxes are very many. */
+function isOther(before: Organization, after: Organization): boolean {
+  return writeOrganization(before) !== writeOrganization(after) && compareOrganizations(before, after).length > 0;
 }
 
 function freeze<T>(value: T): T {

@@ -35,19 +35,48 @@ export interface LocatedEntry {
 
 export type Path = readonly (string | number)[];
 
-/** A plain value (tests, JSON) as a tree: every place is `file` alone. */
+/** A plain value (tests, JSON) as a tree: every place is `file` alone. Nodes are made when asked for: a value may be large. */
 export function locateValue(value: unknown, file: string): Located {
-  const at = { file };
-  if (Array.isArray(value)) return { kind: "list", at, items: value.map((item) => locateValue(item, file)) };
-  if (typeof value === "object" && value !== null && !(value instanceof Date)) {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    const located = entries.map(([key, item]): [string, LocatedEntry] => [
-      key,
-      { keyAt: at, value: locateValue(item, file) },
-    ]);
-    return { kind: "map", at, entries: new Map(located) };
-  }
+  return locateAt(value, { file });
+}
+
+function locateAt(value: unknown, at: Place): Located {
+  if (Array.isArray(value)) return new ListOfValues(value, at);
+  if (typeof value === "object" && value !== null && !(value instanceof Date)) return new MapOfValues(value, at);
   return { kind: "scalar", at, value };
+}
+
+class ListOfValues implements LocatedList {
+  readonly kind = "list";
+  readonly at: Place;
+  readonly #values: readonly unknown[];
+  #items: readonly Located[] | undefined;
+
+  constructor(values: readonly unknown[], at: Place) {
+    this.at = at;
+    this.#values = values;
+  }
+
+  get items(): readonly Located[] {
+    this.#items ??= this.#values.map((value) => locateAt(value, this.at));
+    return this.#items;
+  }
+}
+
+class MapOfValues implements LocatedMap {
+  readonly kind = "map";
+  readonly at: Place;
+  readonly #value: object;
+
+  constructor(value: object, at: Place) {
+    this.at = at;
+    this.#value = value;
+  }
+
+  get entries(): ReadonlyMap<string, LocatedEntry> {
+    const known = Object.entries(this.#value).filter(([, item]) => item !== undefined);
+    return new Map(known.map(([key, item]) => [key, { keyAt: this.at, value: locateAt(item, this.at) }]));
+  }
 }
 
 /** The bare value; undefined stays undefined. */

@@ -1,0 +1,41 @@
+// An organization as a snapshot keeps it: what a mailbox has by default is left out, so that a hundred thousand of them
+// are ten megabytes of text and not forty.
+import { isDeepStrictEqual } from "node:util";
+import type { Mailbox, Organization } from "./organization.ts";
+
+const MAILBOX: Omit<Mailbox, "address" | "displayName"> = {
+  aliases: [],
+  type: "Regular",
+  deliverToMailboxAndForward: false,
+  litigationHoldEnabled: false,
+  singleItemRecoveryEnabled: true,
+  messageRecallProcessingEnabled: true,
+  messageCopyForSmtpClientSubmissionEnabled: true,
+  sendAs: [],
+  grantSendOnBehalfTo: [],
+  folders: [],
+};
+const DEFAULTS = Object.entries(MAILBOX);
+
+/** What snapshots of before did not have. */
+const NEWER_PARTS: Pick<Organization, "journalRules" | "crossTenantRecall"> = {
+  journalRules: [],
+  crossTenantRecall: { crossTenantRecallEnabled: false, allowedSenderTenantIds: [] },
+};
+
+export function writeOrganization(organization: Organization): string {
+  return JSON.stringify({ ...organization, mailboxes: organization.mailboxes.map(withoutDefaults) });
+}
+
+export function readOrganization(text: string): Organization {
+  const stored = JSON.parse(text) as Organization;
+  const mailboxes = stored.mailboxes.map((mailbox) => ({ ...MAILBOX, ...mailbox }));
+  const service = { ...stored.service, language: stored.service.language ?? "en" };
+  return { ...NEWER_PARTS, ...stored, mailboxes, service };
+}
+
+function withoutDefaults(mailbox: Mailbox): Partial<Mailbox> {
+  const kept: Record<string, unknown> = { ...mailbox };
+  for (const [name, value] of DEFAULTS) if (isDeepStrictEqual(kept[name], value)) delete kept[name];
+  return kept;
+}
