@@ -1,4 +1,5 @@
 // Microsoft Graph: Create message, Update message, message: send, Add attachment; docs/recall.md R6.
+import { FileUpload, LargeFileUploadTask } from "@microsoft/microsoft-graph-client";
 import { expect, test } from "vitest";
 import {
   bob,
@@ -113,6 +114,62 @@ test("attachments come and go while it is a draft", async () => {
   ]);
   const refused = bob(on).api(`/me/messages/${received.id}/attachments`).post(file("c.txt", "third"));
   expect(await errorOf(refused)).toEqual([400, "ErrorInvalidOperation"]);
+});
+
+test("a large attachment comes in pieces, by Microsoft's own upload task", async () => {
+  const on = await start();
+  const alice = client(on);
+  const { id } = await alice.api("/me/messages").post(draft);
+  const bytes = Buffer.alloc(700_000, "large ");
+  const path = `/me/messages/${id}/attachments/createUploadSession`;
+  const AttachmentItem = { attachmentType: "file", name: "large.bin", size: bytes.length };
+  const session = await LargeFileUploadTask.createUploadSession(alice, path, { AttachmentItem });
+  const upload = new FileUpload(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
+    "large.bin",
+    bytes.length,
+  );
+  const task = new LargeFileUploadTask(alice, upload, session, { rangeSize: 327_680 });
+  await task.upload();
+  await alice.api(`/me/messages/${id}/send`).post({});
+  await on.idle();
+  const { value } = await bob(on)
+    .api(`/me/messages/${(await first(bob(on))).id}/attachments`)
+    .get();
+  expect(value).toMatchObject([{ name: "large.bin", size: bytes.length }]);
+  expect(Buffer.from(value[0].contentBytes, "base64").equals(bytes)).toBe(true);
+  expect(await errorOf(alice.api(session.url).get())).toEqual([404, "ErrorItemNotFound"]);
+});
+
+test("pieces come one behind the other, as long as was announced", async () => {
+  const on = await start();
+  const { id } = await client(on).api("/me/messages").post(draft);
+  const path = `/me/messages/${id}/attachments/createUploadSession`;
+  const ask = (size: number) =>
+    client(on)
+      .api(path)
+      .post({ AttachmentItem: { attachmentType: "file", name: "a.txt", size } });
+  const { uploadUrl } = await ask(10);
+  const put = (range: string, text: string) =>
+    fetch(uploadUrl.replace("https:", "http:"), {
+      method: "PUT",
+      body: text,
+      headers: { "Content-Range": range, "Content-Type": "application/octet-stream" },
+    });
+  const statuses = [
+    await put("bytes 5-9/10", "56789"),
+    await put("bytes 0-4/11", "01234"),
+    await put("bytes 0-4/10", "0123"),
+    await put("0-4", "01234"),
+    await put("bytes 0-4/10", "01234"),
+    await put("bytes 0-4/10", "01234"),
+    await put("bytes 5-9/10", "56789"),
+    await put("bytes 5-9/10", "56789"),
+  ].map(({ status }) => status);
+  expect(statuses).toEqual([416, 400, 400, 400, 200, 416, 201, 404]);
+  const { value } = await client(on).api(`/me/messages/${id}/attachments`).get();
+  expect(value).toMatchObject([{ name: "a.txt", size: 10 }]);
+  expect(await errorOf(ask(1_000_000_000))).toEqual([413, "ErrorMessageSizeExceeded"]);
 });
 
 test("MIME becomes a draft, and stays what it is until something of it is changed", async () => {

@@ -20,6 +20,7 @@ import { addReplyRoutes } from "./reply.ts";
 import { addSendMailRoute } from "./send-mail.ts";
 import { addSubscriptionRoutes } from "./subscriptions.ts";
 import { addUpdateMessageRoute } from "./update-message.ts";
+import { addUploadRoutes } from "./upload-session.ts";
 import { addUserRoutes } from "./users.ts";
 
 /** @param answer takes a request as the server takes it: those of a batch. */
@@ -40,6 +41,7 @@ export function graphRoutes(services: HttpServices, version: GraphVersion, answe
   addUpdateMessageRoute(routes, services, version);
   addMessageActions(routes, services, version);
   addAttachmentRoutes(routes, services, version);
+  addUploadRoutes(routes, services, version);
   addDraftAttachmentRoutes(routes, services, version);
   addMailFolderRoutes(routes, services, version);
   addMessageRuleRoutes(routes, services, version);
