@@ -14,6 +14,7 @@ import { exchangeAdminRoutes } from "./routes/exchange-admin/exchange-admin.ts";
 import { firstPageRoutes } from "./routes/first-page.ts";
 import { graphRoutes } from "./routes/graph/graph.ts";
 import { graphError } from "./routes/graph/graph-error.ts";
+import { odataPath } from "./routes/graph/odata-path.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { problemDetails } from "./routes/sandbox/problem-details.ts";
@@ -30,7 +31,7 @@ export interface AppOptions {
 }
 
 export function createApp(services: HttpServices, { authority, log, answered }: AppOptions): Hono {
-  const app = new Hono();
+  const app = new Hono({ getPath: odataPath });
   if (answered) app.use(measure(answered));
   app.onError((error, c) => {
     if (error instanceof HttpError) return render(c, error, services);

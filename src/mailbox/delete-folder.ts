@@ -1,6 +1,8 @@
-// A folder deleted for good with all that lies below it; its items go on to Recoverable Items, in slices that hold nobody up.
+// A folder deleted for good with all that lies below it; its items go on to Recoverable Items or, where nothing keeps them, go
+// too, in slices that hold nobody up.
 import type { Folder } from "./folders.ts";
 import type { MailboxStore } from "./mailbox-store.ts";
+import { FOLDER_OF_DELETED, type PlaceOfDeleted } from "./where-deleted-goes.ts";
 
 /** Items that one statement moves. */
 const SLICE = 1000;
@@ -8,16 +10,17 @@ const SLICE = 1000;
 export async function deleteFolder(
   mailboxes: MailboxStore,
   folder: Folder,
-  to: "recoverableitemsdeletions" | "recoverableitemspurges",
+  to: "deletions" | PlaceOfDeleted,
   now: number,
 ): Promise<void> {
   const { folders } = mailboxes;
-  const target = folders.wellKnown(folder.mailbox, to);
-  if (!target) return;
+  const name = to === "deletions" ? "recoverableitemsdeletions" : to === "gone" ? undefined : FOLDER_OF_DELETED[to];
+  const target = name === undefined ? undefined : folders.wellKnown(folder.mailbox, name);
   for (const child of folders.all(folder.mailbox))
     if (child.parentId === folder.id) await deleteFolder(mailboxes, child, to, now);
   // Mail may still come in by a rule.
-  do while ((await mailboxes.moveSome(folder, target, SLICE, now)) > 0);
+  const empty = () => (target ? mailboxes.moveSome(folder, target, SLICE, now) : mailboxes.removeSome(folder, SLICE));
+  do while ((await empty()) > 0);
   while (!(await folders.remove(folder)));
 }
 

@@ -330,6 +330,13 @@ export class MailboxStore {
     });
   }
 
+  /** As moveSome, and nothing keeps them. */
+  async removeSome(from: Folder, most: number): Promise<number> {
+    return this.#db.write(async function removeSomeItems(tx) {
+      return tx.run(`DELETE FROM item WHERE id IN (SELECT id FROM item WHERE folder_id = $1 LIMIT ${most})`, [from.id]);
+    });
+  }
+
   /** The user's delete: to Deleted Items; from there, or when `soft`, to Recoverable Items/Deletions. */
   async softDelete(item: MailboxItem, now: number): Promise<void> {
     const target = this.folders.wellKnown(item.mailbox, "recoverableitemsdeletions");

@@ -92,7 +92,8 @@ function queueGauges({ metrics, queue, clock }: GaugeSources): void {
     async (set) => {
       const now = clock.now();
       for (const { queue: name, nextHop } of ALWAYS) set(0, name, nextHop);
-      for (const { queue: name, nextHop, oldest } of await queue.depths(now)) set((now - oldest) / 1000, name, nextHop);
+      for (const { queue: name, nextHop, oldest } of await queue.depths(now))
+        set(Math.max(0, now - oldest) / 1000, name, nextHop);
     },
   );
 }

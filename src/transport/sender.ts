@@ -25,6 +25,11 @@ export function senderOf(item: MailItem, directory: Directory): Sender {
   };
 }
 
+/** It left over a connector, and one that is trusted brought it back: what was decided before it left holds. */
+export function isBack({ journeyId, networkMessageId, attribution }: MailItem): boolean {
+  return journeyId !== networkMessageId && attribution?.connectorType === "OnPremises";
+}
+
 /** Bytes, header block included. */
 export function sizeOf(item: MailItem): number {
   let size = item.body.size;

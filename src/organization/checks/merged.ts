@@ -41,6 +41,13 @@ function problemsOf(organization: Organization): ConfigurationProblem[] {
     if (forwardingAddress !== undefined && !owners.has(forwardingAddress.toLowerCase()))
       report(`mailboxes "${address}"`, `forwards to \`${forwardingAddress}\`, which is no recipient here any more`);
   }
+  for (const list of ["mailboxes", "groups", "contacts"] as const) {
+    for (const { address, moderatedBy = [] } of organization[list]) {
+      for (const moderator of moderatedBy)
+        if (!owners.has(moderator.toLowerCase()))
+          report(`${list} "${address}"`, `is moderated by \`${moderator}\`, who is no recipient here any more`);
+    }
+  }
   const connectors = new Set(organization.outboundConnectors.map(({ name }) => name.toLowerCase()));
   for (const { name, actions } of organization.transportRules) {
     const wanted = actions.routeMessageOutboundConnector;

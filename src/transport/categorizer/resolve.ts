@@ -6,7 +6,7 @@ import { type Directory, directoryOf, type ExpandedMember } from "../../organiza
 import type { DeliveryRestrictions, Group, Mailbox, MailContact } from "../../organization/organization.ts";
 import { formatReply, reply, type SmtpReply } from "../../smtp/reply.ts";
 import { needsApproval } from "../moderation/needs-approval.ts";
-import { type Sender, senderOf, sizeOf } from "../sender.ts";
+import { isBack, type Sender, senderOf, sizeOf } from "../sender.ts";
 import { addresses, type CategorizerRun } from "./categorizer-run.ts";
 import { isRecallReport, NOT_FOR_GROUPS } from "./not-for-groups.ts";
 import { type Kind, restriction } from "./restrictions.ts";
@@ -79,7 +79,7 @@ class Resolution {
   async #add(recipient: EnvelopeRecipient): Promise<void> {
     const group = this.#directory.findGroup(recipient.address);
     // What comes back was expanded before it left: a group of Microsoft 365 is its mailbox then.
-    const isExpanded = group?.type === "Microsoft365" && this.#item.journeyId !== this.#item.networkMessageId;
+    const isExpanded = group?.type === "Microsoft365" && isBack(this.#item);
     if (group && !isExpanded) await this.#addGroup(recipient, group);
     else await this.#addPerson(recipient);
   }

@@ -3,7 +3,7 @@
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { Directory } from "../../organization/directory.ts";
 import type { DeliveryRestrictions, Group } from "../../organization/organization.ts";
-import { isAmong, type Sender } from "../sender.ts";
+import { isAmong, isBack, type Sender } from "../sender.ts";
 import { approvedFor } from "./held.ts";
 
 type Moderated = DeliveryRestrictions & Pick<Group, "managedBy"> & { readonly address: string };
@@ -22,8 +22,7 @@ export function moderatorsOf({ moderatedBy = [], managedBy = [] }: Moderated): r
 }
 
 /** The original waits, the request doesn't: it waits in the mailbox (docs/recall.md R17). What comes back says so itself. */
-function isRecallRequest({ data, headers, attribution, journeyId, networkMessageId }: MailItem): boolean {
-  if (data.recallRegistered !== undefined) return true;
-  const isBack = journeyId !== networkMessageId && attribution?.connectorType === "OnPremises";
-  return isBack && headers.has("X-MS-Exchange-RecallReportGenerated");
+function isRecallRequest(item: MailItem): boolean {
+  if (item.data.recallRegistered !== undefined) return true;
+  return isBack(item) && item.headers.has("X-MS-Exchange-RecallReportGenerated");
 }

@@ -11,7 +11,7 @@ import {
   recallLast,
   sendMail,
 } from "../../support/graph-client.ts";
-import { HOUR, sandbox, tenant } from "../../support/sandbox.ts";
+import { HOUR, person, sandbox, tenant } from "../../support/sandbox.ts";
 
 interface Change {
   readonly id: string;
@@ -58,6 +58,25 @@ test("a client that follows the Inbox sees the message vanish when a recall take
     { "@odata.type": "#microsoft.graph.message", id: arrived.changes[0]?.id, "@removed": { reason: "deleted" } },
   ]);
   expect((await round(bob(on), recalled.link)).changes).toEqual([]);
+});
+
+test("a recall of many is told to each who follows, and costs nothing where nobody does", async () => {
+  const names = Array.from({ length: 60 }, (_, n) => `member${n}`);
+  const group = { address: "all@contoso.com", members: names.map((name) => `${name}@contoso.com`) };
+  const mailboxes = [person("alice"), ...names.map((name) => person(name))];
+  const on = await sandbox({ config: tenant({ mailboxes, groups: [group] }) });
+  const followers = names.slice(0, 3).map((name) => client(on, `${name}@contoso.com`));
+  const links = await Promise.all(followers.map(async (one) => (await round(one, INBOX)).link));
+  await sendMail(on, { subject: "Wrong figures", toRecipients: [{ emailAddress: { address: group.address } }] });
+  await recallLast(on);
+  for (const [n, one] of followers.entries()) expect((await round(one, links[n] ?? "")).changes).toEqual([]);
+  await sendMail(on, { subject: "More", toRecipients: [{ emailAddress: { address: group.address } }] });
+  const before = await Promise.all(followers.map((one, n) => round(one, links[n] ?? "")));
+  expect(before.map(({ changes }) => told(changes))).toEqual([["More"], ["More"], ["More"]]);
+  await recallLast(on);
+  for (const [n, one] of followers.entries())
+    expect(told((await round(one, before[n]?.link ?? "")).changes)).toEqual(["deleted"]);
+  expect(await on.changes.log("member9@contoso.com", undefined, 0, 10)).toEqual([]);
 });
 
 test("read, moved, deleted, and come back: each is told once, as it is now", async () => {

@@ -86,3 +86,21 @@ it("what nobody keeps is gone at once, by recall and by permanentDelete", async 
   expect(await subjects(on, "bob")).toEqual([]);
   expect(await recoverable(on)).toEqual([]);
 });
+
+it.each([
+  ["nothing keeps", { singleItemRecoveryEnabled: false }, []],
+  ["single item recovery keeps", {}, ["purges: Budget"]],
+  ["an in-place hold keeps", { inPlaceHolds: ["Case 7"] }, ["discoveryholds: Budget"]],
+])("what lay in a folder that is deleted for good goes where %s it", async (_what, bob, expected) => {
+  const on = await sandbox({ config: withBob({ ...bob, folders: ["Projects"] }) });
+  await submit(on);
+  const [copy] = await items(on, "bob");
+  const projects = on.mailboxes.folders.list("bob@contoso.com").find(({ name }) => name === "Projects");
+  if (copy && projects) await on.mailboxes.move("bob@contoso.com", copy.id, projects, on.clock.now());
+  const folders = `${on.url}/v1.0/users/bob@contoso.com/mailFolders`;
+  const { value } = (await (await fetch(`${folders}?$filter=displayName eq 'Projects'`)).json()) as {
+    value: { id: string }[];
+  };
+  expect((await fetch(`${folders}/${value[0]?.id}/permanentDelete`, { method: "POST" })).status).toBe(204);
+  expect(await recoverable(on)).toEqual(expected);
+});

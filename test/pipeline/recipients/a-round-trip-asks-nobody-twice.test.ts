@@ -1,6 +1,16 @@
 // With a smart host in the mail flow every message is categorized twice: what was decided before it left holds.
 import { expect, it } from "vitest";
-import { person, recall, report, sandbox, subjects, submit, tenant } from "../../support/sandbox.ts";
+import {
+  deliverFromOutside,
+  NOON,
+  person,
+  recall,
+  report,
+  sandbox,
+  subjects,
+  submit,
+  tenant,
+} from "../../support/sandbox.ts";
 import { roundTrip } from "../../support/smart-host.ts";
 import { trail } from "../../support/transport.ts";
 
@@ -68,4 +78,22 @@ it("restrictions of a group are asked before it leaves", async () => {
   await submit(on, { to: "board@contoso.com" });
   await submit(on, { from: "carol@contoso.com", to: "board@contoso.com", subject: "Not hers" });
   expect(await subjects(on, "dave")).toEqual(["Budget"]);
+});
+
+it("a stranger who knows a Message-ID of ours is asked like any stranger", async () => {
+  const on = await sandbox({ config });
+  const known = await submit(on, { to: "project@contoso.com" });
+  const approved = await submit(on);
+  const [waiting] = await on.moderation.list();
+  await on.moderation.decide(waiting?.id ?? 0, { approve: true });
+  await on.idle();
+  for (const [messageId, to] of [
+    [known, "project@contoso.com"],
+    [approved, "bob@contoso.com"],
+  ] as const)
+    await deliverFromOutside(on, { to, subject: "Forged", messageId, date: new Date(NOON + 1000) });
+  await on.idle();
+  expect(await subjects(on, "project@contoso.com")).toEqual(["Budget"]);
+  expect(await subjects(on, "bob")).toEqual(["Budget"]);
+  expect((await on.moderation.list()).map(({ subject }) => subject)).toEqual(["Forged"]);
 });

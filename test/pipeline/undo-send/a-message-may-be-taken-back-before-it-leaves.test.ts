@@ -73,3 +73,18 @@ it("is the client's own: SMTP submission and mailboxes without it send at once",
   await sendMail(other);
   expect(await subjects(other, "bob")).toEqual(["Budget"]);
 });
+
+it("what was taken back is changed and sent like any draft, and waits anew", async () => {
+  const on = await sandbox({ config });
+  await sendMail(on, { bccRecipients: recipients("carol") });
+  await inGraph(on, "DELETE", `messages/${await newest(on, "outbox")}`);
+  await on.advance(60 * SECOND);
+  const id = await newest(on, "drafts");
+  expect((await inGraph(on, "PATCH", `messages/${id}`, { subject: "Budget, corrected" })).status).toBe(200);
+  expect((await inGraph(on, "POST", `messages/${id}/send`)).status).toBe(202);
+  expect(await subjects(on, "alice", "outbox")).toEqual(["Budget, corrected"]);
+  expect(await subjects(on, "alice", "drafts")).toEqual([]);
+  await on.advance(10 * SECOND);
+  for (const name of ["bob", "carol"]) expect(await subjects(on, name)).toEqual(["Budget, corrected"]);
+  expect(await subjects(on, "alice", "sentitems")).toEqual(["Budget, corrected"]);
+});

@@ -4,6 +4,7 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { deleteFolder, freeName } from "../../../mailbox/delete-folder.ts";
 import type { Folder } from "../../../mailbox/folders.ts";
+import { whereDeletedGoes } from "../../../mailbox/where-deleted-goes.ts";
 import type { Mailbox } from "../../../organization/organization.ts";
 import { HttpError } from "../../http-error.ts";
 import type { HttpServices } from "../../services.ts";
@@ -49,7 +50,7 @@ async function remove(c: Context, services: HttpServices): Promise<Response> {
   const { mailboxes } = services;
   const bin = mailboxes.folders.wellKnown(mailbox.address, "deleteditems");
   if (!bin || mailboxes.folders.isWithin(folder, "deleteditems"))
-    await deleteFolder(mailboxes, folder, "recoverableitemsdeletions", services.clock.now());
+    await deleteFolder(mailboxes, folder, "deletions", services.clock.now());
   else await mailboxes.folders.change(folder, { parentId: bin.id, name: freeName(mailboxes, bin, folder.name) });
   return c.body(null, 204);
 }
@@ -57,7 +58,7 @@ async function remove(c: Context, services: HttpServices): Promise<Response> {
 async function permanentDelete(c: Context, services: HttpServices): Promise<Response> {
   const mailbox = requestedMailbox(c, services);
   const folder = ownFolder(c, services, mailbox, "delete");
-  await deleteFolder(services.mailboxes, folder, "recoverableitemspurges", services.clock.now());
+  await deleteFolder(services.mailboxes, folder, whereDeletedGoes(mailbox), services.clock.now());
   return c.body(null, 204);
 }
 
