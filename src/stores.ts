@@ -12,7 +12,7 @@ import type { Configuration } from "./organization/configuration.ts";
 import { ConfigurationStore } from "./organization/configuration-store.ts";
 import { allMailboxes } from "./organization/group-mailbox.ts";
 import type { Clock } from "./runtime/clock.ts";
-import { giveBackMemory } from "./runtime/memory.ts";
+import { keepHeapSmall } from "./runtime/memory.ts";
 import { Legs } from "./trace/legs.ts";
 import { TrackingLog } from "./trace/tracking-log.ts";
 import { Outbox } from "./transport/queue/outbox.ts";
@@ -46,7 +46,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   await mailboxes.folders.ensure(allMailboxes(configurations.latest()));
   await recalls.load();
   await subscriptions.load();
-  if (configuration.organization.mailboxes.length > MANY_MAILBOXES) giveBackMemory();
+  if (configuration.organization.mailboxes.length > MANY_MAILBOXES) keepHeapSmall();
   return {
     contents,
     mailboxes,

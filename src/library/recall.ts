@@ -3,7 +3,7 @@ import { OUTLOOK_RECALL, type OutlookRecall } from "../agents/recall/outlook-req
 import { type RecallView, type RecipientView, viewRecall } from "../agents/recall/recall-view.ts";
 import type { RecallTotals } from "../agents/recall/register-pages.ts";
 import { type Replaced, recallAndReplace } from "../agents/recall/replace.ts";
-import type { RecallRefused, RecallRequested } from "../agents/recall/request.ts";
+import type { RecallMade, RecallRefused } from "../agents/recall/request.ts";
 import type { MailboxItem } from "../mailbox/mailbox-store.ts";
 import type { Sandbox as Composed } from "../sandbox.ts";
 import { formatReply } from "../smtp/reply.ts";
@@ -29,10 +29,11 @@ export async function requestRecall(
   if (!atOnce) await message.sandbox.idle(options);
   const [mailbox, item] = await findSent(on, message, as ?? sender, as !== undefined);
   const outlook = client === "outlook" ? { ...OUTLOOK_RECALL, ...(language !== undefined && { language }) } : undefined;
-  const answer: RecallRefused | (RecallRequested & Partial<Replaced>) = replaceWith
+  const answer: RecallRefused | (RecallMade & Partial<Pick<Replaced, "replacement">>) = replaceWith
     ? await replace(on, mailbox, item, outlook, replaceWith)
     : await on.recallRequests.request(mailbox, item, outlook);
   if ("refused" in answer) throw new RecallRefusedError(answer.refused);
+  if ("removed" in answer) throw new RecallRefusedError(`"${message.subject}" had not been sent yet; it was removed`);
   if (!atOnce) await message.sandbox.idle(options);
   const recall = await lookedAt(on, message, answer.requestMessageId);
   const { replacement } = answer;

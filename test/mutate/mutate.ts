@@ -9,7 +9,7 @@ import { parseArgs, stripVTControlCharacters } from "node:util";
 import { type DeclaredScenario, readScenarios } from "../checks/read-scenarios.ts";
 import { ROOT } from "../checks/sources.ts";
 import { MUTANTS, type Mutant } from "./mutants.ts";
-import { type Played, play } from "./play.ts";
+import { Player } from "./play.ts";
 
 const { values } = parseArgs({
   options: {
@@ -30,11 +30,11 @@ const rules = [...readFileSync(join(ROOT, "docs/recall.md"), "utf8").matchAll(/^
 const asked = values.rule ?? rules;
 
 /** Whether a scenario that cites the rule notices. */
-async function tryMutant(mutant: Mutant): Promise<boolean> {
+async function tryMutant(player: Player, mutant: Mutant): Promise<boolean> {
   const { rule, effect } = mutant;
   const citing = scenarios.filter((scenario) => scenario.rules.includes(rule));
   const begin = performance.now();
-  const played = await play(citing, mutant);
+  const played = await player.play(citing, mutant);
   const failed = citing.filter(({ file }) => played.failed.has(file));
   const run = `${played.tests} tests, ${seconds(begin)}`;
   say(`${rule.padEnd(4)}${effect} → ${numbers(failed) || "none"} fail, of ${numbers(citing)} (${run})`);
@@ -43,9 +43,9 @@ async function tryMutant(mutant: Mutant): Promise<boolean> {
   return played.broken.length === 0 && failed.length > 0;
 }
 
-async function tryUnchanged(): Promise<void> {
+async function tryUnchanged(player: Player): Promise<void> {
   const begin = performance.now();
-  const played: Played = await play(scenarios);
+  const played = await player.play(scenarios);
   const failed = scenarios.filter(({ file }) => played.failed.has(file));
   for (const { file } of failed) problems.push(`fails without a mutant: ${file}`);
   if (played.broken.length > 0) problems.push(`without a mutant: ${firstLine(played.broken)}`);
@@ -61,14 +61,16 @@ const seconds = (begin: number) => `${((performance.now() - begin) / 1000).toFix
 const begin = performance.now();
 const uncaught = new Set(asked.filter((rule) => !MUTANTS.some((mutant) => mutant.rule === rule)));
 for (const rule of uncaught) problems.push(`${rule} has no mutant`);
-const work = MUTANTS.filter(({ rule }) => asked.includes(rule)).map((mutant) => async () => {
-  if (!(await tryMutant(mutant))) uncaught.add(mutant.rule);
+const work = MUTANTS.filter(({ rule }) => asked.includes(rule)).map((mutant) => async (player: Player) => {
+  if (!(await tryMutant(player, mutant))) uncaught.add(mutant.rule);
 });
 // The longest first.
 if (!values["skip-unchanged"]) work.unshift(tryUnchanged);
 await Promise.all(
   Array.from({ length: Number(values.jobs) }, async () => {
-    for (let next = work.shift(); next; next = work.shift()) await next();
+    const player = await Player.start();
+    for (let next = work.shift(); next; next = work.shift()) await next(player);
+    await player.close();
   }),
 );
 for (const problem of problems) process.stderr.write(`mutate: ${problem}\n`);

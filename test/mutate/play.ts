@@ -1,10 +1,18 @@
-// Runs scenario files in one vitest, with a source file changed as it is loaded.
+// Runs scenario files in a vitest that stays, so that what was transformed once is not again; a mutant is one source file
+// changed as it is loaded.
 import { join } from "node:path";
-import { createVitest } from "vitest/node";
+import { createVitest, type Vitest } from "vitest/node";
 import type { DeclaredScenario } from "../checks/read-scenarios.ts";
 import { ROOT } from "../checks/sources.ts";
 import type { Mutant } from "./mutants.ts";
 import { mutated } from "./mutated.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Files to run, from the project's folder. */
+    scenarios: readonly string[];
+  }
+}
 
 export interface Played {
   readonly tests: number;
@@ -16,27 +24,46 @@ export interface Played {
 
 /** A mutant may wait for what never comes. */
 const TIMEOUT_MS = 20_000;
+const ENTRY = "test/mutate/scenarios.ts";
 
-export async function play(scenarios: readonly DeclaredScenario[], mutant?: Mutant): Promise<Played> {
-  const own = mutant && mutation(mutant);
-  const vitest = await createVitest(
-    {
-      root: ROOT,
-      config: false,
-      watch: false,
-      include: ["test/mutate/scenarios.ts"],
-      env: { SCENARIOS: scenarios.map(({ file }) => file).join(",") },
-      reporters: [{}],
-      // What is changed must not be kept for others, nor what others kept be taken.
-      fsModuleCache: false,
-      fileParallelism: false,
-      testTimeout: TIMEOUT_MS,
-      hookTimeout: TIMEOUT_MS,
-    },
-    { plugins: own ? [own.plugin] : [] },
-  );
-  try {
-    const { testModules, unhandledErrors } = await vitest.start();
+export class Player {
+  readonly #change: SourceChange;
+  readonly #vitest: Vitest;
+
+  private constructor(change: SourceChange, vitest: Vitest) {
+    this.#change = change;
+    this.#vitest = vitest;
+  }
+
+  static async start(): Promise<Player> {
+    const change = new SourceChange();
+    const vitest = await createVitest(
+      {
+        root: ROOT,
+        config: false,
+        watch: false,
+        include: [ENTRY],
+        reporters: [{}],
+        // What is changed must not be kept for others, nor what others kept be taken.
+        fsModuleCache: false,
+        fileParallelism: false,
+        testTimeout: TIMEOUT_MS,
+        hookTimeout: TIMEOUT_MS,
+      },
+      { plugins: [change.plugin] },
+    );
+    return new Player(change, vitest);
+  }
+
+  async play(scenarios: readonly DeclaredScenario[], mutant?: Mutant): Promise<Played> {
+    const changed = this.#change.set(mutant);
+    for (const path of changed) this.#vitest.invalidateFile(path);
+    this.#vitest.provide(
+      "scenarios",
+      scenarios.map(({ file }) => file),
+    );
+    const specifications = await this.#vitest.globTestSpecifications();
+    const { testModules, unhandledErrors } = await this.#vitest.runTestSpecifications(specifications);
     const failed = new Set<string>();
     const broken: string[] = [];
     let tests = 0;
@@ -51,27 +78,36 @@ export async function play(scenarios: readonly DeclaredScenario[], mutant?: Muta
       }
     }
     if (tests === 0) broken.push(...unhandledErrors.map(String), "no tests");
-    if (own && !own.wasApplied()) broken.push(`${mutant.file} was not loaded`);
+    if (mutant && !this.#change.isApplied) broken.push(`${mutant.file} was not loaded`);
     return { tests, failed, broken };
-  } finally {
-    await vitest.close();
+  }
+
+  close(): Promise<void> {
+    return this.#vitest.close();
   }
 }
 
-function mutation(mutant: Mutant) {
-  const path = join(ROOT, mutant.file).replaceAll("\\", "/");
-  const changed = mutated(mutant);
-  let isApplied = false;
-  return {
-    wasApplied: () => isApplied,
-    plugin: {
-      name: "mutation",
-      enforce: "pre" as const,
-      load(id: string) {
-        if (id.split("?", 1)[0] !== path) return null;
-        isApplied = true;
-        return changed;
-      },
+/** One source file is otherwise than it stands on disk. */
+class SourceChange {
+  isApplied = false;
+  #path = "";
+  #content = "";
+  readonly plugin = {
+    name: "mutation",
+    enforce: "pre" as const,
+    load: (id: string) => {
+      if (id.split("?", 1)[0] !== this.#path) return null;
+      this.isApplied = true;
+      return this.#content;
     },
   };
+
+  /** @returns files to be loaded anew */
+  set(mutant: Mutant | undefined): string[] {
+    const before = this.#path;
+    this.#path = mutant === undefined ? "" : join(ROOT, mutant.file).replaceAll("\\", "/");
+    this.#content = mutant === undefined ? "" : mutated(mutant);
+    this.isApplied = false;
+    return [before, this.#path].filter((path) => path !== "");
+  }
 }

@@ -3,9 +3,9 @@
 import "../support/sandbox.ts";
 import "../support/smart-host.ts";
 import { resolve } from "node:path";
-import { describe } from "vitest";
+import { describe, inject } from "vitest";
 
-for (const file of (process.env.SCENARIOS ?? "").split(",")) {
+for (const file of inject("scenarios")) {
   const path = resolve(file);
   describe(file, () => import(path).then(() => undefined));
 }

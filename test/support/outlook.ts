@@ -61,7 +61,7 @@ export async function recallByOutlook(
   );
   if (!sent) throw new Error(`${by} has no Sent Items copy of ${messageId}`);
   const answer = await on.recallRequests.request(by, sent, { ...OUTLOOK_RECALL, ...choice });
-  if ("refused" in answer) throw new Error(answer.refused);
+  if (!("requestMessageId" in answer)) throw new Error(JSON.stringify(answer));
   await on.idle();
   return answer.requestMessageId;
 }

@@ -4,10 +4,10 @@ import type { MailboxItem } from "../../mailbox/mailbox-store.ts";
 import type { SmtpReply } from "../../smtp/reply.ts";
 import type { HttpSubmission, HttpSubmissions } from "../../transport/receive/http-submission.ts";
 import type { OutlookRecall } from "./outlook-request.ts";
-import type { RecallRefused, RecallRequested, RecallRequests } from "./request.ts";
+import type { RecallMade, RecallRefused, RecallRequests } from "./request.ts";
 
 export interface Replacing {
-  /** In the sender's Sent Items. */
+  /** In the sender's Sent Items, or still in the Outbox. */
   readonly sent: MailboxItem;
   /** Made by classic Outlook; by the service unless given. */
   readonly outlook?: OutlookRecall | undefined;
@@ -15,9 +15,9 @@ export interface Replacing {
   readonly by: Omit<HttpSubmission, "before">;
 }
 
-export interface Replaced extends RecallRequested {
+export type Replaced = RecallMade & {
   readonly replacement: { readonly messageId: string; readonly networkMessageId: string };
-}
+};
 
 /** Where either is refused, neither happens. */
 export async function recallAndReplace(
@@ -27,11 +27,11 @@ export async function recallAndReplace(
 ): Promise<Replaced | RecallRefused | { readonly refusedReplacement: SmtpReply }> {
   const judged = await requests.judge(by.user, sent, outlook);
   if ("refused" in judged) return judged;
-  let requested: RecallRequested | undefined;
+  let made: RecallMade | undefined;
   const before = async () => {
-    requested = await judged.submit();
+    made = await judged.submit();
   };
   const replacement = await submissions.submit({ ...by, before });
   if ("refused" in replacement) return { refusedReplacement: replacement.refused };
-  return { ...(requested as RecallRequested), replacement };
+  return { ...(made as RecallMade), replacement };
 }

@@ -24,10 +24,19 @@ export interface RecallRequested {
   readonly server: string;
 }
 
+/** It had not been sent yet, and now never will be: there is no request. */
+export interface RecallRemoved {
+  readonly removed: true;
+}
+
+export type RecallMade = RecallRequested | RecallRemoved;
+
 /** Why no request was made: what a client is told. */
 export interface RecallRefused {
   readonly refused: string;
 }
+
+const HAS_LEFT = "The message left its Outbox in this moment";
 
 export interface RecallRequestsOptions {
   readonly services: TransportServices;
@@ -44,7 +53,7 @@ export class RecallRequests {
   }
 
   /** @param sent an item of the mailbox's Sent Items. */
-  async request(mailbox: string, sent: MailboxItem, outlook?: OutlookRecall): Promise<RecallRequested | RecallRefused> {
+  async request(mailbox: string, sent: MailboxItem, outlook?: OutlookRecall): Promise<RecallMade | RecallRefused> {
     const judged = await this.judge(mailbox, sent, outlook);
     return "refused" in judged ? judged : judged.submit();
   }
@@ -54,12 +63,10 @@ export class RecallRequests {
     mailbox: string,
     sent: MailboxItem,
     outlook?: OutlookRecall,
-  ): Promise<RecallRefused | { readonly submit: () => Promise<RecallRequested> }> {
+  ): Promise<RecallRefused | { readonly submit: () => Promise<RecallMade> }> {
     const organization = this.#options.services.organization();
     const folder = this.#options.mailboxes.folders.get(sent.folderId);
-    if (folder?.wellKnown === "outbox") {
-      return { refused: "The message has not been sent yet: delete it from the Outbox, and it is a draft again." };
-    }
+    if (folder?.wellKnown === "outbox") return { submit: () => this.#removeHeld(organization, sent) };
     if (folder?.wellKnown !== "sentitems") return { refused: "Only messages in Sent Items can be recalled." };
     const { level } = organization.service;
     if (!outlook && level === "2023-04") {
@@ -76,6 +83,13 @@ export class RecallRequests {
     const greyedOut = whyGreyedOut(original, organization);
     if (greyedOut !== undefined) return { refused: greyedOut };
     return { submit: () => this.#submit(organization, mailbox, original, sent, outlook) };
+  }
+
+  async #removeHeld(organization: Organization, held: MailboxItem): Promise<RecallRemoved> {
+    const { services } = this.#options;
+    const owner = directoryOf(organization).findMailbox(held.mailbox);
+    if (!owner || !(await services.outbox.recall(held, owner, services.clock.now()))) throw new Error(HAS_LEFT);
+    return { removed: true };
   }
 
   /** R7: the sender is the original's sender, or may send for it. */

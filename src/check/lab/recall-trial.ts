@@ -24,6 +24,7 @@ export async function recallBy(
   try {
     const answer = await bench.tenant.recallRequests.request(sentItem.mailbox, sentItem, outlook);
     if ("refused" in answer) throw new CaseFailure(`The tenant refused the recall: ${answer.refused}`);
+    if ("removed" in answer) throw new CaseFailure("The message had not left its Outbox when it was recalled");
     const { requestMessageId } = answer;
     const sent = lab.trace(requestMessageId, original.traced.recipients, "request");
     const request = lab.mailOf(sent);

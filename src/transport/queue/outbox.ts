@@ -2,6 +2,7 @@
 // Whoever takes that item away takes the message back.
 import type { Database, Tx } from "../../database/database.ts";
 import type { MailboxItem, MailboxStore } from "../../mailbox/mailbox-store.ts";
+import type { RetentionOfDeleted } from "../../mailbox/where-deleted-goes.ts";
 import type { HeldMessage, HeldQuery } from "./held-message.ts";
 import type { QueueRepository } from "./queue-repository.ts";
 
@@ -58,6 +59,15 @@ export class Outbox {
     return this.#db.write(async (tx) => {
       if (!drafts || !(await this.takeBackIn(tx, item.id))) return false;
       await this.#mailboxes.moveIn(tx, item.mailbox, item.id, drafts.id, now);
+      return true;
+    });
+  }
+
+  /** A recall before it was sent: nothing leaves, and the item goes as a recalled copy does. @returns false where it has left. */
+  async recall(item: MailboxItem, keeps: RetentionOfDeleted, now: number): Promise<boolean> {
+    return this.#db.write(async (tx) => {
+      if (!(await this.takeBackIn(tx, item.id))) return false;
+      await this.#mailboxes.hardDelete(tx, item, keeps, now);
       return true;
     });
   }

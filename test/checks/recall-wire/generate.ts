@@ -1,5 +1,5 @@
 // A recall request that a sandbox makes: what a server outside gets when Alice recalls.
-import type { RecallRefused, RecallRequested } from "../../../src/agents/recall/request.ts";
+import type { RecallMade, RecallRefused } from "../../../src/agents/recall/request.ts";
 import type { MailboxItem } from "../../../src/mailbox/mailbox-store.ts";
 import { HeaderBlock } from "../../../src/mime/header-block.ts";
 import { splitMessage } from "../../../src/mime/message.ts";
@@ -29,7 +29,7 @@ const NOON = Date.UTC(2026, 10, 6, 12);
 
 /** @param recall asks for the recall of this item of Alice's Sent Items. */
 export async function generate(
-  recall: (on: Sandbox, sent: MailboxItem) => Promise<RecallRequested | RecallRefused>,
+  recall: (on: Sandbox, sent: MailboxItem) => Promise<RecallMade | RecallRefused>,
 ): Promise<Generated> {
   const on = await startSandbox({ freePorts: true, frozenAt: NOON, config: CONFIG });
   try {
@@ -39,7 +39,7 @@ export async function generate(
     );
     if (!sent) throw new Error("Alice's Sent Items are empty.");
     const answer = await recall(on, sent);
-    if ("refused" in answer) throw new Error(answer.refused);
+    if (!("requestMessageId" in answer)) throw new Error(JSON.stringify(answer));
     await on.idle();
     const request = (await on.internet.list()).find(({ messageId }) => messageId === answer.requestMessageId);
     const bytes = request && (await on.internet.bytes(request.id));

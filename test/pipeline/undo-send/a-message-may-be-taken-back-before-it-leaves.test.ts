@@ -54,15 +54,19 @@ it.each([
   expect(await on.queue.counts()).toEqual([]);
 });
 
-it("can't be recalled before it was sent", async () => {
+it("recalled before it was sent, it is simply removed: nothing leaves, no request either", async () => {
   const on = await sandbox({ config });
   await sendMail(on);
   const path = `mailFolders/outbox/messages/${await newest(on, "outbox")}/recall`;
   const answer = await fetch(`${on.url}/beta/users/alice@contoso.com/${path}`, { method: "POST" });
-  expect(answer.status).toBe(400);
-  expect(await answer.text()).toContain("has not been sent yet");
-  await on.advance(10 * SECOND);
-  expect(await subjects(on, "bob")).toEqual(["Budget"]);
+  expect(answer.status).toBe(202);
+  expect(await answer.text()).toContain("had not been sent yet");
+  await on.advance(60 * SECOND);
+  expect(await subjects(on, "bob")).toEqual([]);
+  expect(await subjects(on, "alice", "outbox")).toEqual([]);
+  expect(await subjects(on, "alice", "recoverableitemspurges")).toEqual(["Budget"]);
+  expect(await on.recalls.list()).toEqual([]);
+  expect(await on.queue.counts()).toEqual([]);
 });
 
 it("is the client's own: SMTP submission and mailboxes without it send at once", async () => {
@@ -72,4 +76,19 @@ it("is the client's own: SMTP submission and mailboxes without it send at once",
   const other = await sandbox({ config: tenant() });
   await sendMail(other);
   expect(await subjects(other, "bob")).toEqual(["Budget"]);
+});
+
+it("what was taken back is changed and sent like any draft, and waits anew", async () => {
+  const on = await sandbox({ config });
+  await sendMail(on, { bccRecipients: recipients("carol") });
+  await inGraph(on, "DELETE", `messages/${await newest(on, "outbox")}`);
+  await on.advance(60 * SECOND);
+  const id = await newest(on, "drafts");
+  expect((await inGraph(on, "PATCH", `messages/${id}`, { subject: "Budget, corrected" })).status).toBe(200);
+  expect((await inGraph(on, "POST", `messages/${id}/send`)).status).toBe(202);
+  expect(await subjects(on, "alice", "outbox")).toEqual(["Budget, corrected"]);
+  expect(await subjects(on, "alice", "drafts")).toEqual([]);
+  await on.advance(10 * SECOND);
+  for (const name of ["bob", "carol"]) expect(await subjects(on, name)).toEqual(["Budget, corrected"]);
+  expect(await subjects(on, "alice", "sentitems")).toEqual(["Budget, corrected"]);
 });

@@ -2,7 +2,7 @@
 // Microsoft Graph: message: recall
 import type { Context, Hono } from "hono";
 import { recallAndReplace } from "../../../agents/recall/replace.ts";
-import type { RecallRefused, RecallRequested } from "../../../agents/recall/request.ts";
+import type { RecallMade, RecallRefused } from "../../../agents/recall/request.ts";
 import type { MailboxItem } from "../../../mailbox/mailbox-store.ts";
 import type { HttpSubmission } from "../../../transport/receive/http-submission.ts";
 import { HttpError } from "../../http-error.ts";
@@ -30,6 +30,8 @@ async function recall(c: Context, services: HttpServices): Promise<Response> {
       ? await services.recallRequests.request(mailbox.address, item, outlookRecall(c))
       : await replace(c, services, item, replacement);
   if ("refused" in answer) throw new HttpError(400, INVALID_REQUEST, answer.refused);
+  if ("removed" in answer)
+    return c.json("The message had not been sent yet: it was removed, and no recall request was needed.", 202);
   const id = answer.requestMessageId.replace(/^<|>$/g, "");
   // The documentation's example wraps this sentence in braces, which is no JSON.
   return c.json(
@@ -44,7 +46,7 @@ async function replace(
   { recallRequests, submissions }: HttpServices,
   sent: MailboxItem,
   replacement: HttpSubmission,
-): Promise<RecallRequested | RecallRefused> {
+): Promise<RecallMade | RecallRefused> {
   refuseWithoutRecipients(replacement);
   const outlook = outlookChoice(c);
   const by = { ...replacement, ...(outlook && { outlook }) };
