@@ -4,64 +4,25 @@ import type { ContentStore, StorableBody, StoredContent } from "../database/cont
 import type { Database, Tx } from "../database/database.ts";
 import { type FolderTotals, readFolderTotals, readTopSubjects, type TopSubject } from "./folder-statistics.ts";
 import { type Folder, Folders } from "./folders.ts";
+import { type DeletedItem, hardDeleteAll } from "./hard-delete.ts";
 import { type ItemProperties, readMapi, readProperties, writeMapi, writeProperties } from "./item-properties.ts";
 import { type ItemQuery, itemConditions, itemOrder, type Sql } from "./item-query.ts";
+import {
+  COLUMNS,
+  type MailboxItem,
+  type MailboxItemRow,
+  type NewCopy,
+  type NewItem,
+  type NewMessage,
+  readRow,
+} from "./mailbox-item.ts";
 import type { Receipts } from "./receipts.ts";
 import { lastFolder } from "./well-known-folders.ts";
-import {
-  FOLDER_OF_DELETED,
-  type PlaceOfDeleted,
-  type RetentionOfDeleted,
-  whereDeletedGoes,
-} from "./where-deleted-goes.ts";
+import { type PlaceOfDeleted, type RetentionOfDeleted, whereDeletedGoes } from "./where-deleted-goes.ts";
 
 export type { ItemQuery } from "./item-query.ts";
 
-export interface MailboxItem {
-  readonly id: number;
-  /** Primary address of its mailbox. */
-  readonly mailbox: string;
-  readonly folderId: number;
-  readonly contentId: number;
-  readonly messageId: string;
-  /** PidTagSearchKey, 16 bytes as upper-case hex. [MS-OXPROPS] */
-  readonly searchKey: string;
-  readonly messageClass: string;
-  readonly subject: string;
-  /** P1. */
-  readonly sender: string;
-  /** P2, lower case. */
-  readonly from: string;
-  /** Milliseconds UTC. */
-  readonly receivedAt: number;
-  readonly modifiedAt: number;
-  readonly isRead: boolean;
-  readonly networkMessageId: string;
-  readonly size: number;
-  /** Where it was before it was deleted, or moved; null: it is where it was made. */
-  readonly lastFolderId: number | null;
-  /** What the owner set. */
-  readonly properties: ItemProperties;
-  /** What the message's TNEF said, beside the above; empty where there was none. */
-  readonly mapi: KeptProperties;
-}
-
-export interface NewItem
-  extends Omit<MailboxItem, "id" | "lastFolderId" | "modifiedAt" | "properties" | "mapi" | "from"> {
-  readonly mapi?: KeptProperties;
-  readonly properties?: ItemProperties;
-  /** P2 sender where it is another one than `sender`. */
-  readonly from?: string;
-}
-
-/** What differs from mailbox to mailbox. */
-export type NewCopy = Pick<NewItem, "mailbox" | "folderId" | "searchKey" | "isRead" | "properties">;
-export type NewMessage = Omit<NewItem, keyof NewCopy>;
-
-const COLUMNS = `id, mailbox, folder_id AS "folderId", content_id AS "contentId", message_id AS "messageId",
-  search_key AS "searchKey", message_class AS "messageClass", subject, sender, from_address AS "from", received_at AS "receivedAt",
-  modified_at AS "modifiedAt", is_read AS "isRead", network_message_id AS "networkMessageId", size, last_folder_id AS "lastFolderId",
-  properties, mapi`;
+export type { MailboxItem, NewCopy, NewItem, NewMessage } from "./mailbox-item.ts";
 
 const LAST_FOLDER = lastFolder();
 
@@ -363,38 +324,13 @@ export class MailboxStore {
 
   /** Gone for every client; a hold or single item recovery keeps it in Recoverable Items. docs/recall.md R15. */
   async hardDelete(tx: Tx, item: MailboxItem, keeps: RetentionOfDeleted, now: number): Promise<PlaceOfDeleted> {
-    const place = whereDeletedGoes(keeps);
-    const folder = place === "gone" ? undefined : this.folders.wellKnown(item.mailbox, FOLDER_OF_DELETED[place]);
-    if (folder) {
-      // What is held there already keeps the time since which it is.
-      if (item.folderId !== folder.id) await this.moveIn(tx, item.mailbox, item.id, folder.id, now);
-      return place;
-    }
-    await this.removeIn(tx, item.id);
-    return "gone";
+    await this.hardDeleteAll(tx, [{ item, mailbox: keeps }], now);
+    return whereDeletedGoes(keeps);
   }
 
-  /** The same for many, each with its mailbox. */
-  async hardDeleteAll(
-    tx: Tx,
-    items: readonly { readonly item: MailboxItem; readonly mailbox: RetentionOfDeleted }[],
-    now: number,
-  ): Promise<void> {
-    const [moved, gone]: [[item: number, folder: number][], number[]] = [[], []];
-    for (const { item, mailbox } of items) {
-      const place = whereDeletedGoes(mailbox);
-      const folder = place === "gone" ? undefined : this.folders.wellKnown(item.mailbox, FOLDER_OF_DELETED[place]);
-      if (!folder) gone.push(item.id);
-      else if (item.folderId !== folder.id) moved.push([item.id, folder.id]);
-    }
-    if (moved.length > 0) {
-      await tx.run(
-        `UPDATE item SET folder_id = given.folder, modified_at = $1, last_folder_id = ${LAST_FOLDER}
-           FROM (SELECT value ->> 0 AS id, value ->> 1 AS folder FROM json_each($2)) AS given WHERE item.id = given.id`,
-        [now, JSON.stringify(moved)],
-      );
-    }
-    for (const id of gone) await this.removeIn(tx, id);
+  /** The same for many, each with its mailbox: two statements. */
+  hardDeleteAll(tx: Tx, items: readonly DeletedItem[], now: number): Promise<void> {
+    return hardDeleteAll(tx, this.folders, items, now);
   }
 
   async content(item: MailboxItem): Promise<StoredContent | undefined> {
@@ -413,23 +349,6 @@ export class MailboxStore {
 
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#db.write(work);
-  }
-
-  /** Mailboxes that take the message for the first time: Message-ID and Date say so for seven days. */
-  async enterLedger(
-    tx: Tx,
-    message: { readonly messageId: string; readonly date: string; readonly networkMessageId: string },
-    mailboxes: readonly string[],
-    now: number,
-  ): Promise<ReadonlySet<string>> {
-    if (message.messageId === "" || message.date === "") return new Set(mailboxes);
-    const rows = await tx.all<{ mailbox: string }>(
-      `INSERT INTO delivered (mailbox, message_id, date, at, network_message_id)
-       SELECT value, $2, $3, $4, $5 FROM json_each($1) WHERE TRUE
-       ON CONFLICT (mailbox, message_id, date) DO NOTHING RETURNING mailbox`,
-      [JSON.stringify(mailboxes), message.messageId, message.date, now, message.networkMessageId],
-    );
-    return new Set(rows.map(({ mailbox }) => mailbox));
   }
 
   /** What waited in the Outbox was sent: the item goes there, as of now. */
@@ -455,18 +374,4 @@ export class MailboxStore {
       [folderId, now, mailbox, id],
     );
   }
-}
-
-type MailboxItemRow = Omit<MailboxItem, "properties" | "mapi"> & {
-  readonly properties: string | null;
-  readonly mapi: string | null;
-};
-
-function readRow(row: MailboxItemRow): MailboxItem {
-  return {
-    ...row,
-    isRead: Boolean(row.isRead),
-    properties: readProperties(row.properties),
-    mapi: readMapi(row.mapi),
-  };
 }

@@ -82,8 +82,8 @@ export const MUTANTS: readonly Mutant[] = [
     rule: "R5",
     effect: "what is to be replaced is not recalled",
     file: REPLACE,
-    from: "requested = await judged.submit();",
-    to: 'requested = { requestMessageId: "<nothing@contoso.com>", server: "" };',
+    from: "made = await judged.submit();",
+    to: 'made = { requestMessageId: "<nothing@contoso.com>", server: "" };',
   },
   {
     rule: "R6",

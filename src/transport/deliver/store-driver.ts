@@ -3,6 +3,7 @@ import type { PromotedDelivery, StoreDriverAgent, StoreDriverContext } from "../
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import { type PromotedMessage, promoteMessage } from "../../content-conversion/promote.ts";
 import type { Tx } from "../../database/database.ts";
+import { enterLedger } from "../../mailbox/delivered-ledger.ts";
 import type { NewCopy } from "../../mailbox/mailbox-store.ts";
 import { parseAddresses } from "../../mime/address.ts";
 import { newSearchKey } from "../../runtime/ids.ts";
@@ -166,9 +167,7 @@ async function createCopies(
   const { networkMessageId } = item;
   const delivered = batch.filter(({ verdict }) => verdict.kind === "deliver");
   const mailboxes = delivered.map(({ mailbox }) => mailbox);
-  const taking = new Set(
-    await services.mailboxes.enterLedger(tx, { messageId, date, networkMessageId }, mailboxes, now),
-  );
+  const taking = new Set(await enterLedger(tx, { messageId, date, networkMessageId }, mailboxes, now));
   const { created = [], duplicates = [] } = Object.groupBy(delivered, ({ mailbox }) =>
     taking.delete(mailbox) ? "created" : "duplicates",
   );
