@@ -133,7 +133,8 @@ export async function recall(on: Sandbox, messageId: string, by = "alice@contoso
   );
   if (!sent) throw new Error(`${by} has no Sent Items copy of ${messageId}`);
   const answer = await on.recallRequests.request(by, sent);
-  if (!("requestMessageId" in answer)) throw new Error(JSON.stringify(answer));
+  if ("refused" in answer) throw new Error(answer.refused);
+  if ("removed" in answer) throw new Error(`${messageId} still waited in the Outbox`);
   await on.idle();
   return answer.requestMessageId;
 }
