@@ -2,6 +2,7 @@
 import type { MailItem } from "../agent-api/mail-item.ts";
 import type { Body, ContentStore } from "../database/content-store.ts";
 import { HeaderBlock } from "../mime/header-block.ts";
+import { base64Lines } from "../mime/transfer-encoding.ts";
 
 /** Content-Type of the message that storeWrapped() makes; RFC 2045 §6.4: a multipart has the encoding of its parts. */
 export function wrapperFields(boundary: string, { eightBitMime, smtpUtf8 }: MailItem): [string, string][] {
@@ -50,16 +51,8 @@ export async function storeWrapped(
 
 function textPart(boundary: string, text: string): Buffer {
   const isAscii = /^[\x00-\x7f]*$/.test(text) && !/[^\r\n]{999}/.test(text);
-  const [encoding, body] = isAscii ? ["7bit", text] : ["base64", base64(text)];
+  const [encoding, body] = isAscii ? ["7bit", text] : ["base64", base64Lines(text)];
   return Buffer.from(
     `\r\n--${boundary}\r\nContent-Type: text/plain; charset="utf-8"\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}\r\n`,
   );
-}
-
-function base64(text: string): string {
-  return (
-    Buffer.from(text, "utf8")
-      .toString("base64")
-      .match(/.{1,76}/g) ?? []
-  ).join("\r\n");
 }

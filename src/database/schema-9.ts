@@ -1,7 +1,6 @@
 // Ninth schema: mailboxes have numbers, of which the ids of their well-known folders are made (mailbox/well-known-folders.ts),
-// so that these need no rows. What other tenants sent and
-// recalled; requests that wait in mailboxes of classic Outlook;
-// mail that reached the organization's mailboxes on premises.
+// so that these need no rows. What other tenants sent and recalled; requests that wait in mailboxes of classic Outlook; mail
+// that reached the organization's mailboxes on premises.
 const WELL_KNOWN = [
   "msgfolderroot",
   "inbox",

@@ -5,6 +5,8 @@ import { formatRfc5322Date } from "../mime/date.ts";
 import { decodeEncodedWords } from "../mime/encoded-word.ts";
 import type { HeaderBlock } from "../mime/header-block.ts";
 import { composeMessage } from "../mime/message.ts";
+import { isMessageId } from "../mime/message-id.ts";
+import { base64Lines } from "../mime/transfer-encoding.ts";
 import type { Instant } from "../runtime/clock.ts";
 import { newGuid } from "../runtime/ids.ts";
 import { FULL_RETURN_LIMIT, returnsFull } from "./action.ts";
@@ -71,7 +73,7 @@ export function buildDsn(options: DsnOptions): Dsn {
   if (action === "failed") fields.push(["X-MS-Exchange-Message-Is-Ndr", ""]);
   fields.push(["Content-Language", "en-US"], ["Message-ID", messageId]);
   const originalId = original.headers.get("Message-ID") ?? "";
-  if (/^<[\x21-\x3b\x3d\x3f-\x7e]{1,900}>$/.test(originalId)) {
+  if (isMessageId(originalId)) {
     fields.push(["In-Reply-To", originalId], ["References", originalId]);
   }
   fields.push(["Subject", SUBJECT_PREFIX[action] + subject], ["Auto-Submitted", "auto-replied"]); // RFC 3834 §5
@@ -85,16 +87,12 @@ export function buildDsn(options: DsnOptions): Dsn {
 
 function textPart(text: string): Buffer {
   if (/^[\x00-\x7f]*$/.test(text)) return composeMessage([["Content-Type", "text/plain; charset=us-ascii"]], text);
-  const lines =
-    Buffer.from(text, "utf8")
-      .toString("base64")
-      .match(/.{1,76}/g) ?? [];
   return composeMessage(
     [
       ["Content-Type", "text/plain; charset=utf-8"],
       ["Content-Transfer-Encoding", "base64"],
     ],
-    `${lines.join("\r\n")}\r\n`,
+    `${base64Lines(text)}\r\n`,
   );
 }
 

@@ -4,6 +4,8 @@ import { formatRfc5322Date, parseDate } from "../mime/date.ts";
 import type { HeaderBlock } from "../mime/header-block.ts";
 import { headerText } from "../mime/header-text.ts";
 import { composeMessage } from "../mime/message.ts";
+import { isMessageId } from "../mime/message-id.ts";
+import { base64Lines } from "../mime/transfer-encoding.ts";
 import type { Instant } from "../runtime/clock.ts";
 import { newGuid } from "../runtime/ids.ts";
 
@@ -88,20 +90,16 @@ function humanText({ original, reader, now, disposition }: MdnOptions, subject: 
 }
 
 function textPart(text: string): Buffer {
-  const lines =
-    Buffer.from(text, "utf8")
-      .toString("base64")
-      .match(/.{1,76}/g) ?? [];
   return composeMessage(
     [
       ["Content-Type", 'text/plain; charset="utf-8"'],
       ["Content-Transfer-Encoding", "base64"],
     ],
-    `${lines.join("\r\n")}\r\n`,
+    `${base64Lines(text)}\r\n`,
   );
 }
 
 function idOf(headers: HeaderBlock): string {
   const id = headers.get("Message-ID") ?? "";
-  return /^<[\x21-\x3b\x3d\x3f-\x7e]{1,900}>$/.test(id) ? id : "";
+  return isMessageId(id) ? id : "";
 }

@@ -135,7 +135,7 @@ export class Projector {
     const changes = await recalls.changedAfter(this.#cursor.recallEvent);
     const cursor: Cursor = {
       event: events.at(-1)?.id ?? this.#cursor.event,
-      recallEvent: Math.max(this.#cursor.recallEvent, ...changes.map(({ id }) => id)),
+      recallEvent: changes.reduce((last, { id }) => Math.max(last, id), this.#cursor.recallEvent),
     };
     const built = (await this.#builder.build(events, changes, this.#cursor.event)).map(({ row, passes }) => ({
       row: { ...row, version: this.#nextVersion() },

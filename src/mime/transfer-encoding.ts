@@ -38,6 +38,10 @@ export function* encoding(bytes: Buffer, name: TransferEncoding): Steps<Buffer> 
 export const decodeTransferEncoding = (bytes: Buffer, name: TransferEncoding): Buffer => runNow(decoding(bytes, name));
 export const encodeTransferEncoding = (bytes: Buffer, name: TransferEncoding): Buffer => runNow(encoding(bytes, name));
 
+/** UTF-8 in base64, as a body of a message has it; no line end behind the last line. */
+export const base64Lines = (text: string): string =>
+  encodeTransferEncoding(Buffer.from(text, "utf8"), "base64").toString("latin1");
+
 const TURN = 65_536;
 const LINE = 76;
 const CR = 0x0d;

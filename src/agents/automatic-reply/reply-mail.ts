@@ -7,12 +7,12 @@ import { formatAddress } from "../../mime/address.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
 import { headerText } from "../../mime/header-text.ts";
 import { composeMessage } from "../../mime/message.ts";
+import { isMessageId } from "../../mime/message-id.ts";
+import { base64Lines } from "../../mime/transfer-encoding.ts";
 import type { Mailbox } from "../../organization/organization.ts";
 import { newMessageId } from "../../runtime/ids.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { WantedReply } from "./who-gets-a-reply.ts";
-
-const MESSAGE_ID = /^<[\x21-\x3b\x3d\x3f-\x7e]{1,900}>$/;
 
 export function replyMail(
   { text, isInternal }: WantedReply,
@@ -31,7 +31,7 @@ export function replyMail(
       ["Thread-Topic", subject],
       ["Date", formatRfc5322Date(now)],
       ["Message-ID", newMessageId(hostname)],
-      ...(MESSAGE_ID.test(answered) ? ["References", "In-Reply-To"] : []).map((name) => [name, answered] as const),
+      ...(isMessageId(answered) ? ["References", "In-Reply-To"] : []).map((name) => [name, answered] as const),
       ["X-MS-Has-Attach", ""],
       ["X-Auto-Response-Suppress", "All"],
       [LOOP_HEADER, owner.address],
@@ -40,11 +40,7 @@ export function replyMail(
       ["Content-Transfer-Encoding", "base64"],
       ["MIME-Version", "1.0"],
     ],
-    `${(
-      Buffer.from(text, "utf8")
-        .toString("base64")
-        .match(/.{1,76}/g) ?? []
-    ).join("\r\n")}\r\n`,
+    `${base64Lines(text)}\r\n`,
   );
   const kind = isInternal ? "OofTemplate" : "ExternalOofTemplate";
   return { sender: "", recipients: [item.sender], content, messageClass: `IPM.Note.Rules.${kind}.Microsoft` };

@@ -4,6 +4,7 @@ import { formatAddress, parseAddresses } from "../../mime/address.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
 import { encodeText } from "../../mime/encoded-word.ts";
 import { composeMessage } from "../../mime/message.ts";
+import { base64Lines } from "../../mime/transfer-encoding.ts";
 import type { Mailbox } from "../../organization/organization.ts";
 import { newMessageId } from "../../runtime/ids.ts";
 
@@ -55,10 +56,7 @@ export function recallReport(report: RecallReport): NewMessage {
       ["Content-Type", "text/plain; charset=utf-8"],
       ["Content-Transfer-Encoding", "base64"],
     ],
-    `${Buffer.from(text)
-      .toString("base64")
-      .match(/.{1,76}/g)
-      ?.join("\r\n")}\r\n`,
+    `${base64Lines(text)}\r\n`,
   );
   return {
     sender: by.address,

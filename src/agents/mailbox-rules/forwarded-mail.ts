@@ -7,11 +7,10 @@ import { formatRfc5322Date } from "../../mime/date.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import { headerText } from "../../mime/header-text.ts";
 import { composeMessage, splitMessage } from "../../mime/message.ts";
+import { isMessageId } from "../../mime/message-id.ts";
 import { newGuid, newMessageId } from "../../runtime/ids.ts";
 import { attachedHead, entityOf, storeWrapped, wrapperFields } from "../wrap-message.ts";
 import type { Sending } from "./send-on.ts";
-
-const MESSAGE_ID = /^<[\x21-\x3b\x3d\x3f-\x7e]{1,900}>$/;
 
 export async function forwardedMail(
   targets: readonly string[],
@@ -22,7 +21,7 @@ export async function forwardedMail(
   const { headers, eightBitMime, smtpUtf8 } = item;
   const subject = headerText(headers, "Subject");
   const originalId = headers.get("Message-ID") ?? "";
-  const answered = MESSAGE_ID.test(originalId) ? ["References", "In-Reply-To"] : [];
+  const answered = isMessageId(originalId) ? ["References", "In-Reply-To"] : [];
   const fields: (readonly [string, string])[] = [
     ["From", formatAddress({ name: owner.displayName, address: owner.address })],
     ["To", targets.map((address) => `<${address}>`).join(",\r\n\t")],

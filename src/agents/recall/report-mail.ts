@@ -3,6 +3,7 @@
 import type { NewMessage } from "../../agent-api/agents.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
 import { composeMessage } from "../../mime/message.ts";
+import { base64Lines } from "../../mime/transfer-encoding.ts";
 import type { ServiceLanguage } from "../../organization/organization.ts";
 import { newGuid, newMessageId } from "../../runtime/ids.ts";
 import { fill, formatTime, reportStrings } from "./report-strings.ts";
@@ -86,7 +87,7 @@ interface Parts {
 function mail({ to, subject, text, html, now, language }: Parts): NewMessage {
   const boundary = `_000_${newGuid()}_`;
   const part = (type: string, lines: readonly string[]) =>
-    `--${boundary}\r\nContent-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(`${lines.join("\r\n")}\r\n`)}\r\n`;
+    `--${boundary}\r\nContent-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64Lines(`${lines.join("\r\n")}\r\n`)}\r\n`;
   const page = [
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head>`,
     `<body style="font-family:'Segoe UI',system-ui,sans-serif;font-size:15px;line-height:1.5">`,
@@ -108,14 +109,6 @@ function mail({ to, subject, text, html, now, language }: Parts): NewMessage {
     `${part("plain", text)}${part("html", page)}--${boundary}--\r\n`,
   );
   return { sender: REPORTS_ADDRESS, recipients: [to], content };
-}
-
-function base64(text: string): string {
-  return (
-    Buffer.from(text, "utf8")
-      .toString("base64")
-      .match(/.{1,76}/g) ?? []
-  ).join("\r\n");
 }
 
 export function escapeHtml(text: string): string {

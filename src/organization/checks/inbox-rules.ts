@@ -46,13 +46,13 @@ function checkTargets(
     for (const [index, address] of (actions[action] ?? []).entries()) {
       const where = [...path, "actions", action, index];
       if (own.has(address)) report(where, "must not be the mailbox itself: its mail is there already");
-      else refuseUnknown(draft, address, recipients, where, report);
+      else refuseUnknownOfOurs(draft, address, recipients, where, report);
     }
   }
 }
 
 /** An address of ours that nobody has. */
-export function refuseUnknown(
+export function refuseUnknownOfOurs(
   draft: Draft,
   address: string,
   recipients: ReadonlyMap<string, unknown>,

@@ -1,7 +1,7 @@
 // Journal rules as New-JournalRule takes them.
 import { isAddress } from "../address.ts";
 import { type Check, refuseTwice } from "./check.ts";
-import { refuseUnknown } from "./inbox-rules.ts";
+import { refuseUnknownOfOurs } from "./inbox-rules.ts";
 import { recipientsOf } from "./recipients.ts";
 
 /** Journal, transport and inbox rule limits of Exchange Online. */
@@ -16,11 +16,11 @@ export const checkJournalRules: Check = (draft, report) => {
   const where = ["transport", "journalingReportNdrTo"];
   if (ndrTo !== null && !isAddress(ndrTo))
     report(where, `must be one address such as ndr@contoso.com, not \`${ndrTo}\``);
-  else if (ndrTo !== null) refuseUnknown(draft, ndrTo.toLowerCase(), recipients, where, report);
+  else if (ndrTo !== null) refuseUnknownOfOurs(draft, ndrTo.toLowerCase(), recipients, where, report);
   for (const { path, value } of rules) {
     for (const field of ["recipient", "journalEmailAddress"] as const) {
       const address = value[field];
-      if (address !== undefined) refuseUnknown(draft, address, recipients, [...path, field], report);
+      if (address !== undefined) refuseUnknownOfOurs(draft, address, recipients, [...path, field], report);
     }
     if (value.recipient === value.journalEmailAddress) {
       report([...path, "journalEmailAddress"], "must not be the recipient whose mail is journaled");

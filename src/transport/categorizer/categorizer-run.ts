@@ -41,6 +41,11 @@ export class CategorizerRun {
     this.items = [cloneItem(queued.item)];
   }
 
+  /** What was to be committed beside the forks. */
+  forgetOutcome(): void {
+    for (const list of [this.events, this.failures, this.submissions, this.commits, this.held]) list.length = 0;
+  }
+
   track(item: MailItem, event: TrackingEvent): void {
     this.events.push({ item, event });
   }

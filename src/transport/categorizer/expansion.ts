@@ -38,6 +38,8 @@ export class Expansion {
     if (!item || !this.#submitted || isWhole) return yield this.#run;
     const recipients = behind(item.recipients, this.#expandedUpTo);
     const expanded = takeExpandEvents(this.#run);
+    // What else comes of resolving, NDRs and approval requests among it, was committed with the first part.
+    if (this.#expandedUpTo !== undefined) this.#run.forgetOutcome();
     let part = this.#run;
     for (let at = 0; at === 0 || at < recipients.length; at += RECIPIENTS_PER_PART) {
       if (at > 0) part = new CategorizerRun(part.continued ?? part.queued, part);

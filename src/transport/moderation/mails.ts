@@ -8,6 +8,7 @@ import { formatAddress } from "../../mime/address.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
 import { decodeEncodedWords } from "../../mime/encoded-word.ts";
 import { composeMessage } from "../../mime/message.ts";
+import { base64Lines } from "../../mime/transfer-encoding.ts";
 import { newGuid } from "../../runtime/ids.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 
@@ -59,7 +60,7 @@ export async function approvalRequest(
   ]);
   const encoding = isAscii(original) ? "7bit" : "8bit";
   const head =
-    `--${boundary}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(text)}\r\n` +
+    `--${boundary}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64Lines(text.join("\r\n"))}\r\n` +
     `--${boundary}\r\nContent-Type: ${isShort ? "message/rfc822" : "text/rfc822-headers"}\r\nContent-Disposition: attachment\r\n` +
     `Content-Transfer-Encoding: ${encoding}\r\n\r\n`;
   const content = composeMessage(
@@ -114,7 +115,7 @@ function notice(about: About & { messageId: string }, prefix: string, lines: rea
       ["Content-Type", "text/plain; charset=utf-8"],
       ["Content-Transfer-Encoding", "base64"],
     ],
-    `${base64(text)}\r\n`,
+    `${base64Lines(text.join("\r\n"))}\r\n`,
   );
   const smtpUtf8 = isBeyondAscii(item.sender);
   return { sender: "", recipients: [item.sender], content, smtpUtf8, eightBitMime: smtpUtf8 };
@@ -125,8 +126,3 @@ const isBeyondAscii = (address: string) => !isAscii(Buffer.from(address));
 const ownAddress = (domain: string) => `${MICROSOFT_EXCHANGE}@${domain}`;
 const subjectOf = (item: MailItem) => decodeEncodedWords(item.headers.get("Subject") ?? "");
 const nameOf = ({ displayName, address }: Moderated) => `${displayName} <${address}>`;
-
-function base64(lines: readonly string[]): string {
-  const encoded = Buffer.from(lines.join("\r\n"), "utf8").toString("base64");
-  return (encoded.match(/.{1,76}/g) ?? []).join("\r\n");
-}

@@ -11,7 +11,7 @@ import {
   submitWithoutWaiting,
   tenant,
 } from "../../support/sandbox.ts";
-import { trail } from "../../support/transport.ts";
+import { notifications, trail } from "../../support/transport.ts";
 
 const EVERYBODY = "everybody@contoso.com";
 
@@ -61,6 +61,28 @@ it("an agent that fails at the second part: the rest comes later, and nobody has
   const copies = await on.mailboxes.write((tx) => tx.get("SELECT count(*) AS copies FROM item"));
   expect(copies).toEqual({ copies: 1_501 });
   expect((await trail(on, id)).filter((line) => line.startsWith("DUPLICATEDELIVER"))).toEqual([]);
+});
+
+it("what resolving came to, an NDR and a request for approval, is not said again when the rest comes later", async () => {
+  let calls = 0;
+  const agent: RoutingAgent = {
+    name: "Fails once",
+    priority: 500,
+    onResolved(_, item) {
+      if (item.recipients.length === 1) return;
+      calls += 1;
+      if (calls === 2) throw new Error("not this one");
+    },
+  };
+  const boss = person("boss", { moderationEnabled: true, moderatedBy: "archive@contoso.com" });
+  const config = largeTenant(1_500);
+  const mailboxes = [...(config.mailboxes as object[]), boss];
+  const on = await sandbox({ config: { ...config, mailboxes }, frozenAt: NOON, agents: { routing: [agent] } });
+  await submit(on, { to: [EVERYBODY, "nobody@contoso.com", "boss@contoso.com"] });
+  await on.advance(HOUR);
+  expect(await items(on, "member1499")).toHaveLength(1);
+  expect(await notifications(on, "alice")).toHaveLength(1);
+  expect(await items(on, "archive")).toHaveLength(1);
 });
 
 it("whom a rule adds to the message gets it once, not once a part", async () => {

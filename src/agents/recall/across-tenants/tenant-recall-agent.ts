@@ -18,11 +18,9 @@ import type { Organization } from "../../../organization/organization.ts";
 import { messageIdOf } from "../../../trace/tracking-log.ts";
 import { drop, nextTry } from "../recall-agent.ts";
 import { failed, isSearched, recallCopies } from "../recall-copies.ts";
+import { RECALL_WINDOW_MS } from "../routing-agent.ts";
 import type { TenantRecall, TenantRecallOutcome, TenantRecalls } from "./tenant-recalls.ts";
 import { originalNamedIn, whyNotHonoured } from "./trust.ts";
-
-/** R17 holds here too: how long a request waits for its original. */
-const RECALL_WINDOW_MS = 24 * 3_600_000;
 
 export class TenantRecallAgent implements RoutingAgent, StoreDriverAgent {
   readonly name = "Transport Message Recall Agent";
