@@ -1,7 +1,7 @@
 // The proof that the scenarios see every rule: each rule is switched off in turn by a change of the source, which is made
 // while the source is loaded, and those scenarios are run that cite it. One of them must fail.
 //
-//   node test/mutate/mutate.ts [--rule R10]… [--jobs 2] [--one-each] [--skip-unchanged]
+//   node test/mutate/mutate.ts [--rule R10]… [--jobs 2] [--skip-unchanged]
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -16,8 +16,6 @@ const { values } = parseArgs({
     /** Only these. */
     rule: { type: "string", multiple: true },
     jobs: { type: "string", default: String(Math.min(2, availableParallelism())) },
-    /** The first mutant of each rule only. */
-    "one-each": { type: "boolean", default: false },
     /** Don't see first that all scenarios pass as the source is. */
     "skip-unchanged": { type: "boolean", default: false },
   },
@@ -63,14 +61,9 @@ const seconds = (begin: number) => `${((performance.now() - begin) / 1000).toFix
 const begin = performance.now();
 const uncaught = new Set(asked.filter((rule) => !MUTANTS.some((mutant) => mutant.rule === rule)));
 for (const rule of uncaught) problems.push(`${rule} has no mutant`);
-const chosen = values["one-each"]
-  ? MUTANTS.filter((mutant) => MUTANTS.find(({ rule }) => rule === mutant.rule) === mutant)
-  : MUTANTS;
-const work = chosen
-  .filter(({ rule }) => asked.includes(rule))
-  .map((mutant) => async (player: Player) => {
-    if (!(await tryMutant(player, mutant))) uncaught.add(mutant.rule);
-  });
+const work = MUTANTS.filter(({ rule }) => asked.includes(rule)).map((mutant) => async (player: Player) => {
+  if (!(await tryMutant(player, mutant))) uncaught.add(mutant.rule);
+});
 // The longest first.
 if (!values["skip-unchanged"]) work.unshift(tryUnchanged);
 await Promise.all(

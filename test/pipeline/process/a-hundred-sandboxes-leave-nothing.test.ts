@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packageFile } from "../../../src/runtime/package-files.ts";
 import type { Report } from "../../support/hundred-sandboxes.ts";
 
-/** A seventh of what one that is kept by mistake holds; most of it is code that V8 compiles meanwhile. Bytes. */
-const HEAP_PER_SANDBOX = 75_000;
+/** A twentieth of what one that is kept by mistake holds; some of it is code that V8 compiles meanwhile. Bytes. */
+const HEAP_PER_SANDBOX = 25_000;
 
 describe("a hundred sandboxes", () => {
   const folder = mkdtempSync(join(tmpdir(), "hundred-"));

@@ -25,6 +25,10 @@ const EXAMPLE = {
   when: { nth: 2 },
 };
 
+// Made here, where schemas know of OpenAPI.
+const newFault = z.strictObject(faultParts.shape).transform(asFault).openapi({ example: EXAMPLE });
+const faultId = z.string().min(1).max(40).openapi({ description: "its id", example: "fault-1" });
+
 export function addFaults(api: Api, { faults }: Pick<HttpServices, "faults">): void {
   api.add(
     {
@@ -46,8 +50,7 @@ export function addFaults(api: Api, { faults }: Pick<HttpServices, "faults">): v
       summary: "Something goes wrong from now on",
       description:
         "Hop `smartHost` is the built-in smart host, `outbound` the tenant as client of its next hops, `return` its listener for what comes back. A fault acts on the wire: what was answered with 250 is kept and tried again.",
-      // Made here, where schemas know of OpenAPI.
-      body: z.strictObject(faultParts.shape).transform(asFault).openapi({ example: EXAMPLE }),
+      body: newFault,
       answer: fault,
       status: 201,
     },
@@ -74,7 +77,7 @@ export function addFaults(api: Api, { faults }: Pick<HttpServices, "faults">): v
       path: "/faults/{id}",
       group: "faults",
       summary: "Removes one fault",
-      params: { id: z.string().min(1).max(40).openapi({ description: "its id", example: "fault-1" }) },
+      params: { id: faultId },
       answer: removal,
       failures: { 404: "There is no such fault." },
     },

@@ -21,6 +21,13 @@ const moderatedMessage = z
   .openapi("ModeratedMessage", { description: "A message that waits for a moderator." });
 
 const moderator = address("the moderator who decides; the first of them unless given").optional();
+const approval = z.strictObject({ moderator }).openapi("Approval");
+const rejection = z
+  .strictObject({
+    moderator,
+    comment: z.string().max(10_000).optional().describe("what the sender reads"),
+  })
+  .openapi("Rejection");
 const failures = { 403: "Somebody who does not moderate the recipient.", 404: "No such message waits." };
 
 export function addModeration(api: Api, { moderation }: Pick<HttpServices, "moderation">): void {
@@ -44,7 +51,7 @@ export function addModeration(api: Api, { moderation }: Pick<HttpServices, "mode
       group: "moderation",
       summary: "Lets a message pass: it is delivered as if it had been sent now",
       params: { id: rowId },
-      body: z.strictObject({ moderator }).openapi("Approval"),
+      body: approval,
       answer: moderatedMessage,
       failures,
     },
@@ -58,12 +65,7 @@ export function addModeration(api: Api, { moderation }: Pick<HttpServices, "mode
       group: "moderation",
       summary: "Rejects a message: its recipient doesn't get it, its sender is told",
       params: { id: rowId },
-      body: z
-        .strictObject({
-          moderator,
-          comment: z.string().max(10_000).optional().describe("what the sender reads"),
-        })
-        .openapi("Rejection"),
+      body: rejection,
       answer: moderatedMessage,
       failures,
     },

@@ -71,6 +71,8 @@ export const recall = z
   })
   .openapi("Recall", { description: "What became of a recall, per recipient." });
 
+const changesAfter = rowId.optional().describe("`next` of another page: changes behind it");
+
 export function addRecalls(
   api: Api,
   { recalls, configuration }: Pick<HttpServices, "recalls" | "configuration">,
@@ -148,7 +150,7 @@ export function addRecalls(
       params: { id: messageId("the recall request") },
       query: {
         limit: limit(1000, 5000),
-        after: rowId.optional().describe("`next` of another page: changes behind it"),
+        after: changesAfter,
       },
       answer: z.object({
         changes: z.array(change),
