@@ -42,7 +42,6 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
     unchangedSince: (read) => configurations.unchangedSince(read),
   });
   const acrossTenants = new TenantRecallAgent(options.tenantRecalls, mailboxes);
-  const classicOutlook = new ClassicOutlookAgent(mailboxes);
   return {
     smtpReceive: [new HeaderFirewallAgent("inbound"), ...(own.smtpReceive ?? [])],
     routing: [
@@ -50,7 +49,6 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
       new ApprovalProcessingAgent(() => options.moderation()),
       new TransportMessageRecallRoutingAgent({ register: recalls, submitted, deadlines, reportUrl }),
       acrossTenants,
-      classicOutlook,
       new TransportRuleAgent(),
       new RemoteDomainAgent(),
       new JournalAgent(contents),
@@ -59,7 +57,7 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
     storeDriver: [
       new TransportMessageRecallAgent(recalls, mailboxes),
       acrossTenants,
-      classicOutlook,
+      new ClassicOutlookAgent(mailboxes),
       new MailboxQuotaAgent(mailboxes),
       new MailboxRulesAgent({ mailboxes, contents, replies }),
       ...(own.storeDriver ?? []),

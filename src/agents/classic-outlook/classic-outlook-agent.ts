@@ -1,15 +1,8 @@
 // Outlook for Windows at a mailbox whose owner runs it: where the service doesn't recall, it acts on a request that has
 // come to the Inbox, and answers. No part of transport: it sees copies once they are there. docs/recall.md R20
-import type {
-  PromotedDelivery,
-  QueuedMessageEventSource,
-  RoutingAgent,
-  StoreDriverAgent,
-  StoreDriverContext,
-} from "../../agent-api/agents.ts";
+import type { PromotedDelivery, StoreDriverAgent, StoreDriverContext } from "../../agent-api/agents.ts";
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import { keptValue, propertyKey } from "../../content-conversion/kept-properties.ts";
-import { promoteMessage } from "../../content-conversion/promote.ts";
 import type { MailboxItem, MailboxStore } from "../../mailbox/mailbox-store.ts";
 import { parseAddresses } from "../../mime/address.ts";
 import { directoryOf } from "../../organization/directory.ts";
@@ -18,12 +11,12 @@ import { isRecallClass } from "../../tnef/message-class.ts";
 import { TAG } from "../../tnef/property-tags.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import { keptSearchKey } from "../recall/recalled-key.ts";
-import { isRecallReportClass, recallReport } from "./recall-report.ts";
+import { recallReport } from "./recall-report.ts";
 import { type WaitingRequest, WaitingRequests } from "./waiting-requests.ts";
 
 type Outcome = "Success" | "Failure";
 
-export class ClassicOutlookAgent implements StoreDriverAgent, RoutingAgent {
+export class ClassicOutlookAgent implements StoreDriverAgent {
   readonly name = "Outlook for Windows";
   /** A client comes after all of transport. */
   readonly priority = 1_000_000;
@@ -32,15 +25,6 @@ export class ClassicOutlookAgent implements StoreDriverAgent, RoutingAgent {
 
   constructor(mailboxes: MailboxStore) {
     this.#mailboxes = mailboxes;
-  }
-
-  /** Answers to a group reach nobody, and nobody is told. R19 */
-  async onSubmitted(source: QueuedMessageEventSource, item: MailItem): Promise<void> {
-    const directory = directoryOf(source.organization);
-    const groups = item.recipients.filter(({ address }) => directory.findGroup(address) !== undefined);
-    if (groups.length === 0) return;
-    const messageClass = item.data.generatedClass ?? (await promoteMessage(item.headers, item.body)).messageClass;
-    if (isRecallReportClass(messageClass)) source.drop(item, groups, "DLBlockedMessageType");
   }
 
   async onCreated(batch: readonly PromotedDelivery[], context: StoreDriverContext): Promise<void> {

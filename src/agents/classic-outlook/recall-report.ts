@@ -8,13 +8,6 @@ import { base64Lines } from "../../mime/transfer-encoding.ts";
 import type { Mailbox } from "../../organization/organization.ts";
 import { newMessageId } from "../../runtime/ids.ts";
 
-export const RECALL_REPORT_CLASS = "IPM.Recall.Report";
-
-/** Classes are compared without case; those of both outcomes. */
-export function isRecallReportClass(messageClass: string | undefined): boolean {
-  return messageClass?.toLowerCase().startsWith(`${RECALL_REPORT_CLASS.toLowerCase()}.`) === true;
-}
-
 export interface RecallReport {
   readonly outcome: "Success" | "Failure";
   /** Whose Outlook it is. */
@@ -62,7 +55,7 @@ export function recallReport(report: RecallReport): NewMessage {
     sender: by.address,
     recipients: [to],
     content,
-    messageClass: `${RECALL_REPORT_CLASS}.${outcome}`,
+    messageClass: `IPM.Recall.Report.${outcome}`,
   };
 }
 

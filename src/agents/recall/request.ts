@@ -66,7 +66,11 @@ export class RecallRequests {
   ): Promise<RecallRefused | { readonly submit: () => Promise<RecallMade> }> {
     const organization = this.#options.services.organization();
     const folder = this.#options.mailboxes.folders.get(sent.folderId);
-    if (folder?.wellKnown === "outbox") return { submit: () => this.#removeHeld(organization, sent) };
+    if (folder?.wellKnown === "outbox") {
+      const [held] = await this.#options.services.outbox.list({ itemId: sent.id });
+      if (!held) return { refused: "Nothing of this item waits to be sent." };
+      return { submit: () => this.#removeHeld(organization, sent) };
+    }
     if (folder?.wellKnown !== "sentitems") return { refused: "Only messages in Sent Items can be recalled." };
     const { level } = organization.service;
     if (!outlook && level === "2023-04") {

@@ -69,6 +69,16 @@ it("recalled before it was sent, it is simply removed: nothing leaves, no reques
   expect(await on.queue.counts()).toEqual([]);
 });
 
+it("what was only put into the Outbox waits for nothing: a recall of it is refused, and it stays", async () => {
+  const on = await sandbox({ config: tenant() });
+  await sendMail(on);
+  await inGraph(on, "POST", `messages/${await newest(on, "sentitems")}/copy`, { destinationId: "outbox" });
+  const path = `mailFolders/outbox/messages/${await newest(on, "outbox")}/recall`;
+  const answer = await fetch(`${on.url}/beta/users/alice@contoso.com/${path}`, { method: "POST" });
+  expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining("waits to be sent")]);
+  expect(await subjects(on, "alice", "outbox")).toEqual(["Budget"]);
+});
+
 it("is the client's own: SMTP submission and mailboxes without it send at once", async () => {
   const on = await sandbox({ config });
   await submit(on, { subject: "By SMTP" });
