@@ -13,7 +13,11 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["test/**/*.test.ts"],
+    projects: [
+      // They share nothing but modules: to load those for each file anew takes longer than the tests.
+      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"], isolate: false } },
+      { extends: true, test: { name: "whole", include: ["test/**/*.test.ts"], exclude: ["test/unit/**"] } },
+    ],
     // Vitest leaves one processor free: on two that is half the time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,

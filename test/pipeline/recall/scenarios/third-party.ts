@@ -1,5 +1,4 @@
 // The tenant's mail flow with a third party in it, and the recipes by which recalls or reports stay away from it.
-import { createServer } from "node:net";
 import { onTestFinished } from "vitest";
 import type { NewFault } from "../../../../src/faults/fault-list.ts";
 import { silentLog } from "../../../../src/runtime/log.ts";
@@ -7,7 +6,9 @@ import type { Sandbox } from "../../../../src/sandbox.ts";
 import type { Behaviour } from "../../../../src/smart-host/behaviours/behaviour.ts";
 import { loopMarker } from "../../../../src/smart-host/behaviours/loop-marker.ts";
 import { startSmartHost } from "../../../../src/smart-host/smart-host.ts";
+
 import { roundTrip } from "../../../support/smart-host.ts";
+import { closedPort } from "../../../support/transport.ts";
 
 type Parts = Record<string, unknown>;
 
@@ -61,7 +62,7 @@ export const SWALLOWS: NewFault = { hop: "smartHost", phase: "endOfData", action
 
 /** A smart host of the test's own: an address for a connector now, the host itself once there is a tenant to return mail to. */
 export async function ownHost(...behaviours: Behaviour[]) {
-  const port = await freePort();
+  const port = await closedPort();
   return {
     address: `127.0.0.1:${port}`,
     async start({ certificates, ports, clock, activity }: Sandbox): Promise<void> {
@@ -79,14 +80,4 @@ export async function ownHost(...behaviours: Behaviour[]) {
       onTestFinished(() => host.close(0));
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
