@@ -5,6 +5,9 @@ import { defineConfig } from "vitest/config";
 /** The package by its name, as its users write it. */
 const own = (file: string) => fileURLToPath(new URL(`./src/library/${file}`, import.meta.url));
 
+/** Tests that start no process of their own but for a few that measure one. */
+const INSIDE = ["test/unit/**/*.test.ts", "test/pipeline/**/*.test.ts"];
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -14,9 +17,9 @@ export default defineConfig({
   },
   test: {
     projects: [
-      // They share nothing but modules: to load those for each file anew takes longer than the tests.
-      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"], isolate: false } },
-      { extends: true, test: { name: "whole", include: ["test/**/*.test.ts"], exclude: ["test/unit/**"] } },
+      // They share nothing but modules: to load and compile those for each file anew takes longer than the tests.
+      { extends: true, test: { name: "inside", include: INSIDE, isolate: false } },
+      { extends: true, test: { name: "outside", include: ["test/**/*.test.ts"], exclude: INSIDE } },
     ],
     // Vitest leaves one processor free: on two that is half the time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
