@@ -5,9 +5,6 @@ import { defineConfig } from "vitest/config";
 /** The package by its name, as its users write it. */
 const own = (file: string) => fileURLToPath(new URL(`./src/library/${file}`, import.meta.url));
 
-/** Tests that start no process of their own but for a few that measure one. */
-const INSIDE = ["test/unit/**/*.test.ts", "test/pipeline/**/*.test.ts"];
-
 export default defineConfig({
   resolve: {
     alias: [
@@ -16,11 +13,7 @@ export default defineConfig({
     ],
   },
   test: {
-    projects: [
-      // They share nothing but modules: to load and compile those for each file anew takes longer than the tests.
-      { extends: true, test: { name: "inside", include: INSIDE, isolate: false } },
-      { extends: true, test: { name: "outside", include: ["test/**/*.test.ts"], exclude: INSIDE } },
-    ],
+    include: ["test/**/*.test.ts"],
     // Vitest leaves one processor free: on two that is half the time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
