@@ -59,7 +59,8 @@ export interface MailItem {
   sender: string;
   recipients: EnvelopeRecipient[];
   headers: HeaderBlock;
-  readonly body: Body;
+  /** Never changed in place; a rule may put another in its stead. */
+  body: Body;
   readonly ret?: "FULL" | "HDRS";
   readonly envelopeId?: string;
   readonly smtpUtf8: boolean;

@@ -21,13 +21,13 @@ export class TransportRuleAgent implements RoutingAgent {
   /** After the Transport Message Recall Routing Agent. */
   readonly priority = 20;
 
-  onResolved(source: QueuedMessageEventSource, item: MailItem): void {
+  async onResolved(source: QueuedMessageEventSource, item: MailItem): Promise<void> {
     const { transportRules, transportConfig } = source.organization;
     if (transportRules.length === 0) return;
     if (isOfReportNdrs(item, source.organization)) return;
     if (isSystemMessage(item) && !transportConfig.rulesApplyToSystemMessages) return;
     const last = new Map<MailItem, RuleStep>();
-    runRules(transportRules, item, ruleContextOf(source.organization, source.now), {
+    await runRules(transportRules, item, ruleContextOf(source.organization, source.now), {
       fork: (from, recipients) => source.fork(from, recipients),
       matched(target, step) {
         last.set(target, step);

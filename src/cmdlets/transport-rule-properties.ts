@@ -1,5 +1,8 @@
 // A rule as Get-TransportRule shows it: every predicate, exception and action there is, null or False where it isn't set.
-import type { RuleActions, RulePredicates, TransportRule } from "../organization/organization.ts";
+import type { RuleActions, RuleConditions, TransportRule } from "../organization/organization.ts";
+import { ACTIONS as ACTION_PARAMETERS } from "../organization/transport-rule/actions.ts";
+import { CONDITIONS as CONDITION_PARAMETERS } from "../organization/transport-rule/conditions.ts";
+import { cmdletName, type RuleParameter } from "../organization/transport-rule/parameter.ts";
 import type { CmdletObject, CmdletValue } from "./cmdlet.ts";
 import { all } from "./directory-object.ts";
 
@@ -43,69 +46,44 @@ const UNSET: CmdletObject = {
 export function ruleDetails(rule: TransportRule): CmdletObject {
   return {
     ...UNSET,
-    ...predicates(rule.conditions, ""),
-    ...predicates(rule.exceptions, "ExceptIf"),
-    ...actions(rule.actions),
+    ...named(rule.conditions, ""),
+    ...named(rule.exceptions, "ExceptIf"),
+    ...named(rule.actions, ""),
   };
 }
 
 export const UNSET_DETAILS = UNSET;
 
-function predicates(given: RulePredicates, prefix: "" | "ExceptIf"): CmdletObject {
-  const { headerContains, headerMatches } = given;
-  return withoutAbsent(prefix, {
-    FromScope: given.fromScope,
-    SentToScope: given.sentToScope,
-    From: given.from,
-    SentTo: given.sentTo,
-    HeaderContainsMessageHeader: headerContains?.messageHeader,
-    HeaderContainsWords: headerContains?.words,
-    HeaderMatchesMessageHeader: headerMatches?.messageHeader,
-    HeaderMatchesPatterns: headerMatches?.patterns,
-    SubjectContainsWords: given.subjectContainsWords,
-    SubjectMatchesPatterns: given.subjectMatchesPatterns,
-  });
+function named(given: RuleConditions | RuleActions, prefix: "" | "ExceptIf"): CmdletObject {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [prefix + parameterOf(name), value as CmdletValue]),
+  );
 }
 
-function actions(given: RuleActions): CmdletObject {
-  return withoutAbsent("", {
-    RouteMessageOutboundConnector: given.routeMessageOutboundConnector,
-    SetHeaderName: given.setHeader?.name,
-    SetHeaderValue: given.setHeader?.value,
-    RemoveHeader: given.removeHeader,
-    PrependSubject: given.prependSubject,
-    RedirectMessageTo: given.redirectMessageTo,
-    BlindCopyTo: given.blindCopyTo,
-    DeleteMessage: given.deleteMessage,
-    RejectMessageReasonText: given.rejectMessage?.reasonText,
-    RejectMessageEnhancedStatusCode: given.rejectMessage?.enhancedStatusCode,
-    StopRuleProcessing: given.stopRuleProcessing,
-  });
-}
-
-function withoutAbsent(prefix: string, given: Readonly<Record<string, CmdletValue | undefined>>): CmdletObject {
-  const present = Object.entries(given).filter((entry): entry is [string, CmdletValue] => entry[1] !== undefined);
-  return Object.fromEntries(present.map(([name, value]) => [prefix + name, value]));
-}
+/** "SCLOver": the one that is not the field's name with a capital. */
+const parameterOf = (name: string): string => (name === "sclOver" ? "SCLOver" : cmdletName(name));
 
 const TASKS = "Microsoft.Exchange.MessagingPolicies.Rules.Tasks";
 
-/** Classes whose names aren't those of their fields. */
+/** Classes whose names aren't those of their parameters. */
 const CLASSES: Readonly<Record<string, string>> = {
+  headerContainsWords: "HeaderContains",
+  headerMatchesPatterns: "HeaderMatches",
   subjectContainsWords: "SubjectContains",
   subjectMatchesPatterns: "SubjectMatches",
   redirectMessageTo: "RedirectMessage",
+  setHeaderName: "SetHeader",
+  rejectMessageReasonText: "RejectMessage",
 };
+
+const PARAMETERS: Readonly<Record<string, RuleParameter>> = { ...CONDITION_PARAMETERS, ...ACTION_PARAMETERS };
 
 /** "Microsoft.Exchange.MessagingPolicies.Rules.Tasks.FromScopePredicate"; null where there are none. */
 export function classNames(
-  parts: RulePredicates | RuleActions,
+  parts: RuleConditions | RuleActions,
   kind: "Predicate" | "Action",
 ): readonly string[] | null {
-  const fields = Object.keys(parts);
-  if (fields.length === 0) return null;
-  return fields.map((field) => {
-    const name = CLASSES[field] ?? `${field[0]?.toUpperCase()}${field.slice(1)}`;
-    return `${TASKS}.${name}${kind}`;
-  });
+  const leads = Object.keys(parts).filter((name) => PARAMETERS[name]?.with === undefined);
+  if (leads.length === 0) return null;
+  return leads.map((name) => `${TASKS}.${CLASSES[name] ?? cmdletName(name)}${kind}`);
 }

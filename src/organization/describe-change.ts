@@ -45,7 +45,7 @@ function settingAt(path: Path): SettingName | undefined {
   return SETTING_NAMES.find((known) => known === name);
 }
 
-/** As New-TransportRule names it: exceptions.headerContains is exceptIfHeaderContains. */
+/** As New-TransportRule names it: exceptions.headerContainsWords is exceptIfHeaderContainsWords. */
 function fieldName([part = "", member]: Path): string {
   if (member === undefined) return part;
   return part === "exceptions" ? `exceptIf${member.charAt(0).toUpperCase()}${member.slice(1)}` : member;

@@ -5,6 +5,12 @@ import type { RemoteDomain } from "./remote-domain.ts";
 export type { InboxRule, InboxRuleActions, InboxRulePredicates } from "./inbox-rule.ts";
 export type { MimeFormat, RemoteDomain } from "./remote-domain.ts";
 
+import type { TransportRule } from "./transport-rule/transport-rule.ts";
+
+export type { RuleActions } from "./transport-rule/actions.ts";
+export type { RuleConditions } from "./transport-rule/conditions.ts";
+export type { TransportRule } from "./transport-rule/transport-rule.ts";
+
 export type ServiceLevel = "2023-04" | "2024-08" | "2026-09";
 
 export interface Organization {
@@ -233,45 +239,6 @@ export interface OutboundConnector {
   readonly ignoreStartTls?: boolean;
   /** AUTH with the smart host, over TLS unless ignoreStartTls. Set-SendConnector has it, New-OutboundConnector has not. */
   readonly authenticationCredential?: { readonly username: string; readonly password: string };
-}
-
-/** Predicates, exceptions and actions under their cmdlet names: see rules/. */
-export interface TransportRule {
-  readonly name: string;
-  readonly priority: number;
-  readonly enabled: boolean;
-  readonly mode: "Enforce" | "Audit" | "AuditAndNotify";
-  readonly activationDate?: number;
-  readonly expiryDate?: number;
-  readonly senderAddressLocation: "Header" | "Envelope" | "HeaderOrEnvelope";
-  readonly comments?: string;
-  readonly conditions: RulePredicates;
-  readonly exceptions: RulePredicates;
-  readonly actions: RuleActions;
-}
-
-/** All that are present must hold (conditions), any one vetoes (exceptions); values within one are alternatives. */
-export interface RulePredicates {
-  readonly fromScope?: "InOrganization" | "NotInOrganization";
-  readonly sentToScope?: "InOrganization" | "NotInOrganization";
-  readonly from?: readonly string[];
-  readonly sentTo?: readonly string[];
-  readonly headerContains?: { readonly messageHeader: string; readonly words: readonly string[] };
-  readonly headerMatches?: { readonly messageHeader: string; readonly patterns: readonly string[] };
-  readonly subjectContainsWords?: readonly string[];
-  readonly subjectMatchesPatterns?: readonly string[];
-}
-
-export interface RuleActions {
-  readonly routeMessageOutboundConnector?: string;
-  readonly setHeader?: { readonly name: string; readonly value: string };
-  readonly removeHeader?: string;
-  readonly prependSubject?: string;
-  readonly redirectMessageTo?: readonly string[];
-  readonly blindCopyTo?: readonly string[];
-  readonly deleteMessage?: boolean;
-  readonly rejectMessage?: { readonly reasonText: string; readonly enhancedStatusCode: string };
-  readonly stopRuleProcessing?: boolean;
 }
 
 /** Set-OrganizationConfig. null is stored, echoed, and acts as documented. */

@@ -2,6 +2,7 @@
 // are ten megabytes of text and not forty.
 import { isDeepStrictEqual } from "node:util";
 import type { Mailbox, Organization } from "./organization.ts";
+import { ruleOfBefore } from "./rule-of-before.ts";
 
 const MAILBOX: Omit<Mailbox, "address" | "displayName"> = {
   aliases: [],
@@ -31,7 +32,8 @@ export function readOrganization(text: string): Organization {
   const stored = JSON.parse(text) as Organization;
   const mailboxes = stored.mailboxes.map((mailbox) => ({ ...MAILBOX, ...mailbox }));
   const service = { ...stored.service, language: stored.service.language ?? "en" };
-  return { ...NEWER_PARTS, ...stored, mailboxes, service };
+  const transportRules = stored.transportRules.map(ruleOfBefore);
+  return { ...NEWER_PARTS, ...stored, mailboxes, service, transportRules };
 }
 
 function withoutDefaults(mailbox: Mailbox): Partial<Mailbox> {

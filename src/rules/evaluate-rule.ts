@@ -1,6 +1,7 @@
 // One rule against one message: conditions are joined by AND, their values by OR; any exception vetoes.
 import type { EnvelopeRecipient, MailItem } from "../agent-api/mail-item.ts";
-import type { RulePredicates, TransportRule } from "../organization/organization.ts";
+import type { RuleConditions, TransportRule } from "../organization/organization.ts";
+import { cmdletName } from "../organization/transport-rule/parameter.ts";
 import {
   describeList,
   explain,
@@ -9,7 +10,7 @@ import {
   type RuleExplanation,
   shortened,
 } from "./explanation.ts";
-import type { Predicate, RecipientPredicate, RuleInput } from "./predicate.ts";
+import type { Predicate, PredicateInput, RecipientPredicate, RuleInput } from "./predicate.ts";
 import { PREDICATES } from "./predicates/index.ts";
 import type { RuleContext } from "./rule-context.ts";
 
@@ -19,8 +20,15 @@ export interface RuleEvaluation {
   readonly explanation: RuleExplanation;
 }
 
-/** Reads only: neither the rule nor the item is changed. */
-export function evaluateRule(rule: TransportRule, item: MailItem, context: RuleContext): RuleEvaluation {
+/**
+ * Reads only: neither the rule nor the item is changed. A promise where the body must be read first.
+ * @throws RuleError
+ */
+export function evaluateRule(
+  rule: TransportRule,
+  item: MailItem,
+  context: RuleContext,
+): RuleEvaluation | Promise<RuleEvaluation> {
   const inactive = whyInactive(rule, context.now);
   if (inactive !== undefined) return { matched: [], explanation: explain(rule, "notActive", inactive) };
   const input = { rule, item, context };
@@ -50,20 +58,21 @@ interface Asked {
   readonly holdsFor: (recipient: EnvelopeRecipient) => boolean;
 }
 
-function findAll(kind: Finding["kind"], predicates: RulePredicates, input: RuleInput): Asked[] {
-  return (Object.keys(PREDICATES) as (keyof RulePredicates)[]).flatMap((name) => {
-    const value = predicates[name];
+function findAll(kind: Finding["kind"], among: RuleConditions, { item, rule, context }: RuleInput): Asked[] {
+  const input = { item, rule, context, among };
+  return (Object.keys(PREDICATES) as (keyof typeof PREDICATES)[]).flatMap((name) => {
+    const value = among[name];
     // The table pairs each name with the predicate of its value's type; a union of both loses that.
     return value === undefined ? [] : [ask(kind, name, PREDICATES[name] as Predicate<typeof value>, value, input)];
   });
 }
 
-function ask<V>(kind: Finding["kind"], name: string, predicate: Predicate<V>, value: V, input: RuleInput): Asked {
-  const pascal = name.charAt(0).toUpperCase() + name.slice(1);
+function ask<V>(kind: Finding["kind"], name: string, predicate: Predicate<V>, value: V, input: PredicateInput): Asked {
+  const pascal = cmdletName(name);
   const base = {
     kind,
     parameter: kind === "exception" ? `ExceptIf${pascal}` : pascal,
-    wanted: predicate.wanted(value),
+    wanted: predicate.wanted(value, input.among),
   };
   if (predicate.scope === "recipient") return askEach(base, predicate, value, input);
   const answer = predicate.ask(value, input);
@@ -74,7 +83,7 @@ function askEach<V>(
   base: Pick<Finding, "kind" | "parameter" | "wanted">,
   predicate: RecipientPredicate<V>,
   value: V,
-  input: RuleInput,
+  input: PredicateInput,
 ): Asked {
   const held = new Set<EnvelopeRecipient>();
   const notHeld = new Set<EnvelopeRecipient>();

@@ -17,12 +17,16 @@ export interface RulesOutcome {
 }
 
 /** One outcome for each set of recipients that the rules treat alike; `item` itself is not changed. */
-export function evaluateRules(rules: readonly TransportRule[], item: MailItem, context: RuleContext): RulesOutcome[] {
+export async function evaluateRules(
+  rules: readonly TransportRule[],
+  item: MailItem,
+  context: RuleContext,
+): Promise<RulesOutcome[]> {
   const steps = new Map<MailItem, RuleStep[]>();
   const outcomes: RulesOutcome[] = [];
   const whole = copyOf(item, item.recipients);
   steps.set(whole, []);
-  runRules(rules, whole, context, {
+  await runRules(rules, whole, context, {
     fork(from, recipients) {
       const moving = new Set(recipients);
       const fork = copyOf(from, recipients);

@@ -20,7 +20,7 @@ export interface ShortList {
   readonly first: readonly string[];
 }
 
-export type RuleResult = "matched" | "matchedSome" | "notMatched" | "notActive" | "notReached";
+export type RuleResult = "matched" | "matchedSome" | "notMatched" | "notActive" | "notReached" | "failed";
 
 export interface RuleExplanation {
   readonly rule: string;

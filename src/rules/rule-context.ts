@@ -4,6 +4,7 @@ import { directoryOf } from "../organization/directory.ts";
 import type { Organization } from "../organization/organization.ts";
 
 export interface RuleContext {
+  readonly organization: Organization;
   /** Milliseconds UTC. */
   readonly now: number;
   /** Someone of the organization, or an address in a domain it is responsible for. */
@@ -32,6 +33,7 @@ export function ruleContextOf(organization: Organization, now: number): RuleCont
     return { address: target, origins, ...(mailbox !== undefined && { mailbox }) };
   };
   return {
+    organization,
     now,
     isInOrganization: directory.isInOrganization,
     primaryAddress: directory.primaryAddress,

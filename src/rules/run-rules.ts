@@ -3,10 +3,11 @@
 import type { EnvelopeRecipient, MailItem } from "../agent-api/mail-item.ts";
 import type { TransportRule } from "../organization/organization.ts";
 import type { RuleEnd } from "./actions/rule-action.ts";
-import { type AppliedAction, actionNames, applyActions } from "./apply-actions.ts";
-import { evaluateRule } from "./evaluate-rule.ts";
+import { type AppliedAction, applyActions, testActions } from "./apply-actions.ts";
+import { evaluateRule, type RuleEvaluation } from "./evaluate-rule.ts";
 import { explain, type RuleExplanation } from "./explanation.ts";
 import type { RuleContext } from "./rule-context.ts";
+import { RuleError } from "./rule-error.ts";
 
 /** A rule that matched. */
 export interface RuleStep {
@@ -27,44 +28,75 @@ export interface RuleHost {
   finished(item: MailItem, others: readonly RuleExplanation[], end: RuleEnd | undefined): void;
 }
 
-export function runRules(rules: readonly TransportRule[], item: MailItem, context: RuleContext, host: RuleHost): void {
+export async function runRules(
+  rules: readonly TransportRule[],
+  item: MailItem,
+  context: RuleContext,
+  host: RuleHost,
+): Promise<void> {
   const ordered = rules.toSorted((a, b) => a.priority - b.priority);
-  runFrom(0, ordered, item, context, host, []);
+  await runFrom(0, ordered, item, context, host, []);
 }
 
-function runFrom(
+async function runFrom(
   start: number,
   rules: readonly TransportRule[],
   item: MailItem,
   context: RuleContext,
   host: RuleHost,
   before: readonly RuleExplanation[],
-): void {
+): Promise<void> {
   /** Explanations of the rules that did nothing for this item. */
   const others = [...before];
   for (const [index, rule] of rules.entries()) {
     if (index < start) continue;
-    const { matched, explanation } = evaluateRule(rule, item, context);
+    const evaluated = tryRule(rule, item, context);
+    const { matched, explanation, failure } = evaluated instanceof Promise ? await evaluated : evaluated;
+    if (failure !== undefined && rule.ruleErrorAction === "Defer") {
+      const end = { kind: "deferred", reason: failure } as const;
+      host.finished(item, [...others, explanation, ...notReached(rules.slice(index + 1), rule)], end);
+      return;
+    }
     if (matched.length === 0) {
       others.push(explanation);
       continue;
     }
     const recipients = matched.map(({ address }) => address);
     if (rule.mode !== "Enforce") {
-      const applied = actionNames(rule.actions).map((action) => ({ action, effect: "not done: the rule only tests" }));
+      const applied = await testActions({ rule, item, context, matched });
       host.matched(item, { rule, explanation, recipients, applied, enforced: false });
       continue;
     }
     const isFork = matched.length < item.recipients.length;
     const target = isFork ? host.fork(item, matched) : item;
-    const { applied, end } = applyActions({ rule, item: target, context });
+    const { applied, end } = await applyActions({ rule, item: target, context, matched: [...target.recipients] });
     host.matched(target, { rule, explanation, recipients, applied, enforced: true });
     if (end) host.finished(target, [...others, ...notReached(rules.slice(index + 1), rule)], end);
-    else if (isFork) runFrom(index + 1, rules, target, context, host, others);
+    else if (isFork) await runFrom(index + 1, rules, target, context, host, others);
     if (isFork) others.push(explanation);
     else if (end) return;
   }
   host.finished(item, others, undefined);
+}
+
+interface Tried extends RuleEvaluation {
+  /** Why the rule could not be evaluated. */
+  readonly failure?: string;
+}
+
+/** Only a rule that reads the body keeps its caller waiting. */
+function tryRule(rule: TransportRule, item: MailItem, context: RuleContext): Tried | Promise<Tried> {
+  const failed = (error: unknown): Tried => {
+    if (!(error instanceof RuleError)) throw error;
+    const sentence = `The rule could not be evaluated: ${error.message}`;
+    return { matched: [], explanation: explain(rule, "failed", sentence), failure: error.message };
+  };
+  try {
+    const evaluated = evaluateRule(rule, item, context);
+    return evaluated instanceof Promise ? evaluated.catch(failed) : evaluated;
+  } catch (error) {
+    return failed(error);
+  }
 }
 
 function notReached(rules: readonly TransportRule[], ended: TransportRule): RuleExplanation[] {

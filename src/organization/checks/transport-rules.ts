@@ -2,20 +2,23 @@
 import type { Draft, Entry } from "../draft.ts";
 import { at, type Path, plain } from "../located.ts";
 import { didYouMean } from "../nearest.ts";
-import { exceptionName, type FlatRule, RULE_PAIRS, toTransportRule } from "../schema/transport-rule.ts";
+import { type FlatRule, RULE_PAIRS, toTransportRule } from "../schema/transport-rule.ts";
+import { ACTIONS } from "../transport-rule/actions.ts";
+import { CONDITIONS } from "../transport-rule/conditions.ts";
+import { exceptionName, type RuleParameter } from "../transport-rule/parameter.ts";
 import { type Check, type Report, refuseTwice } from "./check.ts";
 import { isAccepted, recipientsOf } from "./recipients.ts";
 
 /** Journal, transport and inbox rule limits of Exchange Online. */
 const MAX_RULES = 300;
 const ADDRESS_PARAMETERS = [
-  "from",
-  "sentTo",
-  exceptionName("from"),
-  exceptionName("sentTo"),
-  "redirectMessageTo",
-  "blindCopyTo",
+  ...addressParameters(CONDITIONS),
+  ...addressParameters(CONDITIONS).map(exceptionName),
+  ...addressParameters(ACTIONS),
 ];
+/** Rules run behind the expansion of groups. New-TransportRule -BlindCopyTo */
+const NO_GROUPS = new Set(["addToRecipients", "copyTo", "blindCopyTo", "moderateMessageByUser"]);
+const GROUPS_ONLY = /MemberOf\d?$/;
 
 export const checkTransportRules: Check = (draft, report) => {
   const rules = draft.transportRules;
@@ -32,16 +35,21 @@ export const checkTransportRules: Check = (draft, report) => {
   }
 };
 
+function addressParameters(table: Readonly<Record<string, RuleParameter>>): string[] {
+  return Object.keys(table).filter((name) => table[name]?.type === "recipients" || table[name]?.type === "recipient");
+}
+
 function checkPairs(draft: Draft, { path }: Entry<FlatRule>, report: Report): void {
   // As written: a half that is wrong itself is there all the same.
   const isGiven = (parameter: string) => {
     const value = plain(at(draft.tree, [...path, parameter]));
     return value !== undefined && !(Array.isArray(value) && value.length === 0);
   };
-  for (const [one, other] of RULE_PAIRS) {
-    if (isGiven(one) === isGiven(other)) continue;
-    const [given, missing] = isGiven(one) ? [one, other] : [other, one];
-    report([...path, given], `says something only together with ${missing}`, true);
+  for (const { lead, with: added, both } of RULE_PAIRS) {
+    const missing =
+      isGiven(added) && !isGiven(lead) ? lead : both && isGiven(lead) && !isGiven(added) ? added : undefined;
+    if (missing === undefined) continue;
+    report([...path, missing === lead ? added : lead], `says something only together with ${missing}`, true);
   }
 }
 
@@ -74,12 +82,16 @@ function checkAddresses(
   parameter: keyof FlatRule,
   report: Report,
 ): void {
-  const addresses = (rule[parameter] ?? []) as readonly string[];
+  const given = rule[parameter] ?? [];
+  const addresses = (Array.isArray(given) ? given : [given]) as readonly string[];
   for (const [index, address] of addresses.entries()) {
-    const where: Path = [...path, parameter, index];
-    // Rules run behind the expansion of groups. New-TransportRule -BlindCopyTo
-    if (parameter === "blindCopyTo" && recipients.get(address) === "group") {
-      report(where, `\`${address}\` is a group; blindCopyTo takes mailboxes and contacts only`);
+    const where: Path = Array.isArray(given) ? [...path, parameter, index] : [...path, parameter];
+    const kind = recipients.get(address);
+    if (NO_GROUPS.has(parameter) && kind === "group") {
+      report(where, `\`${address}\` is a group; ${parameter} takes mailboxes and contacts only`);
+    }
+    if (GROUPS_ONLY.test(parameter) && kind !== undefined && kind !== "group") {
+      report(where, `\`${address}\` is no group; ${parameter} takes groups`);
     }
     if (recipients.has(address) || draft.refused.has(address) || !isAccepted(draft, address)) continue;
     report(where, `\`${address}\` is no mailbox, group or contact here${didYouMean(address, recipients.keys())}`);

@@ -1,27 +1,25 @@
 // Transport rules as an administrator writes the cmdlet: flat, each parameter of New-TransportRule in camelCase.
 import { z } from "zod";
-import type { RuleActions, RulePredicates, TransportRule } from "../organization.ts";
-import { address, choice, headerName, instant, listOf, name64, pattern, word } from "./fields.ts";
+import { ACTIONS } from "../transport-rule/actions.ts";
+import { CONDITIONS } from "../transport-rule/conditions.ts";
+import { exceptionName, type RuleParameter, type RuleParameterValue } from "../transport-rule/parameter.ts";
+import { REFUSED_ACTIONS, REFUSED_CONDITIONS } from "../transport-rule/refused.ts";
+import type { TransportRule } from "../transport-rule/transport-rule.ts";
+import { choice, instant, name64 } from "./fields.ts";
+import { ruleParameterSchema } from "./rule-parameter.ts";
 
-const SCOPES = ["InOrganization", "NotInOrganization"] as const;
+type Optional<P extends RuleParameter> = z.ZodExactOptional<z.ZodType<RuleParameterValue<P> | WhenFalse<P>>>;
 /** $false is "not set", like a parameter that is absent: Get-TransportRule prints it for each unset one. */
-const flag = z.boolean().default(false);
+type WhenFalse<P extends RuleParameter> = P["type"] extends "flag" ? false : never;
+type Schemas<T extends Readonly<Record<string, RuleParameter>>> = { [K in keyof T]: Optional<T[K]> };
 
-const shortWord = word.refine((text) => text.length <= 128, "must be at most 128 characters");
+function schemasOf<const T extends Readonly<Record<string, RuleParameter>>>(table: T): Schemas<T> {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, parameter]) => [name, ruleParameterSchema(parameter, name).exactOptional()]),
+  ) as Schemas<T>;
+}
 
-const conditionParameters = {
-  fromScope: choice(SCOPES).exactOptional(),
-  sentToScope: choice(SCOPES).exactOptional(),
-  from: listOf(address).exactOptional(),
-  sentTo: listOf(address).exactOptional(),
-  headerContainsMessageHeader: headerName.exactOptional(),
-  headerContainsWords: listOf(word).exactOptional(),
-  headerMatchesMessageHeader: headerName.exactOptional(),
-  headerMatchesPatterns: listOf(pattern).exactOptional(),
-  subjectContainsWords: listOf(shortWord).exactOptional(),
-  subjectMatchesPatterns: listOf(pattern).exactOptional(),
-};
-
+const conditionParameters = schemasOf(CONDITIONS);
 type ConditionParameters = typeof conditionParameters;
 type ExceptionParameters = { [K in keyof ConditionParameters as `exceptIf${Capitalize<K>}`]: ConditionParameters[K] };
 
@@ -30,31 +28,19 @@ const exceptionParameters = Object.fromEntries(
   Object.entries(conditionParameters).map(([name, schema]) => [exceptionName(name), schema]),
 ) as ExceptionParameters;
 
+/** Never in the output: what is not refused is "not set". */
+const refusedParameters = Object.fromEntries(
+  [
+    ...Object.entries(REFUSED_CONDITIONS).flatMap(([name, reason]) => [
+      [name, reason] as const,
+      [exceptionName(name), reason] as const,
+    ]),
+    ...Object.entries(REFUSED_ACTIONS),
+  ].map(([name, reason]) => [name, z.union([z.literal(false), z.null()], reason).exactOptional()]),
+) as Record<never, never>;
+
 const REJECT_CODE = "5.7.1";
 const REJECT_TEXT = "Delivery not authorized, message refused";
-
-const actionParameters = {
-  routeMessageOutboundConnector: z.string().trim().min(1).exactOptional(),
-  setHeaderName: headerName.exactOptional(),
-  setHeaderValue: z
-    .preprocess((value) => (typeof value === "boolean" ? String(value) : value), z.string())
-    .exactOptional(),
-  removeHeader: headerName.exactOptional(),
-  prependSubject: z.string().min(1).exactOptional(),
-  redirectMessageTo: listOf(address).exactOptional(),
-  blindCopyTo: listOf(address).exactOptional(),
-  deleteMessage: flag,
-  rejectMessageReasonText: z
-    .string()
-    .min(1)
-    .refine((text) => text.length <= 1024, "must be at most 1024 characters")
-    .exactOptional(),
-  rejectMessageEnhancedStatusCode: z
-    .string()
-    .regex(/^5\.7\.(1|9\d\d)$/, "must be 5.7.1 or one of 5.7.900 to 5.7.999")
-    .exactOptional(),
-  stopRuleProcessing: flag,
-};
 
 export const transportRuleSchema = z.strictObject({
   name: name64,
@@ -64,82 +50,83 @@ export const transportRuleSchema = z.strictObject({
   activationDate: instant.exactOptional(),
   expiryDate: instant.exactOptional(),
   senderAddressLocation: choice(["Header", "Envelope", "HeaderOrEnvelope"]).default("Header"),
+  recipientAddressType: choice(["Original", "Resolved"]).exactOptional(),
+  ruleErrorAction: choice(["Ignore", "Defer"]).exactOptional(),
   comments: z.string().max(1024).exactOptional(),
+  setAuditSeverity: choice(["DoNotAudit", "Low", "Medium", "High"]).exactOptional(),
+  ruleSubType: choice(["None", "Dlp"]).exactOptional(),
+  useLegacyRegex: z.boolean().exactOptional(),
   ...conditionParameters,
   ...exceptionParameters,
-  ...actionParameters,
+  ...schemasOf(ACTIONS),
+  ...refusedParameters,
 });
 
 export type FlatRule = z.output<typeof transportRuleSchema>;
 
-export function exceptionName(condition: string): string {
-  return `exceptIf${condition.charAt(0).toUpperCase()}${condition.slice(1)}`;
+/** Parameters that say something only together, and those that only add to another. */
+export const RULE_PAIRS: readonly {
+  readonly lead: keyof FlatRule;
+  readonly with: keyof FlatRule;
+  readonly both: boolean;
+}[] = [
+  ...pairsOf(CONDITIONS, (name) => name),
+  ...pairsOf(CONDITIONS, exceptionName),
+  ...pairsOf(ACTIONS, (name) => name).filter((pair) => pair.lead !== "rejectMessageReasonText"),
+];
+
+function pairsOf(table: Readonly<Record<string, RuleParameter>>, named: (name: string) => string) {
+  return Object.entries(table).flatMap(([name, { with: lead, pair }]) =>
+    lead === undefined
+      ? []
+      : [{ lead: named(lead) as keyof FlatRule, with: named(name) as keyof FlatRule, both: pair === true }],
+  );
 }
 
-/** Parameters that say something only together. */
-export const RULE_PAIRS: readonly (readonly [keyof FlatRule, keyof FlatRule])[] = [
-  ["headerContainsMessageHeader", "headerContainsWords"],
-  ["headerMatchesMessageHeader", "headerMatchesPatterns"],
-  ["exceptIfHeaderContainsMessageHeader", "exceptIfHeaderContainsWords"],
-  ["exceptIfHeaderMatchesMessageHeader", "exceptIfHeaderMatchesPatterns"],
-  ["setHeaderName", "setHeaderValue"],
-];
+const PROPERTIES = [
+  "activationDate",
+  "expiryDate",
+  "recipientAddressType",
+  "ruleErrorAction",
+  "comments",
+  "setAuditSeverity",
+  "ruleSubType",
+  "useLegacyRegex",
+] as const;
 
 /** The rule as data; `priority` is its place in the whole list. */
 export function toTransportRule(flat: FlatRule, priority: number): TransportRule {
-  const { name, enabled, mode, activationDate, expiryDate, senderAddressLocation, comments } = flat;
+  const { name, enabled, mode, senderAddressLocation } = flat;
   return {
     name,
     priority,
     enabled,
     mode,
-    ...(activationDate === undefined ? {} : { activationDate }),
-    ...(expiryDate === undefined ? {} : { expiryDate }),
     senderAddressLocation,
-    ...(comments === undefined ? {} : { comments }),
-    conditions: toPredicates((parameter) => flat[parameter]),
-    exceptions: toPredicates((parameter) => flat[exceptionName(parameter) as keyof FlatRule] as never),
-    actions: toActions(flat),
+    ...(pick(flat, PROPERTIES, (parameter) => parameter) as Pick<TransportRule, (typeof PROPERTIES)[number]>),
+    conditions: pick(flat, Object.keys(CONDITIONS), (parameter) => parameter),
+    exceptions: pick(flat, Object.keys(CONDITIONS), exceptionName),
+    actions: pick(withRejection(flat), Object.keys(ACTIONS), (parameter) => parameter),
   };
 }
 
-function toPredicates(value: <K extends keyof ConditionParameters>(parameter: K) => FlatRule[K]): RulePredicates {
-  const [containsHeader, words = []] = [value("headerContainsMessageHeader"), value("headerContainsWords")];
-  const [matchesHeader, patterns = []] = [value("headerMatchesMessageHeader"), value("headerMatchesPatterns")];
-  return withoutAbsent({
-    fromScope: value("fromScope"),
-    sentToScope: value("sentToScope"),
-    from: value("from"),
-    sentTo: value("sentTo"),
-    headerContains: containsHeader && words.length > 0 ? { messageHeader: containsHeader, words } : undefined,
-    headerMatches: matchesHeader && patterns.length > 0 ? { messageHeader: matchesHeader, patterns } : undefined,
-    subjectContainsWords: value("subjectContainsWords"),
-    subjectMatchesPatterns: value("subjectMatchesPatterns"),
-  });
+/** Text or code alone reject, too. */
+function withRejection(flat: FlatRule): FlatRule {
+  const { rejectMessageReasonText: text, rejectMessageEnhancedStatusCode: code } = flat;
+  if (text === undefined && code === undefined) return flat;
+  return {
+    ...flat,
+    rejectMessageReasonText: text ?? REJECT_TEXT,
+    rejectMessageEnhancedStatusCode: code ?? REJECT_CODE,
+  };
 }
 
-function toActions(flat: FlatRule): RuleActions {
-  const { setHeaderName: name, rejectMessageReasonText: text, rejectMessageEnhancedStatusCode: code } = flat;
-  const isRejected = text !== undefined || code !== undefined;
-  return withoutAbsent({
-    routeMessageOutboundConnector: flat.routeMessageOutboundConnector,
-    setHeader: name === undefined ? undefined : { name, value: flat.setHeaderValue ?? "" },
-    removeHeader: flat.removeHeader,
-    prependSubject: flat.prependSubject,
-    redirectMessageTo: flat.redirectMessageTo,
-    blindCopyTo: flat.blindCopyTo,
-    deleteMessage: flat.deleteMessage || undefined,
-    rejectMessage: isRejected
-      ? { reasonText: text ?? REJECT_TEXT, enhancedStatusCode: code ?? REJECT_CODE }
-      : undefined,
-    stopRuleProcessing: flat.stopRuleProcessing || undefined,
-  });
-}
-
-type WithoutAbsent<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Without what is undefined, and without empty lists: @() clears a parameter. */
-function withoutAbsent<T extends object>(record: T): WithoutAbsent<T> {
-  const isGiven = (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0);
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => isGiven(value))) as WithoutAbsent<T>;
+/** Without what is not set: absent, $false, or an empty list, since @() clears a parameter. */
+function pick(flat: FlatRule, parameters: readonly string[], named: (parameter: string) => string): object {
+  const values = flat as Readonly<Record<string, unknown>>;
+  const isSet = (value: unknown) =>
+    value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(
+    parameters.map((parameter) => [parameter, values[named(parameter)]]).filter(([, value]) => isSet(value)),
+  );
 }

@@ -1,25 +1,26 @@
 // The actions that rules know, in the order in which they are applied: what a rule changes, whom it goes to, how, whether.
 import type { RuleActions } from "../../organization/organization.ts";
+import type { LeadAction } from "../../organization/transport-rule/actions.ts";
 import { blindCopyTo } from "./blind-copy-to.ts";
 import { deleteMessage } from "./delete-message.ts";
 import { prependSubject } from "./prepend-subject.ts";
 import { redirectMessageTo } from "./redirect-message-to.ts";
-import { rejectMessage } from "./reject-message.ts";
+import { rejectMessageReasonText } from "./reject-message-reason-text.ts";
 import { removeHeader } from "./remove-header.ts";
 import { routeMessageOutboundConnector } from "./route-message-outbound-connector.ts";
 import type { RuleAction } from "./rule-action.ts";
-import { setHeader } from "./set-header.ts";
+import { setHeaderName } from "./set-header-name.ts";
 import { stopRuleProcessing } from "./stop-rule-processing.ts";
 
 /** The order of the keys counts. */
-export const ACTIONS: { readonly [K in keyof RuleActions]-?: RuleAction<NonNullable<RuleActions[K]>> } = {
-  setHeader,
+export const ACTIONS: { readonly [K in LeadAction]?: RuleAction<NonNullable<RuleActions[K]>> } = {
+  setHeaderName,
   removeHeader,
   prependSubject,
   redirectMessageTo,
   blindCopyTo,
   routeMessageOutboundConnector,
   deleteMessage,
-  rejectMessage,
+  rejectMessageReasonText,
   stopRuleProcessing,
 };

@@ -1,5 +1,6 @@
 // One action of a rule. It edits the item, and says in words what it did.
-import type { MailItem } from "../../agent-api/mail-item.ts";
+import type { NewMessage } from "../../agent-api/agents.ts";
+import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
 import type { SmtpReply } from "../../smtp/reply.ts";
 import type { RuleInput } from "../predicate.ts";
 
@@ -7,6 +8,11 @@ import type { RuleInput } from "../predicate.ts";
 export type RuleEnd =
   | { readonly kind: "stopped" }
   | { readonly kind: "deleted" }
+  | { readonly kind: "quarantined" }
+  /** Held until one of the moderators decides; their addresses. */
+  | { readonly kind: "held"; readonly moderators: readonly string[] }
+  /** Could not be evaluated, and RuleErrorAction says to try again later. */
+  | { readonly kind: "deferred"; readonly reason: string }
   | { readonly kind: "rejected"; readonly reply: SmtpReply };
 
 export interface ActionEffect {
@@ -15,12 +21,19 @@ export interface ActionEffect {
   readonly end?: RuleEnd;
   /** Addresses that were put in place of, or beside, others. */
   readonly redirect?: { readonly from: readonly string[]; readonly to: readonly string[] };
+  /** Reports and notifications: mail that the action sends. */
+  readonly messages?: readonly NewMessage[];
+}
+
+export interface ActionInput extends RuleInput {
+  /** Whom the rule matched for; of `item.recipients` where the rule is enforced. */
+  readonly matched: readonly EnvelopeRecipient[];
 }
 
 export interface RuleAction<V> {
   /** As in the cmdlet. */
   readonly parameter: string;
-  apply(value: V, input: RuleInput): ActionEffect;
+  apply(value: V, input: ActionInput): ActionEffect | Promise<ActionEffect>;
 }
 
 /** Header edits make a new block: another fork may hold the old one. */

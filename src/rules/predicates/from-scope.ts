@@ -1,9 +1,9 @@
 // FromScope: inside means authenticated, and a sender of ours. docs/architecture.md "Trust"
-import type { RulePredicates } from "../../organization/organization.ts";
+import type { RuleConditions } from "../../organization/organization.ts";
 import type { Answer, MessagePredicate, RuleInput } from "../predicate.ts";
 import { headerSenders } from "../senders.ts";
 
-export const fromScope: MessagePredicate<NonNullable<RulePredicates["fromScope"]>> = {
+export const fromScope: MessagePredicate<NonNullable<RuleConditions["fromScope"]>> = {
   scope: "message",
   wanted: (scope) => [scope],
   ask(scope, input) {

@@ -1,8 +1,8 @@
 // SentToScope: a recipient of ours, or an address in a domain that we are responsible for.
-import type { RulePredicates } from "../../organization/organization.ts";
+import type { RuleConditions } from "../../organization/organization.ts";
 import type { RecipientPredicate } from "../predicate.ts";
 
-export const sentToScope: RecipientPredicate<NonNullable<RulePredicates["sentToScope"]>> = {
+export const sentToScope: RecipientPredicate<NonNullable<RuleConditions["sentToScope"]>> = {
   scope: "recipient",
   wanted: (scope) => [scope],
   ask(scope, recipient, { context }) {

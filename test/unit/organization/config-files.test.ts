@@ -32,17 +32,19 @@ describe("what is promised", () => {
       connectorType: "OnPremises",
       tlsSenderCertificateName: "smarthost.contoso.com",
     });
-    expect(organization.transportRules[0]?.exceptions.headerContains).toEqual({
-      messageHeader: "X-Sandbox-Signature",
-      words: ["true"],
+    expect(organization.transportRules[0]?.exceptions).toEqual({
+      headerContainsMessageHeader: "X-Sandbox-Signature",
+      headerContainsWords: ["true"],
     });
     expect(organization.contacts[0]).toMatchObject({ address: "dave@contoso.com", onPremises: true });
   });
 
   test("an exemption takes the pair that the loop marker left, or stamps the marker first", () => {
     expect(load("exemption").organization.transportRules[0]?.exceptions).toEqual({
-      headerContains: { messageHeader: "X-Sandbox-Signature", words: ["true"] },
-      headerMatches: { messageHeader: "X-MS-Exchange-RecallReportGenerated", patterns: ["true", "false"] },
+      headerContainsMessageHeader: "X-Sandbox-Signature",
+      headerContainsWords: ["true"],
+      headerMatchesMessageHeader: "X-MS-Exchange-RecallReportGenerated",
+      headerMatchesPatterns: ["true", "false"],
     });
     const names = load("exemption-by-marker").organization.transportRules.map((rule) => rule.name);
     expect(names).toEqual([
@@ -83,7 +85,8 @@ describe("what is promised", () => {
     expect(external.smartHost.enabled).toBe(false);
     expect(external.organization.transportRules[0]?.actions).toMatchObject({
       routeMessageOutboundConnector: "To the vendor's smart host",
-      setHeader: { name: "X-Sandbox-Signature", value: "true" },
+      setHeaderName: "X-Sandbox-Signature",
+      setHeaderValue: "true",
     });
     expect(external.organization.inboundConnectors.filter((c) => c.enabled).map((c) => c.senderIPAddresses)).toEqual([
       ["127.0.0.1"],

@@ -5,7 +5,7 @@ import { evaluateRules, type RulesOutcome } from "../../../src/rules/evaluate-ru
 import { ruleContextOf } from "../../../src/rules/rule-context.ts";
 import { addresses, type FlatRule, mail, NOW, organizationWith } from "./rule-fixtures.ts";
 
-function run(rules: readonly FlatRule[], item: MailItem = mail()): RulesOutcome[] {
+async function run(rules: readonly FlatRule[], item: MailItem = mail()): Promise<RulesOutcome[]> {
   const organization = organizationWith(rules);
   return evaluateRules(organization.transportRules, item, ruleContextOf(organization, NOW));
 }
@@ -18,8 +18,8 @@ const summary = (outcomes: RulesOutcome[]) =>
     ...(end && { end: end.kind }),
   }));
 
-test("rules run by priority, and later ones see the headers of earlier ones", () => {
-  const outcomes = run([
+test("rules run by priority, and later ones see the headers of earlier ones", async () => {
+  const outcomes = await run([
     { name: "Second", headerContainsMessageHeader: "X-A", headerContainsWords: "1", ...header("X-B") },
     { name: "First", priority: 0, ...header("X-A") },
   ]);
@@ -27,9 +27,9 @@ test("rules run by priority, and later ones see the headers of earlier ones", ()
   expect(outcomes[0]?.item.headers.get("X-B")).toBe("1");
 });
 
-test("the item that is asked about stays as it was", () => {
+test("the item that is asked about stays as it was", async () => {
   const item = mail({ to: ["bob@contoso.com", "carol@contoso.com"] });
-  run(
+  await run(
     [
       { sentTo: "bob@contoso.com", ...header("X-A"), blindCopyTo: "alice@contoso.com" },
       { redirectMessageTo: "alice@contoso.com" },
@@ -40,8 +40,8 @@ test("the item that is asked about stays as it was", () => {
   expect(item.headers.has("X-A")).toBe(false);
 });
 
-test("a rule for some recipients forks: they alone get its actions and see the later rules with them", () => {
-  const outcomes = run(
+test("a rule for some recipients forks: they alone get its actions and see the later rules with them", async () => {
+  const outcomes = await run(
     [
       { name: "For Bob", sentTo: "bob@contoso.com", ...header("X-Bob") },
       {
@@ -62,8 +62,8 @@ test("a rule for some recipients forks: they alone get its actions and see the l
   expect(outcomes[1]?.item.headers.has("X-Bob")).toBe(false);
 });
 
-test("forks fork again", () => {
-  const outcomes = run(
+test("forks fork again", async () => {
+  const outcomes = await run(
     [
       { name: "Inside", sentToScope: "InOrganization", ...header("X-In") },
       { name: "Bob", sentTo: "bob@contoso.com", ...header("X-Bob") },
@@ -77,25 +77,25 @@ test("forks fork again", () => {
   ]);
 });
 
-test("exceptions about the message spare everybody, about recipients only those", () => {
+test("exceptions about the message spare everybody, about recipients only those", async () => {
   const to = ["bob@contoso.com", "ann@fabrikam.com"];
-  expect(summary(run([{ exceptIfSubjectContainsWords: "lunch", ...header("X") }], mail({ to })))).toEqual([
+  expect(summary(await run([{ exceptIfSubjectContainsWords: "lunch", ...header("X") }], mail({ to })))).toEqual([
     { to, rules: [] },
   ]);
-  expect(summary(run([{ name: "R", exceptIfSentToScope: "NotInOrganization", ...header("X") }], mail({ to })))).toEqual(
-    [
-      { to: ["bob@contoso.com"], rules: ["R"] },
-      { to: ["ann@fabrikam.com"], rules: [] },
-    ],
-  );
+  expect(
+    summary(await run([{ name: "R", exceptIfSentToScope: "NotInOrganization", ...header("X") }], mail({ to }))),
+  ).toEqual([
+    { to: ["bob@contoso.com"], rules: ["R"] },
+    { to: ["ann@fabrikam.com"], rules: [] },
+  ]);
 });
 
 test.each<[FlatRule, string]>([
   [{ stopRuleProcessing: true, ...header("X-A") }, "stopped"],
   [{ deleteMessage: true }, "deleted"],
   [{ rejectMessageReasonText: "no" }, "rejected"],
-])("%j ends the rules for its recipients, others go on", (flat, end) => {
-  const outcomes = run(
+])("%j ends the rules for its recipients, others go on", async (flat, end) => {
+  const outcomes = await run(
     [
       { name: "End", sentTo: "bob@contoso.com", ...flat },
       { name: "Later", ...header("X-Later") },
@@ -114,9 +114,9 @@ test.each<[FlatRule, string]>([
   expect(outcomes[1]?.others.at(-1)).toMatchObject({ rule: "End", result: "matchedSome" });
 });
 
-test.each(["Audit", "AuditAndNotify"])("in mode %s a rule is only seen", (mode) => {
+test.each(["Audit", "AuditAndNotify"])("in mode %s a rule is only seen", async (mode) => {
   const item = mail({ to: ["bob@contoso.com", "carol@contoso.com"] });
-  const [outcome, ...more] = run(
+  const [outcome, ...more] = await run(
     [
       { name: "Test", mode, sentTo: "bob@contoso.com", deleteMessage: true, ...header("X-A") },
       { name: "Real", ...header("X-B") },
@@ -138,8 +138,8 @@ test.each(["Audit", "AuditAndNotify"])("in mode %s a rule is only seen", (mode) 
   });
 });
 
-test("rules that are disabled, not yet or no longer active do nothing and say so", () => {
-  const [outcome] = run([
+test("rules that are disabled, not yet or no longer active do nothing and say so", async () => {
+  const [outcome] = await run([
     { name: "Off", enabled: false, ...header("X") },
     { name: "Soon", activationDate: "2027-01-01", ...header("X") },
     { name: "Over", expiryDate: "2025-01-01", ...header("X") },
@@ -153,8 +153,8 @@ test("rules that are disabled, not yet or no longer active do nothing and say so
   ]);
 });
 
-test("later rules see recipients that an earlier one added", () => {
-  const outcomes = run([
+test("later rules see recipients that an earlier one added", async () => {
+  const outcomes = await run([
     { name: "Copy", blindCopyTo: "compliance@contoso.com" },
     { name: "Mark", sentTo: "compliance@contoso.com", ...header("X-Copy") },
   ]);
@@ -164,7 +164,7 @@ test("later rules see recipients that an earlier one added", () => {
   ]);
 });
 
-test("the loop marker lets mail pass once: out over the connector, back to the mailbox", () => {
+test("the loop marker lets mail pass once: out over the connector, back to the mailbox", async () => {
   const rules: FlatRule[] = [
     {
       name: "Signatures",
@@ -175,7 +175,7 @@ test("the loop marker lets mail pass once: out over the connector, back to the m
       stopRuleProcessing: true,
     },
   ];
-  expect(run(rules)[0]?.item.outboundConnector).toBe("Out");
+  expect((await run(rules))[0]?.item.outboundConnector).toBe("Out");
   const back = mail({ headers: "From: alice@contoso.com\r\nX-Sandbox-Signature: true\r\n", entry: "return" });
-  expect(run(rules, back)[0]?.item.outboundConnector).toBeUndefined();
+  expect((await run(rules, back))[0]?.item.outboundConnector).toBeUndefined();
 });

@@ -66,27 +66,27 @@ const message = fc
     }),
   );
 
-const matchedBy = (flat: FlatRule, item: ReturnType<typeof mail>) =>
-  evaluateRule(ruleWith(flat), item, context).matched.map(({ address }) => address);
+const matchedBy = async (flat: FlatRule, item: ReturnType<typeof mail>) =>
+  (await evaluateRule(ruleWith(flat), item, context)).matched.map(({ address }) => address);
 
-test("the order of a condition's values makes no difference", () => {
-  fc.assert(
-    fc.property(predicates, message, (flat, item) => {
+test("the order of a condition's values makes no difference", async () => {
+  await fc.assert(
+    fc.asyncProperty(predicates, message, async (flat, item) => {
       const turned = Object.fromEntries(
         Object.entries(flat).map(([key, value]) => [key, Array.isArray(value) ? [...value].reverse() : value]),
       );
-      expect(matchedBy(turned, item)).toEqual(matchedBy(flat, item));
+      expect(await matchedBy(turned, item)).toEqual(await matchedBy(flat, item));
     }),
     RUNS,
   );
 });
 
-test("an exception only ever takes recipients away, and exactly those of whom it holds", () => {
-  fc.assert(
-    fc.property(condition, condition, message, (wanted, vetoing, item) => {
-      const without = matchedBy(wanted, item);
-      const vetoed = matchedBy(vetoing, item);
-      expect(matchedBy({ ...wanted, ...asException(vetoing) }, item)).toEqual(
+test("an exception only ever takes recipients away, and exactly those of whom it holds", async () => {
+  await fc.assert(
+    fc.asyncProperty(condition, condition, message, async (wanted, vetoing, item) => {
+      const without = await matchedBy(wanted, item);
+      const vetoed = await matchedBy(vetoing, item);
+      expect(await matchedBy({ ...wanted, ...asException(vetoing) }, item)).toEqual(
         without.filter((address) => !vetoed.includes(address)),
       );
     }),
@@ -94,21 +94,21 @@ test("an exception only ever takes recipients away, and exactly those of whom it
   );
 });
 
-test("one more condition never adds a recipient", () => {
-  fc.assert(
-    fc.property(predicates, condition, message, (flat, more, item) => {
+test("one more condition never adds a recipient", async () => {
+  await fc.assert(
+    fc.asyncProperty(predicates, condition, message, async (flat, more, item) => {
       fc.pre(Object.keys(more).every((key) => !(key in flat)));
-      const before = matchedBy(flat, item);
-      for (const address of matchedBy({ ...flat, ...more }, item)) expect(before).toContain(address);
+      const before = await matchedBy(flat, item);
+      for (const address of await matchedBy({ ...flat, ...more }, item)) expect(before).toContain(address);
     }),
     RUNS,
   );
 });
 
-test("the explanation agrees with the match", () => {
-  fc.assert(
-    fc.property(predicates, message, (flat, item) => {
-      const { matched, explanation } = evaluateRule(ruleWith(flat), item, context);
+test("the explanation agrees with the match", async () => {
+  await fc.assert(
+    fc.asyncProperty(predicates, message, async (flat, item) => {
+      const { matched, explanation } = await evaluateRule(ruleWith(flat), item, context);
       const expected =
         matched.length === 0 ? "notMatched" : matched.length === item.recipients.length ? "matched" : "matchedSome";
       expect(explanation.result).toBe(expected);
@@ -120,14 +120,14 @@ test("the explanation agrees with the match", () => {
   );
 });
 
-test("rules that don't change recipients lose nobody and double nobody, and the item stays as it was", () => {
-  fc.assert(
-    fc.property(fc.array(rule, { maxLength: 5 }), message, (flats, item) => {
+test("rules that don't change recipients lose nobody and double nobody, and the item stays as it was", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(rule, { maxLength: 5 }), message, async (flats, item) => {
       const rules = organizationWith(
         flats.filter((flat) => !("redirectMessageTo" in flat || "blindCopyTo" in flat)),
       ).transportRules;
       const before = [item.headers.toBuffer().toString(), JSON.stringify(item.recipients)];
-      const outcomes = evaluateRules(rules, item, context);
+      const outcomes = await evaluateRules(rules, item, context);
       expect(outcomes.flatMap((outcome) => addresses(outcome.item)).sort()).toEqual(addresses(item).sort());
       expect([item.headers.toBuffer().toString(), JSON.stringify(item.recipients)]).toEqual(before);
     }),
@@ -135,11 +135,11 @@ test("rules that don't change recipients lose nobody and double nobody, and the 
   );
 });
 
-test("each rule is accounted for once per outcome, matched or explained", () => {
-  fc.assert(
-    fc.property(fc.array(rule, { maxLength: 5 }), message, (flats, item) => {
+test("each rule is accounted for once per outcome, matched or explained", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(rule, { maxLength: 5 }), message, async (flats, item) => {
       const rules = organizationWith(flats).transportRules;
-      for (const { steps, others } of evaluateRules(rules, item, context)) {
+      for (const { steps, others } of await evaluateRules(rules, item, context)) {
         const named = [...steps.map((step) => step.rule.name), ...others.map((other) => other.rule)];
         expect(named.sort()).toEqual(rules.map(({ name }) => name).sort());
       }
@@ -148,17 +148,19 @@ test("each rule is accounted for once per outcome, matched or explained", () => 
   );
 });
 
-test("a disabled rule anywhere changes nothing", () => {
-  fc.assert(
-    fc.property(fc.array(rule, { maxLength: 4 }), rule, fc.nat(4), message, (flats, extra, place, item) => {
+test("a disabled rule anywhere changes nothing", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(rule, { maxLength: 4 }), rule, fc.nat(4), message, async (flats, extra, place, item) => {
       const named = flats.map((flat, index): FlatRule => ({ ...flat, name: `N${index}` }));
-      const shape = (list: readonly FlatRule[]) =>
-        evaluateRules(organizationWith(list).transportRules, item, context).map((outcome) => [
+      const shape = async (list: readonly FlatRule[]) =>
+        (await evaluateRules(organizationWith(list).transportRules, item, context)).map((outcome) => [
           addresses(outcome.item),
           outcome.item.headers.toBuffer().toString("latin1"),
           outcome.end?.kind,
         ]);
-      expect(shape(named.toSpliced(place, 0, { ...extra, name: "Off", enabled: false }))).toEqual(shape(named));
+      expect(await shape(named.toSpliced(place, 0, { ...extra, name: "Off", enabled: false }))).toEqual(
+        await shape(named),
+      );
     }),
     RUNS,
   );

@@ -14,7 +14,7 @@ interface Ran {
 }
 
 /** A source that forks and forgets recipients as the real one does. */
-function run(rules: readonly FlatRule[], item: MailItem = mail(), more: object = {}): Ran {
+async function run(rules: readonly FlatRule[], item: MailItem = mail(), more: object = {}): Promise<Ran> {
   const ran: Ran = { items: [item], events: [], calls: [] };
   const remove = (from: MailItem, gone: readonly EnvelopeRecipient[]) => {
     from.recipients = from.recipients.filter((recipient) => !gone.includes(recipient));
@@ -43,7 +43,7 @@ function run(rules: readonly FlatRule[], item: MailItem = mail(), more: object =
     commit: () => expect.unreachable(),
     track: (_, event) => ran.events.push(event),
   };
-  new TransportRuleAgent().onResolved(source, item);
+  await new TransportRuleAgent().onResolved(source, item);
   return ran;
 }
 
@@ -51,8 +51,8 @@ const details = ({ events }: Ran) =>
   events.map(({ eventId, context, recipients, detail }) => [eventId, context, recipients.join(), detail].join(" | "));
 const SET: FlatRule = { setHeaderName: "X-A", setHeaderValue: "1" };
 
-test("one event for each rule and action, with the explanation", () => {
-  const ran = run([{ name: "R", fromScope: "InOrganization", ...SET, stopRuleProcessing: true }]);
+test("one event for each rule and action, with the explanation", async () => {
+  const ran = await run([{ name: "R", fromScope: "InOrganization", ...SET, stopRuleProcessing: true }]);
   expect(details(ran)).toEqual([
     "AGENTINFO | R | bob@contoso.com | Transport rule: 'R', action: SetHeader",
     "AGENTINFO | R | bob@contoso.com | Transport rule: 'R', action: StopRuleProcessing",
@@ -68,8 +68,8 @@ test("one event for each rule and action, with the explanation", () => {
   });
 });
 
-test("rules that did nothing are explained in one event", () => {
-  const ran = run([
+test("rules that did nothing are explained in one event", async () => {
+  const ran = await run([
     { name: "R", subjectContainsWords: "tea", ...SET },
     { name: "S", enabled: false, ...SET },
   ]);
@@ -84,15 +84,15 @@ test("rules that did nothing are explained in one event", () => {
   });
 });
 
-test("with very many rules the sentence alone is kept of those that did nothing", () => {
+test("with very many rules the sentence alone is kept of those that did nothing", async () => {
   const rules = Array.from({ length: 30 }, (_, index) => ({ name: `R${index}`, subjectContainsWords: "tea", ...SET }));
-  const [first] = run(rules).events.flatMap((event) => event.data?.rules as object[]);
+  const [first] = (await run(rules)).events.flatMap((event) => event.data?.rules as object[]);
   expect(first).not.toHaveProperty("findings");
   expect(first).toHaveProperty("sentence");
 });
 
-test("the message forks where a rule is for some", () => {
-  const ran = run(
+test("the message forks where a rule is for some", async () => {
+  const ran = await run(
     [{ name: "R", sentTo: "bob@contoso.com", ...SET }],
     mail({ to: ["bob@contoso.com", "carol@contoso.com"] }),
   );
@@ -102,8 +102,8 @@ test("the message forks where a rule is for some", () => {
   ]);
 });
 
-test("a redirect is traced and remembered", () => {
-  const ran = run([{ name: "R", redirectMessageTo: "carol@contoso.com" }]);
+test("a redirect is traced and remembered", async () => {
+  const ran = await run([{ name: "R", redirectMessageTo: "carol@contoso.com" }]);
   expect(details(ran)).toEqual([
     "AGENTINFO | R | bob@contoso.com | Transport rule: 'R', action: RedirectMessageTo",
     "REDIRECT | R | carol@contoso.com | Transport rule: 'R', redirected from bob@contoso.com to carol@contoso.com",
@@ -117,21 +117,23 @@ test("a redirect is traced and remembered", () => {
   expect(ran.items[0]?.recipients[0]?.history).toEqual([{ address: "bob@contoso.com", by: "rule" }]);
 });
 
-test("deleted mail is dropped, for those whom the rule is about", () => {
+test("deleted mail is dropped, for those whom the rule is about", async () => {
   const item = mail({ to: ["bob@contoso.com", "carol@contoso.com"] });
-  const ran = run([{ name: "R", sentTo: "carol@contoso.com", deleteMessage: true }], item);
+  const ran = await run([{ name: "R", sentTo: "carol@contoso.com", deleteMessage: true }], item);
   expect(ran.calls).toEqual(["drop carol@contoso.com: Transport rule: 'R', action: DeleteMessage"]);
   expect(addresses(item)).toEqual(["bob@contoso.com"]);
 });
 
-test("rejected mail fails with the rule's words, and the trace says so", () => {
-  const ran = run([{ name: "R", rejectMessageReasonText: "Not today", rejectMessageEnhancedStatusCode: "5.7.912" }]);
+test("rejected mail fails with the rule's words, and the trace says so", async () => {
+  const ran = await run([
+    { name: "R", rejectMessageReasonText: "Not today", rejectMessageEnhancedStatusCode: "5.7.912" },
+  ]);
   expect(ran.calls).toEqual(["fail bob@contoso.com: 550 5.7.912 TRANSPORT.RULES.RejectMessage; Not today"]);
   expect(details(ran).at(-1)).toBe("FAIL | R | bob@contoso.com | 550 5.7.912 TRANSPORT.RULES.RejectMessage; Not today");
 });
 
-test("a rule that only tests is traced, and nothing else", () => {
-  const ran = run([{ name: "R", mode: "Audit", deleteMessage: true, ...SET }]);
+test("a rule that only tests is traced, and nothing else", async () => {
+  const ran = await run([{ name: "R", mode: "Audit", deleteMessage: true, ...SET }]);
   expect(details(ran)).toEqual([
     "AGENTINFO | R | bob@contoso.com | Transport rule: 'R', action: SetHeader",
     "AGENTINFO | R | bob@contoso.com | Transport rule: 'R', action: DeleteMessage",
@@ -159,15 +161,15 @@ test.each([
     true,
   ],
   ["mail that only looks like a journal report", { headers: "X-MS-Journal-Report:\r\n" }, true],
-])("%s and the rules", (_, parts, seen) => {
-  expect(run([SET], mail(parts)).items[0]?.headers.has("X-A")).toBe(seen);
+])("%s and the rules", async (_, parts, seen) => {
+  expect((await run([SET], mail(parts))).items[0]?.headers.has("X-A")).toBe(seen);
 });
 
-test("the setting lets rules see notifications", () => {
-  const ran = run([SET], mail(DSN), { transport: { rulesApplyToSystemMessages: true } });
+test("the setting lets rules see notifications", async () => {
+  const ran = await run([SET], mail(DSN), { transport: { rulesApplyToSystemMessages: true } });
   expect(ran.items[0]?.headers.get("X-A")).toBe("1");
 });
 
-test("without rules nothing happens", () => {
-  expect(run([])).toMatchObject({ events: [], calls: [] });
+test("without rules nothing happens", async () => {
+  expect(await run([])).toMatchObject({ events: [], calls: [] });
 });

@@ -126,7 +126,7 @@ export const journeyDetail = journeySummary
             rule: z.string(),
             priority: z.int(),
             mode: z.string(),
-            result: z.enum(["matched", "matchedSome", "notMatched", "notActive", "notReached"]),
+            result: z.enum(["matched", "matchedSome", "notMatched", "notActive", "notReached", "failed"]),
             sentence: z.string(),
             findings: z.array(finding),
           }),

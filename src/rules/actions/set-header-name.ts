@@ -1,11 +1,11 @@
 // SetHeaderName with SetHeaderValue: adds the field, or overwrites it.
 import { encodeText } from "../../mime/encoded-word.ts";
-import type { RuleActions } from "../../organization/organization.ts";
 import { editHeaders, type RuleAction } from "./rule-action.ts";
 
-export const setHeader: RuleAction<NonNullable<RuleActions["setHeader"]>> = {
+export const setHeaderName: RuleAction<string> = {
   parameter: "SetHeader",
-  apply({ name, value }, { item }) {
+  apply(name, { item, rule }) {
+    const value = rule.actions.setHeaderValue ?? "";
     const before = item.headers.get(name);
     editHeaders(item, (headers) => headers.set(name, encodeText(value.trim(), name.length + 2)));
     return {
