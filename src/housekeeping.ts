@@ -6,6 +6,7 @@ import type { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
 import type { Folders } from "./mailbox/folders.ts";
 import { runManagedFolderAssistant } from "./mailbox/managed-folder-assistant.ts";
 import { expireRecoverableItems } from "./mailbox/recoverable-items.ts";
+import { ADMIN_AUDIT_LOG_AGE_MS } from "./organization/admin-audit-log.ts";
 import type { RetentionConfig } from "./organization/configuration.ts";
 import { directoryOf } from "./organization/directory.ts";
 import type { Organization } from "./organization/organization.ts";
@@ -97,6 +98,7 @@ async function sweep(options: HousekeepingOptions): Promise<void> {
   await older("classic_recall", "at", retention.submittedMs);
   await older("tenant_recall_recipient", "at", retention.submittedMs);
   await older("mailbox_audit", "at", AUDIT_LOG_AGE_MS);
+  await older("admin_audit", "at", ADMIN_AUDIT_LOG_AGE_MS);
   await older("sink_message", "at", retention.legsMs);
   await keepMailboxes(options, retention.recoverableItemsMs, now);
   await changes.sweep(now);

@@ -16,6 +16,7 @@ import type { SubmittedMessages } from "./mailbox/submitted-messages.ts";
 import type { ReadinessCheck } from "./operations/readiness.ts";
 import type { Reload } from "./operations/reload.ts";
 import type { ResetOptions, ResetReport } from "./operations/reset.ts";
+import type { AdminAuditLog } from "./organization/admin-audit-log.ts";
 import type { Configuration } from "./organization/configuration.ts";
 import type { ConfigurationStore } from "./organization/configuration-store.ts";
 import type { Activity } from "./runtime/activity.ts";
@@ -66,6 +67,7 @@ export interface Sandbox {
   readonly subscriptions: Subscriptions;
   readonly allowedDestinations: () => readonly string[];
   readonly audit: MailboxAuditLog;
+  readonly adminAudit: AdminAuditLog;
   readonly submitted: SubmittedMessages;
   readonly tracking: TrackingLog;
   readonly legs: Legs;

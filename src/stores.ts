@@ -8,6 +8,7 @@ import { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
 import { Subscriptions } from "./mailbox/changes/subscriptions.ts";
 import { MailboxStore } from "./mailbox/mailbox-store.ts";
 import { SubmittedMessages } from "./mailbox/submitted-messages.ts";
+import { AdminAuditLog } from "./organization/admin-audit-log.ts";
 import type { Configuration } from "./organization/configuration.ts";
 import { ConfigurationStore } from "./organization/configuration-store.ts";
 import { allMailboxes } from "./organization/group-mailbox.ts";
@@ -31,6 +32,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
   const changes = new MailboxChanges(db);
   const subscriptions = new Subscriptions(db);
   const audit = new MailboxAuditLog(db);
+  const adminAudit = new AdminAuditLog(db);
   const submitted = new SubmittedMessages(db);
   const tracking = new TrackingLog(db);
   const legs = new Legs(db, contents);
@@ -52,6 +54,7 @@ export async function openStores(db: Database, clock: Clock, configuration: Conf
     mailboxes,
     changes,
     audit,
+    adminAudit,
     subscriptions,
     submitted,
     tracking,

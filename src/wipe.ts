@@ -12,6 +12,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ["mailbox_change", "id"],
   ["mailbox_change_mark", "at"],
   ["mailbox_audit", "id"],
+  ["admin_audit", "id"],
   ["outbox", "mail_item_id"],
   ["mail_item", "id"],
   ["item", "id"],

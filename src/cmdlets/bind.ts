@@ -19,7 +19,7 @@ export function bindParameters(
   const bound: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
     if (COMMON.has(name.toLowerCase())) continue;
-    const parameter = findParameter(name, Object.keys(parameters));
+    const parameter = findParameter(name, parameters);
     if (parameter in bound) {
       throw bindingError(`Cannot bind parameter because parameter '${parameter}' is specified more than once.`);
     }
@@ -44,9 +44,13 @@ function isUnnamed(name: string, declaration: ParameterDeclaration, value: unkno
   return declaration.type === "identity" && value === null;
 }
 
-function findParameter(name: string, known: readonly string[]): string {
+/** By its name or an alias, in any case, or by the beginning of its name where no other begins so. @throws CmdletError */
+export function findParameter(name: string, parameters: Parameters): string {
   const wanted = name.toLowerCase();
-  const exact = known.find((parameter) => parameter.toLowerCase() === wanted);
+  const known = Object.keys(parameters);
+  const isNamed = (parameter: string) =>
+    [parameter, ...(parameters[parameter]?.aliases ?? [])].some((own) => own.toLowerCase() === wanted);
+  const exact = known.find(isNamed);
   if (exact) return exact;
   const [only, ...others] =
     wanted === "" ? [] : known.filter((parameter) => parameter.toLowerCase().startsWith(wanted));

@@ -17,7 +17,12 @@ export function formatByteSize(bytes: number): string {
 /** Unlimited<ByteQuantifiedSize>: "Unlimited", "2GB", or what Get printed; undefined for anything else. */
 export function parseUnlimitedSize(text: string): string | undefined {
   if (text.trim().toLowerCase() === "unlimited") return "Unlimited";
-  const exact = /\(([\d,]+) bytes\)\s*$/i.exec(text)?.[1]?.replaceAll(",", "");
-  const bytes = parseSize(exact ?? text);
+  const bytes = parseByteSize(text);
   return bytes === undefined ? undefined : formatByteSize(bytes);
+}
+
+/** ByteQuantifiedSize: "2GB", bytes, or what Get printed. */
+export function parseByteSize(text: string): number | undefined {
+  const exact = /\(([\d,]+) bytes\)\s*$/i.exec(text)?.[1]?.replaceAll(",", "");
+  return parseSize(exact ?? text);
 }

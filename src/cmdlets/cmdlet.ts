@@ -1,6 +1,7 @@
 // What a cmdlet is: its parameters as declared data, and what it does with them once they are bound.
 import type { MailboxAuditLog } from "../mailbox/audit-log.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
+import type { AdminAuditLog } from "../organization/admin-audit-log.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { PassIndex } from "../trace/search-trace.ts";
@@ -12,6 +13,9 @@ export interface CmdletServices {
   readonly configuration: { readonly retention: { readonly recoverableItemsMs: number } };
   readonly mailboxes: Pick<MailboxStore, "folders" | "folderTotals" | "topSubjects" | "list" | "moveIn" | "write">;
   readonly audit: Pick<MailboxAuditLog, "search">;
+  readonly adminAudit: Pick<AdminAuditLog, "add" | "search">;
+  /** Who runs the cmdlet, an address. */
+  readonly caller: string;
   readonly journeys: PassIndex;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly clock: Pick<Clock, "now">;
@@ -41,6 +45,12 @@ export interface ParameterTypes {
   /** Milliseconds. */
   timeSpan: number;
   switch: boolean;
+  /** "10 MB", "22.5 MB (23,592,960 bytes)", or bytes: in bytes. */
+  size: number;
+  bytes: Uint8Array;
+  /** SecureString or text. */
+  secret: string;
+  hashtables: readonly Readonly<Record<string, unknown>>[];
 }
 
 export type ListEdit = { readonly replace: readonly string[] } | { add: readonly string[]; remove: readonly string[] };
@@ -48,6 +58,15 @@ export type ListEdit = { readonly replace: readonly string[] } | { add: readonly
 export interface ParameterDeclaration {
   readonly type: keyof ParameterTypes;
   readonly mandatory?: true;
+  /** Place of an argument without a name, from 1. */
+  readonly position?: number;
+  /** What it takes from a pipeline: the object itself, or its property of this name or an alias. */
+  readonly pipeline?: "value" | "name" | "both";
+  readonly aliases?: readonly string[];
+  /** For help and docs. */
+  readonly sentence?: string;
+  /** What the sandbox does with it; "must" when absent. "accept": kept and shown, without effect. */
+  readonly priority?: "must" | "should" | "accept";
   /** $null is a value of its own. */
   readonly nullable?: true;
   /** Of a number or a time span. */

@@ -1,6 +1,6 @@
 // JSON values to the types of parameters, with PowerShell's words where they don't fit.
 import { didYouMean } from "../organization/nearest.ts";
-import { parseUnlimitedSize } from "./byte-size.ts";
+import { formatByteSize, parseByteSize, parseUnlimitedSize } from "./byte-size.ts";
 import type { ListEdit, ParameterDeclaration } from "./cmdlet.ts";
 import { bindingError, type CmdletError } from "./cmdlet-error.ts";
 import { formatTimeSpan, parseTimeSpan } from "./time-span.ts";
@@ -41,6 +41,21 @@ export function convert(name: string, declaration: ParameterDeclaration, value: 
       return oneOf(name, declaration, toText(value, refuse));
     case "strings":
       return toTexts(name, declaration, value, refuse);
+    case "size": {
+      const size = parseByteSize(typeof value === "number" ? String(value) : toText(value, refuse));
+      if (size === undefined) throw refuse("Microsoft.Exchange.Data.ByteQuantifiedSize", 'Its form is "10 MB".');
+      return inRange(name, declaration, size, formatByteSize);
+    }
+    case "bytes":
+      if (value instanceof Uint8Array) return value;
+      throw refuse("System.Byte[]");
+    case "secret":
+      return toText(value, () => refuse("System.Security.SecureString"));
+    case "hashtables": {
+      const tables = value === null ? [] : Array.isArray(value) ? value : [value];
+      if (!tables.every(isHashtable)) throw refuse("System.Collections.Hashtable[]");
+      return tables;
+    }
     case "multiValued":
       return toListEdit(name, declaration, value, refuse);
   }

@@ -1,48 +1,9 @@
 // The cmdlets there are, found by name and run.
 import { nearest } from "../organization/nearest.ts";
-import { getAcceptedDomain } from "./accepted-domain.ts";
 import { bindParameters } from "./bind.ts";
 import type { Cmdlet, CmdletResult, CmdletServices } from "./cmdlet.ts";
 import { CmdletError } from "./cmdlet-error.ts";
-import {
-  getCrossTenantRecallConfiguration,
-  setCrossTenantRecallConfiguration,
-} from "./cross-tenant-recall-configuration.ts";
-import { getInboundConnector } from "./inbound-connector.ts";
-import { getMailbox } from "./mailbox.ts";
-import { searchMailboxAuditLog } from "./mailbox-audit-log.ts";
-import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
-import { messageTrace, messageTraceV2 } from "./message-trace.ts";
-import { messageTraceDetail, messageTraceDetailV2 } from "./message-trace-detail.ts";
-import { getOrganizationConfig, setOrganizationConfig } from "./organization-config.ts";
-import { getOutboundConnector } from "./outbound-connector.ts";
-import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
-import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
-import { getTransportRule } from "./transport-rule.ts";
-
-export const CMDLETS: readonly Cmdlet[] = [
-  getAcceptedDomain,
-  getCrossTenantRecallConfiguration,
-  setCrossTenantRecallConfiguration,
-  getInboundConnector,
-  getMailbox,
-  getMailboxFolderStatistics,
-  messageTrace,
-  messageTraceDetail,
-  messageTraceDetailV2,
-  messageTraceV2,
-  getOrganizationConfig,
-  getOutboundConnector,
-  getRemoteDomain,
-  getTransportRule,
-  getRecoverableItems,
-  searchMailboxAuditLog,
-  restoreRecoverableItems,
-  setOrganizationConfig,
-  newRemoteDomainCmdlet,
-  removeRemoteDomain,
-  setRemoteDomain,
-];
+import { CMDLETS } from "./index.ts";
 
 /** @throws CmdletError */
 export async function runCmdlet(
@@ -51,8 +12,46 @@ export async function runCmdlet(
   services: CmdletServices,
 ): Promise<CmdletResult> {
   const cmdlet = findCmdlet(name);
-  return cmdlet.run(bindParameters(cmdlet.parameters, parameters), services);
+  if (READING.test(cmdlet.name)) return cmdlet.run(bindParameters(cmdlet.parameters, parameters), services);
+  return audited(cmdlet, parameters, services);
 }
+
+/** Cmdlets that change nothing write no entry. Set-AdminAuditLogConfig -AdminAuditLogCmdlets */
+const READING = /^(?:Get|Search|Test|Export|Validate|Connect|Disconnect)-/;
+const SECRET = /password|secret|credential/i;
+
+/** What a cmdlet was asked to change is on record, whether it did or refused. */
+async function audited(
+  cmdlet: Cmdlet,
+  parameters: Readonly<Record<string, unknown>>,
+  services: CmdletServices,
+): Promise<CmdletResult> {
+  const entry = {
+    at: services.clock.now(),
+    caller: services.caller,
+    cmdlet: cmdlet.name,
+    object: objectOf(parameters),
+    parameters: Object.fromEntries(
+      Object.entries(parameters).map(([name, value]) => [name, SECRET.test(name) ? "***" : recorded(value)]),
+    ),
+  };
+  try {
+    const result = await cmdlet.run(bindParameters(cmdlet.parameters, parameters), services);
+    if (result.confirmation === undefined) await services.adminAudit.add(entry);
+    return result;
+  } catch (error) {
+    if (error instanceof CmdletError) await services.adminAudit.add({ ...entry, error: error.line });
+    throw error;
+  }
+}
+
+function objectOf(parameters: Readonly<Record<string, unknown>>): string {
+  const of = (wanted: string) => Object.entries(parameters).find(([name]) => name.toLowerCase() === wanted)?.[1];
+  const object = of("identity") ?? of("name") ?? "";
+  return typeof object === "string" ? object : JSON.stringify(object);
+}
+
+const recorded = (value: unknown) => (value instanceof Uint8Array ? `${value.length} bytes` : value);
 
 /** In any case. @throws CmdletError */
 export function findCmdlet(name: string): Cmdlet {

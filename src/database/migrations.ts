@@ -10,8 +10,20 @@ import { schema6 } from "./schema-6.ts";
 import { schema7 } from "./schema-7.ts";
 import { schema8 } from "./schema-8.ts";
 import { schema9 } from "./schema-9.ts";
+import { schema10 } from "./schema-10.ts";
 
-const steps: readonly string[] = [schema1, schema2, schema3, schema4, schema5, schema6, schema7, schema8, schema9];
+const steps: readonly string[] = [
+  schema1,
+  schema2,
+  schema3,
+  schema4,
+  schema5,
+  schema6,
+  schema7,
+  schema8,
+  schema9,
+  schema10,
+];
 
 /** What this program makes of a data folder. */
 export const SCHEMA = steps.length;

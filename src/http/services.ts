@@ -9,6 +9,7 @@ import type { MailboxAuditLog } from "../mailbox/audit-log.ts";
 import type { MailboxChanges } from "../mailbox/changes/mailbox-changes.ts";
 import type { Subscriptions } from "../mailbox/changes/subscriptions.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
+import type { AdminAuditLog } from "../organization/admin-audit-log.ts";
 import type { Configuration } from "../organization/configuration.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -42,6 +43,7 @@ export interface HttpServices {
   /** Beside loopback, where the sandbox may send something by itself. */
   readonly allowedDestinations: () => readonly string[];
   readonly audit: MailboxAuditLog;
+  readonly adminAudit: AdminAuditLog;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly legs: Pick<Legs, "list" | "find" | "bytes">;
   readonly queue: Pick<QueueRepository, "counts">;

@@ -58,13 +58,15 @@ export async function invoke(
 
 async function run(name: string, parameters: Record<string, unknown>, page: Page, services: HttpServices) {
   // Every page shows the same moment: what came since is on none of them.
-  const { configurations, configuration, mailboxes, audit, journeys, tracking } = services;
+  const { configurations, configuration, mailboxes, audit, adminAudit, journeys, tracking } = services;
   const clock = { now: () => page.asOf };
   return runCmdlet(name, parameters, {
     configurations,
     configuration,
     mailboxes,
     audit,
+    adminAudit,
+    caller: `admin@${configurations.latest().name}`,
     journeys,
     tracking,
     clock,
