@@ -1,7 +1,14 @@
 // What a dynamic group's filter can ask of a recipient: New-DynamicDistributionGroup -RecipientFilter.
 import type { Steps } from "../mime/in-turns.ts";
 import { type Opath, type PropertiesOf, parseOpath } from "./opath.ts";
-import type { Group, Mailbox, MailContact, Organization, RecipientAttribute, RecipientAttributes } from "./organization.ts";
+import type {
+  Group,
+  Mailbox,
+  MailContact,
+  Organization,
+  RecipientAttribute,
+  RecipientAttributes,
+} from "./organization.ts";
 
 /** RecipientType, RecipientTypeDetails. */
 type Kind = readonly [type: string, details: string];
