@@ -1,6 +1,7 @@
 // Transport Rule Agent: applies the mail-flow rules once recipients are final, and says for each why.
 import type { QueuedMessageEventSource, RoutingAgent } from "../agent-api/agents.ts";
 import type { MailItem } from "../agent-api/mail-item.ts";
+import type { ContentStore } from "../database/content-store.ts";
 import type { RuleEnd } from "../rules/actions/rule-action.ts";
 import type { AppliedAction } from "../rules/apply-actions.ts";
 import type { RuleExplanation } from "../rules/explanation.ts";
@@ -20,6 +21,11 @@ export class TransportRuleAgent implements RoutingAgent {
   readonly name = "Transport Rule Agent";
   /** After the Transport Message Recall Routing Agent. */
   readonly priority = 20;
+  readonly #contents: Pick<ContentStore, "store">;
+
+  constructor(contents: Pick<ContentStore, "store">) {
+    this.#contents = contents;
+  }
 
   async onResolved(source: QueuedMessageEventSource, item: MailItem): Promise<void> {
     const { transportRules, transportConfig } = source.organization;
@@ -27,7 +33,8 @@ export class TransportRuleAgent implements RoutingAgent {
     if (isOfReportNdrs(item, source.organization)) return;
     if (isSystemMessage(item) && !transportConfig.rulesApplyToSystemMessages) return;
     const last = new Map<MailItem, RuleStep>();
-    await runRules(transportRules, item, ruleContextOf(source.organization, source.now), {
+    const storeBody = (bytes: Buffer) => this.#contents.store(bytes);
+    await runRules(transportRules, item, ruleContextOf(source.organization, source.now, storeBody), {
       fork: (from, recipients) => source.fork(from, recipients),
       matched(target, step) {
         last.set(target, step);
