@@ -17,6 +17,13 @@ import { getOrganizationConfig, setOrganizationConfig } from "./organization-con
 import { getOutboundConnector } from "./outbound-connector.ts";
 import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
 import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
+import {
+  disableTransportRule,
+  enableTransportRule,
+  newTransportRule,
+  removeTransportRule,
+  setTransportRule,
+} from "./transport-rule/change-rules.ts";
 import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
@@ -42,4 +49,9 @@ export const CMDLETS: readonly Cmdlet[] = [
   newRemoteDomainCmdlet,
   removeRemoteDomain,
   setRemoteDomain,
+  disableTransportRule,
+  enableTransportRule,
+  newTransportRule,
+  removeTransportRule,
+  setTransportRule,
 ];

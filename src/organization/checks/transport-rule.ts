@@ -42,8 +42,7 @@ export function checkTransportRule(
   checkDates(rule, path, report);
   checkActions(rule, path, report);
   checkConnector(rule, path, around, report);
-  for (const parameter of ADDRESS_PARAMETERS)
-    checkAddresses(rule, path, parameter as keyof FlatRule, around, report);
+  for (const parameter of ADDRESS_PARAMETERS) checkAddresses(rule, path, parameter as keyof FlatRule, around, report);
   const bytes = ruleBytes(rule);
   if (bytes > MAX_RULE_BYTES)
     report(path, `must have at most ${MAX_RULE_BYTES} bytes of conditions, exceptions and actions, has ${bytes}`);
