@@ -14,6 +14,8 @@ import { isOfReportNdrs } from "./journal/is-journaled.ts";
 const ALERTING_AGENT = "Transport Message Recall Agent";
 /** Automatic replies have a null sender, and are mail like any. */
 const REPLYING_AGENT = "Mailbox Rules Agent";
+/** RuleErrorAction Defer: the message is tried again after this time, milliseconds. */
+const RETRY_AFTER_MS = 5 * 60_000;
 /** With more rules than this, only sentences are kept of those that did not match. */
 const FULL_EXPLANATIONS = 25;
 
@@ -38,7 +40,10 @@ export class TransportRuleAgent implements RoutingAgent {
       fork: (from, recipients) => source.fork(from, recipients),
       matched(target, step) {
         last.set(target, step);
-        for (const applied of step.applied) trackAction(source, target, step, applied);
+        for (const applied of step.applied) {
+          trackAction(source, target, step, applied);
+          for (const message of applied.messages ?? []) source.submit(message);
+        }
       },
       finished: (target, others, end) => {
         trackOthers(source, target, others, this.name);
@@ -105,6 +110,7 @@ function finish(
   step: RuleStep | undefined,
   end: RuleEnd | undefined,
 ): void {
+  if (end?.kind === "deferred") source.defer(end.reason, source.now + RETRY_AFTER_MS);
   const recipients = [...item.recipients];
   const name = step?.rule.name ?? "";
   if (end?.kind === "deleted") source.drop(item, recipients, `Transport rule: '${name}', action: DeleteMessage`);

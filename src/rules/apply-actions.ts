@@ -24,12 +24,16 @@ export async function applyActions(input: ActionInput): Promise<AppliedActions> 
   return { applied };
 }
 
-/** In a mode that only tests: nothing is changed. New-TransportRule -Mode */
+/** In a mode that only tests: nothing is changed; reports and notifications are made. New-TransportRule -Mode */
 export async function testActions(input: ActionInput): Promise<readonly AppliedAction[]> {
-  return actionsOf(input.rule.actions).map(([{ parameter }]) => ({
-    action: parameter,
-    effect: "not done: the rule only tests",
-  }));
+  const tested: AppliedAction[] = [];
+  for (const [action, value] of actionsOf(input.rule.actions)) {
+    const effect = action.actsIn?.includes(input.rule.mode)
+      ? await action.apply(value, input)
+      : { effect: "not done: the rule only tests" };
+    tested.push({ action: action.parameter, ...effect });
+  }
+  return tested;
 }
 
 function actionsOf(actions: RuleActions): [RuleAction<unknown>, unknown][] {
