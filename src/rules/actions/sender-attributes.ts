@@ -5,7 +5,10 @@ import type { RuleInput } from "../predicate.ts";
 import { headerSenders } from "../senders.ts";
 
 /** As readers see the sender: of the From field, else of the envelope. */
-export function senderInDirectory({ item, context }: Pick<RuleInput, "item" | "context">): Mailbox | MailContact | undefined {
+export function senderInDirectory({
+  item,
+  context,
+}: Pick<RuleInput, "item" | "context">): Mailbox | MailContact | undefined {
   const address = headerSenders(item)[0] ?? item.sender;
   const directory = directoryOf(context.organization);
   return directory.findMailbox(address) ?? directory.findContact(directory.primaryAddress(address));

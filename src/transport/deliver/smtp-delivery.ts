@@ -32,7 +32,12 @@ export async function deliverBySmtp(
 ): Promise<number | undefined> {
   const startedAt = performance.now();
   const attempt = hop
-    ? await tryHosts(queued, asRequired(hop, queued.item, services.organization()), senders, outboundFaults(services.faults, queued.item))
+    ? await tryHosts(
+        queued,
+        asRequired(hop, queued.item, services.organization()),
+        senders,
+        outboundFaults(services.faults, queued.item),
+      )
     : same(queued.item, HOP_GONE, queued.nextHop, "");
   services.sent?.(measured(attempt, performance.now() - startedAt));
   return settle(queued, attempt, services);

@@ -3,12 +3,15 @@ import { describe, expect, test } from "vitest";
 import { addresses } from "../rule-fixtures.ts";
 import { act } from "./act.ts";
 
-const HEADERS = "From: alice@contoso.com\r\nTo: Bob <bob@contoso.com>,\r\n  Eve <eve@fabrikam.com>\r\nSubject: Lunch\r\n";
+const HEADERS =
+  "From: alice@contoso.com\r\nTo: Bob <bob@contoso.com>,\r\n  Eve <eve@fabrikam.com>\r\nSubject: Lunch\r\n";
 
 test("AddToRecipients: they get the message, and stand in To beside those who stood there, whose bytes stay", async () => {
   const { item, header, effects } = await act({ addToRecipients: "carol@contoso.com" }, { headers: HEADERS });
   expect(addresses(item)).toEqual(["bob@contoso.com", "carol@contoso.com"]);
-  expect(header).toContain("To: Bob <bob@contoso.com>,\r\n  Eve <eve@fabrikam.com>,\r\n \"Carol\" <carol@contoso.com>\r\n");
+  expect(header).toContain(
+    'To: Bob <bob@contoso.com>,\r\n  Eve <eve@fabrikam.com>,\r\n "Carol" <carol@contoso.com>\r\n',
+  );
   expect(effects).toEqual(["AddToRecipients: carol@contoso.com was added in To"]);
 });
 
