@@ -1,8 +1,10 @@
 // What an administrator configures, as one frozen value. Names are the cmdlet parameters' in camelCase.
 import type { InboxRule } from "./inbox-rule.ts";
+import type { RecipientAttributes } from "./recipient-attributes.ts";
 import type { RemoteDomain } from "./remote-domain.ts";
 
 export type { InboxRule, InboxRuleActions, InboxRulePredicates } from "./inbox-rule.ts";
+export type { RecipientAttribute, RecipientAttributes } from "./recipient-attributes.ts";
 export type { MimeFormat, RemoteDomain } from "./remote-domain.ts";
 
 import type { TransportRule } from "./transport-rule/transport-rule.ts";
@@ -86,7 +88,7 @@ export interface Mailbox extends DeliveryRestrictions {
   /** What the others sent as this mailbox is in its Sent Items too. Default false. */
   readonly messageCopyForSentAsEnabled?: boolean;
   readonly messageCopyForSendOnBehalfEnabled?: boolean;
-  /** What dynamic groups ask for. */
+  /** What rules and dynamic groups ask for. */
   readonly attributes?: RecipientAttributes;
   /** Bytes; absent: limits.maxMessageSize, 35 MB as Exchange Online has it. */
   readonly maxSendSize?: number;
@@ -122,17 +124,6 @@ export interface Mailbox extends DeliveryRestrictions {
   /** In the order in which they run. */
   readonly inboxRules?: readonly InboxRule[];
 }
-
-/** Set-User, Set-Mailbox; empty ones are absent. */
-export type RecipientAttributes = Readonly<Partial<Record<RecipientAttribute, string>>>;
-export type RecipientAttribute =
-  | "department"
-  | "title"
-  | "office"
-  | "city"
-  | "company"
-  | "countryOrRegion"
-  | `customAttribute${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15}`;
 
 /** Set-MailboxJunkEmailConfiguration; addresses and domains in lower case. */
 export interface JunkEmailConfiguration {
@@ -196,6 +187,7 @@ export interface MailContact extends DeliveryRestrictions {
   readonly onPremises: boolean;
   /** TNEF for this recipient, where the remote domain leaves it open. */
   readonly useMapiRichTextFormat: "Always" | "Never" | "UseDefaultSettings";
+  readonly attributes?: RecipientAttributes;
 }
 
 export interface InboundConnector {

@@ -1,7 +1,14 @@
 // What a dynamic group's filter can ask of a recipient: New-DynamicDistributionGroup -RecipientFilter.
 import type { Steps } from "../mime/in-turns.ts";
 import { type Opath, type PropertiesOf, parseOpath } from "./opath.ts";
-import type { Group, Mailbox, MailContact, Organization, RecipientAttribute } from "./organization.ts";
+import type {
+  Group,
+  Mailbox,
+  MailContact,
+  Organization,
+  RecipientAttribute,
+  RecipientAttributes,
+} from "./organization.ts";
 
 /** RecipientType, RecipientTypeDetails. */
 type Kind = readonly [type: string, details: string];
@@ -19,6 +26,18 @@ const MAILBOXES: Readonly<Record<Mailbox["type"], Kind>> = {
 
 const ATTRIBUTES: Readonly<Record<string, RecipientAttribute>> = {
   Department: "department",
+  FirstName: "firstName",
+  LastName: "lastName",
+  Initials: "initials",
+  Manager: "manager",
+  Phone: "phoneNumber",
+  MobilePhone: "mobileNumber",
+  HomePhone: "homePhoneNumber",
+  Fax: "faxNumber",
+  Pager: "pagerNumber",
+  Notes: "notes",
+  StateOrProvince: "state",
+  PostalCode: "zipCode",
   Title: "title",
   Office: "office",
   City: "city",
@@ -67,20 +86,23 @@ function* everybody(
   contacts: readonly MailContact[],
 ): Generator<[recipient: { readonly address: string }, values: PropertiesOf]> {
   for (const mailbox of mailboxes) {
-    const { attributes = {}, type } = mailbox;
-    const own = (name: string) => {
-      const attribute = ATTRIBUTES[name];
-      return [(attribute && attributes[attribute]) ?? ""];
-    };
-    yield [mailbox, (name) => common(mailbox, MAILBOXES[type], name) ?? own(name)];
+    const { attributes, type } = mailbox;
+    yield [mailbox, (name) => common(mailbox, MAILBOXES[type], name) ?? [attributeOf(attributes, name)]];
   }
   for (const group of groups)
     yield [group, (name) => common(group, GROUPS[group.type ?? "Distribution"], name) ?? [""]];
   for (const contact of contacts) {
     const type = contact.onPremises ? "MailUser" : "MailContact";
-    const own = (name: string) => [name === "ExternalEmailAddress" ? contact.externalAddress : ""];
+    const own = (name: string) => [
+      name === "ExternalEmailAddress" ? contact.externalAddress : attributeOf(contact.attributes, name),
+    ];
     yield [contact, (name) => common(contact, [type, type], name) ?? own(name)];
   }
+}
+
+function attributeOf(attributes: RecipientAttributes = {}, name: string): string {
+  const attribute = ATTRIBUTES[name];
+  return (attribute && attributes[attribute]) ?? "";
 }
 
 /** Undefined for what only some recipients have. */

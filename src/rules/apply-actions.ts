@@ -38,12 +38,16 @@ function stateOf({ headers, body, outboundConnector, recipients }: MailItem): Me
   return { headers, body, recipients: recipients.map(({ address }) => address), ...connector };
 }
 
-/** In a mode that only tests: nothing is changed. New-TransportRule -Mode */
+/** In a mode that only tests: nothing is changed; reports and notifications are made. New-TransportRule -Mode */
 export async function testActions(input: ActionInput): Promise<readonly AppliedAction[]> {
-  return actionsOf(input.rule.actions).map(([{ parameter }]) => ({
-    action: parameter,
-    effect: "not done: the rule only tests",
-  }));
+  const tested: AppliedAction[] = [];
+  for (const [action, value] of actionsOf(input.rule.actions)) {
+    const effect = action.actsIn?.includes(input.rule.mode)
+      ? await action.apply(value, input)
+      : { effect: "not done: the rule only tests" };
+    tested.push({ action: action.parameter, ...effect });
+  }
+  return tested;
 }
 
 function actionsOf(actions: RuleActions): [RuleAction<unknown>, unknown][] {

@@ -21,6 +21,12 @@ export const checkRecipients: Check = (draft, report) => {
       report([...path, "forwardingAddress"], `\`${target}\` is no mailbox, group or contact here${hint}`);
     }
   }
+  for (const { path, value } of [...draft.mailboxes, ...draft.contacts]) {
+    const manager = value.attributes?.manager;
+    if (manager === undefined || recipients.has(manager) || draft.refused.has(manager)) continue;
+    const hint = didYouMean(manager, recipients.keys());
+    report([...path, "attributes", "manager"], `\`${manager}\` is no mailbox, group or contact here${hint}`);
+  }
   checkRestrictions(draft, recipients, report);
   checkGroups(draft, recipients, report);
 };

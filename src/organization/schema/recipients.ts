@@ -1,6 +1,7 @@
 // Mailboxes, groups and contacts as they stand in the file.
 import { z } from "zod";
-import type { Group, Mailbox, MailContact, RecipientAttribute } from "../organization.ts";
+import type { Group, Mailbox, MailContact } from "../organization.ts";
+import { RECIPIENT_ATTRIBUTES, type RecipientAttribute } from "../recipient-attributes.ts";
 import { address, choice, domain, instant, listOf, name64, proxyAddress } from "./fields.ts";
 import { inboxRuleSchema } from "./inbox-rule.ts";
 import { duration, size } from "./setting.ts";
@@ -20,21 +21,11 @@ const deliveryRestrictions = {
   maxReceiveSize: size("1KB").exactOptional(),
 };
 
-const ATTRIBUTES: readonly RecipientAttribute[] = [
-  "department",
-  "title",
-  "office",
-  "city",
-  "company",
-  "countryOrRegion",
-  ...([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const).map((n) => `customAttribute${n}` as const),
-];
-const attributes = z.strictObject(
-  Object.fromEntries(ATTRIBUTES.map((name) => [name, z.string().min(1).exactOptional()])) as Record<
-    RecipientAttribute,
-    z.ZodExactOptional<z.ZodString>
-  >,
-);
+const text = z.string().min(1).exactOptional();
+const attributes = z.strictObject({
+  ...(Object.fromEntries(RECIPIENT_ATTRIBUTES.map((name) => [name, text])) as Record<RecipientAttribute, typeof text>),
+  manager: address.exactOptional(),
+});
 
 const sendersAndDomains = listOf(z.union([address, domain])).default([]);
 
@@ -154,6 +145,7 @@ export const contactSchema = z
     externalAddress: proxyAddress.exactOptional(),
     onPremises: z.boolean().default(false),
     useMapiRichTextFormat: choice(["Always", "Never", "UseDefaultSettings"]).default("UseDefaultSettings"),
+    attributes: attributes.exactOptional(),
     ...deliveryRestrictions,
   })
   .transform(

@@ -98,7 +98,7 @@ const groups = directoryOf(
   loadConfiguration({
     mailboxes: [
       { address: "alice@contoso.com", attributes: { department: "Sales", city: "Seattle" } },
-      { address: "bob@contoso.com", attributes: { department: "sales", city: "Oslo" } },
+      { address: "bob@contoso.com", attributes: { department: "sales", city: "Oslo", zipCode: "0150" } },
       { address: "carol@contoso.com" },
       { address: "info@contoso.com", type: "Shared" },
     ],
@@ -109,6 +109,7 @@ const groups = directoryOf(
         type: "Dynamic",
         recipientFilter: "(Department -eq 'Sales') -and -not (City -like 'O*')",
       },
+      { address: "oslo@contoso.com", type: "Dynamic", recipientFilter: "PostalCode -like '01*'" },
       { address: "people@contoso.com", type: "Dynamic", recipientFilter: "RecipientTypeDetails -eq 'UserMailbox'" },
       {
         address: "project@contoso.com",
@@ -137,6 +138,7 @@ const addressesIn = (group: string) => groups.expandGroup(group).map(({ address 
 test("a dynamic group is those whom its filter takes now", () => {
   expect(addressesIn("sales@contoso.com")).toEqual(["alice@contoso.com", "bob@contoso.com"]);
   expect(addressesIn("seattle@contoso.com")).toEqual(["alice@contoso.com"]);
+  expect(addressesIn("oslo@contoso.com")).toEqual(["bob@contoso.com"]);
   expect(addressesIn("people@contoso.com")).toEqual(["alice@contoso.com", "bob@contoso.com", "carol@contoso.com"]);
 });
 

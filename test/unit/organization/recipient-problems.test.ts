@@ -36,6 +36,11 @@ test.each<[name: string, parts: object, problem: string]>([
     "groups.0.rejectMessagesFromSendersOrMembers.0: `someone@nowhere.example` is no mailbox, group or contact here; a sender outside needs an entry in contacts",
   ],
   [
+    "an unknown manager",
+    { contacts: [{ address: "frank@fabrikam.com", attributes: { manager: "alicia@contoso.com" } }] },
+    "contacts.0.attributes.manager: `alicia@contoso.com` is no mailbox, group or contact here; did you mean `alice@contoso.com`?",
+  ],
+  [
     "moderation without a moderator",
     group({ moderationEnabled: true }),
     "groups.0.moderationEnabled: needs moderatedBy: somebody must approve what is sent",
