@@ -82,17 +82,29 @@ describe("New-TransportRule is refused, and nothing is made", () => {
     [{ FromScope: "Inside" }, /is not one of InOrganization, NotInOrganization/],
     [{ SubjectMatchesPatterns: "(" }, /^-SubjectMatchesPatterns `\(` is not a regular expression/],
     [{ SubjectContainsWords: "x".repeat(129) }, /^-SubjectContainsWords must be at most 128 characters/],
-    [{ HeaderContainsWords: "x" }, /^-HeaderContainsWords says something only together with HeaderContainsMessageHeader/],
+    [
+      { HeaderContainsWords: "x" },
+      /^-HeaderContainsWords says something only together with HeaderContainsMessageHeader/,
+    ],
     [{ ExceptIfHeaderMatchesMessageHeader: "X-A" }, /together with ExceptIfHeaderMatchesPatterns/],
-    [{ SetHeaderName: "X-A", SetHeaderValue: null }, /^-SetHeaderName says something only together with SetHeaderValue/],
+    [
+      { SetHeaderName: "X-A", SetHeaderValue: null },
+      /^-SetHeaderName says something only together with SetHeaderValue/,
+    ],
     [{ SCLOver: 10 }, /must be between -1 and 9/],
     [{ Priority: 2 }, /^The specified rule priority is invalid\.$/],
     [{ Priority: -1 }, /^The specified rule priority is invalid\.$/],
     [{ Name: "Stamp" }, /name 'Stamp' exists already/],
     [{ Name: "n".repeat(65) }, /^-Name must be at most 64 characters, has 65/],
     [{ ActivationDate: "2026-12-02", ExpiryDate: "2026-12-01" }, /^-ExpiryDate must lie behind ActivationDate\.$/],
-    [{ ModerateMessageByUser: "bob" }, /^-ModerateMessageByUser allows no other action beside it, such as PrependSubject/],
-    [{ DeleteMessage: true, RejectMessageReasonText: "No" }, /^-RejectMessageReasonText can't be together with DeleteMessage/],
+    [
+      { ModerateMessageByUser: "bob" },
+      /^-ModerateMessageByUser allows no other action beside it, such as PrependSubject/,
+    ],
+    [
+      { DeleteMessage: true, RejectMessageReasonText: "No" },
+      /^-RejectMessageReasonText can't be together with DeleteMessage/,
+    ],
     [{ DeleteMessage: true, Quarantine: true }, /^-Quarantine can't be together with DeleteMessage/],
     [{ RejectMessageEnhancedStatusCode: "5.1.1" }, /^-RejectMessageEnhancedStatusCode must be 5\.7\.1/],
     [{ ApplyHtmlDisclaimerText: "x".repeat(5001) }, /^-ApplyHtmlDisclaimerText must be at most 5000/],
@@ -131,7 +143,11 @@ describe("Priority", () => {
     [3, ["A", "B", "C", "New"]],
   ])("New-TransportRule -Priority %s", async (Priority, expected) => {
     const on = company(["A", "B", "C"].map(stamp));
-    await on.run("New-TransportRule", { Name: "New", PrependSubject: "x", ...(Priority !== undefined && { Priority }) });
+    await on.run("New-TransportRule", {
+      Name: "New",
+      PrependSubject: "x",
+      ...(Priority !== undefined && { Priority }),
+    });
     expect(order(on)).toEqual(expected);
     expect(on.organization().transportRules.map(({ priority }) => priority)).toEqual([0, 1, 2, 3]);
   });
@@ -166,10 +182,22 @@ describe("Set-TransportRule", () => {
     [{ Name: "S" }, { Name: "S", Identity: "S" }],
     [{ SetHeaderValue: true }, { SetHeaderValue: "true" }],
     [{ ApplyHtmlDisclaimerText: null }, { ApplyHtmlDisclaimerText: null, ApplyHtmlDisclaimerLocation: null }],
-    [{ Mode: "auditAndNotify", Comments: null, ActivationDate: null }, { Mode: "AuditAndNotify", Comments: null, ActivationDate: null }],
-    [{ RuleErrorAction: "Defer", SenderAddressLocation: "Envelope" }, { RuleErrorAction: "Defer", SenderAddressLocation: "Envelope" }],
-    [{ RecipientAddressType: "Original", RuleSubType: "Dlp" }, { RecipientAddressType: "Original", RuleSubType: "Dlp" }],
-    [{ ADComparisonAttribute: "Department", ExceptIfSCLOver: -1 }, { ADComparisonAttribute: "Department", ExceptIfSCLOver: -1 }],
+    [
+      { Mode: "auditAndNotify", Comments: null, ActivationDate: null },
+      { Mode: "AuditAndNotify", Comments: null, ActivationDate: null },
+    ],
+    [
+      { RuleErrorAction: "Defer", SenderAddressLocation: "Envelope" },
+      { RuleErrorAction: "Defer", SenderAddressLocation: "Envelope" },
+    ],
+    [
+      { RecipientAddressType: "Original", RuleSubType: "Dlp" },
+      { RecipientAddressType: "Original", RuleSubType: "Dlp" },
+    ],
+    [
+      { ADComparisonAttribute: "Department", ExceptIfSCLOver: -1 },
+      { ADComparisonAttribute: "Department", ExceptIfSCLOver: -1 },
+    ],
   ])("%j", async (parameters, expected) => {
     const on = company([before]);
     await on.run("Set-TransportRule", { Identity: "R", ...parameters });
