@@ -4,7 +4,7 @@ import { filenameOf } from "../../mime/attachments.ts";
 import { withParameter } from "../../mime/content-type.ts";
 import { runInTurns } from "../../mime/in-turns.ts";
 import type { MimePart } from "../../mime/structure.ts";
-import { foldedValue, replaceField } from "../edit-headers.ts";
+import { foldedValue, replaceField } from "../../mime/editing/edit-headers.ts";
 import { editingLeaves, type LeafEdit } from "../rewrite/edit-leaves.ts";
 import type { Behaviour } from "./behaviour.ts";
 

@@ -5,8 +5,8 @@ import { withParameter } from "../../mime/content-type.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
 import type { MimePart } from "../../mime/structure.ts";
-import { foldedValue, replaceField } from "../edit-headers.ts";
-import { applyEdits, type Edit } from "../rewrite/edits.ts";
+import { foldedValue, replaceField } from "../../mime/editing/edit-headers.ts";
+import { applyEdits, type Edit } from "../../mime/editing/edits.ts";
 import { findingTnef } from "../tnef/winmail.ts";
 import type { Behaviour, RelayedMessage } from "./behaviour.ts";
 

@@ -3,8 +3,8 @@
 // that knows TNEF changes both.
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
 import { newMessageId } from "../../runtime/ids.ts";
-import { replaceField } from "../edit-headers.ts";
-import { applyEdits, type Edit, editPart } from "../rewrite/edits.ts";
+import { replaceField } from "../../mime/editing/edit-headers.ts";
+import { applyEdits, type Edit, editPart } from "../../mime/editing/edits.ts";
 import { withCorrelationKey } from "../tnef/correlation-key.ts";
 import { encodingWinmail, winmailEncodingOf } from "../tnef/encode-winmail.ts";
 import { findingTnef, readingWinmail } from "../tnef/winmail.ts";

@@ -6,7 +6,7 @@ import { type MapiProperty, TYPE } from "../../tnef/property.ts";
 import { PropertyBag, type PropertyTag } from "../../tnef/property-bag.ts";
 import { encodeTnef } from "../../tnef/stream.ts";
 import { writeMessage } from "../../tnef/write-message.ts";
-import { applyEdits, type Edit, editPart } from "../rewrite/edits.ts";
+import { applyEdits, type Edit, editPart } from "../../mime/editing/edits.ts";
 import { encodingWinmail, winmailEncodingOf } from "../tnef/encode-winmail.ts";
 import { findingTnef, type OpenedWinmail, readingWinmail } from "../tnef/winmail.ts";
 import type { Behaviour, RelayedMessage } from "./behaviour.ts";

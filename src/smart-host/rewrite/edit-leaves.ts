@@ -4,7 +4,7 @@ import type { Steps } from "../../mime/in-turns.ts";
 import { type MimePart, parsingStructure, walkParts } from "../../mime/structure.ts";
 import { decoding, encoding, transferEncodingOf } from "../../mime/transfer-encoding.ts";
 import type { RelayedMessage } from "../behaviours/behaviour.ts";
-import { applyEdits, type Edit, editPart } from "./edits.ts";
+import { applyEdits, type Edit, editPart } from "../../mime/editing/edits.ts";
 
 export interface LeafEdit {
   /** As they are unless given; must keep Content-Transfer-Encoding. */
