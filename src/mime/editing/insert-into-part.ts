@@ -64,12 +64,7 @@ function* insertingText(
   return { content: splice(fitted.content, place.at, inserted), inserted };
 }
 
-function* insertingHtml(
-  content: TextContent,
-  declared: string,
-  html: string,
-  places: Places,
-): Steps<Inserted> {
+function* insertingHtml(content: TextContent, declared: string, html: string, places: Places): Steps<Inserted> {
   const bytes = content.change === "transcoded" ? withMetaCharset(content.bytes, declared) : content.bytes;
   const at = yield* places.html(bytes.toString("latin1"));
   const inserted = fittingHtml(`\r\n${html}\r\n`, content.charset);

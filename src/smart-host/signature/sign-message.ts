@@ -1,14 +1,15 @@
 // Writes a signature into the body parts of a message, and says in its notes what was signed, or why not.
+
+import { findBodyParts } from "../../mime/editing/body-parts.ts";
+import { applyEdits, type Edit, editPart } from "../../mime/editing/edits.ts";
+import { type Addition, insertingIntoPart } from "../../mime/editing/insert-into-part.ts";
 import type { Steps } from "../../mime/in-turns.ts";
 import { toCrlf } from "../../mime/message.ts";
 import { parsingStructure } from "../../mime/structure.ts";
 import type { RelayedMessage } from "../behaviours/behaviour.ts";
-import { applyEdits, type Edit, editPart } from "../../mime/editing/edits.ts";
-import { findBodyParts } from "../../mime/editing/body-parts.ts";
 import { findingReason, type TnefPolicy } from "./body-parts.ts";
 import { placingInHtml } from "./place-in-html.ts";
 import { placingInText } from "./place-in-text.ts";
-import { type Addition, insertingIntoPart } from "../../mime/editing/insert-into-part.ts";
 
 export interface SignatureOptions {
   readonly text?: string;

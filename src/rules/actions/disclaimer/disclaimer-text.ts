@@ -44,7 +44,9 @@ function valuesOf(input: Pick<RuleInput, "item" | "context">): Map<string, strin
     ["emailaddress", address],
     ["userlogonname", address.split("@", 1)[0] ?? ""],
   ];
-  const attributes = RECIPIENT_ATTRIBUTES.map((name) => [name.toLowerCase(), sender?.attributes?.[name] ?? ""] as const);
+  const attributes = RECIPIENT_ATTRIBUTES.map(
+    (name) => [name.toLowerCase(), sender?.attributes?.[name] ?? ""] as const,
+  );
   return new Map([...attributes, ...known]);
 }
 

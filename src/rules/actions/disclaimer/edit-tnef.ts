@@ -1,11 +1,11 @@
 // Writes a disclaimer into the bodies that TNEF has: HTML, rich text, plain text. Other properties keep their bytes.
 // [MS-OXTNEF] §2.1.3, [MS-OXBBODY] §2.1.3
 import type { BelongingTnef } from "../../../content-conversion/find-tnef.ts";
-import type { PartContent } from "../../../mime/editing/edits.ts";
+import { isAsciiCompatible } from "../../../mime/charset.ts";
 import { replaceField } from "../../../mime/editing/edit-headers.ts";
+import type { PartContent } from "../../../mime/editing/edits.ts";
 import type { Addition, Places } from "../../../mime/editing/insert-into-part.ts";
 import { fittingHtml } from "../../../mime/editing/text-content.ts";
-import { isAsciiCompatible } from "../../../mime/charset.ts";
 import { runInTurns } from "../../../mime/in-turns.ts";
 import { encoding, transferEncodingOf } from "../../../mime/transfer-encoding.ts";
 import { ATTRIBUTE } from "../../../tnef/attributes.ts";
@@ -28,7 +28,8 @@ export async function editedTnef(
 ): Promise<PartContent | string> {
   try {
     let written: Written = stream;
-    for (const edit of [editHtml, editText, editRtf]) written = await edit(written, message.properties, addition, places);
+    for (const edit of [editHtml, editText, editRtf])
+      written = await edit(written, message.properties, addition, places);
     const bytes = encodeTnef(written);
     const given = transferEncodingOf(part.headers);
     const chosen = given === "binary" ? given : "base64";

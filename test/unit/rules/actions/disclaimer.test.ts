@@ -19,7 +19,10 @@ interface Disclaimed extends Acted {
 }
 
 async function disclaim(type: string, body: string, flat: FlatRule = DISCLAIMER, more?: object): Promise<Disclaimed> {
-  const parts: MailParts = { headers: `From: alice@contoso.com\r\nMIME-Version: 1.0\r\n${type}\r\n`, ...withBody(body) };
+  const parts: MailParts = {
+    headers: `From: alice@contoso.com\r\nMIME-Version: 1.0\r\n${type}\r\n`,
+    ...withBody(body),
+  };
   const acted = await act(flat, parts, more);
   return { ...acted, body: (await acted.item.body.read()).toString("utf8").slice(2) };
 }
@@ -81,7 +84,8 @@ test("ApplyHtmlDisclaimerText: both texts of an alternative within related and m
 
 describe("what can't be edited", () => {
   const SIGNED = 'Content-Type: multipart/signed; protocol="application/pgp-signature"; boundary="s"';
-  const BODY = "--s\r\nContent-Type: text/plain\r\n\r\nHello\r\n--s\r\nContent-Type: application/pgp-signature\r\n\r\nx\r\n--s--\r\n";
+  const BODY =
+    "--s\r\nContent-Type: text/plain\r\n\r\nHello\r\n--s\r\nContent-Type: application/pgp-signature\r\n\r\nx\r\n--s--\r\n";
 
   test("ApplyHtmlDisclaimerFallbackAction: Wrap makes a new message around the signed one, whose bytes stay", async () => {
     const { item, body, effects } = await disclaim(`${SIGNED}\r\nMessage-ID: <1@contoso.com>\r\nSubject: Lunch`, BODY);
@@ -131,7 +135,12 @@ describe("TNEF", () => {
   test("ApplyHtmlDisclaimerText: HTML and text in winmail.dat, and the text beside it", async () => {
     const html = Buffer.from("<html><body>Hello</body></html>");
     const { properties, body } = await disclaimTnef(
-      mailByExchange(tnefWith([[TAG.PidTagHtml, html], [TAG.PidTagBody, "Hello Bob"]])),
+      mailByExchange(
+        tnefWith([
+          [TAG.PidTagHtml, html],
+          [TAG.PidTagBody, "Hello Bob"],
+        ]),
+      ),
     );
     expect(properties.binary(TAG.PidTagHtml)?.toString()).toContain("Hello\r\n<p>Confidential</p>\r\n</body>");
     expect(properties.text(TAG.PidTagBody)).toBe("Hello Bob\r\n\r\nConfidential");
