@@ -11,6 +11,7 @@ import { registerDiff } from "./diff.ts";
 import { registerDoctor } from "./doctor.ts";
 import { registerEdiscovery } from "./ediscovery.ts";
 import { registerExo } from "./exo.ts";
+import { registerExplain } from "./explain.ts";
 import { registerFault } from "./fault.ts";
 import { registerModeration } from "./moderation.ts";
 import { registerRecall } from "./recall.ts";
@@ -57,6 +58,7 @@ export function createProgram(terminal: Terminal): Command {
   registerRecall(program, terminal);
   registerTrace(program, terminal);
   registerExo(program, terminal);
+  registerExplain(program, terminal);
   registerEdiscovery(program, terminal);
   registerTnef(program, terminal);
   registerDiff(program, terminal);

@@ -1,9 +1,9 @@
-// "Are you sure?" of Remove-, Disable- and whatever is told -Confirm. about_Preference_Variables
+// "Are you sure?" of Remove-, Disable-, Clear- and whatever is told -Confirm. about_Preference_Variables
 import type { Declared } from "../host.ts";
 import { type Position, ShellError } from "../shell-error.ts";
 import type { Session } from "./session.ts";
 
-const ASKING = /^(?:Remove|Disable)-/i;
+const ASKING = /^(?:Remove|Disable|Clear)-/i;
 
 /** Takes -Confirm out of the parameters: asking is the shell's. */
 export async function confirmed(
