@@ -13,10 +13,13 @@ import { searchMailboxAuditLog } from "./mailbox-audit-log.ts";
 import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
 import { messageTrace, messageTraceV2 } from "./message-trace.ts";
 import { messageTraceDetail, messageTraceDetailV2 } from "./message-trace-detail.ts";
+import { newMailbox } from "./new-mailbox.ts";
 import { getOrganizationConfig, setOrganizationConfig } from "./organization-config.ts";
 import { getOutboundConnector } from "./outbound-connector.ts";
 import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
 import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
+import { removeMailbox } from "./remove-mailbox.ts";
+import { setMailbox } from "./set-mailbox.ts";
 import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
@@ -26,6 +29,9 @@ export const CMDLETS: readonly Cmdlet[] = [
   setCrossTenantRecallConfiguration,
   getInboundConnector,
   getMailbox,
+  newMailbox,
+  removeMailbox,
+  setMailbox,
   getMailboxFolderStatistics,
   messageTrace,
   messageTraceDetail,

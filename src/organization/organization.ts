@@ -62,12 +62,15 @@ export interface DeliveryRestrictions {
   readonly maxReceiveSize?: number;
 }
 
+/** Set by cmdlet, shown again and of no effect, under the cmdlet's names; what isn't there has its default. */
+export type AcceptedValues = Readonly<Record<string, boolean | number | string | null | readonly string[]>>;
+
 export interface Mailbox extends DeliveryRestrictions {
   /** Primary SMTP address, lower case. */
   readonly address: string;
   readonly displayName: string;
   readonly aliases: readonly string[];
-  readonly type: "Regular" | "Shared";
+  readonly type: "Regular" | "Shared" | "Room" | "Equipment";
   /** Absent: the mailbox can't sign in. */
   readonly password?: string;
   /** Recipient in the organization; wins over forwardingSmtpAddress. */
@@ -123,6 +126,7 @@ export interface Mailbox extends DeliveryRestrictions {
   readonly readReceiptResponse?: "DoNotAutomaticallySend" | "AlwaysSend" | "NeverSend";
   /** In the order in which they run. */
   readonly inboxRules?: readonly InboxRule[];
+  readonly accepted?: AcceptedValues;
 }
 
 /** Set-MailboxJunkEmailConfiguration; addresses and domains in lower case. */
@@ -159,6 +163,7 @@ export interface Group extends DeliveryRestrictions {
   readonly grantSendOnBehalfTo?: readonly string[];
   /** NDRs of members go to the originator; default true. */
   readonly reportToOriginatorEnabled?: boolean;
+  readonly accepted?: AcceptedValues;
 }
 
 /** New-JournalRule. */
@@ -188,6 +193,7 @@ export interface MailContact extends DeliveryRestrictions {
   /** TNEF for this recipient, where the remote domain leaves it open. */
   readonly useMapiRichTextFormat: "Always" | "Never" | "UseDefaultSettings";
   readonly attributes?: RecipientAttributes;
+  readonly accepted?: AcceptedValues;
 }
 
 export interface InboundConnector {
@@ -242,8 +248,7 @@ export interface OrganizationConfig {
   readonly messageRecallAlertRecipientsEnabled: boolean;
   readonly messageRecallAlertRecipientsReadMessagesOnlyEnabled: boolean;
   readonly rejectDirectSend: boolean;
-  /** Set by cmdlet, shown again and of no effect, under the cmdlet's names; what isn't there has its default. */
-  readonly accepted?: Readonly<Record<string, boolean | number | string | null | readonly string[]>>;
+  readonly accepted?: AcceptedValues;
 }
 
 /** Milliseconds and counts; Exchange's defaults. */
