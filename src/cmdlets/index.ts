@@ -7,19 +7,33 @@ import {
   getCrossTenantRecallConfiguration,
   setCrossTenantRecallConfiguration,
 } from "./cross-tenant-recall-configuration.ts";
-import { getInboundConnector } from "./inbound-connector.ts";
-import { getMailbox } from "./mailbox.ts";
+import {
+  getInboundConnector,
+  newInboundConnector,
+  removeInboundConnector,
+  setInboundConnector,
+} from "./inbound-connector.ts";
 import { searchMailboxAuditLog } from "./mailbox-audit-log.ts";
 import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
 import { messageTrace, messageTraceV2 } from "./message-trace.ts";
 import { messageTraceDetail, messageTraceDetailV2 } from "./message-trace-detail.ts";
-import { newMailbox } from "./new-mailbox.ts";
 import { getOrganizationConfig, setOrganizationConfig } from "./organization-config.ts";
-import { getOutboundConnector } from "./outbound-connector.ts";
+import {
+  getOutboundConnector,
+  newOutboundConnector,
+  removeOutboundConnector,
+  setOutboundConnector,
+} from "./outbound-connector.ts";
+import { RECIPIENT_CMDLETS } from "./recipient-cmdlets.ts";
 import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
 import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
-import { removeMailbox } from "./remove-mailbox.ts";
-import { setMailbox } from "./set-mailbox.ts";
+import {
+  disableTransportRule,
+  enableTransportRule,
+  newTransportRule,
+  removeTransportRule,
+  setTransportRule,
+} from "./transport-rule/change-rules.ts";
 import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
@@ -28,10 +42,10 @@ export const CMDLETS: readonly Cmdlet[] = [
   getCrossTenantRecallConfiguration,
   setCrossTenantRecallConfiguration,
   getInboundConnector,
-  getMailbox,
-  newMailbox,
-  removeMailbox,
-  setMailbox,
+  newInboundConnector,
+  removeInboundConnector,
+  setInboundConnector,
+  ...RECIPIENT_CMDLETS,
   getMailboxFolderStatistics,
   messageTrace,
   messageTraceDetail,
@@ -39,6 +53,9 @@ export const CMDLETS: readonly Cmdlet[] = [
   messageTraceV2,
   getOrganizationConfig,
   getOutboundConnector,
+  newOutboundConnector,
+  removeOutboundConnector,
+  setOutboundConnector,
   getRemoteDomain,
   getTransportRule,
   getRecoverableItems,
@@ -48,4 +65,9 @@ export const CMDLETS: readonly Cmdlet[] = [
   newRemoteDomainCmdlet,
   removeRemoteDomain,
   setRemoteDomain,
+  disableTransportRule,
+  enableTransportRule,
+  newTransportRule,
+  removeTransportRule,
+  setTransportRule,
 ];
