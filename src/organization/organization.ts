@@ -67,9 +67,6 @@ export interface DeliveryRestrictions {
   readonly maxReceiveSize?: number;
 }
 
-/** Set by cmdlet, shown again and of no effect, under the cmdlet's names; what isn't there has its default. */
-export type AcceptedValues = Readonly<Record<string, boolean | number | string | null | readonly string[]>>;
-
 export interface Mailbox extends DeliveryRestrictions {
   /** Primary SMTP address, lower case. */
   readonly address: string;

@@ -139,9 +139,9 @@ test("Set-Mailbox says what it takes without effect, what changes nothing, and w
   expect(await on.warnings("Set-Mailbox", { ...set, MailTip: "x" })).toEqual([
     "Kept and shown, but of no effect in the sandbox: MailTip.",
   ]);
-  expect(
-    (await on.warnings("Set-Mailbox", { ...set, DisplayName: "Alice Adams" }))[0],
-  ).toContain("no settings of 'alice' have been modified");
+  expect((await on.warnings("Set-Mailbox", { ...set, DisplayName: "Alice Adams" }))[0]).toContain(
+    "no settings of 'alice' have been modified",
+  );
   expect(await on.confirmation("Set-Mailbox", { ...set, DisplayName: "X", WhatIf: true })).toBe(
     'What if: Setting mailbox "alice".',
   );
