@@ -2,9 +2,12 @@
 import type { RecipientOrigin } from "../agent-api/mail-item.ts";
 import { directoryOf } from "../organization/directory.ts";
 import type { Organization } from "../organization/organization.ts";
+import { PatternBudget } from "./pattern-budget.ts";
 
 export interface RuleContext {
   readonly organization: Organization;
+  /** Time that this message has for patterns of the backtracking kind. */
+  readonly budget: PatternBudget;
   /** Milliseconds UTC. */
   readonly now: number;
   /** Someone of the organization, or an address in a domain it is responsible for. */
@@ -23,6 +26,7 @@ export interface ResolvedRecipient {
   readonly origins: readonly RecipientOrigin[];
 }
 
+/** One for each message. */
 export function ruleContextOf(organization: Organization, now: number): RuleContext {
   const directory = directoryOf(organization);
   const resolveOne = (address: string, before: readonly RecipientOrigin[]): ResolvedRecipient => {
@@ -34,6 +38,7 @@ export function ruleContextOf(organization: Organization, now: number): RuleCont
   };
   return {
     organization,
+    budget: new PatternBudget(),
     now,
     isInOrganization: directory.isInOrganization,
     primaryAddress: directory.primaryAddress,

@@ -72,8 +72,17 @@ export type LeadParameter<T extends Readonly<Record<string, RuleParameter>>> = {
   [K in keyof T]: T[K] extends { readonly with: string } ? never : K;
 }[keyof T];
 
+const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+/** Those whose abbreviation is written in capitals. */
+const SPELLED: Readonly<Record<string, string>> = {
+  sclOver: "SCLOver",
+  adComparisonAttribute: "ADComparisonAttribute",
+  adComparisonOperator: "ADComparisonOperator",
+};
+
 /** "FromScope", as cmdlets spell it. */
-export const cmdletName = (parameter: string): string => `${parameter.charAt(0).toUpperCase()}${parameter.slice(1)}`;
+export const cmdletName = (parameter: string): string => SPELLED[parameter] ?? capital(parameter);
 
 /** "exceptIfFromScope", as the file spells it. */
-export const exceptionName = (condition: string): string => `exceptIf${cmdletName(condition)}`;
+export const exceptionName = (condition: string): string => `exceptIf${capital(condition)}`;
