@@ -49,7 +49,7 @@ export function withBuiltInAgents(own: Partial<Agents>, options: BuiltInAgentsOp
       new ApprovalProcessingAgent(() => options.moderation()),
       new TransportMessageRecallRoutingAgent({ register: recalls, submitted, deadlines, reportUrl }),
       acrossTenants,
-      new TransportRuleAgent(),
+      new TransportRuleAgent(contents),
       new RemoteDomainAgent(),
       new JournalAgent(contents),
       ...(own.routing ?? []),

@@ -29,7 +29,7 @@ export class HeaderFirewallAgent implements SmtpReceiveAgent, RoutingAgent {
     this.priority = side === "inbound" ? 0 : Number.MAX_SAFE_INTEGER;
   }
 
-  onEndOfData(item: MailItem, { organization }: ReceiveContext): undefined {
+  onEndOfData(item: MailItem, { organization }: Pick<ReceiveContext, "organization">): undefined {
     if (keepsCrossPremises(item, organization)) promote(item.headers);
     else item.headers.removeWhere((field) => ORGANIZATION.test(field.name) || CROSS_PREMISES.test(field.name));
     item.headers.removeWhere(

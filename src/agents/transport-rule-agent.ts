@@ -1,18 +1,17 @@
 // Transport Rule Agent: applies the mail-flow rules once recipients are final, and says for each why.
 import type { QueuedMessageEventSource, RoutingAgent } from "../agent-api/agents.ts";
 import type { MailItem } from "../agent-api/mail-item.ts";
+import type { ContentStore } from "../database/content-store.ts";
 import type { RuleEnd } from "../rules/actions/rule-action.ts";
 import type { AppliedAction } from "../rules/apply-actions.ts";
 import type { RuleExplanation } from "../rules/explanation.ts";
 import { ruleContextOf } from "../rules/rule-context.ts";
 import { type RuleStep, runRules } from "../rules/run-rules.ts";
 import { formatReply } from "../smtp/reply.ts";
-import { isOfReportNdrs } from "./journal/is-journaled.ts";
+import { exemptFromRules } from "./exempt-from-rules.ts";
 
-/** Alerts to recipients of a recall are made here; recall reports, made by the routing agent, are not exempt. docs/recall.md R8 */
-const ALERTING_AGENT = "Transport Message Recall Agent";
-/** Automatic replies have a null sender, and are mail like any. */
-const REPLYING_AGENT = "Mailbox Rules Agent";
+/** RuleErrorAction Defer: the message is tried again after this time, milliseconds. */
+const RETRY_AFTER_MS = 5 * 60_000;
 /** With more rules than this, only sentences are kept of those that did not match. */
 const FULL_EXPLANATIONS = 25;
 
@@ -20,18 +19,26 @@ export class TransportRuleAgent implements RoutingAgent {
   readonly name = "Transport Rule Agent";
   /** After the Transport Message Recall Routing Agent. */
   readonly priority = 20;
+  readonly #contents: Pick<ContentStore, "store">;
+
+  constructor(contents: Pick<ContentStore, "store">) {
+    this.#contents = contents;
+  }
 
   async onResolved(source: QueuedMessageEventSource, item: MailItem): Promise<void> {
-    const { transportRules, transportConfig } = source.organization;
+    const { transportRules } = source.organization;
     if (transportRules.length === 0) return;
-    if (isOfReportNdrs(item, source.organization)) return;
-    if (isSystemMessage(item) && !transportConfig.rulesApplyToSystemMessages) return;
+    if (exemptFromRules(item, source.organization) !== undefined) return;
     const last = new Map<MailItem, RuleStep>();
-    await runRules(transportRules, item, ruleContextOf(source.organization, source.now), {
+    const storeBody = (bytes: Buffer) => this.#contents.store(bytes);
+    await runRules(transportRules, item, ruleContextOf(source.organization, source.now, storeBody), {
       fork: (from, recipients) => source.fork(from, recipients),
       matched(target, step) {
         last.set(target, step);
-        for (const applied of step.applied) trackAction(source, target, step, applied);
+        for (const applied of step.applied) {
+          trackAction(source, target, step, applied);
+          for (const message of applied.messages ?? []) source.submit(message);
+        }
       },
       finished: (target, others, end) => {
         trackOthers(source, target, others, this.name);
@@ -39,15 +46,6 @@ export class TransportRuleAgent implements RoutingAgent {
       },
     });
   }
-}
-
-/** Notifications, alerts and journal reports; a read report is mail like any. docs/recall.md R8 */
-export function isSystemMessage(item: MailItem): boolean {
-  if (item.generatedBy === ALERTING_AGENT) return true;
-  if (item.generatedBy === REPLYING_AGENT) return false;
-  if (item.generatedBy !== undefined && item.headers.has("X-MS-Journal-Report")) return true;
-  const contentType = item.headers.get("Content-Type") ?? "";
-  return item.sender === "" && !/report-type="?disposition-notification/i.test(contentType);
 }
 
 /** One event for each rule and action, in the modes that only test too. Get-MessageTraceDetail */
@@ -98,6 +96,7 @@ function finish(
   step: RuleStep | undefined,
   end: RuleEnd | undefined,
 ): void {
+  if (end?.kind === "deferred") source.defer(end.reason, source.now + RETRY_AFTER_MS);
   const recipients = [...item.recipients];
   const name = step?.rule.name ?? "";
   if (end?.kind === "deleted") source.drop(item, recipients, `Transport rule: '${name}', action: DeleteMessage`);

@@ -3,14 +3,18 @@ import type { MailboxAuditLog } from "../mailbox/audit-log.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { AdminAuditLog } from "../organization/admin-audit-log.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
+import type { SettingValues } from "../organization/settings.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { PassIndex } from "../trace/search-trace.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 
 export interface CmdletServices {
   readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
-  /** How long deleted items are kept. */
-  readonly configuration: { readonly retention: { readonly recoverableItemsMs: number } };
+  /** How long deleted items are kept; where mail may go. */
+  readonly configuration: {
+    readonly retention: { readonly recoverableItemsMs: number };
+    readonly settings: SettingValues;
+  };
   readonly mailboxes: Pick<MailboxStore, "folders" | "folderTotals" | "topSubjects" | "list" | "moveIn" | "write">;
   readonly audit: Pick<MailboxAuditLog, "search">;
   readonly adminAudit: Pick<AdminAuditLog, "add" | "search">;

@@ -7,16 +7,33 @@ import {
   getCrossTenantRecallConfiguration,
   setCrossTenantRecallConfiguration,
 } from "./cross-tenant-recall-configuration.ts";
-import { getInboundConnector } from "./inbound-connector.ts";
+import {
+  getInboundConnector,
+  newInboundConnector,
+  removeInboundConnector,
+  setInboundConnector,
+} from "./inbound-connector.ts";
 import { getMailbox } from "./mailbox.ts";
 import { searchMailboxAuditLog } from "./mailbox-audit-log.ts";
 import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
 import { messageTrace, messageTraceV2 } from "./message-trace.ts";
 import { messageTraceDetail, messageTraceDetailV2 } from "./message-trace-detail.ts";
 import { getOrganizationConfig, setOrganizationConfig } from "./organization-config.ts";
-import { getOutboundConnector } from "./outbound-connector.ts";
+import {
+  getOutboundConnector,
+  newOutboundConnector,
+  removeOutboundConnector,
+  setOutboundConnector,
+} from "./outbound-connector.ts";
 import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
 import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
+import {
+  disableTransportRule,
+  enableTransportRule,
+  newTransportRule,
+  removeTransportRule,
+  setTransportRule,
+} from "./transport-rule/change-rules.ts";
 import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
@@ -25,6 +42,9 @@ export const CMDLETS: readonly Cmdlet[] = [
   getCrossTenantRecallConfiguration,
   setCrossTenantRecallConfiguration,
   getInboundConnector,
+  newInboundConnector,
+  removeInboundConnector,
+  setInboundConnector,
   getMailbox,
   getMailboxFolderStatistics,
   messageTrace,
@@ -33,6 +53,9 @@ export const CMDLETS: readonly Cmdlet[] = [
   messageTraceV2,
   getOrganizationConfig,
   getOutboundConnector,
+  newOutboundConnector,
+  removeOutboundConnector,
+  setOutboundConnector,
   getRemoteDomain,
   getTransportRule,
   getRecoverableItems,
@@ -42,4 +65,9 @@ export const CMDLETS: readonly Cmdlet[] = [
   newRemoteDomainCmdlet,
   removeRemoteDomain,
   setRemoteDomain,
+  disableTransportRule,
+  enableTransportRule,
+  newTransportRule,
+  removeTransportRule,
+  setTransportRule,
 ];

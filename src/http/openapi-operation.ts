@@ -66,10 +66,13 @@ function contentOf({ answer, answerType }: Operation) {
   return answerType === undefined ? undefined : { [answerType]: { schema: z.string() } };
 }
 
-function failuresOf({ body, failures = {} }: Operation): Readonly<Record<string, string>> {
+function failuresOf({ body, bodyLimit, failures = {} }: Operation): Readonly<Record<string, string>> {
   return {
     400: "The request can't be taken: `problems` names each thing that is wrong with it.",
-    ...(body && { 413: "The body is too large.", 415: "The body is not sent as application/json." }),
+    ...(body && {
+      413: bodyLimit === undefined ? "The body is too large." : `The body is larger than ${bodyLimit} bytes.`,
+      415: "The body is not sent as application/json.",
+    }),
     ...failures,
   };
 }

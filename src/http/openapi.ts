@@ -34,6 +34,8 @@ export interface Operation<
   readonly query?: Q;
   /** JSON; an absent body is read as {}. */
   readonly body?: B;
+  /** Bytes, where a megabyte is too few. */
+  readonly bodyLimit?: number;
   /** JSON it answers with. */
   readonly answer?: A;
   /** Instead of JSON: "message/rfc822". */
@@ -85,7 +87,7 @@ export class Api {
       const input = {
         params: judge("path", params, c.req.param()),
         query: judge("query", query, queryOf(c)),
-        body: body && (await readJsonBody(c, body)),
+        body: body && (await readJsonBody(c, body, operation.bodyLimit)),
         c,
       };
       const answer = await handle(input as never);
@@ -120,9 +122,9 @@ function queryOf(c: Context): Record<string, string> {
 }
 
 /** RFC 9110 §15.5.16 */
-async function readJsonBody<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
+async function readJsonBody<S extends z.ZodType>(c: Context, schema: S, limit?: number): Promise<z.output<S>> {
   const type = c.req.header("content-type")?.trim();
-  if (type === undefined || JSON_TYPE.test(type)) return readBody(c, schema, "");
+  if (type === undefined || JSON_TYPE.test(type)) return readBody(c, schema, "", limit);
   const curl = /form/.test(type) ? " curl: --json, not -d." : "";
   const text = `The body must be JSON, sent with Content-Type: application/json, not ${type.slice(0, 100)}.${curl}`;
   throw problem(415, text, { headers: { Accept: "application/json" } });

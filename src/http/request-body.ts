@@ -9,8 +9,13 @@ import { judge } from "./judge-request.ts";
 const BODY_LIMIT = 1024 * 1024;
 
 /** @param code the surface's word for a body it can't take. */
-export async function readBody<S extends z.ZodType>(c: Context, schema: S, code: string): Promise<z.output<S>> {
-  return parseBody(await readJson(c, code), schema, code);
+export async function readBody<S extends z.ZodType>(
+  c: Context,
+  schema: S,
+  code: string,
+  limit?: number,
+): Promise<z.output<S>> {
+  return parseBody(await readJson(c, code, limit), schema, code);
 }
 
 /** For what was JSON already. */

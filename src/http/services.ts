@@ -34,7 +34,7 @@ export interface HttpServices {
   readonly certificates: { readonly ca: { readonly cert: string } };
   /** As the file gave it. */
   readonly configuration: Pick<Configuration, "settings" | "retention" | "http">;
-  readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
+  readonly configurations: Pick<ConfigurationStore, "at" | "current" | "latest" | "change" | "times">;
   readonly clock: Pick<Clock, "now">;
   readonly faults: Pick<FaultList, "add" | "list" | "remove" | "reset">;
   readonly mailboxes: MailboxStore;

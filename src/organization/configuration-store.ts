@@ -59,10 +59,14 @@ export class ConfigurationStore {
 
   /** What is in force now. */
   current(): Organization {
-    const now = this.#clock.now();
+    return this.at(this.#clock.now());
+  }
+
+  /** What was, or will be, in force then, milliseconds UTC; the oldest known before all of them. */
+  at(instant: number): Organization {
     for (let index = this.#snapshots.length - 1; index >= 0; index -= 1) {
       const snapshot = this.#snapshots[index] as Snapshot;
-      if (snapshot.effectiveFrom <= now) return snapshot.organization;
+      if (snapshot.effectiveFrom <= instant) return snapshot.organization;
     }
     return (this.#snapshots[0] as Snapshot).organization;
   }

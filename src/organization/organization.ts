@@ -38,6 +38,11 @@ export interface Organization {
   readonly service: ServiceConfig;
 }
 
+export type AcceptedValue = boolean | number | string | null | readonly string[];
+
+/** Set by cmdlet, shown again and of no effect, under the cmdlet's names; what isn't there has its default. */
+export type AcceptedValues = Readonly<Record<string, AcceptedValue>>;
+
 export interface AcceptedDomain {
   readonly domainName: string;
   readonly domainType: "Authoritative" | "InternalRelay" | "ExternalRelay";
@@ -202,6 +207,13 @@ export interface InboundConnector {
   readonly restrictDomainsToIPAddresses: boolean;
   readonly cloudServicesMailEnabled: boolean;
   readonly treatMessagesAsInternal: boolean;
+  /** Domains of ours that it is for: others' mail is none of it. Absent or empty: all. */
+  readonly associatedAcceptedDomains?: readonly string[];
+  /** Enhanced filtering: the host before the last one is the source of a message. Default false. */
+  readonly efSkipLastIP?: boolean;
+  /** Enhanced filtering: these hosts are no source of a message, the one before them is. */
+  readonly efSkipIPs?: readonly string[];
+  readonly accepted?: AcceptedValues;
   /** Sandbox setting: a connector by address is matched on `return` only unless this is true. */
   readonly matchAddressOnInbound: boolean;
   /** Sandbox setting: PEM file with the CA that signed the vendor's certificate. */
@@ -221,6 +233,11 @@ export interface OutboundConnector {
   readonly isTransportRuleScoped: boolean;
   readonly cloudServicesMailEnabled: boolean;
   readonly allAcceptedDomains: boolean;
+  /** All that leaves goes through it, as with centralized mail transport. Default false. */
+  readonly routeAllMessagesViaOnPremises?: boolean;
+  /** No mail is routed to it. Default false. */
+  readonly testMode?: boolean;
+  readonly accepted?: AcceptedValues;
   readonly tlsSettings?: "EncryptionOnly" | "CertificateValidation" | "DomainValidation";
   readonly tlsDomain?: string;
   readonly caFile?: string;
@@ -242,8 +259,7 @@ export interface OrganizationConfig {
   readonly messageRecallAlertRecipientsEnabled: boolean;
   readonly messageRecallAlertRecipientsReadMessagesOnlyEnabled: boolean;
   readonly rejectDirectSend: boolean;
-  /** Set by cmdlet, shown again and of no effect, under the cmdlet's names; what isn't there has its default. */
-  readonly accepted?: Readonly<Record<string, boolean | number | string | null | readonly string[]>>;
+  readonly accepted?: AcceptedValues;
 }
 
 /** Milliseconds and counts; Exchange's defaults. */

@@ -1,7 +1,7 @@
 // One rule against one message: conditions are joined by AND, their values by OR; any exception vetoes.
 import type { EnvelopeRecipient, MailItem } from "../agent-api/mail-item.ts";
 import type { RuleConditions, TransportRule } from "../organization/organization.ts";
-import { cmdletName } from "../organization/transport-rule/parameter.ts";
+import { parameterName } from "../organization/transport-rule/parameter.ts";
 import {
   describeList,
   explain,
@@ -89,10 +89,9 @@ function ask<V>(
   value: V,
   input: PredicateInput,
 ): Asked | Promise<Asked> {
-  const pascal = cmdletName(name);
   const base = {
     kind,
-    parameter: kind === "exception" ? `ExceptIf${pascal}` : pascal,
+    parameter: parameterName(name, kind === "exception" ? "ExceptIf" : ""),
     wanted: predicate.wanted(value, input.among),
   };
   if (predicate.scope === "recipient") return askEach(base, predicate, value, input);

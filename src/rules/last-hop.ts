@@ -11,17 +11,12 @@ export function lastHopOf(item: MailItem, organization: Organization): string | 
   if (item.entry === "agent") return undefined;
   const hops = item.headers.all("Received").map(clientOf);
   const skipping = organization.inboundConnectors.find(({ name }) => name === item.attribution?.connector);
-  const { efSkipLastIP, efSkipIPs = [] } = (skipping ?? {}) as EnhancedFiltering;
+  const { efSkipLastIP, efSkipIPs = [] } = skipping ?? {};
   let at = efSkipLastIP ? 1 : 0;
   if (efSkipIPs.length > 0) {
     while (at < hops.length && efSkipIPs.some((range) => isInIpRange(hops[at] ?? "", range))) at += 1;
   }
   return hops[at];
-}
-
-interface EnhancedFiltering {
-  readonly efSkipLastIP?: boolean;
-  readonly efSkipIPs?: readonly string[];
 }
 
 /** "from helo (192.0.2.1) by …": what stands in parentheses was seen, the rest was said. RFC 5321 §4.4 */

@@ -1,5 +1,5 @@
 // What a rule asks of the world around the message. Everything else it reads off the message itself.
-import type { RecipientOrigin } from "../agent-api/mail-item.ts";
+import type { Body, RecipientOrigin } from "../agent-api/mail-item.ts";
 import { directoryOf } from "../organization/directory.ts";
 import type { Organization } from "../organization/organization.ts";
 import { PatternBudget } from "./pattern-budget.ts";
@@ -16,6 +16,8 @@ export interface RuleContext {
   primaryAddress(address: string): string;
   /** Who gets mail for an address that a rule names: a mailbox, a contact's real address, a group's members. */
   resolve(address: string): readonly ResolvedRecipient[];
+  /** What an action wrote in the place of a body. */
+  storeBody(bytes: Buffer): Promise<Body>;
 }
 
 export interface ResolvedRecipient {
@@ -26,8 +28,12 @@ export interface ResolvedRecipient {
   readonly origins: readonly RecipientOrigin[];
 }
 
-/** One for each message. */
-export function ruleContextOf(organization: Organization, now: number): RuleContext {
+/** One for each message. @param storeBody keeps new bodies in memory unless given: for a run of which nothing is committed. */
+export function ruleContextOf(
+  organization: Organization,
+  now: number,
+  storeBody: RuleContext["storeBody"] = async (bytes) => bodyInMemory(bytes),
+): RuleContext {
   const directory = directoryOf(organization);
   const resolveOne = (address: string, before: readonly RecipientOrigin[]): ResolvedRecipient => {
     const mailbox = directory.findMailbox(address)?.address;
@@ -40,6 +46,7 @@ export function ruleContextOf(organization: Organization, now: number): RuleCont
     organization,
     budget: new PatternBudget(),
     now,
+    storeBody,
     isInOrganization: directory.isInOrganization,
     primaryAddress: directory.primaryAddress,
     resolve(address) {
@@ -51,6 +58,16 @@ export function ruleContextOf(organization: Organization, now: number): RuleCont
           chain.map((group) => ({ address: group, by: "group" as const })),
         ),
       );
+    },
+  };
+}
+
+function bodyInMemory(bytes: Buffer): Body {
+  return {
+    size: bytes.length,
+    read: async () => bytes,
+    chunks: async function* () {
+      yield bytes;
     },
   };
 }

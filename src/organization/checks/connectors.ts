@@ -5,9 +5,17 @@ import { BUILTIN_SMART_HOST, isAllowedDestination, isLoopback, ON_PREMISES, pars
 import type { Draft, Entry } from "../draft.ts";
 import { resolveFile } from "../located.ts";
 import type { InboundConnector, OutboundConnector } from "../organization.ts";
-import { type Check, type Report, refuseTwice } from "./check.ts";
+import { type Report, refuseTwice } from "./check.ts";
 
-export const checkConnectors: Check = (draft, report) => {
+/** What of a draft they are checked against. */
+export type ConnectorDraft = Pick<Draft, "tree" | "inboundConnectors" | "outboundConnectors"> & {
+  readonly settings: Pick<
+    Draft["settings"],
+    "listeners.host" | "listeners.onPremises" | "allowedDestinations" | "smartHost.enabled"
+  >;
+};
+
+export function checkConnectors(draft: ConnectorDraft, report: Report): void {
   refuseTwice(draft.inboundConnectors, "name", report);
   refuseTwice(draft.outboundConnectors, "name", report);
   const isExposed = !isLoopback(draft.settings["listeners.host"]);
@@ -25,7 +33,7 @@ export const checkConnectors: Check = (draft, report) => {
       if (!isReadable(file)) report([...path, key], `${file} cannot be read`);
     }
   }
-};
+}
 
 function checkInbound({ path, value: connector }: Entry<InboundConnector>, report: Report): void {
   const hasAddresses = connector.senderIPAddresses.length > 0;
@@ -91,7 +99,15 @@ function checkOutbound({ path, value: connector }: Entry<OutboundConnector>, rep
   if (connector.allAcceptedDomains && connectorType !== "OnPremises") {
     report([...path, "allAcceptedDomains"], "must be false unless connectorType is OnPremises");
   }
-  const isReachable = connector.isTransportRuleScoped || connector.allAcceptedDomains || recipientDomains.length > 0;
+  if (connector.routeAllMessagesViaOnPremises && connectorType !== "OnPremises") {
+    report([...path, "routeAllMessagesViaOnPremises"], "must be false unless connectorType is OnPremises");
+  }
+  const isReachable =
+    connector.isTransportRuleScoped ||
+    connector.allAcceptedDomains ||
+    connector.routeAllMessagesViaOnPremises ||
+    connector.testMode ||
+    recipientDomains.length > 0;
   if (connector.enabled && !isReachable) {
     report(
       [...path, "recipientDomains"],
@@ -100,7 +116,11 @@ function checkOutbound({ path, value: connector }: Entry<OutboundConnector>, rep
   }
 }
 
-function checkSmartHosts(draft: Draft, { path, value: connector }: Entry<OutboundConnector>, report: Report): void {
+function checkSmartHosts(
+  draft: ConnectorDraft,
+  { path, value: connector }: Entry<OutboundConnector>,
+  report: Report,
+): void {
   const allowed = draft.settings.allowedDestinations;
   for (const [index, smartHost] of connector.smartHosts.entries()) {
     const where = [...path, "smartHosts", index];

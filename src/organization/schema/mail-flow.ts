@@ -17,9 +17,12 @@ import {
   newRemoteDomain,
   OOF_TYPES,
 } from "../remote-domain.ts";
-import { address, choice, domain, domainPattern, guid, hostPort, listOf, name64 } from "./fields.ts";
+import { address, choice, domain, domainPattern, guid, hostPort, ipRange, listOf, name64 } from "./fields.ts";
 
 const CONNECTOR_TYPES = ["OnPremises", "Partner"] as const;
+
+/** What cmdlets set and show, and nothing acts on; under the cmdlets' names. */
+const accepted = z.record(z.string(), z.union([z.boolean(), z.number(), z.string(), z.null(), z.array(z.string())]));
 
 /** A domain by its name alone is enough: `acceptedDomains: [contoso.com]`. */
 function byName<T extends z.ZodType>(schema: T) {
@@ -99,6 +102,10 @@ export const inboundConnectorSchema = z.strictObject({
   restrictDomainsToIPAddresses: z.boolean().default(false),
   cloudServicesMailEnabled: z.boolean().default(false),
   treatMessagesAsInternal: z.boolean().default(false),
+  associatedAcceptedDomains: listOf(domain).exactOptional(),
+  efSkipLastIP: z.boolean().exactOptional(),
+  efSkipIPs: listOf(ipRange).exactOptional(),
+  accepted: accepted.exactOptional(),
   matchAddressOnInbound: z.boolean().default(false),
   caFile: z.string().min(1).exactOptional(),
   tenantId: guid.exactOptional(),
@@ -132,6 +139,9 @@ export const outboundConnectorSchema = z
     isTransportRuleScoped: z.boolean().default(false),
     cloudServicesMailEnabled: z.boolean().default(false),
     allAcceptedDomains: z.boolean().default(false),
+    routeAllMessagesViaOnPremises: z.boolean().exactOptional(),
+    testMode: z.boolean().exactOptional(),
+    accepted: accepted.exactOptional(),
     tlsSettings: choice(["EncryptionOnly", "CertificateValidation", "DomainValidation"]).nullable().default(null),
     tlsDomain: certificateName.exactOptional(),
     caFile: z.string().min(1).exactOptional(),

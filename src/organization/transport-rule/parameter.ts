@@ -72,17 +72,20 @@ export type LeadParameter<T extends Readonly<Record<string, RuleParameter>>> = {
   [K in keyof T]: T[K] extends { readonly with: string } ? never : K;
 }[keyof T];
 
-const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+/** "FromScope", as cmdlets spell it. */
+export const cmdletName = (parameter: string): string => `${parameter.charAt(0).toUpperCase()}${parameter.slice(1)}`;
 
-/** Those whose abbreviation is written in capitals. */
+/** "exceptIfFromScope", as the file spells it. */
+export const exceptionName = (condition: string): string => `exceptIf${cmdletName(condition)}`;
+
+/** Spelled otherwise than with a capital in front. */
 const SPELLED: Readonly<Record<string, string>> = {
   sclOver: "SCLOver",
   adComparisonAttribute: "ADComparisonAttribute",
   adComparisonOperator: "ADComparisonOperator",
 };
 
-/** "FromScope", as cmdlets spell it. */
-export const cmdletName = (parameter: string): string => SPELLED[parameter] ?? capital(parameter);
-
-/** "exceptIfFromScope", as the file spells it. */
-export const exceptionName = (condition: string): string => `exceptIf${capital(condition)}`;
+/** "SCLOver", "ExceptIfFromScope": the cmdlet's spelling of a condition, of its exception, or of an action. */
+export function parameterName(parameter: string, prefix: "" | "ExceptIf" = ""): string {
+  return prefix + (SPELLED[parameter] ?? cmdletName(parameter));
+}

@@ -1,6 +1,7 @@
 // One action of a rule. It edits the item, and says in words what it did.
 import type { NewMessage } from "../../agent-api/agents.ts";
 import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
+import type { TransportRule } from "../../organization/organization.ts";
 import type { SmtpReply } from "../../smtp/reply.ts";
 import type { RuleInput } from "../predicate.ts";
 
@@ -33,6 +34,8 @@ export interface ActionInput extends RuleInput {
 export interface RuleAction<V> {
   /** As in the cmdlet. */
   readonly parameter: string;
+  /** Modes that only test and in which it acts all the same: it changes nothing of the message. New-TransportRule -Mode */
+  readonly actsIn?: readonly TransportRule["mode"][];
   apply(value: V, input: ActionInput): ActionEffect | Promise<ActionEffect>;
 }
 

@@ -43,11 +43,24 @@ function nextHop(item: MailItem, recipient: EnvelopeRecipient, organization: Org
 export function connectorForDomain(organization: Organization, domain: string): OutboundConnector | undefined {
   let best: { connector: OutboundConnector; score: number } | undefined;
   for (const connector of organization.outboundConnectors) {
-    if (!connector.enabled || connector.isTransportRuleScoped) continue;
-    for (const space of connector.recipientDomains) {
+    if (!connector.enabled || connector.isTransportRuleScoped || connector.testMode) continue;
+    // Centralized mail transport: nothing leaves past it.
+    if (connector.routeAllMessagesViaOnPremises) return connector;
+    for (const space of addressSpaces(connector, organization)) {
       const score = matchDomain(space, domain);
       if (score >= 0 && (!best || score > best.score)) best = { connector, score };
     }
   }
   return best?.connector;
+}
+
+function addressSpaces(
+  { recipientDomains, allAcceptedDomains }: OutboundConnector,
+  { acceptedDomains }: Organization,
+): readonly string[] {
+  if (!allAcceptedDomains) return recipientDomains;
+  const ours = acceptedDomains.map(({ domainName, matchSubDomains }) =>
+    matchSubDomains ? `*.${domainName}` : domainName,
+  );
+  return [...recipientDomains, ...ours];
 }

@@ -1,6 +1,7 @@
 // Where a next hop's mail is sent: smart hosts in order, how they are secured, what certificate is shown.
-import type { NextHop } from "../../agent-api/mail-item.ts";
+import type { MailItem, NextHop } from "../../agent-api/mail-item.ts";
 import { BUILTIN_SMART_HOST, ON_PREMISES, parseHostPort } from "../../organization/destinations.ts";
+import { directoryOf } from "../../organization/directory.ts";
 import type { Organization, OutboundConnector } from "../../organization/organization.ts";
 
 export interface Destination {
@@ -53,6 +54,14 @@ export function hopSettings(
     ...certificateOf(connector),
     ...(connector.authenticationCredential && { auth: connector.authenticationCredential }),
   };
+}
+
+/** RouteMessageOutboundRequireTls: whatever the connector says, this message goes over TLS to recipients outside. */
+export function asRequired(hop: HopSettings, { data, recipients }: MailItem, organization: Organization): HopSettings {
+  if (data.requireTls === undefined || hop.tls.mode === "required") return hop;
+  const { acceptedDomainOf } = directoryOf(organization);
+  const isForInside = recipients.every(({ address }) => acceptedDomainOf(address) !== undefined);
+  return isForInside ? hop : { ...hop, tls: { ...hop.tls, mode: "required" } };
 }
 
 function destination(smartHost: string, builtIn: BuiltInDestinations): Destination[] {

@@ -8,7 +8,7 @@ import type { QueuedItem } from "../queue/queue-repository.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import type { SendAttempt, TransportServices } from "../services.ts";
 import { type Attempt, same, tryHosts } from "./attempt.ts";
-import type { HopSettings } from "./next-hop.ts";
+import { asRequired, type HopSettings } from "./next-hop.ts";
 import { outboundFaults } from "./outbound-faults.ts";
 import {
   EXPIRED,
@@ -32,7 +32,12 @@ export async function deliverBySmtp(
 ): Promise<number | undefined> {
   const startedAt = performance.now();
   const attempt = hop
-    ? await tryHosts(queued, hop, senders, outboundFaults(services.faults, queued.item))
+    ? await tryHosts(
+        queued,
+        asRequired(hop, queued.item, services.organization()),
+        senders,
+        outboundFaults(services.faults, queued.item),
+      )
     : same(queued.item, HOP_GONE, queued.nextHop, "");
   services.sent?.(measured(attempt, performance.now() - startedAt));
   return settle(queued, attempt, services);

@@ -82,6 +82,8 @@ function matchesAddress(connector: InboundConnector, session: SmtpSession, liste
 
 /** "*", "contoso.com", "*.contoso.com", with or without "smtp:" before and ";cost" behind. */
 function acceptsSender(connector: InboundConnector, sender: string): boolean {
+  const { associatedAcceptedDomains: ours = [] } = connector;
+  if (ours.length > 0 && !ours.some((domain) => matchDomain(domain, domainOf(sender)) >= 0)) return false;
   if (connector.senderDomains.length === 0) return true;
   return connector.senderDomains.some((entry) => {
     const space = entry.replace(/^smtp:/i, "").replace(/;\d+$/, "");

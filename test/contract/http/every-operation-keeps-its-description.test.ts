@@ -190,7 +190,9 @@ it.each(withBody)("$name refuses bodies that it can't take", async ({ operation 
   for (const body of ["{", "[]", '"text"', "null", "7", '{"nonsense":1}', '{"__proto__":{"x":1}}', "\u0000"])
     await refused(await send(url, operation.method, body), 400);
   await refused(await send(url, operation.method, `${"[".repeat(500_000)}`), 400);
-  await refused(await send(url, operation.method, `{"${"x".repeat(2 ** 20)}":1}`), 413);
+  // One that takes whole messages says how large its body may be.
+  const isUsual = operation.responses["413"]?.description === "The body is too large.";
+  await refused(await send(url, operation.method, `{"${"x".repeat(2 ** 20)}":1}`), isUsual ? 413 : 400);
 });
 
 it.each(withBody)("$name refuses bodies that are not sent as JSON", async ({ operation }) => {

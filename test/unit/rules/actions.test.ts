@@ -201,7 +201,7 @@ describe("BlindCopyTo", () => {
   test("adds nobody twice", async () => {
     const { item, outcome } = await act({ blindCopyTo: "bob@contoso.com" });
     expect(addresses(item)).toEqual(["bob@contoso.com"]);
-    expect(outcome.applied[0]).toEqual({ action: "BlindCopyTo", effect: "the message goes there already" });
+    expect(outcome.applied[0]).toMatchObject({ action: "BlindCopyTo", effect: "the message goes there already" });
   });
 });
 

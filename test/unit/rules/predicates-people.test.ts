@@ -348,3 +348,16 @@ test("HasNoClassification: $false is not set", async () => {
     seen: "The rule matched: it has no conditions.",
   });
 });
+
+test("SenderIpRanges: hops that EFSkipLastIP and EFSkipIPs of the connector pass over don't count", async () => {
+  const connector = { name: "In", connectorType: "OnPremises", senderIPAddresses: ["203.0.113.7"] };
+  const seen = async (fields: object) => {
+    const tenant = { ...TENANT, inboundConnectors: [{ ...connector, ...fields }] };
+    const attribution = { connector: "In", connectorType: "OnPremises", by: "address" } as const;
+    return (await askRule({ senderIpRanges: "10.0.0.0/8" }, { ...HOP, attribution }, tenant)).seen;
+  };
+  expect(await seen({})).toContain("203.0.113.7");
+  expect(await seen({ efSkipLastIP: true })).toContain("10.9.9.9");
+  expect(await seen({ efSkipIPs: ["203.0.113.0/24", "192.0.2.1"] })).toContain("10.9.9.9");
+  expect(await seen({ efSkipIPs: ["203.0.113.0/24", "10.0.0.0/8"] })).toBe("the message came over no connection");
+});

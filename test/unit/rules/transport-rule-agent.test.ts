@@ -43,7 +43,10 @@ async function run(rules: readonly FlatRule[], item: MailItem = mail(), more: ob
     commit: () => expect.unreachable(),
     track: (_, event) => ran.events.push(event),
   };
-  await new TransportRuleAgent().onResolved(source, item);
+  await new TransportRuleAgent({ store: () => Promise.reject(new Error("no body is edited here")) }).onResolved(
+    source,
+    item,
+  );
   return ran;
 }
 

@@ -224,3 +224,12 @@ describe("promotion to Internal", () => {
     expect(promotedAuthAs(organization, { authAs: "Anonymous", headers })).toBe("Anonymous");
   });
 });
+
+it.each([
+  ["alice@contoso.com", "Host"],
+  ["alice@fabrikam.com", undefined],
+])("AssociatedAcceptedDomains: mail of %s", (sender, connector) => {
+  const organization = organizationWith({ ...byCertificate, associatedAcceptedDomains: "contoso.com" });
+  const client = session({ names: ["host.vendor.example"] });
+  expect(attribute(organization, client, sender, "inbound")?.connector).toBe(connector);
+});

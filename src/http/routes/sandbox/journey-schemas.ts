@@ -44,7 +44,7 @@ export const journeySummary = z
   })
   .openapi("JourneySummary");
 
-const shortList = z.object({ count: z.int(), first: z.array(z.string()) });
+export const shortList = z.object({ count: z.int(), first: z.array(z.string()) });
 
 const finding = z
   .object({
@@ -60,6 +60,16 @@ const finding = z
     sentence: z.string(),
   })
   .openapi("RuleFinding");
+
+/** Why a rule matched or not. */
+export const ruleExplanation = {
+  rule: z.string(),
+  priority: z.int(),
+  mode: z.string(),
+  result: z.enum(["matched", "matchedSome", "notMatched", "notActive", "notReached", "failed"]),
+  sentence: z.string(),
+  findings: z.array(finding),
+} as const;
 
 export const journeyDetail = journeySummary
   .extend({
@@ -121,16 +131,7 @@ export const journeyDetail = journeySummary
       z.object({
         networkMessageId: z.string(),
         recipients: z.array(z.string()),
-        explanations: z.array(
-          z.object({
-            rule: z.string(),
-            priority: z.int(),
-            mode: z.string(),
-            result: z.enum(["matched", "matchedSome", "notMatched", "notActive", "notReached", "failed"]),
-            sentence: z.string(),
-            findings: z.array(finding),
-          }),
-        ),
+        explanations: z.array(z.object(ruleExplanation)),
       }),
     ),
     recalls: z.array(recall).describe("of this message, oldest first"),

@@ -9,6 +9,7 @@ import { addCompare } from "./compare.ts";
 import { addConnection } from "./connection.ts";
 import { addEdiscovery } from "./ediscovery.ts";
 import { addEvents } from "./events.ts";
+import { addExplain } from "./explain.ts";
 import { addFaults } from "./faults.ts";
 import { addInternet, addOnPremises } from "./internet.ts";
 import { addJourneys } from "./journeys.ts";
@@ -28,6 +29,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addIndex(api, services, served);
   addJourneys(api, services);
   addCompare(api, services);
+  addExplain(api, services);
   addWait(api, services);
   addEvents(api, services);
   addRecalls(api, services);
