@@ -37,7 +37,8 @@ export function readCommand(text: string): Record<string, unknown> {
   let values: unknown[] = [];
   let isList = false;
   const end = () => {
-    if (name !== undefined) given[name] = values.length === 0 && !isList ? true : isList || values.length > 1 ? values : values[0];
+    if (name !== undefined)
+      given[name] = values.length === 0 && !isList ? true : isList || values.length > 1 ? values : values[0];
     [values, isList] = [[], false];
   };
   for (const { kind, value } of tokens) {

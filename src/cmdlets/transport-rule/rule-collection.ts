@@ -94,8 +94,14 @@ const CHARACTERS: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">
 
 function textOfElement(content: string): string {
   return content.replace(
-    /<!\[CDATA\[([^]*?)\]\]>|&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w+));/gi,
-    (whole, data: string | undefined, decimal: string | undefined, hex: string | undefined, name: string | undefined) => {
+    /<!\[CDATA\[(.*?)\]\]>|&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w+));/gis,
+    (
+      whole,
+      data: string | undefined,
+      decimal: string | undefined,
+      hex: string | undefined,
+      name: string | undefined,
+    ) => {
       if (data !== undefined) return data;
       if (name !== undefined) return CHARACTERS[name] ?? whole;
       const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);

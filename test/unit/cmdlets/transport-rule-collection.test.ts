@@ -65,7 +65,10 @@ describe("Import-TransportRuleCollection changes nothing", () => {
     [`<!DOCTYPE rules [<!ENTITY a "b">]>${one("")}`, /must have no DOCTYPE/],
     [one("Remove-Mailbox -Identity alice"), /^Rule 1 of the collection: A rule of the collection must be a New-Transp/],
     [one("New-TransportRule -Name 'R' -Form 'x'"), /parameter name 'Form'/],
-    [one("New-TransportRule -Name 'R' -From 'nobody'"), /^Rule 1 of the collection: .*object 'nobody' couldn't be found/],
+    [
+      one("New-TransportRule -Name 'R' -From 'nobody'"),
+      /^Rule 1 of the collection: .*object 'nobody' couldn't be found/,
+    ],
     [one('New-TransportRule -Name "$x"'), /can't be read at character 24/],
   ])("%s", async (xml, expected) => {
     const on = company([{ name: "Old", prependSubject: "x" }]);
