@@ -216,6 +216,13 @@ describe("Set-TransportRule", () => {
     expect(on.organization()).toEqual(was);
   });
 
+  test("Name, Comments: the new name is its own, and the text is kept", async () => {
+    const on = company([before, stamp("Other")]);
+    await on.run("Set-TransportRule", { Identity: "R", Name: "r", Comments: "New" });
+    expect(await on.one("Get-TransportRule", { Identity: "R" })).toMatchObject({ Name: "r", Comments: "New" });
+    expect(await on.refusal("Set-TransportRule", { Identity: "R", Name: "other" })).toContain("exists already");
+  });
+
   test("WhatIf says what would be done", async () => {
     const on = company([before]);
     const { confirmation } = await on.run("Set-TransportRule", { Identity: "R", Comments: "New", WhatIf: true });
