@@ -27,6 +27,13 @@ import {
 } from "./outbound-connector.ts";
 import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
 import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
+import {
+  disableTransportRule,
+  enableTransportRule,
+  newTransportRule,
+  removeTransportRule,
+  setTransportRule,
+} from "./transport-rule/change-rules.ts";
 import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
@@ -58,4 +65,9 @@ export const CMDLETS: readonly Cmdlet[] = [
   newRemoteDomainCmdlet,
   removeRemoteDomain,
   setRemoteDomain,
+  disableTransportRule,
+  enableTransportRule,
+  newTransportRule,
+  removeTransportRule,
+  setTransportRule,
 ];
