@@ -35,8 +35,21 @@ export function readTests(): TestFile[] {
 /** "FromMemberOf" of "FromMemberOf: a contact"; of a title without a colon its first word. */
 const headOf = (title: string): string => (title.includes(":") ? (title.split(":")[0] ?? "") : (title.split(" ")[0] ?? ""));
 
-const shownBy = (name: string, tests: readonly TestFile[]): string | undefined =>
-  tests.find(({ heads }) => heads.some((head) => head.split(/[^\w-]+/).includes(name)))?.path;
+function shownBy(name: string, tests: readonly TestFile[]): string | undefined {
+  const wanted = [name, ...(PARTNERS.get(name) ?? [])];
+  for (const one of wanted) {
+    const found = tests.find(({ heads }) => heads.some((head) => head.split(/[^\w-]+/).includes(one)));
+    if (found) return found.path;
+  }
+  return undefined;
+}
+
+/** Of a pair, whose halves say nothing alone, either one's test shows both. */
+const PARTNERS = new Map(
+  Object.entries(CONDITIONS).flatMap(([name, of]): [string, string[]][] =>
+    "pair" in of ? [[parameterName(name), [parameterName(of.with)]]] : [],
+  ),
+);
 
 const linkTo = (path: string | undefined): string =>
   path === undefined ? "" : `[${path.split("/").at(-1)?.replace(".test.ts", "")}](../${path})`;

@@ -1,7 +1,7 @@
 // Rules as XML, and what they are made of.
 import { describe, expect, test } from "vitest";
 import { readCommand } from "../../../src/cmdlets/transport-rule/command-block.ts";
-import { cmdletsOn } from "./cmdlet-fixtures.ts";
+import { tenantOf } from "./tenant.ts";
 
 const RULES = [
   {
@@ -22,7 +22,7 @@ const RULES = [
   { name: "Second", from: ["alice@contoso.com"], stopRuleProcessing: true, prependSubject: "$true" },
 ];
 const company = (rules: object[] = []) =>
-  cmdletsOn({
+  tenantOf({
     organization: { name: "contoso.com" },
     mailboxes: [{ address: "alice@contoso.com", displayName: "Alice" }],
     transportRules: rules,
@@ -36,7 +36,7 @@ test("Export-TransportRuleCollection writes what Import-TransportRuleCollection 
   const [from, to] = [company(RULES), company([{ name: "Old", prependSubject: "x" }])];
   const { FileData } = await from.one("Export-TransportRuleCollection");
   await to.run("Import-TransportRuleCollection", { FileData, Force: true });
-  expect(to.organization().transportRules).toEqual(from.organization().transportRules);
+  expect(to.organization.transportRules).toEqual(from.organization.transportRules);
   expect(await xmlOf(to)).toBe(await xmlOf(from));
 });
 
@@ -73,7 +73,7 @@ describe("Import-TransportRuleCollection changes nothing", () => {
   ])("%s", async (xml, expected) => {
     const on = company([{ name: "Old", prependSubject: "x" }]);
     expect(await on.refusal("Import-TransportRuleCollection", { FileData: Buffer.from(xml) })).toMatch(expected);
-    expect(on.organization().transportRules.map(({ name }) => name)).toEqual(["Old"]);
+    expect(on.organization.transportRules.map(({ name }) => name)).toEqual(["Old"]);
   });
 });
 
@@ -93,13 +93,13 @@ test("Get-TransportRulePredicate tells which parameters make one", async () => {
     Name: "HeaderContains",
     Parameters: ["HeaderContainsWords", "HeaderContainsMessageHeader"],
   });
-  const { objects } = await on.run("Get-TransportRulePredicate", { Name: "SentTo*" });
+  const objects = await on.run("Get-TransportRulePredicate", { Name: "SentTo*" });
   expect(objects.map(({ Name }) => Name)).toEqual(["SentTo", "SentToMemberOf", "SentToScope"]);
 });
 
 test("Get-TransportRuleAction lists all, and knows no other", async () => {
   const on = company();
-  const { objects } = await on.run("Get-TransportRuleAction");
+  const objects = await on.run("Get-TransportRuleAction");
   expect(objects.map(({ Name }) => Name)).toContain("ApplyHtmlDisclaimer");
   expect(await on.refusal("Get-TransportRuleAction", { Name: "Burn" })).toContain("object 'Burn' couldn't be found");
 });

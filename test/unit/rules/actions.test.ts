@@ -222,7 +222,6 @@ test("RejectMessageReasonText, RejectMessageEnhancedStatusCode: gives the reason
 test("actions have a fixed order, and deletion is the last", async () => {
   const { outcome } = await act({
     stopRuleProcessing: true,
-    rejectMessageReasonText: "x",
     deleteMessage: true,
     routeMessageOutboundConnector: "Out",
     blindCopyTo: "compliance@contoso.com",
