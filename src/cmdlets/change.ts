@@ -37,6 +37,6 @@ export async function changeOrganization(
 
 /** Of cmdlets that change something. */
 export const CONFIRMATION = {
-  Confirm: { type: "switch", sentence: "Asks before it acts." },
-  WhatIf: { type: "switch", sentence: "Says what would be done, and does nothing." },
+  Confirm: { type: "switch", aliases: ["cf"], sentence: "Asks before it acts." },
+  WhatIf: { type: "switch", aliases: ["wi"], sentence: "Says what would be done, and does nothing." },
 } as const;

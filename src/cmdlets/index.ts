@@ -13,7 +13,6 @@ import {
   removeInboundConnector,
   setInboundConnector,
 } from "./inbound-connector.ts";
-import { getMailbox } from "./mailbox.ts";
 import { searchMailboxAuditLog } from "./mailbox-audit-log.ts";
 import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
 import { messageTrace, messageTraceV2 } from "./message-trace.ts";
@@ -25,8 +24,16 @@ import {
   removeOutboundConnector,
   setOutboundConnector,
 } from "./outbound-connector.ts";
+import { RECIPIENT_CMDLETS } from "./recipient-cmdlets.ts";
 import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
 import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
+import {
+  disableTransportRule,
+  enableTransportRule,
+  newTransportRule,
+  removeTransportRule,
+  setTransportRule,
+} from "./transport-rule/change-rules.ts";
 import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
@@ -38,7 +45,7 @@ export const CMDLETS: readonly Cmdlet[] = [
   newInboundConnector,
   removeInboundConnector,
   setInboundConnector,
-  getMailbox,
+  ...RECIPIENT_CMDLETS,
   getMailboxFolderStatistics,
   messageTrace,
   messageTraceDetail,
@@ -58,4 +65,9 @@ export const CMDLETS: readonly Cmdlet[] = [
   newRemoteDomainCmdlet,
   removeRemoteDomain,
   setRemoteDomain,
+  disableTransportRule,
+  enableTransportRule,
+  newTransportRule,
+  removeTransportRule,
+  setTransportRule,
 ];

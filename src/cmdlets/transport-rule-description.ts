@@ -1,43 +1,15 @@
-// A rule in words, as Get-TransportRule has them in Description. The grammar and most phrases are those of answers seen
-// in public captures of the service.
-import type { RuleActions, RuleConditions, TransportRule } from "../organization/organization.ts";
+// A rule in words, as Get-TransportRule has them in Description. The grammar is that of answers seen in public captures of
+// the service.
+import type { TransportRule } from "../organization/organization.ts";
+import { ACTION_PHRASES } from "./transport-rule/action-phrases.ts";
+import { PREDICATE_PHRASES } from "./transport-rule/predicate-phrases.ts";
 
-type Phrases<T> = { readonly [K in keyof T]?: (value: NonNullable<T[K]>, among: T) => string };
-
-const quoted = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(" or ");
-const SCOPES = { InOrganization: "Inside the organization", NotInOrganization: "Outside the organization" } as const;
-
-const PREDICATES: Phrases<RuleConditions> = {
-  fromScope: (scope) => `Is received from '${SCOPES[scope]}'`,
-  sentToScope: (scope) => `Is sent to '${SCOPES[scope]}'`,
-  from: (addresses) => `Is received from ${quoted(addresses)}`,
-  sentTo: (addresses) => `Is sent to ${quoted(addresses)}`,
-  headerContainsWords: (words, { headerContainsMessageHeader: header }) =>
-    `'${header}' header contains '${quoted(words)}'`,
-  headerMatchesPatterns: (patterns, { headerMatchesMessageHeader: header }) =>
-    `'${header}' header matches the following patterns: ${quoted(patterns)}`,
-  subjectContainsWords: (words) => `Includes these words in the message subject: ${quoted(words)}`,
-  subjectMatchesPatterns: (patterns) => `Includes these patterns in the message subject: ${quoted(patterns)}`,
-};
-
-const ACTIONS: Phrases<RuleActions> = {
-  setHeaderName: (name, { setHeaderValue }) => `Set message header '${name}' with the value '${setHeaderValue}'`,
-  removeHeader: (name) => `Remove header '${name}'`,
-  prependSubject: (text) => `Prepend the subject with '${text}'`,
-  redirectMessageTo: (addresses) => `Redirect the message to ${quoted(addresses)}`,
-  blindCopyTo: (addresses) => `Blind carbon copy(Bcc) the message to ${quoted(addresses)}`,
-  routeMessageOutboundConnector: (name) => `Route the message using the connector named '${name}'.`,
-  deleteMessage: () => "Delete the message without notifying the recipient or sender",
-  rejectMessageReasonText: (text, { rejectMessageEnhancedStatusCode: code }) =>
-    `reject the message and include the explanation '${text}' with the status code: '${code}'`,
-  stopRuleProcessing: () => "Stop processing more rules",
-};
-
-export function describeRule({ conditions, exceptions, actions }: TransportRule): string {
+export function describeRule({ conditions, exceptions, actions, setAuditSeverity }: TransportRule): string {
+  const severity = setAuditSeverity === undefined ? [] : [`Set audit severity level to '${setAuditSeverity}'`];
   return [
-    section("If the message:", phrases(PREDICATES, conditions), "and"),
-    section("Take the following actions:", phrases(ACTIONS, actions), "and"),
-    section("Except if the message:", phrases(PREDICATES, exceptions), "or"),
+    section("If the message:", phrases(PREDICATE_PHRASES, conditions), "and"),
+    section("Take the following actions:", [...phrases(ACTION_PHRASES, actions), ...severity], "and"),
+    section("Except if the message:", phrases(PREDICATE_PHRASES, exceptions), "or"),
   ].join("");
 }
 
@@ -45,6 +17,8 @@ export function describeRule({ conditions, exceptions, actions }: TransportRule)
 function section(title: string, lines: readonly string[], joint: "and" | "or"): string {
   return lines.length === 0 ? "" : `${title}\r\n\t${lines.join(`\r\n\t${joint} `)}\r\n`;
 }
+
+type Phrases<T> = { readonly [K in keyof T]?: (value: NonNullable<T[K]>, among: T) => string };
 
 function phrases<T extends object>(known: Phrases<T>, given: T): string[] {
   return (Object.keys(known) as (keyof T)[])

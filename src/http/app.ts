@@ -17,6 +17,7 @@ import { graphError } from "./routes/graph/graph-error.ts";
 import { odataPath } from "./routes/graph/odata-path.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
+import { powershellRoutes } from "./routes/powershell.ts";
 import { problemDetails } from "./routes/sandbox/problem-details.ts";
 import { recallReportRoutes } from "./routes/sandbox/recall-report.ts";
 import { sandboxRoutes } from "./routes/sandbox/sandbox-api.ts";
@@ -31,7 +32,7 @@ export interface AppOptions {
 }
 
 export function createApp(services: HttpServices, { authority, log, answered }: AppOptions): Hono {
-  const app = new Hono({ getPath: odataPath });
+  const app = new Hono({ getPath: (request) => odataPath(request).replace(/^\/adminapi(?=\/)/i, "/adminapi") });
   if (answered) app.use(measure(answered));
   app.onError((error, c) => {
     if (error instanceof HttpError) return render(c, error, services);
@@ -51,6 +52,7 @@ export function createApp(services: HttpServices, { authority, log, answered }: 
   app.route("/v1.0", graphRoutes(services, "v1.0", answer));
   app.route("/beta", graphRoutes(services, "beta", answer));
   app.route("/adminapi", exchangeAdminRoutes(services));
+  app.route("/powershell", powershellRoutes());
   app.route(
     "/",
     sandboxRoutes(services, () => routes),

@@ -31,6 +31,7 @@ export function placesOf(organization: string, routes: readonly Route[]): readon
       path: `/adminapi/beta/${organization}/InvokeCommand`,
       sentence: "cmdlets, as Exchange Online runs them",
     },
+    { name: "powershell", path: "/powershell/RecallSandbox.psm1", sentence: "cmdlets, as a module for PowerShell" },
     { name: "metrics", path: "/metrics", sentence: "for Prometheus" },
     { name: "health", path: "/readyz", sentence: "whether mail is taken, or why not" },
   ];

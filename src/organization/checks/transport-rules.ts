@@ -1,101 +1,35 @@
-// Transport rules: limits and pairs as New-TransportRule has them, and that every name they use is known.
+// Transport rules of a file: limits over all of them, and each by itself.
 import type { Draft, Entry } from "../draft.ts";
-import { at, type Path, plain } from "../located.ts";
-import { didYouMean } from "../nearest.ts";
-import { type FlatRule, RULE_PAIRS, toTransportRule } from "../schema/transport-rule.ts";
-import { ACTIONS } from "../transport-rule/actions.ts";
-import { CONDITIONS } from "../transport-rule/conditions.ts";
-import { exceptionName, type RuleParameter } from "../transport-rule/parameter.ts";
+import { at } from "../located.ts";
+import type { FlatRule } from "../schema/transport-rule.ts";
+import { MAX_PATTERN_BYTES, MAX_RULES, patternBytes } from "../transport-rule/limits.ts";
 import { type Check, type Report, refuseTwice } from "./check.ts";
 import { isAccepted, recipientsOf } from "./recipients.ts";
-
-/** Journal, transport and inbox rule limits of Exchange Online. */
-const MAX_RULES = 300;
-const ADDRESS_PARAMETERS = [
-  ...addressParameters(CONDITIONS),
-  ...addressParameters(CONDITIONS).map(exceptionName),
-  ...addressParameters(ACTIONS),
-];
-/** Rules run behind the expansion of groups. New-TransportRule -BlindCopyTo */
-const NO_GROUPS = new Set(["addToRecipients", "copyTo", "blindCopyTo", "moderateMessageByUser"]);
-const GROUPS_ONLY = /MemberOf\d?$/;
+import { checkTransportRule, type RuleSurroundings } from "./transport-rule.ts";
 
 export const checkTransportRules: Check = (draft, report) => {
   const rules = draft.transportRules;
   if (rules.length > MAX_RULES) report(["transportRules"], `must be at most ${MAX_RULES} rules, are ${rules.length}`);
   refuseTwice(rules, "name", report);
   refuseSharedPriorities(rules, report);
-  const recipients = recipientsOf(draft);
-  for (const entry of rules) {
-    checkPairs(draft, entry, report);
-    checkRule(entry, report);
-    checkConnector(draft, entry, report);
-    for (const parameter of ADDRESS_PARAMETERS)
-      checkAddresses(draft, recipients, entry, parameter as keyof FlatRule, report);
-  }
+  refuseManyPatterns(rules, report);
+  const around = surroundingsOf(draft);
+  for (const { path, value } of rules) checkTransportRule(value, path, at(draft.tree, path), around, report);
 };
 
-function addressParameters(table: Readonly<Record<string, RuleParameter>>): string[] {
-  return Object.keys(table).filter((name) => table[name]?.type === "recipients" || table[name]?.type === "recipient");
-}
-
-function checkPairs(draft: Draft, { path }: Entry<FlatRule>, report: Report): void {
-  // As written: a half that is wrong itself is there all the same.
-  const isGiven = (parameter: string) => {
-    const value = plain(at(draft.tree, [...path, parameter]));
-    return value !== undefined && !(Array.isArray(value) && value.length === 0);
+function surroundingsOf(draft: Draft): RuleSurroundings {
+  return {
+    recipients: recipientsOf(draft),
+    outboundConnectors: draft.outboundConnectors.map((entry) => entry.value.name),
+    isAccepted: (address) => isAccepted(draft, address),
+    isExcused: (name) => draft.refused.has(name),
   };
-  for (const { lead, with: added, both } of RULE_PAIRS) {
-    const missing =
-      isGiven(added) && !isGiven(lead) ? lead : both && isGiven(lead) && !isGiven(added) ? added : undefined;
-    if (missing === undefined) continue;
-    report([...path, missing === lead ? added : lead], `says something only together with ${missing}`, true);
-  }
 }
 
-function checkRule({ path, value: rule }: Entry<FlatRule>, report: Report): void {
-  if (rule.activationDate !== undefined && rule.expiryDate !== undefined && rule.expiryDate <= rule.activationDate) {
-    report([...path, "expiryDate"], "must lie behind activationDate");
-  }
-  const given = Object.keys(toTransportRule(rule, 0).actions).length > 0;
-  // Half a SetHeader is reported as such.
-  if (given || rule.setHeaderName !== undefined || rule.setHeaderValue !== undefined) return;
-  report(path, "must have at least one action, such as routeMessageOutboundConnector or setHeaderName");
-}
-
-function checkConnector(draft: Draft, { path, value: rule }: Entry<FlatRule>, report: Report): void {
-  const wanted = rule.routeMessageOutboundConnector;
-  if (wanted === undefined || draft.refused.has(wanted.toLowerCase())) return;
-  const names = draft.outboundConnectors.map((entry) => entry.value.name);
-  if (names.some((name) => name.toLowerCase() === wanted.toLowerCase())) return;
-  const known = names.length > 0 ? `; known: ${names.join(", ")}` : "; outboundConnectors is empty";
-  report(
-    [...path, "routeMessageOutboundConnector"],
-    `there is no outbound connector \`${wanted}\`${didYouMean(wanted, names) || known}`,
-  );
-}
-
-function checkAddresses(
-  draft: Draft,
-  recipients: ReadonlyMap<string, string>,
-  { path, value: rule }: Entry<FlatRule>,
-  parameter: keyof FlatRule,
-  report: Report,
-): void {
-  const given = rule[parameter] ?? [];
-  const addresses = (Array.isArray(given) ? given : [given]) as readonly string[];
-  for (const [index, address] of addresses.entries()) {
-    const where: Path = Array.isArray(given) ? [...path, parameter, index] : [...path, parameter];
-    const kind = recipients.get(address);
-    if (NO_GROUPS.has(parameter) && kind === "group") {
-      report(where, `\`${address}\` is a group; ${parameter} takes mailboxes and contacts only`);
-    }
-    if (GROUPS_ONLY.test(parameter) && kind !== undefined && kind !== "group") {
-      report(where, `\`${address}\` is no group; ${parameter} takes groups`);
-    }
-    if (recipients.has(address) || draft.refused.has(address) || !isAccepted(draft, address)) continue;
-    report(where, `\`${address}\` is no mailbox, group or contact here${didYouMean(address, recipients.keys())}`);
-  }
+function refuseManyPatterns(rules: readonly Entry<FlatRule>[], report: Report): void {
+  const bytes = rules.reduce((sum, { value }) => sum + patternBytes(value), 0);
+  if (bytes <= MAX_PATTERN_BYTES) return;
+  report(["transportRules"], `must have at most ${MAX_PATTERN_BYTES} bytes of patterns together, have ${bytes}`);
 }
 
 function refuseSharedPriorities(rules: readonly Entry<FlatRule>[], report: Report): void {

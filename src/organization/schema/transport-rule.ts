@@ -110,6 +110,19 @@ export function toTransportRule(flat: FlatRule, priority: number): TransportRule
   };
 }
 
+/** As a file would write it, without its place: what transportRuleSchema reads back to the same rule. */
+export function fromTransportRule(rule: TransportRule): Record<string, unknown> {
+  const { conditions, exceptions, actions, activationDate, expiryDate, priority, ...properties } = rule;
+  return {
+    ...properties,
+    ...(activationDate !== undefined && { activationDate: new Date(activationDate) }),
+    ...(expiryDate !== undefined && { expiryDate: new Date(expiryDate) }),
+    ...conditions,
+    ...Object.fromEntries(Object.entries(exceptions).map(([name, value]) => [exceptionName(name), value])),
+    ...actions,
+  };
+}
+
 /** Text or code alone reject, too. */
 function withRejection(flat: FlatRule): FlatRule {
   const { rejectMessageReasonText: text, rejectMessageEnhancedStatusCode: code } = flat;

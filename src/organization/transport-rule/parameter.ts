@@ -77,3 +77,15 @@ export const cmdletName = (parameter: string): string => `${parameter.charAt(0).
 
 /** "exceptIfFromScope", as the file spells it. */
 export const exceptionName = (condition: string): string => `exceptIf${cmdletName(condition)}`;
+
+/** Spelled otherwise than with a capital in front. */
+const SPELLED: Readonly<Record<string, string>> = {
+  sclOver: "SCLOver",
+  adComparisonAttribute: "ADComparisonAttribute",
+  adComparisonOperator: "ADComparisonOperator",
+};
+
+/** "SCLOver", "ExceptIfFromScope": the cmdlet's spelling of a condition, of its exception, or of an action. */
+export function parameterName(parameter: string, prefix: "" | "ExceptIf" = ""): string {
+  return prefix + (SPELLED[parameter] ?? cmdletName(parameter));
+}

@@ -5,7 +5,7 @@ import { HttpError } from "../../http-error.ts";
 import { parseBody, readBody } from "../../request-body.ts";
 import type { HttpServices } from "../../services.ts";
 import { errorBody } from "./admin-error.ts";
-import { envelope, invoke } from "./invocation.ts";
+import { callerOf, envelope, invoke } from "./invocation.ts";
 
 const MAX_REQUESTS = 10;
 
@@ -37,15 +37,20 @@ export async function runBatch(c: Context, services: HttpServices): Promise<{ re
   const { requests } = await readBody(c, batchBody, "BadRequest");
   const responses: BatchResponse[] = [];
   // One after the other: what one sets the next one sees.
-  for (const request of requests) responses.push(await answer(request, new URL(c.req.url), services));
+  for (const request of requests) responses.push(await answer(request, new URL(c.req.url), callerOf(c), services));
   return { responses };
 }
 
-async function answer(request: BatchRequest, batchUrl: URL, services: HttpServices): Promise<BatchResponse> {
+async function answer(
+  request: BatchRequest,
+  batchUrl: URL,
+  caller: string | undefined,
+  services: HttpServices,
+): Promise<BatchResponse> {
   try {
     const url = urlOf(request, batchUrl);
     const input = parseBody(request.body, envelope, "BadRequest");
-    const { headers, body } = await invoke(input, { url, header: headerOf(request) }, services);
+    const { headers, body } = await invoke(input, { url, header: headerOf(request), caller }, services);
     return { id: request.id, status: 200, headers, body };
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;

@@ -5,16 +5,20 @@ import { type Context, Hono } from "hono";
 import { HttpError } from "../../http-error.ts";
 import { readBody } from "../../request-body.ts";
 import type { HttpServices } from "../../services.ts";
-import { CONTENT_TYPE } from "./admin-error.ts";
+import { json } from "./admin-json.ts";
 import { runBatch } from "./batch.ts";
-import { type Envelope, envelope, invoke } from "./invocation.ts";
+import { callerOf, type Envelope, envelope, invoke } from "./invocation.ts";
+import { addModuleRoutes } from "./module-routes.ts";
 
-/** Endpoints of the Admin API and what each runs; those of groups and folder permissions have no cmdlets here. */
-const ENDPOINTS: Readonly<Record<string, string>> = {
-  AcceptedDomain: "Get-AcceptedDomain",
-  Mailbox: "Get-Mailbox",
-  OrganizationConfig: "Get-OrganizationConfig",
-};
+/** Endpoints of the Admin API; each runs the Get cmdlet of its name. learn.microsoft.com/exchange/reference/admin-api-endpoints-reference */
+const ENDPOINTS = [
+  "AcceptedDomain",
+  "DistributionGroupMember",
+  "DynamicDistributionGroupMember",
+  "Mailbox",
+  "MailboxFolderPermission",
+  "OrganizationConfig",
+];
 
 export function exchangeAdminRoutes(services: HttpServices): Hono {
   const routes = new Hono();
@@ -35,27 +39,17 @@ export function exchangeAdminRoutes(services: HttpServices): Hono {
       headers: { Allow: "" },
     });
   });
-  routes.all("/:version/:tenant/:part{(?:EXOBanner|EXOModuleFile).*}", () => {
-    throw new HttpError(
-      404,
-      "NotFound",
-      "The sandbox has no module to download and no banner: post cmdlets to /adminapi/beta/{tenant}/InvokeCommand.",
-    );
-  });
+  addModuleRoutes(routes, services);
   return routes;
 }
 
 const readEnvelope = (c: Context): Promise<Envelope> => readBody(c, envelope, "BadRequest");
 
 async function answer(c: Context, input: Envelope, services: HttpServices): Promise<Response> {
-  const request = { url: new URL(c.req.url), header: (name: string) => c.req.header(name) };
+  const request = { url: new URL(c.req.url), header: (name: string) => c.req.header(name), caller: callerOf(c) };
   const { headers, body } = await invoke(input, request, services);
   for (const [name, value] of Object.entries(headers)) c.header(name, value);
   return json(c, body);
-}
-
-function json(c: Context, body: unknown): Response {
-  return c.body(JSON.stringify(body), 200, { "Content-Type": CONTENT_TYPE });
 }
 
 /** On every answer, errors too. Nothing is counted, so that nothing is used up. */
@@ -70,12 +64,12 @@ function setHeaders(c: Context, { configurations, clock }: HttpServices): void {
 }
 
 function checkEndpoint(wanted: string, cmdlet: string): void {
-  const endpoint = Object.keys(ENDPOINTS).find((name) => name.toLowerCase() === wanted.toLowerCase());
+  const endpoint = ENDPOINTS.find((name) => name.toLowerCase() === wanted.toLowerCase());
   if (endpoint === undefined) {
-    const known = Object.keys(ENDPOINTS).join(", ");
+    const known = ENDPOINTS.join(", ");
     throw new HttpError(404, "NotFound", `/adminapi/v2.0/{tenant}/ has ${known}, not "${wanted.slice(0, 100)}".`);
   }
-  const own = ENDPOINTS[endpoint] ?? "";
+  const own = `Get-${endpoint}`;
   if (own.toLowerCase() === cmdlet.toLowerCase()) return;
   throw new HttpError(400, "BadRequest", `The endpoint ${endpoint} runs ${own}, not ${cmdlet.slice(0, 100)}.`);
 }

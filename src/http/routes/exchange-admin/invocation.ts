@@ -1,13 +1,18 @@
 // One cmdlet run for a client: the envelope, what its headers ask for, and the page of the result it gets.
+import type { Context } from "hono";
 import { z } from "zod";
 import { CmdletError } from "../../../cmdlets/cmdlet-error.ts";
 import { runCmdlet } from "../../../cmdlets/run-cmdlet.ts";
+import { isAddress } from "../../../organization/address.ts";
+import { bearerOf, namesIn } from "../../access-token.ts";
 import { HttpError } from "../../http-error.ts";
 import type { HttpServices } from "../../services.ts";
 import { type Page, pageOf, pageWarning } from "./paging.ts";
 import { resultBody } from "./result-body.ts";
 import { readParameters } from "./wire-value.ts";
 
+/** What an error is about is told as text, the identity mostly. */
+const TARGET = "System.String";
 const STATUS = { BadRequest: 400, NotFound: 404, Forbidden: 403 } as const;
 
 /** What else clients send is passed over, as the service does. */
@@ -25,6 +30,14 @@ export interface Invocation {
   readonly url: URL;
   /** By name in any case. */
   header(name: string): string | undefined;
+  /** Who asks, by the token; undefined: it names nobody. */
+  readonly caller: string | undefined;
+}
+
+/** An administrator needs no mailbox: any address will do. */
+export function callerOf(c: Context): string | undefined {
+  const names = namesIn(bearerOf(c) ?? "").map((name) => name.toLowerCase());
+  return names.find((name) => isAddress(name));
 }
 
 export interface InvocationAnswer {
@@ -40,7 +53,11 @@ export async function invoke(
 ): Promise<InvocationAnswer> {
   const parameters = readParameters(CmdletInput.Parameters ?? {});
   const page = pageOf(request, services.clock.now());
-  const { objects, warnings = [], confirmation } = await run(CmdletInput.CmdletName, parameters, page, services);
+  const {
+    objects,
+    warnings = [],
+    confirmation,
+  } = await run(CmdletInput.CmdletName, parameters, page, request.caller, services);
   const hasMore = objects.length > page.from + page.size;
   const body = resultBody(
     {
@@ -56,7 +73,13 @@ export async function invoke(
   return { headers: { ...cmdletNameHeader(CmdletInput.CmdletName), ...applied }, body };
 }
 
-async function run(name: string, parameters: Record<string, unknown>, page: Page, services: HttpServices) {
+async function run(
+  name: string,
+  parameters: Record<string, unknown>,
+  page: Page,
+  caller: string | undefined,
+  services: HttpServices,
+) {
   // Every page shows the same moment: what came since is on none of them.
   const { configurations, configuration, mailboxes, audit, adminAudit, journeys, tracking } = services;
   const clock = { now: () => page.asOf };
@@ -66,14 +89,14 @@ async function run(name: string, parameters: Record<string, unknown>, page: Page
     mailboxes,
     audit,
     adminAudit,
-    caller: `admin@${configurations.latest().name}`,
+    caller: caller ?? `admin@${configurations.latest().name}`,
     journeys,
     tracking,
     clock,
   }).catch((error: unknown) => {
     if (!(error instanceof CmdletError)) throw error;
     throw new HttpError(STATUS[error.category], error.category, error.line, {
-      headers: { ...cmdletNameHeader(name), "x-ExceptionType": error.dotNetType },
+      headers: { ...cmdletNameHeader(name), "x-ExceptionType": error.dotNetType, "x-ExceptionTargetType": TARGET },
     });
   });
 }

@@ -14,12 +14,17 @@ export function readParameters(given: Readonly<Record<string, unknown>>): Record
 
 /** A hashtable becomes an object, a byte array a Buffer, all else stays. */
 function readValue(name: string, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((one) => readValue(name, one));
+  if (Array.isArray(value))
+    return value.map((one) => (isDataAlone(one) ? readBytes(name, one.Data) : readValue(name, one)));
   if (typeof value !== "object" || value === null) return value;
   const table = value as Readonly<Record<string, unknown>>;
   const type = String(table["@odata.type"] ?? "").toLowerCase();
   return type === BYTE_ARRAY ? readBytes(name, table.Data) : readParameters(table);
 }
+
+/** A byte[][] is a list of {"Data": …} without a type. */
+const isDataAlone = (value: unknown): value is { Data: unknown } =>
+  typeof value === "object" && value !== null && Object.keys(value).join() === "Data";
 
 function readBytes(name: string, data: unknown): Buffer {
   const isBase64 = typeof data === "string" && /^[a-z0-9+/]*={0,2}$/i.test(data) && data.length % 4 === 0;

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { directoryOf } from "../../../organization/directory.ts";
 import type { Mailbox, Organization } from "../../../organization/organization.ts";
 import { objectIdOf } from "../../../organization/stable-guid.ts";
-import { bearerOf } from "../../access-token.ts";
+import { bearerOf, namesIn } from "../../access-token.ts";
 import { HttpError } from "../../http-error.ts";
 import { invalidUser } from "./graph-error.ts";
 
@@ -35,20 +35,12 @@ function signedIn(c: Context, organization: Organization): Mailbox {
 export function mailboxOfToken(c: Context, organization: Organization): Mailbox | undefined {
   const token = bearerOf(c);
   if (token === undefined) return undefined;
-  const find = (address: string) => directoryOf(organization).findMailbox(address);
-  return find(token) ?? find(token.slice(token.indexOf(":") + 1)) ?? find(upnClaim(token) ?? "");
-}
-
-/** RFC 7519 §3: header, claims and signature, each in base64url. */
-function upnClaim(token: string): string | undefined {
-  const claims = token.split(".")[1];
-  if (claims === undefined) return undefined;
-  try {
-    const { upn } = JSON.parse(Buffer.from(claims, "base64url").toString("utf8")) as { upn?: unknown };
-    return typeof upn === "string" ? upn : undefined;
-  } catch {
-    return undefined;
+  const directory = directoryOf(organization);
+  for (const name of namesIn(token)) {
+    const mailbox = directory.findMailbox(name);
+    if (mailbox) return mailbox;
   }
+  return undefined;
 }
 
 function unauthorized(text: string): HttpError {

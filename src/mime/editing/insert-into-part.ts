@@ -1,25 +1,35 @@
-// Writes a signature into one text part. Charset and transfer encoding stay where they can hold it; header fields that
+// Writes something into one text part: a signature, a disclaimer. Charset and transfer encoding stay where they can hold it; header fields that
 // need no change keep their bytes.
-import { isAscii } from "../../mime/charset.ts";
-import { withParameter } from "../../mime/content-type.ts";
-import type { HeaderBlock } from "../../mime/header-block.ts";
-import type { Steps } from "../../mime/in-turns.ts";
-import type { MimePart } from "../../mime/structure.ts";
-import { decoding, encoding, type TransferEncoding, transferEncodingOf } from "../../mime/transfer-encoding.ts";
-import { foldedValue, replaceField } from "../edit-headers.ts";
-import type { PartContent } from "../rewrite/edits.ts";
-import { placingInHtml } from "./place-in-html.ts";
-import { flowedSignature, placingInText } from "./place-in-text.ts";
+import { isAscii } from "../charset.ts";
+import { withParameter } from "../content-type.ts";
+import type { HeaderBlock } from "../header-block.ts";
+import type { Steps } from "../in-turns.ts";
+import type { MimePart } from "../structure.ts";
+import { decoding, encoding, type TransferEncoding, transferEncodingOf } from "../transfer-encoding.ts";
+import { foldedValue, replaceField } from "./edit-headers.ts";
+import type { PartContent } from "./edits.ts";
+import { flowed, type Insertion } from "./insertion.ts";
 import { charsetOf, fittingHtml, fittingText, readableContent, type TextContent } from "./text-content.ts";
 
-export interface Signature {
+export interface Addition {
   /** CRLF between its lines, none at the end. */
   readonly text: string;
   readonly html: string;
 }
 
+/** Where it goes; the text has one character a byte. */
+export interface Places {
+  html(html: string): Steps<number>;
+  text(text: string, isFlowed: boolean): Steps<Insertion>;
+}
+
 /** `body` is the part's, as it stands in the message. A string says why it stays as it is. */
-export function* signingPart(part: MimePart, body: Buffer, signature: Signature): Steps<PartContent | string> {
+export function* insertingIntoPart(
+  part: MimePart,
+  body: Buffer,
+  addition: Addition,
+  places: Places,
+): Steps<PartContent | string> {
   const name = transferEncodingOf(part.headers);
   if (name === "unknown") return `transfer encoding ${part.headers.get("Content-Transfer-Encoding")} is not known`;
   const charset = charsetOf(part.contentType);
@@ -28,8 +38,8 @@ export function* signingPart(part: MimePart, body: Buffer, signature: Signature)
   if (!content) return `charset ${charset} cannot be converted`;
   const isHtml = part.contentType.mediaType === "text/html";
   const { content: written, inserted } = isHtml
-    ? yield* insertingHtml(content, charset, signature.html)
-    : yield* insertingText(content, signature.text, part.contentType.parameters.get("format"));
+    ? yield* insertingHtml(content, charset, addition.html, places)
+    : yield* insertingText(content, addition.text, part.contentType.parameters.get("format"), places);
   const chosen = chooseEncoding(name, decoded, written, inserted);
   const headers = editedHeaders(part.headers, written, name, chosen);
   return { headers, body: yield* encoding(written.bytes, chosen), encoding: chosen };
@@ -41,18 +51,23 @@ interface Inserted {
   readonly inserted: Buffer;
 }
 
-function* insertingText(content: TextContent, signature: string, format: string | undefined): Steps<Inserted> {
+function* insertingText(
+  content: TextContent,
+  text: string,
+  format: string | undefined,
+  places: Places,
+): Steps<Inserted> {
   const isFlowed = format?.toLowerCase() === "flowed";
-  const fitted = yield* fittingText(content, isFlowed ? flowedSignature(signature) : signature);
-  const place = yield* placingInText(fitted.content.bytes.toString("latin1"), isFlowed);
-  const inserted = Buffer.concat([Buffer.from(place.before), fitted.signature, Buffer.from(place.after)]);
+  const fitted = yield* fittingText(content, isFlowed ? flowed(text) : text);
+  const place = yield* places.text(fitted.content.bytes.toString("latin1"), isFlowed);
+  const inserted = Buffer.concat([Buffer.from(place.before), fitted.inserted, Buffer.from(place.after)]);
   return { content: splice(fitted.content, place.at, inserted), inserted };
 }
 
-function* insertingHtml(content: TextContent, declared: string, signature: string): Steps<Inserted> {
+function* insertingHtml(content: TextContent, declared: string, html: string, places: Places): Steps<Inserted> {
   const bytes = content.change === "transcoded" ? withMetaCharset(content.bytes, declared) : content.bytes;
-  const at = yield* placingInHtml(bytes.toString("latin1"));
-  const inserted = fittingHtml(`\r\n${signature}\r\n`, content.charset);
+  const at = yield* places.html(bytes.toString("latin1"));
+  const inserted = fittingHtml(`\r\n${html}\r\n`, content.charset);
   return { content: splice({ ...content, bytes }, at, inserted), inserted };
 }
 
@@ -78,7 +93,7 @@ function chooseEncoding(name: TransferEncoding, old: Buffer, written: TextConten
   return addsEightBit && (name === "7bit" || isAscii(old)) ? "quoted-printable" : name;
 }
 
-/** RFC 5322 §2.1.1: 998 without CRLF; what the signature joins onto is not counted. */
+/** RFC 5322 §2.1.1: 998 without CRLF; what it joins onto is not counted. */
 function hasLongLine(bytes: Buffer): boolean {
   for (let at = 0; at < bytes.length; ) {
     const lineFeed = bytes.indexOf(0x0a, at);

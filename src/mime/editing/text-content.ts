@@ -1,8 +1,8 @@
 // The content of a text part between decoding and encoding: its charset, and what may be written into it.
 
-import { canEncode, decodeText, encodeText, isAsciiCompatible, isUtf8, transliterate } from "../../mime/charset.ts";
-import type { ContentType } from "../../mime/content-type.ts";
-import type { Steps } from "../../mime/in-turns.ts";
+import { canEncode, decodeText, encodeText, isAsciiCompatible, isUtf8, transliterate } from "../charset.ts";
+import type { ContentType } from "../content-type.ts";
+import type { Steps } from "../in-turns.ts";
 
 /** Bytes in which ASCII is ASCII, so that places can be found without knowing more. */
 export interface TextContent {
@@ -24,14 +24,14 @@ export function readableContent(bytes: Buffer, charset: string): TextContent | u
   return { bytes: Buffer.from(text, "utf8"), charset: "utf-8", change: "transcoded" };
 }
 
-/** The signature in the part's charset; where that cannot hold it the part turns to UTF-8; where it cannot, spelled. */
-export function* fittingText(content: TextContent, text: string): Steps<{ content: TextContent; signature: Buffer }> {
+/** The text in the part's charset; where that cannot hold it the part turns to UTF-8; where it cannot, spelled. */
+export function* fittingText(content: TextContent, text: string): Steps<{ content: TextContent; inserted: Buffer }> {
   const fits = encodeText(text, content.charset);
-  if (fits) return { content, signature: fits };
+  if (fits) return { content, inserted: fits };
   const converted = yield* convertingToUtf8(content);
-  if (converted) return { content: converted, signature: Buffer.from(text.toWellFormed(), "utf8") };
+  if (converted) return { content: converted, inserted: Buffer.from(text.toWellFormed(), "utf8") };
   const known = canEncode("a", content.charset) ? content.charset : "us-ascii";
-  return { content, signature: encodeText(transliterate(text, known), known) ?? Buffer.alloc(0) };
+  return { content, inserted: encodeText(transliterate(text, known), known) ?? Buffer.alloc(0) };
 }
 
 /** HTML can name any character: RFC 1866 §3.2.1 character references for what the charset cannot hold. */

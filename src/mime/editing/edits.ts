@@ -1,9 +1,15 @@
 // Edits of a message as ranges over its body, so that every byte nobody edits leaves as it came.
-import type { HeaderBlock } from "../../mime/header-block.ts";
-import type { MimePart } from "../../mime/structure.ts";
-import type { TransferEncoding } from "../../mime/transfer-encoding.ts";
-import type { RelayedMessage } from "../behaviours/behaviour.ts";
-import { replaceField } from "../edit-headers.ts";
+import type { HeaderBlock } from "../header-block.ts";
+import type { MimePart } from "../structure.ts";
+import type { TransferEncoding } from "../transfer-encoding.ts";
+import { replaceField } from "./edit-headers.ts";
+
+/** Headers and body are replaced, never changed in place. */
+export interface EditableMessage {
+  headers: HeaderBlock;
+  /** From the blank line on. */
+  body: Buffer;
+}
 
 /** Bytes of the body to be replaced. */
 export interface Edit {
@@ -34,7 +40,7 @@ export function applyEdits(body: Buffer, edits: readonly Edit[]): Buffer {
 }
 
 /** Of the root the header fields are the message's, and change at once; all else waits for `applyEdits`. */
-export function editPart(message: RelayedMessage, part: MimePart, root: MimePart, content: PartContent): Edit[] {
+export function editPart(message: EditableMessage, part: MimePart, root: MimePart, content: PartContent): Edit[] {
   const { start, headersEnd, bodyStart, end } = part;
   const edits: Edit[] = [];
   if (part === root) message.headers = withMimeVersion(root.headers, content.headers);

@@ -1,5 +1,5 @@
 // Edits of single fields that leave all other bytes of a header block as they came.
-import { HeaderBlock, type HeaderField } from "../mime/header-block.ts";
+import { HeaderBlock, type HeaderField } from "../header-block.ts";
 
 /** Replaces the value (latin1, folding included) of the first field of that name; adds the field where there is none. */
 export function replaceField(headers: HeaderBlock, name: string, value: string): HeaderBlock {

@@ -1,0 +1,32 @@
+// Names of predicates and actions in .NET, and in Get-TransportRulePredicate and -Action, where they aren't those of the
+// parameters. Some were seen in public captures of the service; the others follow them.
+
+export const CLASS_NAMES: Readonly<Record<string, string>> = {
+  adComparisonAttribute: "ADAttributeComparison",
+  anyOfRecipientAddressContainsWords: "AnyOfRecipientAddressContains",
+  anyOfRecipientAddressMatchesPatterns: "AnyOfRecipientAddressMatches",
+  attachmentNameMatchesPatterns: "AttachmentNameMatches",
+  betweenMemberOf1: "BetweenMemberOf",
+  fromAddressContainsWords: "FromAddressContains",
+  fromAddressMatchesPatterns: "FromAddressMatches",
+  headerContainsWords: "HeaderContains",
+  headerMatchesPatterns: "HeaderMatches",
+  managerAddresses: "ManagerIs",
+  recipientADAttributeContainsWords: "RecipientAttributeContains",
+  recipientADAttributeMatchesPatterns: "RecipientAttributeMatches",
+  sclOver: "SclOver",
+  senderADAttributeContainsWords: "SenderAttributeContains",
+  senderADAttributeMatchesPatterns: "SenderAttributeMatches",
+  senderManagementRelationship: "ManagementRelationship",
+  subjectContainsWords: "SubjectContains",
+  subjectMatchesPatterns: "SubjectMatches",
+  subjectOrBodyContainsWords: "SubjectOrBodyContains",
+  subjectOrBodyMatchesPatterns: "SubjectOrBodyMatches",
+  addToRecipients: "AddToRecipient",
+  applyHtmlDisclaimerText: "ApplyHtmlDisclaimer",
+  applyRightsProtectionTemplate: "RightsProtectMessage",
+  redirectMessageTo: "RedirectMessage",
+  rejectMessageReasonText: "RejectMessage",
+  setHeaderName: "SetHeader",
+  setSCL: "SetScl",
+};
