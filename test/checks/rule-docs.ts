@@ -33,7 +33,8 @@ export function readTests(): TestFile[] {
 }
 
 /** "FromMemberOf" of "FromMemberOf: a contact"; of a title without a colon its first word. */
-const headOf = (title: string): string => (title.includes(":") ? (title.split(":")[0] ?? "") : (title.split(" ")[0] ?? ""));
+const headOf = (title: string): string =>
+  title.includes(":") ? (title.split(":")[0] ?? "") : (title.split(" ")[0] ?? "");
 
 function shownBy(name: string, tests: readonly TestFile[]): string | undefined {
   const wanted = [name, ...(PARTNERS.get(name) ?? [])];
