@@ -57,7 +57,7 @@ it("Set-OrganizationConfig: $true/false is no Boolean, and [DDDD.HH:MM:SS] is no
   for (const value of ["[DDDD.HH:MM:SS]", "[$False | $True]"]) {
     const { code, err } = await exo(`Set-OrganizationConfig -MessageRecallMaxRecallableAge ${value}`);
     expect(code).toBe(1);
-    expect(err).toMatch(/without brackets, such as \$true or 30\.00:00:00[^]*At line:1 char:55/);
+    expect(err).toMatch(/without brackets, such as \$true or 30\.00:00:00[\s\S]*At line:1 char:55/);
   }
 });
 
@@ -126,7 +126,7 @@ it("exo: JSON for scripts, errors in the exit code, a question that nobody can a
   const gone = await exo("Get-RemoteDomain F");
   expect(gone.code).toBe(1);
   expect(gone.err).toMatch(
-    /^Get-RemoteDomain : The operation couldn't be performed because object 'F'[^]*ObjectNotFound/,
+    /^Get-RemoteDomain : The operation couldn't be performed because object 'F'[\s\S]*ObjectNotFound/,
   );
 });
 
