@@ -5,6 +5,8 @@ import { addManagerAsRecipientType } from "./add-manager-as-recipient-type.ts";
 import { blindCopyTo } from "./blind-copy-to.ts";
 import { deleteMessage } from "./delete-message.ts";
 import { applyHtmlDisclaimerText } from "./disclaimer/apply-html-disclaimer-text.ts";
+import { generateIncidentReport } from "./generate-incident-report.ts";
+import { generateNotification } from "./generate-notification.ts";
 import {
   applyClassification,
   applyOME,
@@ -28,6 +30,9 @@ import { addToRecipients, copyTo } from "./visible-recipients.ts";
 
 /** The order of the keys counts. */
 export const ACTIONS: { readonly [K in LeadAction]?: RuleAction<NonNullable<RuleActions[K]>> } = {
+  // What is reported is the message before this rule's edits.
+  generateIncidentReport,
+  generateNotification,
   setHeaderName,
   removeHeader,
   prependSubject,
