@@ -191,9 +191,11 @@ function createDirectory(organization: Organization): Directory {
     expandGroup,
     expandForDelivery,
     isAmong,
-    hasModeration: hasModeratingRule(organization) || [organization.mailboxes, organization.groups, organization.contacts].some((recipients) =>
-      recipients.some(({ moderationEnabled }) => moderationEnabled === true),
-    ),
+    hasModeration:
+      hasModeratingRule(organization) ||
+      [organization.mailboxes, organization.groups, organization.contacts].some((recipients) =>
+        recipients.some(({ moderationEnabled }) => moderationEnabled === true),
+      ),
     hasQuotas: organization.mailboxes.some(({ prohibitSendReceiveQuota }) => prohibitSendReceiveQuota !== undefined),
     maySendAs: (user, address) => mayActAs(user, address, "sendAs"),
     maySendOnBehalfOf: (user, address) => mayActAs(user, address, "grantSendOnBehalfTo"),

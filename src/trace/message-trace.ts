@@ -3,7 +3,14 @@ import type { Steps } from "../mime/in-turns.ts";
 import type { TrackingRow } from "./tracking-log.ts";
 
 /** Of the service's states; "Resolved" is what the admin center calls an address that stood for another one. */
-export type TraceStatus = "GettingStatus" | "Pending" | "Delivered" | "Failed" | "Expanded" | "Resolved" | "Quarantined";
+export type TraceStatus =
+  | "GettingStatus"
+  | "Pending"
+  | "Delivered"
+  | "Failed"
+  | "Expanded"
+  | "Resolved"
+  | "Quarantined";
 
 export interface MessageTraceRow {
   /** Network message id: what the service calls MessageTraceId. */

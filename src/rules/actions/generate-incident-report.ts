@@ -16,7 +16,8 @@ export const generateIncidentReport: RuleAction<string> = {
   actsIn: ["Audit", "AuditAndNotify"],
   async apply(to, input) {
     const { item, rule, context } = input;
-    if (isRuleMail(item)) return { effect: "nothing was sent: the message is itself a report or notification of rules" };
+    if (isRuleMail(item))
+      return { effect: "nothing was sent: the message is itself a report or notification of rules" };
     const content: readonly Content[] = rule.actions.incidentReportContent ?? [];
     const mail = {
       to,
@@ -47,7 +48,12 @@ function reportLines(content: readonly Content[], input: ActionInput): string[] 
     IdMatch: "Matching content: none",
   };
   const chosen = content.flatMap((name) => lines[name] ?? []);
-  return ["This is an incident report of a mail-flow rule.", "", `Message Id: ${item.headers.get("Message-ID") ?? ""}`, ...chosen];
+  return [
+    "This is an incident report of a mail-flow rule.",
+    "",
+    `Message Id: ${item.headers.get("Message-ID") ?? ""}`,
+    ...chosen,
+  ];
 }
 
 const addressesIn = (field: string, { item }: ActionInput): string[] =>
@@ -55,8 +61,13 @@ const addressesIn = (field: string, { item }: ActionInput): string[] =>
 
 /** Those of the envelope whom no field names. */
 function blindRecipients(input: ActionInput): string[] {
-  const seen = new Set([...addressesIn("To", input), ...addressesIn("Cc", input)].map((address) => address.toLowerCase()));
+  const seen = new Set(
+    [...addressesIn("To", input), ...addressesIn("Cc", input)].map((address) => address.toLowerCase()),
+  );
   return input.matched
-    .filter(({ address, history }) => ![address, ...(history ?? []).map((origin) => origin.address)].some((one) => seen.has(one.toLowerCase())))
+    .filter(
+      ({ address, history }) =>
+        ![address, ...(history ?? []).map((origin) => origin.address)].some((one) => seen.has(one.toLowerCase())),
+    )
     .map(({ address }) => address);
 }

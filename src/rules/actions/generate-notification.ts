@@ -10,18 +10,21 @@ export const generateNotification: RuleAction<string> = {
   actsIn: ["AuditAndNotify"],
   async apply(text, input) {
     const { item, context, matched } = input;
-    if (isRuleMail(item)) return { effect: "nothing was sent: the message is itself a report or notification of rules" };
-    const words = text.replace(TOKEN, (_, name: string) => escapeHtml(valueOf(name.toLowerCase(), input)));
+    if (isRuleMail(item))
+      return { effect: "nothing was sent: the message is itself a report or notification of rules" };
+    const words = text.replace(TOKEN, (_, name: string) => escapeHtml(textOf(name.toLowerCase(), input)));
     const subject = `Notification: ${subjectOf(item)}`;
     const recipients = [...new Set(matched.map(({ address }) => address))];
     const messages = await Promise.all(
-      recipients.map((to) => ruleMail({ to, subject, text: `<html><body>${words}</body></html>\r\n`, subtype: "html" }, context)),
+      recipients.map((to) =>
+        ruleMail({ to, subject, text: `<html><body>${words}</body></html>\r\n`, subtype: "html" }, context),
+      ),
     );
     return { effect: `${recipients.join(", ")} ${recipients.length === 1 ? "was" : "were"} notified`, messages };
   },
 };
 
-function valueOf(token: string, { item }: ActionInput): string {
+function textOf(token: string, { item }: ActionInput): string {
   if (token === "subject") return subjectOf(item);
   if (token === "messagedate") return item.headers.get("Date") ?? "";
   if (token !== "headers") return item.headers.all(token).join(", ");

@@ -21,7 +21,8 @@ export const moderateMessageByManager: RuleAction<boolean> = {
 function hold(addresses: readonly string[], { item, rule, context }: ActionInput): ActionEffect {
   const { primaryAddress } = directoryOf(context.organization);
   const moderators = [...new Set(addresses.map((address) => primaryAddress(address)))];
-  if (isApproved(item.data.approvedFor, rule.name)) return { effect: "nothing was done: a moderator let it pass before" };
+  if (isApproved(item.data.approvedFor, rule.name))
+    return { effect: "nothing was done: a moderator let it pass before" };
   const sender = primaryAddress(headerSenders(item)[0] ?? item.sender);
   if (item.authAs === "Internal" && moderators.includes(sender)) {
     return { effect: "nothing was done: its sender is a moderator" };

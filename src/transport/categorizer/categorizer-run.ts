@@ -45,7 +45,8 @@ export class CategorizerRun {
 
   /** What was to be committed beside the forks. */
   forgetOutcome(): void {
-    for (const list of [this.events, this.failures, this.submissions, this.commits, this.held, this.quarantined]) list.length = 0;
+    for (const list of [this.events, this.failures, this.submissions, this.commits, this.held, this.quarantined])
+      list.length = 0;
   }
 
   track(item: MailItem, event: TrackingEvent): void {

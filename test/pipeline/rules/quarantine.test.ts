@@ -8,7 +8,12 @@ const config = tenant({
   mailboxes: [person("alice"), person("bob"), person("carol"), person("dave")],
   transportRules: [
     { name: "Stamp", setHeaderName: "X-Seen", setHeaderValue: "1" },
-    { name: "Aside", subjectContainsWords: "Budget", sentTo: ["bob@contoso.com", "carol@contoso.com"], quarantine: true },
+    {
+      name: "Aside",
+      subjectContainsWords: "Budget",
+      sentTo: ["bob@contoso.com", "carol@contoso.com"],
+      quarantine: true,
+    },
     { name: "After", prependSubject: "[After] " },
   ],
 });

@@ -16,7 +16,8 @@ async function sent(flat: FlatRule, parts: MailParts = { headers: HEADERS }) {
 }
 
 /** Text of a message of one part. */
-const textOf = (content: Buffer) => Buffer.from(splitMessage(content).body.toString("latin1"), "base64").toString("utf8");
+const textOf = (content: Buffer) =>
+  Buffer.from(splitMessage(content).body.toString("latin1"), "base64").toString("utf8");
 
 describe("GenerateIncidentReport", () => {
   test("IncidentReportContent: the report tells what is chosen, and the message id always", async () => {
@@ -24,7 +25,11 @@ describe("GenerateIncidentReport", () => {
     const [report] = await sent({ ...REPORT, incidentReportContent: content, setAuditSeverity: "High" });
     expect(report).toMatchObject({ sender: "", recipients: ["compliance@contoso.com"] });
     expect(report?.content.toString()).toContain("X-MS-Exchange-Transport-Rules-Loop: 1\r\n");
-    expect(textOf(report?.content ?? Buffer.alloc(0)).split("\r\n").slice(2, -1)).toEqual([
+    expect(
+      textOf(report?.content ?? Buffer.alloc(0))
+        .split("\r\n")
+        .slice(2, -1),
+    ).toEqual([
       "Message Id: <1@contoso.com>",
       "Sender: alice@contoso.com",
       "Recipients: bob@contoso.com",
