@@ -34,6 +34,8 @@ import {
   removeTransportRule,
   setTransportRule,
 } from "./transport-rule/change-rules.ts";
+import { exportTransportRuleCollection, importTransportRuleCollection } from "./transport-rule/rule-collection.ts";
+import { getTransportRuleAction, getTransportRulePredicate } from "./transport-rule/rule-parts.ts";
 import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
@@ -70,4 +72,8 @@ export const CMDLETS: readonly Cmdlet[] = [
   newTransportRule,
   removeTransportRule,
   setTransportRule,
+  getTransportRuleAction,
+  exportTransportRuleCollection,
+  importTransportRuleCollection,
+  getTransportRulePredicate,
 ];
