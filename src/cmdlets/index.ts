@@ -21,6 +21,8 @@ import {
   removeTransportRule,
   setTransportRule,
 } from "./transport-rule/change-rules.ts";
+import { exportTransportRuleCollection, importTransportRuleCollection } from "./transport-rule/rule-collection.ts";
+import { getTransportRuleAction, getTransportRulePredicate } from "./transport-rule/rule-parts.ts";
 import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
@@ -45,4 +47,8 @@ export const CMDLETS: readonly Cmdlet[] = [
   newTransportRule,
   removeTransportRule,
   setTransportRule,
+  getTransportRuleAction,
+  exportTransportRuleCollection,
+  importTransportRuleCollection,
+  getTransportRulePredicate,
 ];

@@ -276,6 +276,8 @@ export interface TransportConfig {
   readonly expirationMs: number;
   readonly maxConcurrencyPerNextHop: number;
   readonly rulesApplyToSystemMessages: boolean;
+  /** Bytes of text that rules read of an attachment. */
+  readonly attachmentScanLimit: number;
   /** Who hears of journal reports that can't be delivered; null or absent: nobody. */
   readonly journalingReportNdrTo?: string | null;
   readonly accepted?: AcceptedValues;
