@@ -2,9 +2,12 @@
 import type { Body, RecipientOrigin } from "../agent-api/mail-item.ts";
 import { directoryOf } from "../organization/directory.ts";
 import type { Organization } from "../organization/organization.ts";
+import { PatternBudget } from "./pattern-budget.ts";
 
 export interface RuleContext {
   readonly organization: Organization;
+  /** Time that this message has for patterns of the backtracking kind. */
+  readonly budget: PatternBudget;
   /** Milliseconds UTC. */
   readonly now: number;
   /** Someone of the organization, or an address in a domain it is responsible for. */
@@ -25,7 +28,7 @@ export interface ResolvedRecipient {
   readonly origins: readonly RecipientOrigin[];
 }
 
-/** @param storeBody keeps new bodies in memory unless given: for a run of which nothing is committed. */
+/** One for each message. @param storeBody keeps new bodies in memory unless given: for a run of which nothing is committed. */
 export function ruleContextOf(
   organization: Organization,
   now: number,
@@ -41,6 +44,7 @@ export function ruleContextOf(
   };
   return {
     organization,
+    budget: new PatternBudget(),
     now,
     storeBody,
     isInOrganization: directory.isInOrganization,

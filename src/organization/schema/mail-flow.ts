@@ -17,7 +17,7 @@ import {
   newRemoteDomain,
   OOF_TYPES,
 } from "../remote-domain.ts";
-import { address, choice, domain, domainPattern, guid, hostPort, listOf, name64, range } from "./fields.ts";
+import { address, choice, domain, domainPattern, guid, hostPort, ipRange, listOf, name64 } from "./fields.ts";
 
 const CONNECTOR_TYPES = ["OnPremises", "Partner"] as const;
 
@@ -104,7 +104,7 @@ export const inboundConnectorSchema = z.strictObject({
   treatMessagesAsInternal: z.boolean().default(false),
   associatedAcceptedDomains: listOf(domain).exactOptional(),
   efSkipLastIP: z.boolean().exactOptional(),
-  efSkipIPs: listOf(range).exactOptional(),
+  efSkipIPs: listOf(ipRange).exactOptional(),
   accepted: accepted.exactOptional(),
   matchAddressOnInbound: z.boolean().default(false),
   caFile: z.string().min(1).exactOptional(),

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ipInRange } from "../../../src/transport/receive/ip-range.ts";
+import { isInIpRange } from "../../../src/organization/ip-range.ts";
 
 it.each([
   ["127.0.0.1", "127.0.0.1", true],
@@ -13,6 +13,8 @@ it.each([
   ["2001:db9::1", "2001:db8::/32", false],
   ["::1", "127.0.0.1", false],
   ["", "127.0.0.1", false],
+  ["10.0.0.9", "10.0.0.1-10.0.0.9", true],
+  ["10.0.0.10", "10.0.0.1 - 10.0.0.9", false],
 ])("%j in %s: %s", (address, range, expected) => {
-  expect(ipInRange(address, range)).toBe(expected);
+  expect(isInIpRange(address, range)).toBe(expected);
 });
