@@ -32,10 +32,7 @@ export function evaluateRule(
   const inactive = whyInactive(rule, context.now);
   if (inactive !== undefined) return { matched: [], explanation: explain(rule, "notActive", inactive) };
   const input = { rule, item, context };
-  const asked = [
-    ...findAll("condition", rule.conditions, input),
-    ...findAll("exception", rule.exceptions, input),
-  ] as const;
+  const asked = [...askAll("condition", rule.conditions, input), ...askAll("exception", rule.exceptions, input)];
   return asked.some((one) => one instanceof Promise)
     ? Promise.all(asked).then((answered) => conclude(input, answered))
     : conclude(input, asked as readonly Asked[]);
@@ -69,31 +66,40 @@ interface Asked {
   readonly holdsFor: (recipient: EnvelopeRecipient) => boolean;
 }
 
-function findAll(
-  kind: Finding["kind"],
-  among: RuleConditions,
-  { item, rule, context }: RuleInput,
-): (Asked | Promise<Asked>)[] {
-  const input = { item, rule, context, among };
-  return (Object.keys(PREDICATES) as (keyof typeof PREDICATES)[]).flatMap((name) => {
-    const value = among[name];
-    // The table pairs each name with the predicate of its value's type; a union of both loses that.
-    return value === undefined ? [] : [ask(kind, name, PREDICATES[name] as Predicate<typeof value>, value, input)];
-  });
+function askAll(kind: Finding["kind"], among: RuleConditions, input: RuleInput): (Asked | Promise<Asked>)[] {
+  const questions = questionsOf(kind, among);
+  return questions.length === 0 ? [] : questions.map((question) => ask(question, { ...input, among }));
 }
 
-function ask<V>(
-  kind: Finding["kind"],
-  name: string,
-  predicate: Predicate<V>,
-  value: V,
-  input: PredicateInput,
-): Asked | Promise<Asked> {
-  const base = {
-    kind,
-    parameter: parameterName(name, kind === "exception" ? "ExceptIf" : ""),
-    wanted: predicate.wanted(value, input.among),
-  };
+/** A condition or exception of one rule, with all about it that no message changes. */
+interface Question {
+  readonly base: Pick<Finding, "kind" | "parameter" | "wanted">;
+  readonly predicate: Predicate<unknown>;
+  readonly value: unknown;
+}
+
+const prepared = {
+  condition: new WeakMap<RuleConditions, readonly Question[]>(),
+  exception: new WeakMap<RuleConditions, readonly Question[]>(),
+};
+
+/** Rules are frozen: what they ask is worked out once. */
+function questionsOf(kind: Finding["kind"], among: RuleConditions): readonly Question[] {
+  const known = prepared[kind].get(among);
+  if (known) return known;
+  const questions = (Object.keys(PREDICATES) as (keyof typeof PREDICATES)[]).flatMap((name): Question[] => {
+    const value = among[name];
+    if (value === undefined) return [];
+    // The table pairs each name with the predicate of its value's type; a union of all loses that.
+    const predicate = PREDICATES[name] as Predicate<unknown>;
+    const parameter = parameterName(name, kind === "exception" ? "ExceptIf" : "");
+    return [{ base: { kind, parameter, wanted: predicate.wanted(value, among) }, predicate, value }];
+  });
+  prepared[kind].set(among, questions);
+  return questions;
+}
+
+function ask({ base, predicate, value }: Question, input: PredicateInput): Asked | Promise<Asked> {
   if (predicate.scope === "recipient") return askEach(base, predicate, value, input);
   const answered = (answer: Answer): Asked => ({
     finding: withSentence({ ...base, ...answer }),

@@ -34,8 +34,19 @@ export async function runRules(
   context: RuleContext,
   host: RuleHost,
 ): Promise<void> {
-  const ordered = rules.toSorted((a, b) => a.priority - b.priority);
-  await runFrom(0, ordered, item, context, host, []);
+  await runFrom(0, inOrder(rules), item, context, host, []);
+}
+
+const ordered = new WeakMap<readonly TransportRule[], readonly TransportRule[]>();
+
+/** Of a configuration once. */
+function inOrder(rules: readonly TransportRule[]): readonly TransportRule[] {
+  let sorted = ordered.get(rules);
+  if (!sorted) {
+    sorted = rules.toSorted((a, b) => a.priority - b.priority);
+    ordered.set(rules, sorted);
+  }
+  return sorted;
 }
 
 async function runFrom(

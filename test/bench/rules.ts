@@ -37,7 +37,7 @@ function headerRules(): object[] {
 /** A tenant with a client, and how many messages it has delivered. */
 class Side {
   readonly perRound: number[] = [];
-  readonly #tenant = new Worker("tenant.ts");
+  readonly #tenant = new Worker("tenant.ts", process.env.PROF ? ["--cpu-prof", "--cpu-prof-dir=/tmp/cpu2"] : []);
   readonly #load = new Worker("load.ts");
   #sent = 0;
 
