@@ -10,6 +10,7 @@ import { registerDemo } from "./demo.ts";
 import { registerDiff } from "./diff.ts";
 import { registerDoctor } from "./doctor.ts";
 import { registerEdiscovery } from "./ediscovery.ts";
+import { registerExo } from "./exo.ts";
 import { registerExplain } from "./explain.ts";
 import { registerFault } from "./fault.ts";
 import { registerModeration } from "./moderation.ts";
@@ -56,6 +57,7 @@ export function createProgram(terminal: Terminal): Command {
   registerSend(program, terminal);
   registerRecall(program, terminal);
   registerTrace(program, terminal);
+  registerExo(program, terminal);
   registerExplain(program, terminal);
   registerEdiscovery(program, terminal);
   registerTnef(program, terminal);

@@ -13,7 +13,6 @@ import {
   removeInboundConnector,
   setInboundConnector,
 } from "./inbound-connector.ts";
-import { getMailbox } from "./mailbox.ts";
 import { searchMailboxAuditLog } from "./mailbox-audit-log.ts";
 import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
 import { messageTrace, messageTraceV2 } from "./message-trace.ts";
@@ -25,6 +24,7 @@ import {
   removeOutboundConnector,
   setOutboundConnector,
 } from "./outbound-connector.ts";
+import { RECIPIENT_CMDLETS } from "./recipient-cmdlets.ts";
 import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
 import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
 import {
@@ -45,7 +45,7 @@ export const CMDLETS: readonly Cmdlet[] = [
   newInboundConnector,
   removeInboundConnector,
   setInboundConnector,
-  getMailbox,
+  ...RECIPIENT_CMDLETS,
   getMailboxFolderStatistics,
   messageTrace,
   messageTraceDetail,

@@ -2,6 +2,7 @@
 import type { Body, RecipientOrigin } from "../agent-api/mail-item.ts";
 import { directoryOf } from "../organization/directory.ts";
 import type { Organization } from "../organization/organization.ts";
+import { isInternalDestination } from "../organization/remote-domain.ts";
 import { PatternBudget } from "./pattern-budget.ts";
 
 export interface RuleContext {
@@ -12,6 +13,8 @@ export interface RuleContext {
   readonly now: number;
   /** Someone of the organization, or an address in a domain it is responsible for. */
   isInOrganization(address: string): boolean;
+  /** The same of a recipient, or one of a remote domain that is internal. Set-RemoteDomain -IsInternal */
+  isInternalRecipient(address: string): boolean;
   /** The one address by which the owner of any of their addresses is known. */
   primaryAddress(address: string): string;
   /** Who gets mail for an address that a rule names: a mailbox, a contact's real address, a group's members. */
@@ -48,6 +51,8 @@ export function ruleContextOf(
     now,
     storeBody,
     isInOrganization: directory.isInOrganization,
+    isInternalRecipient: (address) =>
+      directory.isInOrganization(address) || isInternalDestination(organization, address),
     primaryAddress: directory.primaryAddress,
     resolve(address) {
       if (!directory.findGroup(address)) return [resolveOne(address, [])];

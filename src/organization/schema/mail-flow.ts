@@ -63,6 +63,10 @@ export const remoteDomainSchema = z
     byteEncoderTypeFor7BitCharsets: choice(BYTE_ENCODERS).exactOptional(),
     contentType: choice(CONTENT_TYPES).exactOptional(),
     lineWrapSize: lineWrapSize.exactOptional(),
+    isInternal: z.boolean().exactOptional(),
+    ndrEnabled: z.boolean().exactOptional(),
+    deliveryReportEnabled: z.boolean().exactOptional(),
+    accepted: accepted.exactOptional(),
   })
   .transform((given): RemoteDomain => ({ ...newRemoteDomain(given.domainName), ...given }));
 

@@ -445,7 +445,9 @@ test("what refers to a refused entry is not called unknown", () => {
   const problems = problemsOf(
     `mailboxes:\n  - address: alice@contoso.com\n    type: Odd\n${rule("from: alice@contoso.com")}`,
   );
-  expect(problems).toEqual(["configuration:3:11 mailboxes.0.type: must be Regular or Shared, not `Odd`"]);
+  expect(problems).toEqual([
+    "configuration:3:11 mailboxes.0.type: must be Regular, Shared, Room or Equipment, not `Odd`",
+  ]);
 });
 
 test("at most 300 rules", () => {
