@@ -4,7 +4,8 @@ import type { MailItem } from "../agent-api/mail-item.ts";
 import type { ContentStore } from "../database/content-store.ts";
 import type { RuleEnd } from "../rules/actions/rule-action.ts";
 import type { AppliedAction } from "../rules/apply-actions.ts";
-import { inBrief, type RuleExplanation } from "../rules/explanation.ts";
+import type { RuleVerdict } from "../rules/evaluate-rule.ts";
+import { inBrief } from "../rules/explanation.ts";
 import { ruleContextOf } from "../rules/rule-context.ts";
 import { type RuleStep, runRules } from "../rules/run-rules.ts";
 import { formatReply } from "../smtp/reply.ts";
@@ -75,7 +76,7 @@ function trackAction(source: QueuedMessageEventSource, item: MailItem, step: Rul
 function trackOthers(
   source: QueuedMessageEventSource,
   item: MailItem,
-  others: readonly RuleExplanation[],
+  others: readonly RuleVerdict[],
   agent: string,
 ): void {
   if (others.length === 0) return;
@@ -85,7 +86,10 @@ function trackOthers(
     recipients: item.recipients.map(({ address }) => address),
     context: agent,
     detail: `Transport rules that did nothing: ${others.length}`,
-    data: others.length > FULL_EXPLANATIONS ? { rules: [], brief: inBrief(others) } : { rules: others },
+    data:
+      others.length > FULL_EXPLANATIONS
+        ? { rules: [], brief: inBrief(others) }
+        : { rules: others.map((verdict) => verdict.explain()) },
   });
 }
 

@@ -71,11 +71,15 @@ const BRIEF: Readonly<Record<RuleResult, string>> = {
   failed: "The rule could not be evaluated",
 };
 
-export function inBrief(explanations: readonly RuleExplanation[]): BriefExplanations {
+export function inBrief(
+  verdicts: readonly { readonly rule: TransportRule; readonly result: RuleResult }[],
+): BriefExplanations {
   const brief: { [R in RuleResult]?: BriefRule[] } = {};
-  for (const { rule, priority, mode, result } of explanations) {
-    const list = (brief[result] ??= []);
-    list.push(mode === "Enforce" ? [priority, rule] : [priority, rule, mode]);
+  for (const { rule, result } of verdicts) {
+    const { name, priority, mode } = rule;
+    const list = brief[result] ?? [];
+    brief[result] = list;
+    list.push(mode === "Enforce" ? [priority, name] : [priority, name, mode]);
   }
   return brief;
 }

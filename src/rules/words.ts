@@ -9,9 +9,13 @@ export function containsWord(text: string, word: string): boolean {
 
 /** For a long text that is asked about many words. */
 export function wordsIn(text: string): (word: string) => boolean {
-  const searched = fold(text);
+  // Rule after rule asks about the same subject.
+  if (text !== last.text) last = { text, searched: fold(text) };
+  const { searched } = last;
   return (word) => contains(searched, foldedWord(word));
 }
+
+let last = { text: "", searched: "" };
 
 const folded = new Map<string, string>();
 

@@ -37,7 +37,7 @@ function headerRules(): object[] {
 /** A tenant with a client, and how many messages it has delivered. */
 class Side {
   readonly perRound: number[] = [];
-  readonly #tenant = new Worker("tenant.ts", process.env.PROF ? ["--cpu-prof", "--cpu-prof-dir=/tmp/cpu2"] : []);
+  readonly #tenant = new Worker("tenant.ts");
   readonly #load = new Worker("load.ts");
   #sent = 0;
 
@@ -69,7 +69,7 @@ export async function benchRules(messages: number, json: boolean): Promise<void>
   await none.start([]);
   await many.start(headerRules());
   const perRound = Math.max(10, Math.round(messages / ROUNDS));
-  for (let round = -2; round < ROUNDS; round += 1) {
+  for (let round = -4; round < ROUNDS; round += 1) {
     // In turns, and who begins changes; the first rounds warm up.
     const order = round % 2 === 0 ? [none, many] : [many, none];
     for (const side of order) {
