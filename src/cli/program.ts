@@ -10,7 +10,9 @@ import { registerDemo } from "./demo.ts";
 import { registerDiff } from "./diff.ts";
 import { registerDoctor } from "./doctor.ts";
 import { registerEdiscovery } from "./ediscovery.ts";
+import { registerExport } from "./export.ts";
 import { registerFault } from "./fault.ts";
+import { registerImport } from "./import.ts";
 import { registerModeration } from "./moderation.ts";
 import { registerRecall } from "./recall.ts";
 import { registerReset } from "./reset.ts";
@@ -69,6 +71,8 @@ export function createProgram(terminal: Terminal): Command {
   registerCheck(program, terminal);
   registerDoctor(program, terminal);
   registerCert(program, terminal);
+  registerImport(program, terminal);
+  registerExport(program, terminal);
   return program;
 }
 
