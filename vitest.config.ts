@@ -1,9 +1,13 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** The package by its name, as its users write it. */
 const own = (file: string) => fileURLToPath(new URL(`./src/library/${file}`, import.meta.url));
+
+// Node compiles a module once for all files and their processes, not once for each.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), "recall-sandbox-compile-cache");
 
 export default defineConfig({
   resolve: {
@@ -14,11 +18,12 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
+    pool: "threads",
     // Vitest leaves one processor free: on two that is half the time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Agents of a folder are Node's to load, as in the product: src/agents/own/generation.ts
-    server: { deps: { external: [/\?agents=\d+$/] } },
+    // Sources are Node's to load, as in the product: nothing is transformed or compiled twice.
+    server: { deps: { external: [/\?agents=\d+$/, /\/src\/.*\.ts$/] } },
   },
 });

@@ -11,6 +11,8 @@ import { registerDiff } from "./diff.ts";
 import { registerDoctor } from "./doctor.ts";
 import { registerEdiscovery } from "./ediscovery.ts";
 import { registerExport } from "./export.ts";
+import { registerExo } from "./exo.ts";
+import { registerExplain } from "./explain.ts";
 import { registerFault } from "./fault.ts";
 import { registerImport } from "./import.ts";
 import { registerModeration } from "./moderation.ts";
@@ -57,6 +59,8 @@ export function createProgram(terminal: Terminal): Command {
   registerSend(program, terminal);
   registerRecall(program, terminal);
   registerTrace(program, terminal);
+  registerExo(program, terminal);
+  registerExplain(program, terminal);
   registerEdiscovery(program, terminal);
   registerTnef(program, terminal);
   registerDiff(program, terminal);

@@ -1,10 +1,8 @@
 // Parameters that set fields of an object of the configuration, as tables: what New and Set do with them is the same for
 // every noun. Values end in the form of the file, and the file's schema judges them.
-import type { z } from "zod";
-import { locateValue } from "../organization/located.ts";
 import type { AcceptedValue, AcceptedValues } from "../organization/organization.ts";
 import type { ConfigurationProblem } from "../organization/problems.ts";
-import { describeIssues } from "../organization/schema/describe-issue.ts";
+import { type FileSchema, judge } from "../organization/schema/judge.ts";
 import type { CmdletObject, CmdletValue, ListEdit, ParameterDeclaration, Parameters } from "./cmdlet.ts";
 import { argumentError, type CmdletError } from "./cmdlet-error.ts";
 import { formatTimeSpan } from "./time-span.ts";
@@ -83,10 +81,10 @@ export function declared(table: FieldParameters, except: readonly string[] = [])
 }
 
 /** @throws CmdletError with the first thing that the file's schema refuses. */
-export function parsedBy<T>(schema: z.ZodType<T>, value: object, table: FieldParameters): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw refused(describeIssues(result.error.issues, locateValue(value, ""), [], []), table);
+export function parsedBy<T>(schema: FileSchema<T>, value: object, table: FieldParameters): T {
+  const judgement = judge(schema, value);
+  if ("value" in judgement) return judgement.value;
+  throw refused(judgement.problems, table);
 }
 
 /** Problems as a file has them, in the words of a cmdlet. */

@@ -13,7 +13,6 @@ import {
   removeInboundConnector,
   setInboundConnector,
 } from "./inbound-connector.ts";
-import { getMailbox } from "./mailbox.ts";
 import { searchMailboxAuditLog } from "./mailbox-audit-log.ts";
 import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
 import { messageTrace, messageTraceV2 } from "./message-trace.ts";
@@ -25,6 +24,7 @@ import {
   removeOutboundConnector,
   setOutboundConnector,
 } from "./outbound-connector.ts";
+import { RECIPIENT_CMDLETS } from "./recipient-cmdlets.ts";
 import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
 import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
 import {
@@ -34,6 +34,8 @@ import {
   removeTransportRule,
   setTransportRule,
 } from "./transport-rule/change-rules.ts";
+import { exportTransportRuleCollection, importTransportRuleCollection } from "./transport-rule/rule-collection.ts";
+import { getTransportRuleAction, getTransportRulePredicate } from "./transport-rule/rule-parts.ts";
 import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
@@ -45,7 +47,7 @@ export const CMDLETS: readonly Cmdlet[] = [
   newInboundConnector,
   removeInboundConnector,
   setInboundConnector,
-  getMailbox,
+  ...RECIPIENT_CMDLETS,
   getMailboxFolderStatistics,
   messageTrace,
   messageTraceDetail,
@@ -70,4 +72,8 @@ export const CMDLETS: readonly Cmdlet[] = [
   newTransportRule,
   removeTransportRule,
   setTransportRule,
+  getTransportRuleAction,
+  exportTransportRuleCollection,
+  importTransportRuleCollection,
+  getTransportRulePredicate,
 ];

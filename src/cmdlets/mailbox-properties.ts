@@ -1,12 +1,16 @@
 // A mailbox as Get-Mailbox shows it. Names and defaults are those of answers seen in public captures of the service.
-import { directoryOf } from "../organization/directory.ts";
-import type { Mailbox, Organization } from "../organization/organization.ts";
+import type { Mailbox } from "../organization/organization.ts";
+import { MAILBOX_KINDS } from "../organization/recipient-filter.ts";
 import { objectIdOf, stableGuid } from "../organization/stable-guid.ts";
 import { type CmdletObject, type CmdletServices, guid, Typed } from "./cmdlet.ts";
 import { deliveryProperties } from "./delivery-properties.ts";
 import { all, directoryProperties } from "./directory-object.ts";
+import { proxyAddresses } from "./email-addresses.ts";
 import { exchangeGuid, legacyExchangeDn, mailboxKind, mailboxName } from "./mailbox-names.ts";
 import { retentionProperties } from "./mailbox-retention-properties.ts";
+import { MAILBOX_SETTINGS } from "./mailbox-settings.ts";
+import { nameOfAddress, recipientAlias, recipientGuid } from "./recipient-names.ts";
+import { acceptedProperties } from "./recipient-setting.ts";
 
 const NO_GUID = "00000000-0000-0000-0000-000000000000";
 
@@ -100,7 +104,9 @@ export function mailboxProperties(mailbox: Mailbox, services: CmdletServices): C
   const name = mailboxName(mailbox, organization);
   const { address } = mailbox;
   const isShared = mailbox.type === "Shared";
-  const type = isShared ? "SharedMailbox" : "UserMailbox";
+  const isResource = mailbox.type === "Room" || mailbox.type === "Equipment";
+  const nameOf = (recipient: string) => nameOfAddress(recipient, organization);
+  const id = guid(recipientGuid(mailbox, organization));
   const database = { name: "SANDBOXDG001-db001", guid: stableGuid(`${organization.tenantId} database`) };
   return {
     ...DEFAULTS,
@@ -113,34 +119,32 @@ export function mailboxProperties(mailbox: Mailbox, services: CmdletServices): C
     MessageRecallProcessingEnabled: mailbox.messageRecallProcessingEnabled,
     MessageCopyForSMTPClientSubmissionEnabled: mailbox.messageCopyForSmtpClientSubmissionEnabled,
     DeliverToMailboxAndForward: mailbox.deliverToMailboxAndForward,
-    ForwardingAddress:
-      mailbox.forwardingAddress === undefined ? null : recipientName(mailbox.forwardingAddress, organization),
+    ForwardingAddress: mailbox.forwardingAddress === undefined ? null : nameOf(mailbox.forwardingAddress),
     ForwardingSmtpAddress: mailbox.forwardingSmtpAddress === undefined ? null : `smtp:${mailbox.forwardingSmtpAddress}`,
     ...retentionProperties(mailbox, services),
     ExchangeGuid: guid(exchangeGuid(mailbox)),
     IsShared: isShared,
-    AccountDisabled: isShared,
+    AccountDisabled: mailbox.type !== "Regular",
+    IsResource: isResource,
+    ResourceType: isResource ? mailbox.type : null,
     SamAccountName: `$${objectIdOf(address).replaceAll("-", "").slice(0, 18).toUpperCase()}`,
     ...all(address, "UserPrincipalName WindowsLiveID MicrosoftOnlineServicesID WindowsEmailAddress PrimarySmtpAddress"),
     NetID: objectIdOf(address).replaceAll("-", "").slice(0, 16).toUpperCase(),
-    Alias: name,
+    Alias: recipientAlias(mailbox, organization),
     DisplayName: mailbox.displayName,
-    EmailAddresses: [`SMTP:${address}`, ...mailbox.aliases.map((alias) => `smtp:${alias}`)],
-    ...deliveryProperties(mailbox, organization, (address) => recipientName(address, organization)),
-    GrantSendOnBehalfTo: mailbox.grantSendOnBehalfTo.map((grantee) => recipientName(grantee, organization)),
+    ...deliveryProperties(mailbox, organization, nameOf),
+    GrantSendOnBehalfTo: mailbox.grantSendOnBehalfTo.map(nameOf),
+    ...acceptedProperties(MAILBOX_SETTINGS, mailbox.accepted),
+    EmailAddresses: proxyAddresses(mailbox),
     LegacyExchangeDN: legacyExchangeDn(mailbox, organization),
     OrganizationalUnit: `${organization.hostname}/Microsoft Exchange Hosted Organizations/${organization.name}`,
     RecipientType: "UserMailbox",
-    RecipientTypeDetails: type,
+    RecipientTypeDetails: MAILBOX_KINDS[mailbox.type][1],
     AddressListMembership: ["\\All Users", "\\Default Global Address List"],
     WhenMailboxCreated: created,
     ...directoryProperties({ ...mailboxKind, name }, services),
+    Guid: id,
+    ExchangeObjectId: id,
     ObjectClass: ["top", "person", "organizationalPerson", "user"],
   };
-}
-
-/** As a recipient's Identity: a mailbox's name, another's address. */
-function recipientName(address: string, organization: Organization): string {
-  const mailbox = directoryOf(organization).findMailbox(address);
-  return mailbox ? mailboxName(mailbox, organization) : address;
 }

@@ -1,5 +1,6 @@
 // Get-Mailbox.
 import type { Mailbox, Organization } from "../organization/organization.ts";
+import { MAILBOX_KINDS } from "../organization/recipient-filter.ts";
 import { type Arguments, type CmdletObject, defineCmdlet, type Parameters } from "./cmdlet.ts";
 import { argumentError, bindingError, notFound } from "./cmdlet-error.ts";
 import { parseFilter } from "./filter.ts";
@@ -21,7 +22,7 @@ const ABSENT_KINDS = [
 ];
 
 const parameters = {
-  Identity: { type: "identity", dotNetType: "MailboxIdParameter" },
+  Identity: { type: "identity", dotNetType: "MailboxIdParameter", position: 1, pipeline: "both" },
   Anr: { type: "string" },
   Archive: { type: "switch" },
   Filter: { type: "string" },
@@ -34,7 +35,7 @@ const parameters = {
   IncludeForwardingAddressWithDisplayNames: { type: "switch" },
   IncludeGrantSendOnBehalfToWithDisplayNames: { type: "switch" },
   IncludeInactiveMailbox: { type: "switch" },
-  MailboxPlan: { type: "identity", dotNetType: "MailboxPlanIdParameter" },
+  MailboxPlan: { type: "identity", dotNetType: "MailboxPlanIdParameter", pipeline: "name" },
   Migration: { type: "switch" },
   OrganizationalUnit: { type: "identity", dotNetType: "OrganizationalUnitIdParameter" },
   PublicFolder: { type: "switch" },
@@ -91,7 +92,7 @@ function matchesAnr(mailbox: Mailbox, anr: string | undefined, organization: Org
 }
 
 function hasType({ type }: Mailbox, types: readonly string[] | undefined): boolean {
-  return !types || types.length === 0 || types.includes(type === "Shared" ? "SharedMailbox" : "UserMailbox");
+  return !types || types.length === 0 || types.includes(MAILBOX_KINDS[type][1]);
 }
 
 type Show = (mailbox: Mailbox) => CmdletObject;

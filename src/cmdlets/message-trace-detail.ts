@@ -17,14 +17,14 @@ import { traceWindow } from "./trace-window.ts";
 const DAY_MS = 86_400_000;
 
 const common = {
-  MessageTraceId: { type: "guid", mandatory: true },
-  RecipientAddress: { type: "string", mandatory: true },
-  Action: { type: "strings" },
-  EndDate: { type: "dateTime" },
-  Event: { type: "strings" },
-  MessageId: { type: "string" },
-  SenderAddress: { type: "string" },
-  StartDate: { type: "dateTime" },
+  MessageTraceId: { type: "guid", mandatory: true, pipeline: "name", sentence: "Of a row of the message trace." },
+  RecipientAddress: { type: "string", mandatory: true, pipeline: "name", sentence: "The recipient of that row." },
+  Action: { type: "strings", sentence: "Events with this action only." },
+  EndDate: { type: "dateTime", pipeline: "name", sentence: "Up to this time, UTC." },
+  Event: { type: "strings", sentence: "Events of this kind only: Receive, Drop, …" },
+  MessageId: { type: "string", pipeline: "name", sentence: "With its angle brackets." },
+  SenderAddress: { type: "string", pipeline: "name", sentence: "The sender of that row." },
+  StartDate: { type: "dateTime", pipeline: "name", sentence: "From this time on, UTC." },
 } as const satisfies Parameters;
 
 export const messageTraceDetail = defineCmdlet({

@@ -1,30 +1,29 @@
 // Get-, New-, Set- and Remove-RemoteDomain: format rules by destination. "Default" is for every domain that has none of its own.
 import { isDomainPattern } from "../organization/address.ts";
 import type { Organization, RemoteDomain } from "../organization/organization.ts";
-import {
-  BYTE_ENCODERS,
-  CHARACTER_SETS,
-  CONTENT_TYPES,
-  isDefault,
-  MAX_LINE_WRAP_SIZE,
-  newRemoteDomain,
-  OOF_TYPES,
-  remoteDomainsOf,
-} from "../organization/remote-domain.ts";
-import { formatDuration } from "../organization/units.ts";
-import { type CmdletObject, type CmdletResult, type CmdletServices, defineCmdlet } from "./cmdlet.ts";
+import { isDefault, newRemoteDomain, remoteDomainsOf } from "../organization/remote-domain.ts";
+import { CONFIRMATION, changeOrganization } from "./change.ts";
+import { type CmdletObject, type CmdletServices, defineCmdlet } from "./cmdlet.ts";
 import { argumentError } from "./cmdlet-error.ts";
-import { all, directoryProperties, guidOf } from "./directory-object.ts";
+import { RESULT_SIZE } from "./connectors.ts";
+import { directoryProperties, guidOf } from "./directory-object.ts";
+import { declared, showAccepted, withEdits } from "./field-parameters.ts";
 import { findByIdentity, findOne } from "./identity.ts";
+import { REMOTE_DOMAIN_PARAMETERS as PARAMETERS } from "./remote-domain-parameters.ts";
 import { limited } from "./result-size.ts";
 
 const KIND = "remote domain";
-const IDENTITY = { type: "identity", dotNetType: "RemoteDomainIdParameter" } as const;
-const CONFIRMATION = { Confirm: { type: "switch" }, WhatIf: { type: "switch" } } as const;
+const IDENTITY = {
+  type: "identity",
+  dotNetType: "RemoteDomainIdParameter",
+  position: 1,
+  pipeline: "both",
+  sentence: "Name, domain or GUID; a star stands for any text.",
+} as const;
 
 export const getRemoteDomain = defineCmdlet({
   name: "Get-RemoteDomain",
-  parameters: { Identity: IDENTITY, ResultSize: { type: "resultSize" } },
+  parameters: { Identity: IDENTITY, ResultSize: RESULT_SIZE },
   async run(given, services) {
     const organization = services.configurations.latest();
     const found = findByIdentity(remoteDomainsOf(organization), given.Identity, namesIn(organization), organization);
@@ -35,60 +34,57 @@ export const getRemoteDomain = defineCmdlet({
 export const newRemoteDomainCmdlet = defineCmdlet({
   name: "New-RemoteDomain",
   parameters: {
-    Name: { type: "string", mandatory: true },
-    DomainName: { type: "string", mandatory: true },
+    Name: { ...PARAMETERS.Name, mandatory: true, position: 1 },
+    DomainName: {
+      type: "string",
+      mandatory: true,
+      sentence: "contoso.com, or *.contoso.com for all below it too; at most 256 characters.",
+    },
     ...CONFIRMATION,
   },
   async run(given, services) {
     const domain = newRemoteDomain(checkedDomainName(given.DomainName), checkedName(given.Name));
-    const add = (organization: Organization): Organization => {
-      refuseTaken(domain, remoteDomainsOf(organization));
-      return { ...organization, remoteDomains: [...organization.remoteDomains, domain] };
-    };
-    add(services.configurations.latest());
-    if (given.WhatIf === true) return whatIf(`Creating remote domain "${domain.name}".`);
-    const { warnings } = await change(services, "New-RemoteDomain", add);
-    return { objects: [show(domain, services)], ...(warnings && { warnings }) };
+    const result = await changeOrganization(
+      {
+        cmdlet: "New-RemoteDomain",
+        given,
+        whatIf: `Creating remote domain "${domain.name}".`,
+        edit(organization) {
+          refuseTaken(domain, remoteDomainsOf(organization));
+          return { ...organization, remoteDomains: [...organization.remoteDomains, domain] };
+        },
+      },
+      services,
+    );
+    return given.WhatIf === true ? result : { ...result, objects: [show(domain, services)] };
   },
 });
 
 export const setRemoteDomain = defineCmdlet({
   name: "Set-RemoteDomain",
-  parameters: {
-    Identity: { ...IDENTITY, mandatory: true },
-    Name: { type: "string" },
-    TNEFEnabled: { type: "boolean", nullable: true },
-    AutoForwardEnabled: { type: "boolean" },
-    AutoReplyEnabled: { type: "boolean" },
-    AllowedOOFType: { type: "string", values: OOF_TYPES },
-    CharacterSet: { type: "string", values: CHARACTER_SETS, nullable: true },
-    NonMimeCharacterSet: { type: "string", values: CHARACTER_SETS },
-    ByteEncoderTypeFor7BitCharsets: { type: "string", values: BYTE_ENCODERS },
-    ContentType: { type: "string", values: CONTENT_TYPES },
-    LineWrapSize: { type: "unlimitedInt", min: 0, max: MAX_LINE_WRAP_SIZE },
-    ...CONFIRMATION,
-  },
+  parameters: { Identity: { ...IDENTITY, mandatory: true }, ...declared(PARAMETERS), ...CONFIRMATION },
   async run(given, services) {
-    const edits = editsOf(given);
-    const edit = (organization: Organization): Organization => {
-      const before = oneOf(organization, given.Identity);
-      const after = { ...before, ...edits };
-      if (isDefault(before) && after.name !== before.name)
-        throw argumentError("The Default remote domain keeps its name.");
-      refuseTaken(
-        after,
-        remoteDomainsOf(organization).filter((other) => other.domainName !== before.domainName),
-      );
-      return withDomain(organization, after);
-    };
-    const organization = services.configurations.latest();
-    const before = oneOf(organization, given.Identity);
-    const after = oneOf(edit(organization), before.domainName);
-    if (given.WhatIf === true) return whatIf(`Setting remote domain "${before.name}".`);
-    if (JSON.stringify(after) === JSON.stringify(before)) {
-      return done([`The command completed successfully but no settings of '${before.name}' have been modified.`]);
-    }
-    return change(services, "Set-RemoteDomain", edit);
+    const { name } = oneOf(services.configurations.latest(), given.Identity);
+    return changeOrganization(
+      {
+        cmdlet: "Set-RemoteDomain",
+        given,
+        whatIf: `Setting remote domain "${name}".`,
+        object: name,
+        edit(organization) {
+          const before = oneOf(organization, given.Identity);
+          const after = editedDomain(before, given);
+          const others = remoteDomainsOf(organization).filter((other) => other.domainName !== before.domainName);
+          refuseTaken(after, others);
+          const isThere = organization.remoteDomains.some(({ domainName }) => domainName === before.domainName);
+          // Default, set to what it is anyway, stays out of the list.
+          return isThere || JSON.stringify(after) !== JSON.stringify(before)
+            ? withDomain(organization, after)
+            : organization;
+        },
+      },
+      services,
+    );
   },
 });
 
@@ -96,16 +92,20 @@ export const removeRemoteDomain = defineCmdlet({
   name: "Remove-RemoteDomain",
   parameters: { Identity: { ...IDENTITY, mandatory: true }, ...CONFIRMATION },
   async run(given, services) {
-    const remove = (organization: Organization): Organization => {
-      const { domainName } = removable(organization, given.Identity);
-      return {
-        ...organization,
-        remoteDomains: organization.remoteDomains.filter((other) => other.domainName !== domainName),
-      };
-    };
     const { name } = removable(services.configurations.latest(), given.Identity);
-    if (given.WhatIf === true) return whatIf(`Removing remote domain "${name}".`);
-    return change(services, "Remove-RemoteDomain", remove);
+    return changeOrganization(
+      {
+        cmdlet: "Remove-RemoteDomain",
+        given,
+        whatIf: `Removing remote domain "${name}".`,
+        edit(organization) {
+          const { domainName } = removable(organization, given.Identity);
+          const remoteDomains = organization.remoteDomains.filter((other) => other.domainName !== domainName);
+          return { ...organization, remoteDomains };
+        },
+      },
+      services,
+    );
   },
 });
 
@@ -124,35 +124,29 @@ function removable(organization: Organization, identity: string): RemoteDomain {
   return domain;
 }
 
-interface Edits {
-  readonly Name?: string;
-  readonly TNEFEnabled?: boolean | null;
-  readonly AutoForwardEnabled?: boolean;
-  readonly AutoReplyEnabled?: boolean;
-  readonly AllowedOOFType?: string;
-  readonly CharacterSet?: string | null;
-  readonly NonMimeCharacterSet?: string;
-  readonly ByteEncoderTypeFor7BitCharsets?: string;
-  readonly ContentType?: string;
-  readonly LineWrapSize?: number;
+/** Values are checked where parameters are bound. */
+function editedDomain(before: RemoteDomain, given: Readonly<Record<string, unknown>>): RemoteDomain {
+  const { Name, LineWrapSize } = given;
+  const edits = {
+    ...given,
+    ...(typeof Name === "string" && { Name: checkedName(Name) }),
+    ...(LineWrapSize === Number.POSITIVE_INFINITY && { LineWrapSize: "Unlimited" }),
+  };
+  const after = { ...before, ...withEdits(PARAMETERS, before, edits), ...nullable(given), ...coupled(given) };
+  if (isDefault(before) && after.name !== before.name) throw argumentError("The Default remote domain keeps its name.");
+  return after;
 }
 
-/** Values are checked where parameters are bound. */
-function editsOf(given: Edits): Partial<RemoteDomain> {
-  const edits: Record<string, unknown> = {};
-  if (given.Name !== undefined) edits.name = checkedName(given.Name);
-  if (given.TNEFEnabled !== undefined) edits.tnefEnabled = given.TNEFEnabled;
-  if (given.AutoForwardEnabled !== undefined) edits.autoForwardEnabled = given.AutoForwardEnabled;
-  if (given.AutoReplyEnabled !== undefined) edits.autoReplyEnabled = given.AutoReplyEnabled;
-  if (given.AllowedOOFType !== undefined) edits.allowedOOFType = given.AllowedOOFType;
-  if (given.CharacterSet !== undefined) edits.characterSet = given.CharacterSet;
-  if (given.NonMimeCharacterSet !== undefined) edits.nonMimeCharacterSet = given.NonMimeCharacterSet;
-  if (given.ByteEncoderTypeFor7BitCharsets !== undefined)
-    edits.byteEncoderTypeFor7BitCharsets = given.ByteEncoderTypeFor7BitCharsets;
-  if (given.ContentType !== undefined) edits.contentType = given.ContentType;
-  if (given.LineWrapSize !== undefined)
-    edits.lineWrapSize = given.LineWrapSize === Number.POSITIVE_INFINITY ? "Unlimited" : given.LineWrapSize;
-  return edits;
+/** $null is a value of theirs. */
+const nullable = ({ TNEFEnabled, CharacterSet }: Readonly<Record<string, unknown>>): Partial<RemoteDomain> => ({
+  ...(TNEFEnabled === null && { tnefEnabled: null }),
+  ...(CharacterSet === null && { characterSet: null }),
+});
+
+/** One sets the other, unless that is given too. Set-RemoteDomain */
+function coupled({ IsInternal, AllowedOOFType }: Readonly<Record<string, unknown>>): Partial<RemoteDomain> {
+  if (IsInternal === undefined) return AllowedOOFType === "InternalLegacy" ? { isInternal: true } : {};
+  return IsInternal === false && AllowedOOFType === undefined ? { allowedOOFType: "ExternalLegacy" } : {};
 }
 
 function withDomain(organization: Organization, domain: RemoteDomain): Organization {
@@ -190,40 +184,23 @@ function checkedDomainName(text: string): string {
   );
 }
 
-const done = (warnings: readonly string[]): CmdletResult => ({ objects: [], warnings });
-const whatIf = (what: string): CmdletResult => ({ objects: [], confirmation: `What if: ${what}` });
-
-async function change(
-  { configurations }: CmdletServices,
-  source: string,
-  edit: (organization: Organization) => Organization,
-): Promise<CmdletResult> {
-  const { service } = await configurations.change(edit, source);
-  const late = `The change takes effect after ${formatDuration(service.propagationDelayMs)} (service.propagationDelay).`;
-  return done(service.propagationDelayMs > 0 ? [late] : []);
-}
-
 function show(domain: RemoteDomain, services: CmdletServices): CmdletObject {
   return {
     DomainName: domain.domainName,
     TNEFEnabled: domain.tnefEnabled,
+    IsInternal: domain.isInternal ?? false,
     AllowedOOFType: domain.allowedOOFType,
     AutoForwardEnabled: domain.autoForwardEnabled,
     AutoReplyEnabled: domain.autoReplyEnabled,
+    NDREnabled: domain.ndrEnabled ?? true,
+    DeliveryReportEnabled: domain.deliveryReportEnabled ?? true,
     ByteEncoderTypeFor7BitCharsets: domain.byteEncoderTypeFor7BitCharsets,
     CharacterSet: domain.characterSet,
     NonMimeCharacterSet: domain.nonMimeCharacterSet,
     ContentType: domain.contentType,
     LineWrapSize: String(domain.lineWrapSize),
-    PreferredInternetCodePageForShiftJis: "Undefined",
-    RequiredCharsetCoverage: null,
     MessageCountThreshold: 2_147_483_647,
-    ...all(true, "DeliveryReportEnabled NDREnabled DisplaySenderName"),
-    ...all(
-      false,
-      `IsInternal TargetDeliveryDomain NDRDiagnosticInfoEnabled MeetingForwardNotificationEnabled
-      TrustedMailOutboundEnabled TrustedMailInboundEnabled UseSimpleDisplayName`,
-    ),
+    ...showAccepted(PARAMETERS, domain),
     ...directoryProperties({ kind: KIND, name: domain.name, objectClass: "msExchDomainContentConfig" }, services),
   };
 }

@@ -1,9 +1,7 @@
 // In which form a message goes to a recipient outside: TNEF or MIME, and how the MIME is laid out. By the remote domain,
 // then the contact, then the sender, as Microsoft Learn's "TNEF conversion options" has it.
-import { domainOf } from "../mime/address.ts";
-import { matchDomain } from "../organization/match-domain.ts";
-import type { MailContact, MimeFormat, Organization, RemoteDomain } from "../organization/organization.ts";
-import { mimeFormatOf, remoteDomainsOf } from "../organization/remote-domain.ts";
+import type { MailContact, MimeFormat, Organization } from "../organization/organization.ts";
+import { mimeFormatOf, remoteDomainFor } from "../organization/remote-domain.ts";
 
 export interface DestinationFormat {
   /** Undefined: as it stands, for nobody decides. */
@@ -24,18 +22,6 @@ export function formatFor(
   const mime = mimeFormatOf(domain);
   const key = tnef === undefined ? "as it stands" : tnef ? "tnef" : `mime ${Object.values(mime).join(" ")}`;
   return { tnef, mime, key };
-}
-
-/** The longest match; without one there is Default. */
-export function remoteDomainFor(
-  organization: Pick<Organization, "remoteDomains">,
-  recipientAddress: string,
-): RemoteDomain {
-  const domain = domainOf(recipientAddress);
-  // A domain by its own name is nearer than the same one with all below it.
-  const score = ({ domainName }: RemoteDomain) =>
-    matchDomain(domainName, domain) + (domainName.startsWith("*.") ? 0 : 0.5);
-  return remoteDomainsOf(organization).reduce((best, other) => (score(other) > score(best) ? other : best));
 }
 
 type Choice = MailContact["useMapiRichTextFormat"];

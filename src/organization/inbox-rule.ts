@@ -13,6 +13,8 @@ export interface InboxRule {
   readonly stopProcessingRules: boolean;
   /** What a client made it, or first changed it under; absent: by its name. */
   readonly ruleIdentity?: string;
+  /** Set by cmdlet, shown again and of no effect. New-InboxRule */
+  readonly accepted?: Readonly<Record<string, boolean | number | string | null | readonly string[]>>;
 }
 
 export interface InboxRulePredicates {

@@ -72,7 +72,7 @@ export interface Mailbox extends DeliveryRestrictions {
   readonly address: string;
   readonly displayName: string;
   readonly aliases: readonly string[];
-  readonly type: "Regular" | "Shared";
+  readonly type: "Regular" | "Shared" | "Room" | "Equipment";
   /** Absent: the mailbox can't sign in. */
   readonly password?: string;
   /** Recipient in the organization; wins over forwardingSmtpAddress. */
@@ -128,6 +128,7 @@ export interface Mailbox extends DeliveryRestrictions {
   readonly readReceiptResponse?: "DoNotAutomaticallySend" | "AlwaysSend" | "NeverSend";
   /** In the order in which they run. */
   readonly inboxRules?: readonly InboxRule[];
+  readonly accepted?: AcceptedValues;
 }
 
 /** Set-MailboxJunkEmailConfiguration; addresses and domains in lower case. */
@@ -164,6 +165,7 @@ export interface Group extends DeliveryRestrictions {
   readonly grantSendOnBehalfTo?: readonly string[];
   /** NDRs of members go to the originator; default true. */
   readonly reportToOriginatorEnabled?: boolean;
+  readonly accepted?: AcceptedValues;
 }
 
 /** New-JournalRule. */
@@ -193,6 +195,7 @@ export interface MailContact extends DeliveryRestrictions {
   /** TNEF for this recipient, where the remote domain leaves it open. */
   readonly useMapiRichTextFormat: "Always" | "Never" | "UseDefaultSettings";
   readonly attributes?: RecipientAttributes;
+  readonly accepted?: AcceptedValues;
 }
 
 export interface InboundConnector {
@@ -270,6 +273,8 @@ export interface TransportConfig {
   readonly expirationMs: number;
   readonly maxConcurrencyPerNextHop: number;
   readonly rulesApplyToSystemMessages: boolean;
+  /** Bytes of text that rules read of an attachment. */
+  readonly attachmentScanLimit: number;
   /** Who hears of journal reports that can't be delivered; null or absent: nobody. */
   readonly journalingReportNdrTo?: string | null;
 }

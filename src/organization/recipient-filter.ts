@@ -13,15 +13,17 @@ import type {
 /** RecipientType, RecipientTypeDetails. */
 type Kind = readonly [type: string, details: string];
 
-const GROUPS: Readonly<Record<NonNullable<Group["type"]>, Kind>> = {
+export const GROUP_KINDS: Readonly<Record<NonNullable<Group["type"]>, Kind>> = {
   Distribution: ["MailUniversalDistributionGroup", "MailUniversalDistributionGroup"],
   Security: ["MailUniversalSecurityGroup", "MailUniversalSecurityGroup"],
   Dynamic: ["DynamicDistributionGroup", "DynamicDistributionGroup"],
   Microsoft365: ["MailUniversalDistributionGroup", "GroupMailbox"],
 };
-const MAILBOXES: Readonly<Record<Mailbox["type"], Kind>> = {
+export const MAILBOX_KINDS: Readonly<Record<Mailbox["type"], Kind>> = {
   Regular: ["UserMailbox", "UserMailbox"],
   Shared: ["UserMailbox", "SharedMailbox"],
+  Room: ["UserMailbox", "RoomMailbox"],
+  Equipment: ["UserMailbox", "EquipmentMailbox"],
 };
 
 const ATTRIBUTES: Readonly<Record<string, RecipientAttribute>> = {
@@ -87,10 +89,10 @@ function* everybody(
 ): Generator<[recipient: { readonly address: string }, values: PropertiesOf]> {
   for (const mailbox of mailboxes) {
     const { attributes, type } = mailbox;
-    yield [mailbox, (name) => common(mailbox, MAILBOXES[type], name) ?? [attributeOf(attributes, name)]];
+    yield [mailbox, (name) => common(mailbox, MAILBOX_KINDS[type], name) ?? [attributeOf(attributes, name)]];
   }
   for (const group of groups)
-    yield [group, (name) => common(group, GROUPS[group.type ?? "Distribution"], name) ?? [""]];
+    yield [group, (name) => common(group, GROUP_KINDS[group.type ?? "Distribution"], name) ?? [""]];
   for (const contact of contacts) {
     const type = contact.onPremises ? "MailUser" : "MailContact";
     const own = (name: string) => [

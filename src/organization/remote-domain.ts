@@ -1,4 +1,7 @@
 // Remote domains: what a destination takes. Values and defaults of Set-RemoteDomain.
+import { domainOf } from "../mime/address.ts";
+import { matchDomain } from "./match-domain.ts";
+import type { AcceptedValues } from "./organization.ts";
 
 export const CONTENT_TYPES = ["MimeHtmlText", "MimeText", "MimeHtml"] as const;
 
@@ -29,6 +32,13 @@ export interface RemoteDomain extends MimeFormat {
   readonly autoReplyEnabled: boolean;
   /** Which of a mailbox's two automatic replies is sent there: "InternalLegacy" the one for inside. */
   readonly allowedOOFType: (typeof OOF_TYPES)[number];
+  /** Its recipients count as ours. Default false. */
+  readonly isInternal?: boolean;
+  /** false: failure and delay notifications to it are dropped. Default true. */
+  readonly ndrEnabled?: boolean;
+  /** false: notifications of success and read receipts to it are dropped. Default true. */
+  readonly deliveryReportEnabled?: boolean;
+  readonly accepted?: AcceptedValues;
 }
 
 /** How a message that is written anew as MIME is laid out. */
@@ -88,6 +98,21 @@ export function isDefault({ domainName }: Pick<RemoteDomain, "domainName">): boo
 
 export function nameFor(domainName: string): string {
   return domainName === DEFAULT_DOMAIN ? DEFAULT_NAME : domainName;
+}
+
+/** The longest match; without one there is Default. */
+export function remoteDomainFor(organization: HasRemoteDomains, recipientAddress: string): RemoteDomain {
+  const domain = domainOf(recipientAddress);
+  // A domain by its own name is nearer than the same one with all below it.
+  const score = ({ domainName }: RemoteDomain) =>
+    matchDomain(domainName, domain) + (domainName.startsWith("*.") ? 0 : 0.5);
+  return remoteDomainsOf(organization).reduce((best, other) => (score(other) > score(best) ? other : best));
+}
+
+/** Set-RemoteDomain -IsInternal. */
+export function isInternalDestination(organization: HasRemoteDomains, recipientAddress: string): boolean {
+  const hasAny = organization.remoteDomains.some(({ isInternal }) => isInternal);
+  return hasAny && remoteDomainFor(organization, recipientAddress).isInternal === true;
 }
 
 export function mimeFormatOf(domain: RemoteDomain): MimeFormat {

@@ -1,7 +1,7 @@
 // One rule against one message: conditions are joined by AND, their values by OR; any exception vetoes.
 import type { EnvelopeRecipient, MailItem } from "../agent-api/mail-item.ts";
 import type { RuleConditions, TransportRule } from "../organization/organization.ts";
-import { cmdletName } from "../organization/transport-rule/parameter.ts";
+import { parameterName } from "../organization/transport-rule/parameter.ts";
 import {
   describeList,
   explain,
@@ -10,7 +10,7 @@ import {
   type RuleExplanation,
   shortened,
 } from "./explanation.ts";
-import type { Predicate, PredicateInput, RecipientPredicate, RuleInput } from "./predicate.ts";
+import type { Answer, Predicate, PredicateInput, RecipientPredicate, RuleInput } from "./predicate.ts";
 import { PREDICATES } from "./predicates/index.ts";
 import type { RuleContext } from "./rule-context.ts";
 
@@ -32,8 +32,19 @@ export function evaluateRule(
   const inactive = whyInactive(rule, context.now);
   if (inactive !== undefined) return { matched: [], explanation: explain(rule, "notActive", inactive) };
   const input = { rule, item, context };
-  const conditions = findAll("condition", rule.conditions, input);
-  const exceptions = findAll("exception", rule.exceptions, input);
+  const asked = [
+    ...findAll("condition", rule.conditions, input),
+    ...findAll("exception", rule.exceptions, input),
+  ] as const;
+  return asked.some((one) => one instanceof Promise)
+    ? Promise.all(asked).then((answered) => conclude(input, answered))
+    : conclude(input, asked as readonly Asked[]);
+}
+
+function conclude(input: RuleInput, asked: readonly Asked[]): RuleEvaluation {
+  const { item } = input;
+  const conditions = asked.filter(({ finding }) => finding.kind === "condition");
+  const exceptions = asked.filter(({ finding }) => finding.kind === "exception");
   const matched = item.recipients.filter(
     (recipient) =>
       conditions.every(({ holdsFor }) => holdsFor(recipient)) &&
@@ -58,7 +69,11 @@ interface Asked {
   readonly holdsFor: (recipient: EnvelopeRecipient) => boolean;
 }
 
-function findAll(kind: Finding["kind"], among: RuleConditions, { item, rule, context }: RuleInput): Asked[] {
+function findAll(
+  kind: Finding["kind"],
+  among: RuleConditions,
+  { item, rule, context }: RuleInput,
+): (Asked | Promise<Asked>)[] {
   const input = { item, rule, context, among };
   return (Object.keys(PREDICATES) as (keyof typeof PREDICATES)[]).flatMap((name) => {
     const value = among[name];
@@ -67,16 +82,25 @@ function findAll(kind: Finding["kind"], among: RuleConditions, { item, rule, con
   });
 }
 
-function ask<V>(kind: Finding["kind"], name: string, predicate: Predicate<V>, value: V, input: PredicateInput): Asked {
-  const pascal = cmdletName(name);
+function ask<V>(
+  kind: Finding["kind"],
+  name: string,
+  predicate: Predicate<V>,
+  value: V,
+  input: PredicateInput,
+): Asked | Promise<Asked> {
   const base = {
     kind,
-    parameter: kind === "exception" ? `ExceptIf${pascal}` : pascal,
+    parameter: parameterName(name, kind === "exception" ? "ExceptIf" : ""),
     wanted: predicate.wanted(value, input.among),
   };
   if (predicate.scope === "recipient") return askEach(base, predicate, value, input);
+  const answered = (answer: Answer): Asked => ({
+    finding: withSentence({ ...base, ...answer }),
+    holdsFor: () => answer.held,
+  });
   const answer = predicate.ask(value, input);
-  return { finding: withSentence({ ...base, ...answer }), holdsFor: () => answer.held };
+  return answer instanceof Promise ? answer.then(answered) : answered(answer);
 }
 
 function askEach<V>(

@@ -25,7 +25,11 @@ export interface MessagePredicate<V> {
   readonly scope: "message";
   /** The rule's values as text. */
   wanted(value: V, among: RuleConditions): readonly string[];
-  ask(value: V, input: PredicateInput): Answer;
+  /**
+   * A promise only where the body must be read for it.
+   * @throws RuleError
+   */
+  ask(value: V, input: PredicateInput): Answer | Promise<Answer>;
 }
 
 /** Asks about each recipient: a rule may match for some of them only. */

@@ -2,13 +2,19 @@
 import type { Body, RecipientOrigin } from "../agent-api/mail-item.ts";
 import { directoryOf } from "../organization/directory.ts";
 import type { Organization } from "../organization/organization.ts";
+import { isInternalDestination } from "../organization/remote-domain.ts";
+import { PatternBudget } from "./pattern-budget.ts";
 
 export interface RuleContext {
   readonly organization: Organization;
+  /** Time that this message has for patterns of the backtracking kind. */
+  readonly budget: PatternBudget;
   /** Milliseconds UTC. */
   readonly now: number;
   /** Someone of the organization, or an address in a domain it is responsible for. */
   isInOrganization(address: string): boolean;
+  /** The same of a recipient, or one of a remote domain that is internal. Set-RemoteDomain -IsInternal */
+  isInternalRecipient(address: string): boolean;
   /** The one address by which the owner of any of their addresses is known. */
   primaryAddress(address: string): string;
   /** Who gets mail for an address that a rule names: a mailbox, a contact's real address, a group's members. */
@@ -25,7 +31,7 @@ export interface ResolvedRecipient {
   readonly origins: readonly RecipientOrigin[];
 }
 
-/** @param storeBody keeps new bodies in memory unless given: for a run of which nothing is committed. */
+/** One for each message. @param storeBody keeps new bodies in memory unless given: for a run of which nothing is committed. */
 export function ruleContextOf(
   organization: Organization,
   now: number,
@@ -41,9 +47,12 @@ export function ruleContextOf(
   };
   return {
     organization,
+    budget: new PatternBudget(),
     now,
     storeBody,
     isInOrganization: directory.isInOrganization,
+    isInternalRecipient: (address) =>
+      directory.isInOrganization(address) || isInternalDestination(organization, address),
     primaryAddress: directory.primaryAddress,
     resolve(address) {
       if (!directory.findGroup(address)) return [resolveOne(address, [])];

@@ -4,8 +4,16 @@
 const PART_OF_WORD = /[\p{L}\p{N}\p{M}]/u;
 
 export function containsWord(text: string, word: string): boolean {
+  return wordsIn(text)(word);
+}
+
+/** For a long text that is asked about many words. */
+export function wordsIn(text: string): (word: string) => boolean {
   const searched = fold(text);
-  const wanted = fold(word);
+  return (word) => contains(searched, fold(word));
+}
+
+function contains(searched: string, wanted: string): boolean {
   if (wanted === "") return false;
   for (let index = searched.indexOf(wanted); index >= 0; index = searched.indexOf(wanted, index + 1)) {
     const end = index + wanted.length;

@@ -6,7 +6,7 @@ import type { TnefAttribute, TnefStream } from "./stream.ts";
 
 /** In its place, or behind the others; a stream without a list of properties gets one. Throws TnefSyntaxError. */
 export function withProperty(
-  { key, attributes }: TnefStream,
+  { key, attributes }: Pick<TnefStream, "key" | "attributes">,
   tag: PropertyTag,
   value: SettableValue,
 ): Pick<TnefStream, "key" | "attributes"> {

@@ -18,6 +18,7 @@ export const LAYERS = [
   "web",
   "http",
   "check",
+  "shell",
   "cmdlets",
   "journey",
   "smart-host",
@@ -45,6 +46,8 @@ export const CONTRACT = "agent-api";
 /** Folders that may know these others and nothing else. */
 export const ONLY: Readonly<Record<string, readonly string[]>> = {
   web: ["http"],
+  // It knows what cmdlets declare; running them is given to it.
+  shell: ["cmdlets", "organization"],
   // A third party knows nothing of the tenant.
   "smart-host": ["faults", "tnef", "dsn", "mime", "smtp", "runtime"],
   tnef: ["mime", "runtime"],

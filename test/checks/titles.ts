@@ -113,6 +113,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "RFC 9457": "Problem Details for HTTP APIs",
   "RFC 9525": "Service Identity in TLS",
   "RFC 9562": "Universally Unique IDentifiers (UUIDs)",
+  "RFC 9580": "OpenPGP",
   "[MS-DTYP]": "Windows Data Types",
   "[MS-LCID]": "Windows Language Code Identifier (LCID) Reference",
   "[MS-OXBBODY]": "Best Body Retrieval Algorithm",

@@ -1,11 +1,11 @@
 // Whether a message is answered automatically, and with which of the two texts. RFC 3834 §2, Set-MailboxAutoReplyConfiguration;
 // the classes as Exchange's rules have them.
 import type { MailItem } from "../../agent-api/mail-item.ts";
-import { remoteDomainFor } from "../../content-conversion/destination-format.ts";
 import { loopCount, MOST_LOOPS } from "../../mailbox/inbox-rules/loop.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { AutomaticReplies, Mailbox, Organization } from "../../organization/organization.ts";
+import { isInternalDestination, remoteDomainFor } from "../../organization/remote-domain.ts";
 
 export interface WantedReply {
   readonly text: string;
@@ -59,6 +59,7 @@ export function replyFor(
   if (sender === owner.address) return undefined;
   const isInternal =
     (item.authAs === "Internal" && directory.isInOrganization(sender)) ||
+    isInternalDestination(organization, item.sender) ||
     remoteDomainFor(organization, item.sender).allowedOOFType === "InternalLegacy";
   const text = isInternal ? replies.internalMessage : replies.externalMessage;
   if (text.trim() === "") return undefined;

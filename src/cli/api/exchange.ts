@@ -18,6 +18,19 @@ export interface MessageTraceDetailRow {
   readonly Detail: string | null;
 }
 
+export interface CmdletAnswer {
+  readonly objects: readonly Readonly<Record<string, unknown>>[];
+  readonly warnings: readonly string[];
+  readonly confirmation?: string;
+}
+
+interface Page {
+  readonly value: readonly Record<string, unknown>[];
+  readonly "@adminapi.warnings"?: readonly string[];
+  readonly "@adminapi.confirmationmessage"?: string;
+  readonly "@odata.nextLink"?: string;
+}
+
 export class Exchange {
   readonly #http: SandboxHttp;
 
@@ -32,6 +45,27 @@ export class Exchange {
       body: { CmdletInput: { CmdletName: cmdlet, Parameters: parameters } },
     });
     return answer.value;
+  }
+
+  /** Every page, with what the cmdlet says beside its objects. */
+  async invokeAll(cmdlet: string, parameters: Readonly<Record<string, unknown>>): Promise<CmdletAnswer> {
+    const [objects, warnings]: [Record<string, unknown>[], string[]] = [[], []];
+    let path: string | undefined = "/adminapi/beta/contoso.com/InvokeCommand";
+    let confirmation: string | undefined;
+    while (path !== undefined) {
+      const page: Page = await this.#http.json<Page>(path, {
+        method: "POST",
+        body: { CmdletInput: { CmdletName: cmdlet, Parameters: parameters } },
+        headers: { prefer: "odata.maxpagesize=1000" },
+      });
+      objects.push(...page.value);
+      warnings.push(...(page["@adminapi.warnings"] ?? []));
+      confirmation ??= page["@adminapi.confirmationmessage"];
+      const next: URL | undefined =
+        page["@odata.nextLink"] === undefined ? undefined : new URL(page["@odata.nextLink"]);
+      path = next && next.pathname + next.search;
+    }
+    return { objects, warnings, ...(confirmation !== undefined && { confirmation }) };
   }
 
   messageTrace(parameters: Record<string, unknown>): Promise<MessageTraceRow[]> {

@@ -111,6 +111,17 @@ export class SandboxHttp {
   }
 }
 
+/** A cmdlet refused. */
+export class CmdletRefusal extends CommandError {
+  /** .NET's name of the error. */
+  readonly dotNetType: string;
+
+  constructor(text: string, dotNetType: string) {
+    super(text, 1);
+    this.dotNetType = dotNetType;
+  }
+}
+
 function noAnswer(url: string, error: unknown): string {
   const cause = (error as { cause?: { code?: string; message?: string } }).cause;
   const why = cause?.code === "ECONNREFUSED" ? "" : ` (${cause?.code ?? cause?.message ?? String(error)})`;
@@ -129,9 +140,10 @@ async function refusal(response: Response, path: string): Promise<CommandError> 
     };
     const error = typeof body.error === "object" ? body.error : undefined;
     // "id|type|text" is how a cmdlet's error comes; the text is for people.
-    const cmdlet = error?.details?.[0]?.message?.split("|").at(-1);
-    said =
-      cmdlet ?? error?.message ?? body.detail ?? body.title ?? (typeof body.error === "string" ? body.error : said);
+    const line = error?.details?.[0]?.message;
+    const [, dotNetType, ...parts] = line?.split("|") ?? [];
+    if (dotNetType !== undefined && parts.length > 0) return new CmdletRefusal(parts.join("|"), dotNetType);
+    said = line ?? error?.message ?? body.detail ?? body.title ?? (typeof body.error === "string" ? body.error : said);
   } catch {
     // A plain text it is.
   }

@@ -1,5 +1,6 @@
 // What a sandbox alone has: recalls with their true reasons, legs, the internet's mail, the clock, its ports.
 import type { NewFault } from "../../faults/fault-list.ts";
+import type { MessageExplanation } from "../../journey/explain-message/explanation.ts";
 import type { SandboxHttp } from "./http.ts";
 
 export interface RecallRecipient {
@@ -209,6 +210,11 @@ export class SandboxApi {
   async wait(query: Readonly<Record<string, string>>, timeout: string): Promise<JourneySummary[]> {
     const found = await this.#http.json<{ journeys: JourneySummary[] }>("/api/wait", { query: { ...query, timeout } });
     return found.journeys;
+  }
+
+  /** `message` or `journey`; nothing is sent. */
+  explain(request: Readonly<Record<string, unknown>>): Promise<MessageExplanation> {
+    return this.#http.json("/api/explain", { method: "POST", body: request });
   }
 
   /** "24h"; answers when everything that became due has happened. */

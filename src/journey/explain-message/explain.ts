@@ -19,10 +19,11 @@ export interface ExplainRequest extends Partial<MessageToExplain> {
   readonly rule?: string;
 }
 
-export interface ExplainServices extends Omit<ReceiptServices, "organization"> {
-  readonly configurations: Pick<ConfigurationStore, "at" | "current">;
-  readonly journeys: Pick<Journeys, "find">;
+export interface ExplainServices {
+  readonly configurations: Pick<ConfigurationStore, "at">;
   readonly clock: Pick<Clock, "now">;
+  /** What is known of messages that were received; absent: nothing is. */
+  readonly received?: Omit<ReceiptServices, "organization"> & { readonly journeys: Pick<Journeys, "find"> };
 }
 
 /** @throws ExplainError */
@@ -40,10 +41,13 @@ export async function explain(request: ExplainRequest, services: ExplainServices
 }
 
 async function receiptOf(id: string, services: ExplainServices): Promise<FirstReceipt> {
-  const journey = await services.journeys.find(id);
-  if (!journey)
+  const journey = await services.received?.journeys.find(id);
+  if (!services.received || !journey)
     throw new ExplainError(`No message is known under ${id}: name a network message id or a Message-ID.`, "notFound");
-  return firstReceipt(journey, { ...services, organization: services.configurations.current() });
+  return firstReceipt(journey, {
+    ...services.received,
+    organization: services.configurations.at(services.clock.now()),
+  });
 }
 
 /** In any case, as cmdlets find it. */

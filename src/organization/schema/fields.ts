@@ -1,7 +1,8 @@
 // The kinds of value that a configuration holds, each with a message that says what would be right.
 import { z } from "zod";
 import { isAddress, isDomain, isDomainPattern } from "../address.ts";
-import { isRange, parseHostPort } from "../destinations.ts";
+import { parseHostPort } from "../destinations.ts";
+import { isIpRange } from "../ip-range.ts";
 import { didYouMean } from "../nearest.ts";
 import { compilePattern, PatternError } from "../pattern.ts";
 
@@ -30,7 +31,10 @@ export const hostPort = z
   .trim()
   .refine((text) => parseHostPort(text) !== undefined, "must be a host or address, with :port if it is not 25");
 
-export const range = z.string().trim().refine(isRange, "must be an address or a range such as 10.0.0.0/24");
+export const ipRange = z
+  .string()
+  .trim()
+  .refine(isIpRange, "must be an address, or a range such as 10.0.0.0/24 or 10.0.0.1-10.0.0.9");
 
 export const guid = z
   .string()

@@ -17,7 +17,7 @@ import {
   newRemoteDomain,
   OOF_TYPES,
 } from "../remote-domain.ts";
-import { address, choice, domain, domainPattern, guid, hostPort, listOf, name64, range } from "./fields.ts";
+import { address, choice, domain, domainPattern, guid, hostPort, ipRange, listOf, name64 } from "./fields.ts";
 
 const CONNECTOR_TYPES = ["OnPremises", "Partner"] as const;
 
@@ -63,6 +63,10 @@ export const remoteDomainSchema = z
     byteEncoderTypeFor7BitCharsets: choice(BYTE_ENCODERS).exactOptional(),
     contentType: choice(CONTENT_TYPES).exactOptional(),
     lineWrapSize: lineWrapSize.exactOptional(),
+    isInternal: z.boolean().exactOptional(),
+    ndrEnabled: z.boolean().exactOptional(),
+    deliveryReportEnabled: z.boolean().exactOptional(),
+    accepted: accepted.exactOptional(),
   })
   .transform((given): RemoteDomain => ({ ...newRemoteDomain(given.domainName), ...given }));
 
@@ -104,7 +108,7 @@ export const inboundConnectorSchema = z.strictObject({
   treatMessagesAsInternal: z.boolean().default(false),
   associatedAcceptedDomains: listOf(domain).exactOptional(),
   efSkipLastIP: z.boolean().exactOptional(),
-  efSkipIPs: listOf(range).exactOptional(),
+  efSkipIPs: listOf(ipRange).exactOptional(),
   accepted: accepted.exactOptional(),
   matchAddressOnInbound: z.boolean().default(false),
   caFile: z.string().min(1).exactOptional(),

@@ -56,7 +56,7 @@ export const mailboxSchema = z
     address,
     displayName: z.string().min(1).exactOptional(),
     aliases: listOf(proxyAddress).default([]),
-    type: choice(["Regular", "Shared"]).default("Regular"),
+    type: choice(["Regular", "Shared", "Room", "Equipment"]).default("Regular"),
     password: z.string().min(1).nullable().exactOptional(),
     forwardingAddress: address.nullable().default(null),
     forwardingSmtpAddress: proxyAddress.nullable().default(null),

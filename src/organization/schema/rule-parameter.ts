@@ -1,20 +1,28 @@
 // The schema of one parameter of a rule, derived from its declaration.
 import { z } from "zod";
+import { parseAttributeValues } from "../transport-rule/attribute-values.ts";
 import { DIRECTORY_ATTRIBUTES } from "../transport-rule/directory-attributes.ts";
 import type { RuleParameter } from "../transport-rule/parameter.ts";
-import { address, choice, headerName, listOf, pattern, range, word } from "./fields.ts";
+import { address, choice, headerName, ipRange, listOf, pattern, word } from "./fields.ts";
 import { size } from "./setting.ts";
 
 const shortWord = word.refine((text) => text.length <= 128, "must be at most 128 characters");
 
 /** "Department:Sales,Marketing". */
-const attributeValues = z.string().refine(
-  (text) => {
-    const [, attribute, values] = /^(\w+):(.+)$/s.exec(text) ?? [];
-    return values !== undefined && DIRECTORY_ATTRIBUTES.some((name) => name.toLowerCase() === attribute?.toLowerCase());
-  },
-  `must be an attribute, a colon and values parted by commas, such as Department:Sales,Marketing; attributes are ${DIRECTORY_ATTRIBUTES.join(", ")}`,
-);
+const attributeWords = z
+  .string()
+  .refine(
+    (text) => parseAttributeValues(text) !== undefined,
+    `must be an attribute, a colon and values parted by commas, such as Department:Sales,Marketing; attributes are ${DIRECTORY_ATTRIBUTES.join(", ")}`,
+  );
+
+/** "Title:^Head". */
+const attributePatterns = attributeWords.check((context) => {
+  for (const value of parseAttributeValues(context.value)?.values ?? []) {
+    const { error } = pattern.safeParse(value);
+    for (const { message } of error?.issues ?? []) context.issues.push({ code: "custom", input: value, message });
+  }
+});
 
 /** A header's value, where `true` without quotes is taken as the text it is. */
 const text = (max: number) =>
@@ -44,10 +52,11 @@ function schemaOfType({ type, values = [], max = 4096 }: RuleParameter): z.ZodTy
     case "patterns":
       return listOf(pattern);
     case "attributeWords":
+      return listOf(attributeWords);
     case "attributePatterns":
-      return listOf(attributeValues);
+      return listOf(attributePatterns);
     case "ipRanges":
-      return listOf(range);
+      return listOf(ipRange);
     case "headerName":
       return headerName;
     case "choice":

@@ -4,6 +4,7 @@ import type { LeadAction } from "../../organization/transport-rule/actions.ts";
 import { addManagerAsRecipientType } from "./add-manager-as-recipient-type.ts";
 import { blindCopyTo } from "./blind-copy-to.ts";
 import { deleteMessage } from "./delete-message.ts";
+import { applyHtmlDisclaimerText } from "./disclaimer/apply-html-disclaimer-text.ts";
 import {
   applyClassification,
   applyOME,
@@ -31,6 +32,7 @@ export const ACTIONS: { readonly [K in LeadAction]?: RuleAction<NonNullable<Rule
   removeHeader,
   prependSubject,
   setSCL,
+  applyHtmlDisclaimerText,
   applyClassification,
   applyOME,
   removeOME,

@@ -6,7 +6,7 @@ export const sentToScope: RecipientPredicate<NonNullable<RuleConditions["sentToS
   scope: "recipient",
   wanted: (scope) => [scope],
   ask(scope, recipient, { context }) {
-    const inside = context.isInOrganization(recipient.mailbox ?? recipient.address);
+    const inside = context.isInternalRecipient(recipient.mailbox ?? recipient.address);
     const seen = `${recipient.address} is ${inside ? "in" : "outside"} the organization`;
     return { held: inside === (scope === "InOrganization"), seen };
   },

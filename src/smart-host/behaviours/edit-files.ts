@@ -2,9 +2,9 @@
 // mode), or gives them names of ASCII letters that are not long (programs that know no RFC 2231).
 import { filenameOf } from "../../mime/attachments.ts";
 import { withParameter } from "../../mime/content-type.ts";
+import { foldedValue, replaceField } from "../../mime/editing/edit-headers.ts";
 import { runInTurns } from "../../mime/in-turns.ts";
 import type { MimePart } from "../../mime/structure.ts";
-import { foldedValue, replaceField } from "../edit-headers.ts";
 import { editingLeaves, type LeafEdit } from "../rewrite/edit-leaves.ts";
 import type { Behaviour } from "./behaviour.ts";
 

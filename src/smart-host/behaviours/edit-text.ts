@@ -3,11 +3,11 @@
 // long lines after so many bytes, inside a character too (alterMIME issue 12).
 import { decodeText } from "../../mime/charset.ts";
 import { withParameter } from "../../mime/content-type.ts";
+import { foldedValue, replaceField } from "../../mime/editing/edit-headers.ts";
+import { charsetOf } from "../../mime/editing/text-content.ts";
 import { runInTurns } from "../../mime/in-turns.ts";
 import type { MimePart } from "../../mime/structure.ts";
-import { foldedValue, replaceField } from "../edit-headers.ts";
 import { editingLeaves, type LeafEdit } from "../rewrite/edit-leaves.ts";
-import { charsetOf } from "../signature/text-content.ts";
 import type { Behaviour } from "./behaviour.ts";
 
 export const TEXT_EDITS = ["trim", "quote-from", "us-ascii", "wrap"] as const;

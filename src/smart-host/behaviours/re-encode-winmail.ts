@@ -1,7 +1,8 @@
 // Writes winmail.dat in another transfer encoding or line length, as hosts do that decode and encode every attachment.
 // The bytes inside and all else of the message stay.
+
+import { applyEdits, type Edit, editPart } from "../../mime/editing/edits.ts";
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
-import { applyEdits, type Edit, editPart } from "../rewrite/edits.ts";
 import { encodingWinmail, type WinmailEncoding } from "../tnef/encode-winmail.ts";
 import { decodingWinmail, findingTnef } from "../tnef/winmail.ts";
 import type { Behaviour, RelayedMessage } from "./behaviour.ts";

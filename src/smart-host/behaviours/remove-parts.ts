@@ -1,10 +1,10 @@
 // Removes parts by media type or file name, as filters of attachments do; a note stands in the place of each.
 import { filenameOf } from "../../mime/attachments.ts";
+import { replaceField } from "../../mime/editing/edit-headers.ts";
+import { applyEdits, type Edit, editPart } from "../../mime/editing/edits.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
 import { parsingStructure, walkParts } from "../../mime/structure.ts";
-import { replaceField } from "../edit-headers.ts";
-import { applyEdits, type Edit, editPart } from "../rewrite/edits.ts";
 import type { Behaviour, RelayedMessage } from "./behaviour.ts";
 
 export function removeParts(pattern: RegExp): Behaviour {

@@ -2,11 +2,11 @@
 // those do that know no application/ms-tnef. The bytes inside stay.
 
 import { withParameter } from "../../mime/content-type.ts";
+import { foldedValue, replaceField } from "../../mime/editing/edit-headers.ts";
+import { applyEdits, type Edit } from "../../mime/editing/edits.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
 import type { MimePart } from "../../mime/structure.ts";
-import { foldedValue, replaceField } from "../edit-headers.ts";
-import { applyEdits, type Edit } from "../rewrite/edits.ts";
 import { findingTnef } from "../tnef/winmail.ts";
 import type { Behaviour, RelayedMessage } from "./behaviour.ts";
 

@@ -1,10 +1,11 @@
 // Gives X-MS-TNEF-Correlator a value of the host's own, as hosts do that replace every Message-ID they see in a header.
 // The key inside winmail.dat stays, so the stream no longer belongs to its message ([MS-OXCMAIL] §2.1.3.2.26); a host
 // that knows TNEF changes both.
+
+import { replaceField } from "../../mime/editing/edit-headers.ts";
+import { applyEdits, type Edit, editPart } from "../../mime/editing/edits.ts";
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
 import { newMessageId } from "../../runtime/ids.ts";
-import { replaceField } from "../edit-headers.ts";
-import { applyEdits, type Edit, editPart } from "../rewrite/edits.ts";
 import { withCorrelationKey } from "../tnef/correlation-key.ts";
 import { encodingWinmail, winmailEncodingOf } from "../tnef/encode-winmail.ts";
 import { findingTnef, readingWinmail } from "../tnef/winmail.ts";

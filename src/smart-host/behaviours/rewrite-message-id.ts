@@ -1,6 +1,7 @@
 // Gives every message a Message-ID of the host's own, as some gateways do. The field keeps its place and spelling.
+
+import { replaceField } from "../../mime/editing/edit-headers.ts";
 import { newMessageId } from "../../runtime/ids.ts";
-import { replaceField } from "../edit-headers.ts";
 import type { Behaviour } from "./behaviour.ts";
 
 export function rewriteMessageId(options: { readonly domain?: string } = {}): Behaviour {

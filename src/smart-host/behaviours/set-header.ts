@@ -1,6 +1,6 @@
 // Gives a field another value, as gateways do that date, thread or classify mail by rules of their own: the first of that
 // name in its place, at the end where there is none.
-import { replaceField } from "../edit-headers.ts";
+import { replaceField } from "../../mime/editing/edit-headers.ts";
 import type { Behaviour } from "./behaviour.ts";
 import type { HeaderOption } from "./loop-marker.ts";
 

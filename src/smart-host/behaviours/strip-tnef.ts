@@ -1,7 +1,8 @@
 // Removes winmail.dat, as content scanners remove an attachment they do not let pass: the text beside it stays, the
 // multipart around it too, and so does the X-MS-TNEF-Correlator field, of which a scanner knows nothing.
+
+import { applyEdits } from "../../mime/editing/edits.ts";
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
-import { applyEdits } from "../rewrite/edits.ts";
 import { removal, withType } from "../tnef/remove.ts";
 import { findingTnef } from "../tnef/winmail.ts";
 import type { Behaviour, RelayedMessage } from "./behaviour.ts";

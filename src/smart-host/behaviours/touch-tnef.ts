@@ -1,12 +1,13 @@
 // Writes winmail.dat anew with something changed or lost, as hosts do that unpack TNEF to scan or sign what is in it and
 // pack it again with a library that knows a part of the format: what the library does not know is gone.
+
+import { applyEdits, type Edit, editPart } from "../../mime/editing/edits.ts";
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
 import type { MapiMessage } from "../../tnef/message.ts";
 import { type MapiProperty, TYPE } from "../../tnef/property.ts";
 import { PropertyBag, type PropertyTag } from "../../tnef/property-bag.ts";
 import { encodeTnef } from "../../tnef/stream.ts";
 import { writeMessage } from "../../tnef/write-message.ts";
-import { applyEdits, type Edit, editPart } from "../rewrite/edits.ts";
 import { encodingWinmail, winmailEncodingOf } from "../tnef/encode-winmail.ts";
 import { findingTnef, type OpenedWinmail, readingWinmail } from "../tnef/winmail.ts";
 import type { Behaviour, RelayedMessage } from "./behaviour.ts";

@@ -1,13 +1,14 @@
 // Turns TNEF into MIME, as a signature service offers that can sign HTML only: the text beside winmail.dat stays as it is
 // and gets the HTML beside it, files and messages inside follow. X-MS-TNEF-Correlator stays; nothing belongs to it then.
+
+import { findBodyParts } from "../../mime/editing/body-parts.ts";
+import { foldedValue } from "../../mime/editing/edit-headers.ts";
+import { applyEdits, type Edit } from "../../mime/editing/edits.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
 import { splitMessage } from "../../mime/message.ts";
 import type { MimePart } from "../../mime/structure.ts";
-import { foldedValue } from "../edit-headers.ts";
-import { applyEdits, type Edit } from "../rewrite/edits.ts";
 import { type NewBoundary, randomBoundary } from "../rewrite/rewrite-message.ts";
-import { findBodyParts } from "../signature/body-parts.ts";
 import { writeMultipart } from "../tnef/entity.ts";
 import { removal, withType } from "../tnef/remove.ts";
 import { unpacking } from "../tnef/unpack.ts";

@@ -1,10 +1,11 @@
 // Edits of single parts by their decoded content, as hosts do that look at parts one by one.
+
+import { applyEdits, type Edit, editPart } from "../../mime/editing/edits.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import type { Steps } from "../../mime/in-turns.ts";
 import { type MimePart, parsingStructure, walkParts } from "../../mime/structure.ts";
 import { decoding, encoding, transferEncodingOf } from "../../mime/transfer-encoding.ts";
 import type { RelayedMessage } from "../behaviours/behaviour.ts";
-import { applyEdits, type Edit, editPart } from "./edits.ts";
 
 export interface LeafEdit {
   /** As they are unless given; must keep Content-Transfer-Encoding. */

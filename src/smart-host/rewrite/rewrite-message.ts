@@ -2,12 +2,12 @@
 import { randomBytes } from "node:crypto";
 import { isAsciiCompatible } from "../../mime/charset.ts";
 import { withParameter } from "../../mime/content-type.ts";
+import { replaceField } from "../../mime/editing/edit-headers.ts";
+import { charsetOf } from "../../mime/editing/text-content.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import type { Steps } from "../../mime/in-turns.ts";
 import type { MimePart } from "../../mime/structure.ts";
 import { decoding, encoding, type TransferEncoding, transferEncodingOf } from "../../mime/transfer-encoding.ts";
-import { replaceField } from "../edit-headers.ts";
-import { charsetOf } from "../signature/text-content.ts";
 import { chooseForText, normalisingLineEnds } from "./line-ends.ts";
 import { refold } from "./refold.ts";
 

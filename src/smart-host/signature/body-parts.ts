@@ -1,15 +1,10 @@
-// Which parts of a message are its body, and which mail a signature service leaves alone.
-import { parseParameterized } from "../../mime/content-type.ts";
+// Which mail a signature service leaves alone.
+import { isAttachment } from "../../mime/editing/body-parts.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import type { Steps } from "../../mime/in-turns.ts";
 import { type MimePart, walkParts } from "../../mime/structure.ts";
 import { TAG } from "../../tnef/property-tags.ts";
 import { isTnef, readingWinmail } from "../tnef/winmail.ts";
-
-export interface BodyParts {
-  readonly text?: MimePart;
-  readonly html?: MimePart;
-}
 
 /** Messages with TNEF: left as they came, or signed where their class says that they are mail. */
 export type TnefPolicy = "leave" | "sign-mail";
@@ -72,34 +67,4 @@ function* findingTnefReason(part: MimePart, body: Buffer, policy: TnefPolicy): S
   const name = tnef.message.properties.text(TAG.PidTagMessageClass);
   if (name === undefined) return "its TNEF says no message class";
   return name.toLowerCase() === "ipm.note" ? undefined : `its class is ${name}`;
-}
-
-/** The first text and the first HTML that a reader sees as the message. */
-export function findBodyParts(part: MimePart): BodyParts {
-  if (isAttachment(part.headers)) return {};
-  const { type, subtype, mediaType } = part.contentType;
-  if (mediaType === "text/plain") return { text: part };
-  if (mediaType === "text/html") return { html: part };
-  if (type !== "multipart") return {};
-  if (subtype === "related") return findRoot(part);
-  let found: BodyParts = {};
-  // Depth is bounded by the limits of the parser.
-  for (const child of part.parts) {
-    found = { ...findBodyParts(child), ...found };
-    const isFound = found.text !== undefined || found.html !== undefined;
-    if (isFound && subtype !== "alternative") break;
-  }
-  return found;
-}
-
-/** RFC 2387 §3.2: the part that `start` names, else the first. */
-function findRoot(related: MimePart): BodyParts {
-  const start = related.contentType.parameters.get("start");
-  const named = start && related.parts.find((part) => part.headers.get("Content-ID") === start);
-  const root = named || related.parts[0];
-  return root ? findBodyParts(root) : {};
-}
-
-function isAttachment(headers: HeaderBlock): boolean {
-  return parseParameterized(headers.get("Content-Disposition") ?? "").value === "attachment";
 }

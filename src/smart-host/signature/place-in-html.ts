@@ -1,7 +1,8 @@
 // Where a signature goes in an HTML mail: above the quoted mail, else inside </body>, else at the end.
+
+import { type HtmlTag, htmlTags } from "../../mime/editing/html-tags.ts";
+import { isBlank } from "../../mime/editing/insertion.ts";
 import type { Steps } from "../../mime/in-turns.ts";
-import { type HtmlTag, htmlTags } from "./html-tags.ts";
-import { isBlank } from "./place-in-text.ts";
 
 /** `html` has one character a byte. */
 export function* placingInHtml(html: string): Steps<number> {

@@ -1,13 +1,7 @@
 // Puts a signature into plain text: above the quoted mail, else below all. Bytes of any charset with ASCII inside.
+import { endOfText, gapBelow, type Insertion } from "../../mime/editing/insertion.ts";
 import type { Steps } from "../../mime/in-turns.ts";
 import { findingQuotedText } from "./quoted-text.ts";
-
-export interface Insertion {
-  readonly at: number;
-  /** What stands around the signature. */
-  readonly before: string;
-  readonly after: string;
-}
 
 /** `text` has one character a byte. */
 export function* placingInText(text: string, isFlowed: boolean): Steps<Insertion> {
@@ -21,35 +15,4 @@ export function* placingInText(text: string, isFlowed: boolean): Steps<Insertion
   // Line ends that stand there already count.
   const present = text.slice(above, quote).split("\n").length - 1;
   return { at: quote, before: gap.slice(2 * present), after: "\r\n\r\n" };
-}
-
-/** Behind the last line that says something, before its line end. */
-function endOfText(text: string, limit: number): number {
-  let last = limit;
-  while (last > 0 && isBlank(text.charCodeAt(last - 1))) last -= 1;
-  if (last === 0) return 0;
-  const lineFeed = text.indexOf("\n", last);
-  if (lineFeed < 0 || lineFeed >= limit) return limit;
-  return text[lineFeed - 1] === "\r" ? lineFeed - 1 : lineFeed;
-}
-
-/** Only ASCII blanks: other bytes may be half a character. */
-export function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09 || code === 0x0d || code === 0x0a;
-}
-
-/** A blank line; one more where the line above would flow into it. RFC 3676 §4.1 */
-function gapBelow(text: string, at: number, isFlowed: boolean): string {
-  if (at === 0) return "";
-  const flows = isFlowed && text[at - 1] === " " && !/(^|\n)-- $/.test(text.slice(Math.max(0, at - 4), at));
-  return flows ? "\r\n\r\n\r\n" : "\r\n\r\n";
-}
-
-/** RFC 3676 §4.2: lines that end in a blank would flow, lines that begin with one must be stuffed. §4.3: "-- " stays. */
-export function flowedSignature(text: string): string {
-  return text
-    .split("\r\n")
-    .map((line) => (line === "-- " ? line : line.trimEnd()))
-    .map((line) => (/^( |>|From )/.test(line) ? ` ${line}` : line))
-    .join("\r\n");
 }

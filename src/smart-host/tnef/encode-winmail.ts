@@ -1,9 +1,10 @@
 // New bytes for winmail.dat in the transfer encoding that it has, or in another one.
+
+import { replaceField } from "../../mime/editing/edit-headers.ts";
+import type { PartContent } from "../../mime/editing/edits.ts";
 import type { Steps } from "../../mime/in-turns.ts";
 import type { MimePart } from "../../mime/structure.ts";
 import { transferEncodingOf } from "../../mime/transfer-encoding.ts";
-import { replaceField } from "../edit-headers.ts";
-import type { PartContent } from "../rewrite/edits.ts";
 import { encodingBase64Lines, encodingBinaryQuotedPrintable } from "./binary-encoding.ts";
 
 /** Line length of base64, a multiple of four up to 76 (RFC 2045 §6.8), or quoted-printable. */

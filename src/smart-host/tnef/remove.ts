@@ -1,7 +1,8 @@
 // Takes winmail.dat out of a message.
+
+import { replaceField } from "../../mime/editing/edit-headers.ts";
+import type { Edit } from "../../mime/editing/edits.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
-import { replaceField } from "../edit-headers.ts";
-import type { Edit } from "../rewrite/edits.ts";
 import { isTnef, type Winmail } from "./winmail.ts";
 
 const EMPTY_TEXT = "text/plain; charset=us-ascii";

@@ -1,13 +1,13 @@
 // Which inbound connector a connection belongs to: by client certificate; by address only where that proves something.
 import type { Attribution, AuthAs, MailItem } from "../../agent-api/mail-item.ts";
 import { domainOf } from "../../mime/address.ts";
+import { isInIpRange } from "../../organization/ip-range.ts";
 import { matchDomain } from "../../organization/match-domain.ts";
 import type { InboundConnector, Organization } from "../../organization/organization.ts";
 import { matchesCertificateName } from "../../smtp/certificate-names.ts";
 import { reply, type SmtpReply } from "../../smtp/reply.ts";
 import type { SmtpSession } from "../../smtp/session.ts";
 import { authoritiesIn } from "./authorities.ts";
-import { ipInRange } from "./ip-range.ts";
 
 export type ListenerKind = "inbound" | "return";
 
@@ -77,7 +77,7 @@ function matchesCertificate(connector: InboundConnector, session: SmtpSession, o
 /** On loopback every client is 127.0.0.1: an address counts on `return`, elsewhere only by an explicit setting. */
 function matchesAddress(connector: InboundConnector, session: SmtpSession, listener: ListenerKind): boolean {
   if (listener !== "return" && !connector.matchAddressOnInbound) return false;
-  return connector.senderIPAddresses.some((range) => ipInRange(session.remoteAddress, range));
+  return connector.senderIPAddresses.some((range) => isInIpRange(session.remoteAddress, range));
 }
 
 /** "*", "contoso.com", "*.contoso.com", with or without "smtp:" before and ";cost" behind. */

@@ -57,3 +57,21 @@ describe("automatic replies", () => {
     expect(texts).toEqual(expected);
   });
 });
+
+describe("reports", () => {
+  it.each([
+    ["NDREnabled", { ndrEnabled: false }, 0],
+    ["DeliveryReportEnabled: not of failures", { deliveryReportEnabled: false }, 1],
+  ])("%s false", async (_, settings, sent) => {
+    const transportRules = [{ name: "No", fromScope: "NotInOrganization", rejectMessageReasonText: "No" }];
+    const remoteDomains = [{ domainName: "fabrikam.com", ...settings }];
+    const on = await sandbox({ config: rulesTenant({}, {}, { transportRules, remoteDomains }) });
+    await deliverFromOutside(on);
+    await on.idle();
+    expect(await on.internet.list()).toHaveLength(sent);
+    const dropped = (await on.tracking.find({})).filter(({ eventId }) => eventId === "DROP");
+    expect(dropped.map(({ detail }) => detail)).toEqual(
+      sent === 0 ? ["Remote domain 'fabrikam.com': NDREnabled is False"] : [],
+    );
+  });
+});

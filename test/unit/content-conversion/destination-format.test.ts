@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { formatFor, remoteDomainFor } from "../../../src/content-conversion/destination-format.ts";
+import { formatFor } from "../../../src/content-conversion/destination-format.ts";
 import { loadConfiguration } from "../../../src/organization/load.ts";
+import { remoteDomainFor } from "../../../src/organization/remote-domain.ts";
 
 const tenant = (config: object) => loadConfiguration(config).organization;
 const remoteDomains = (...names: string[]) => ({ remoteDomains: names.map((domainName) => ({ domainName })) });

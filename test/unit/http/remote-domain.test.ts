@@ -61,6 +61,29 @@ test("WhatIf changes nothing", async () => {
   expect(await one(on, "Get-RemoteDomain", { Identity: "fabrikam.com" })).toMatchObject({ TNEFEnabled: null });
 });
 
+test("IsInternal, AllowedOOFType: one sets the other, unless both are given", async () => {
+  const on = await company([{ domainName: "fabrikam.com" }]);
+  const after = async (parameters: object) => {
+    await run(on, "Set-RemoteDomain", { Identity: "fabrikam.com", ...parameters });
+    const { IsInternal, AllowedOOFType } = await one(on, "Get-RemoteDomain", { Identity: "fabrikam.com" });
+    return [IsInternal, AllowedOOFType];
+  };
+  expect(await after({ AllowedOOFType: "InternalLegacy" })).toEqual([true, "InternalLegacy"]);
+  expect(await after({ IsInternal: false })).toEqual([false, "ExternalLegacy"]);
+  expect(await after({ IsInternal: true, AllowedOOFType: "External" })).toEqual([true, "External"]);
+});
+
+test("TrustedMailInboundEnabled, RequiredCharsetCoverage: kept and shown", async () => {
+  const on = await company();
+  const set = { TrustedMailInboundEnabled: true, RequiredCharsetCoverage: 80, DisplaySenderName: false };
+  await run(on, "Set-RemoteDomain", { Identity: "Default", ...set });
+  expect(await one(on, "Get-RemoteDomain", { Identity: "Default" })).toMatchObject({
+    ...set,
+    NDREnabled: true,
+    PreferredInternetCodePageForShiftJis: "Undefined",
+  });
+});
+
 test("what changes nothing is said", async () => {
   const { "@adminapi.warnings": warnings } = await run(await company(), "Set-RemoteDomain", {
     Identity: "Default",

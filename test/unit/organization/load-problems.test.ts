@@ -345,9 +345,24 @@ test.each<[name: string, yaml: string, problem: string]>([
     "configuration:4:18 transportRules.0.sentToScope: must be InOrganization or NotInOrganization, not `Outside`",
   ],
   [
-    "a pattern RE2 can't run",
-    rule('subjectMatchesPatterns: ["a(?=b)"]'),
-    "configuration:4:30 transportRules.0.subjectMatchesPatterns.0: `a(?=b)` can't use at character 2 look-ahead; match the text itself, or use an exception",
+    "a pattern no engine here can run",
+    rule('subjectMatchesPatterns: ["a(?>b)"]'),
+    "configuration:4:30 transportRules.0.subjectMatchesPatterns.0: `a(?>b)` can't use at character 2 an atomic group; write (?:…)",
+  ],
+  [
+    "SenderADAttributeMatchesPatterns: a pattern nobody can run",
+    rule('senderADAttributeMatchesPatterns: "Title:^Head,("'),
+    "transportRules.0.senderADAttributeMatchesPatterns: `(` is not a regular expression we can run",
+  ],
+  [
+    "RecipientADAttributeContainsWords: an attribute nobody has",
+    rule('recipientADAttributeContainsWords: "Departement:Sales"'),
+    "must be an attribute, a colon and values parted by commas, such as Department:Sales,Marketing",
+  ],
+  [
+    "SenderIpRanges: a range from last to first",
+    rule('senderIpRanges: "10.0.0.9-10.0.0.1"'),
+    "transportRules.0.senderIpRanges: must be an address, or a range such as 10.0.0.0/24 or 10.0.0.1-10.0.0.9",
   ],
   [
     "a pattern nobody can run",
@@ -430,7 +445,9 @@ test("what refers to a refused entry is not called unknown", () => {
   const problems = problemsOf(
     `mailboxes:\n  - address: alice@contoso.com\n    type: Odd\n${rule("from: alice@contoso.com")}`,
   );
-  expect(problems).toEqual(["configuration:3:11 mailboxes.0.type: must be Regular or Shared, not `Odd`"]);
+  expect(problems).toEqual([
+    "configuration:3:11 mailboxes.0.type: must be Regular, Shared, Room or Equipment, not `Odd`",
+  ]);
 });
 
 test("at most 300 rules", () => {

@@ -210,10 +210,10 @@ test("a problem of an extended file is reported there", () => {
     "extends: wrong.yaml\nmailboxes:\n  - address: bob@contoso.com\n    type: Even\n",
   );
   expect(() => loadConfiguration(over)).toThrow(
-    `${base}:3:11 mailboxes.0.type: must be Regular or Shared, not \`Odd\``,
+    `${base}:3:11 mailboxes.0.type: must be Regular, Shared, Room or Equipment, not \`Odd\``,
   );
   expect(() => loadConfiguration(over)).toThrow(
-    `${over}:4:11 mailboxes.1.type: must be Regular or Shared, not \`Even\``,
+    `${over}:4:11 mailboxes.1.type: must be Regular, Shared, Room or Equipment, not \`Even\``,
   );
 });
 

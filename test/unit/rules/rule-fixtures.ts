@@ -67,4 +67,6 @@ function resolved(address: string): EnvelopeRecipient {
   return /^(alice|bob|carol|compliance)@contoso\.com$/.test(address) ? { address, mailbox: address } : { address };
 }
 
-export const addresses = (item: MailItem): string[] => item.recipients.map(({ address }) => address);
+export const addressesOf = (recipients: readonly EnvelopeRecipient[]): string[] =>
+  recipients.map(({ address }) => address);
+export const addresses = (item: MailItem): string[] => addressesOf(item.recipients);

@@ -120,7 +120,7 @@ test("a redirect is traced and remembered", async () => {
   expect(ran.items[0]?.recipients[0]?.history).toEqual([{ address: "bob@contoso.com", by: "rule" }]);
 });
 
-test("deleted mail is dropped, for those whom the rule is about", async () => {
+test("DeleteMessage: deleted mail is dropped, for those whom the rule is about", async () => {
   const item = mail({ to: ["bob@contoso.com", "carol@contoso.com"] });
   const ran = await run([{ name: "R", sentTo: "carol@contoso.com", deleteMessage: true }], item);
   expect(ran.calls).toEqual(["drop carol@contoso.com: Transport rule: 'R', action: DeleteMessage"]);

@@ -53,14 +53,14 @@ const TNEF_BEHAVIOURS = [
 
 async function applyAndWatch(behaviour: Behaviour, bytes: Buffer): Promise<void> {
   const message = relayed(bytes);
-  // Processor time, not time: other work on the machine is none of its business. Threads of the collector count in.
+  // Processor time, not time: other work on the machine is none of its business.
   let worst = 0;
-  let last = process.cpuUsage();
+  let last = process.threadCpuUsage();
   let isOver = false;
   const watch = () => {
-    const { user, system } = process.cpuUsage(last);
+    const { user, system } = process.threadCpuUsage(last);
     worst = Math.max(worst, (user + system) / 1000);
-    last = process.cpuUsage();
+    last = process.threadCpuUsage();
     if (!isOver) setImmediate(watch);
   };
   setImmediate(watch);

@@ -108,7 +108,7 @@ export function addExplain(api: Api, services: HttpServices): void {
         422: "Nothing says what the message is, who sends it or who gets it.",
       },
     },
-    async ({ body }) => explain(read(body), services).catch(refuse),
+    async ({ body }) => explain(read(body), { ...services, received: services }).catch(refuse),
   );
 }
 

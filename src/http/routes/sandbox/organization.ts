@@ -16,7 +16,7 @@ const organization = z
       "domains it answers for",
     ),
     mailboxes: list(
-      { address: z.string(), displayName: z.string(), type: z.enum(["Regular", "Shared"]) },
+      { address: z.string(), displayName: z.string(), type: z.enum(["Regular", "Shared", "Room", "Equipment"]) },
       "`password` is there, hidden, where the mailbox can sign in",
     ),
     groups: list({ address: z.string(), members: z.array(z.string()) }, "distribution groups"),

@@ -1,0 +1,29 @@
+// Messages that nobody may edit: signed, encrypted, or without a text. New-TransportRule
+// -ApplyHtmlDisclaimerFallbackAction
+import type { MimePart } from "../../../mime/structure.ts";
+import { walkParts } from "../../../mime/structure.ts";
+
+/** As the end of a sentence; undefined where it may be edited. */
+export function whyNotEditable(root: MimePart): string | undefined {
+  for (const { contentType, isTruncated } of walkParts(root)) {
+    if (isTruncated) return "it has more parts than are read";
+    switch (contentType.mediaType) {
+      case "multipart/signed":
+        return "it is signed";
+      case "application/pkcs7-mime":
+      case "application/x-pkcs7-mime":
+        return "it is signed or encrypted";
+      case "multipart/encrypted":
+      case "application/pgp-encrypted":
+      case "application/x-microsoft-rpmsg-message":
+        return "it is encrypted";
+    }
+  }
+  return undefined;
+}
+
+/** PGP within the text. RFC 9580 §6.2, §7 */
+export function whyNotText(text: Buffer): string | undefined {
+  if (text.includes("-----BEGIN PGP SIGNED MESSAGE-----")) return "it is signed";
+  return text.includes("-----BEGIN PGP MESSAGE-----") ? "it is encrypted" : undefined;
+}
