@@ -39,6 +39,14 @@ async function run(rules: readonly FlatRule[], item: MailItem = mail(), more: ob
       remove(from, recipients);
     },
     defer: () => expect.unreachable(),
+    quarantine(from, recipients, rule) {
+      ran.calls.push(`quarantine ${list(recipients)}: ${rule}`);
+      remove(from, recipients);
+    },
+    hold(from, recipients, { rule, moderators }) {
+      ran.calls.push(`hold ${list(recipients)}: ${rule}, ${moderators.join()}`);
+      remove(from, recipients);
+    },
     submit: () => expect.unreachable(),
     commit: () => expect.unreachable(),
     track: (_, event) => ran.events.push(event),
