@@ -2,6 +2,7 @@
 import type { QueuedMessageEventSource, RoutingAgent } from "../agent-api/agents.ts";
 import type { MailItem } from "../agent-api/mail-item.ts";
 import type { ContentStore } from "../database/content-store.ts";
+import type { TransportRule } from "../organization/organization.ts";
 import type { RuleEnd } from "../rules/actions/rule-action.ts";
 import type { AppliedAction } from "../rules/apply-actions.ts";
 import type { RuleVerdict } from "../rules/evaluate-rule.ts";
@@ -32,7 +33,7 @@ export class TransportRuleAgent implements RoutingAgent {
     if (exemptFromRules(item, source.organization) !== undefined) return;
     const last = new Map<MailItem, RuleStep>();
     const storeBody = (bytes: Buffer) => this.#contents.store(bytes);
-    await runRules(transportRules, item, ruleContextOf(source.organization, source.now, storeBody), {
+    await runRules(rulesFor(item, transportRules), item, ruleContextOf(source.organization, source.now, storeBody), {
       fork: (from, recipients) => source.fork(from, recipients),
       matched(target, step) {
         last.set(target, step);
@@ -47,6 +48,12 @@ export class TransportRuleAgent implements RoutingAgent {
       },
     });
   }
+}
+
+/** Behind the rule that held the message, where a moderator let it pass. */
+function rulesFor({ data }: MailItem, rules: readonly TransportRule[]): readonly TransportRule[] {
+  const held = rules.find(({ name }) => name === data.rulesResumeAfter);
+  return held === undefined ? rules : rules.filter(({ priority }) => priority > held.priority);
 }
 
 /** One event for each rule and action, in the modes that only test too. Get-MessageTraceDetail */
@@ -103,6 +110,8 @@ function finish(
   const recipients = [...item.recipients];
   const name = step?.rule.name ?? "";
   if (end?.kind === "deleted") source.drop(item, recipients, `Transport rule: '${name}', action: DeleteMessage`);
+  if (end?.kind === "quarantined") source.quarantine(item, recipients, name);
+  if (end?.kind === "held") source.hold(item, recipients, { rule: name, moderators: end.moderators });
   if (end?.kind !== "rejected") return;
   source.track(item, {
     eventId: "FAIL",

@@ -48,6 +48,9 @@ export function convert(name: string, declaration: ParameterDeclaration, value: 
     }
     case "bytes":
       if (value instanceof Uint8Array) return value;
+      // As JSON has it.
+      if (typeof value === "string" && /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value))
+        return Buffer.from(value, "base64");
       throw refuse("System.Byte[]");
     case "secret":
       return toText(value, () => refuse("System.Security.SecureString"));

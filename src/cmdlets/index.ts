@@ -1,32 +1,19 @@
 // Every cmdlet there is, by noun.
 
-import { getAcceptedDomain } from "./accepted-domain.ts";
 import { searchAdminAuditLog } from "./admin-audit-log.ts";
 import type { Cmdlet } from "./cmdlet.ts";
 import {
   getCrossTenantRecallConfiguration,
   setCrossTenantRecallConfiguration,
 } from "./cross-tenant-recall-configuration.ts";
-import {
-  getInboundConnector,
-  newInboundConnector,
-  removeInboundConnector,
-  setInboundConnector,
-} from "./inbound-connector.ts";
+import { MAIL_FLOW_CMDLETS } from "./mail-flow-cmdlets.ts";
 import { searchMailboxAuditLog } from "./mailbox-audit-log.ts";
 import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
 import { messageTrace, messageTraceV2 } from "./message-trace.ts";
 import { messageTraceDetail, messageTraceDetailV2 } from "./message-trace-detail.ts";
 import { getOrganizationConfig, setOrganizationConfig } from "./organization-config.ts";
-import {
-  getOutboundConnector,
-  newOutboundConnector,
-  removeOutboundConnector,
-  setOutboundConnector,
-} from "./outbound-connector.ts";
 import { RECIPIENT_CMDLETS } from "./recipient-cmdlets.ts";
 import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
-import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
 import {
   disableTransportRule,
   enableTransportRule,
@@ -34,17 +21,15 @@ import {
   removeTransportRule,
   setTransportRule,
 } from "./transport-rule/change-rules.ts";
+import { exportTransportRuleCollection, importTransportRuleCollection } from "./transport-rule/rule-collection.ts";
+import { getTransportRuleAction, getTransportRulePredicate } from "./transport-rule/rule-parts.ts";
 import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
   searchAdminAuditLog,
-  getAcceptedDomain,
   getCrossTenantRecallConfiguration,
   setCrossTenantRecallConfiguration,
-  getInboundConnector,
-  newInboundConnector,
-  removeInboundConnector,
-  setInboundConnector,
+  ...MAIL_FLOW_CMDLETS,
   ...RECIPIENT_CMDLETS,
   getMailboxFolderStatistics,
   messageTrace,
@@ -52,22 +37,18 @@ export const CMDLETS: readonly Cmdlet[] = [
   messageTraceDetailV2,
   messageTraceV2,
   getOrganizationConfig,
-  getOutboundConnector,
-  newOutboundConnector,
-  removeOutboundConnector,
-  setOutboundConnector,
-  getRemoteDomain,
   getTransportRule,
   getRecoverableItems,
   searchMailboxAuditLog,
   restoreRecoverableItems,
   setOrganizationConfig,
-  newRemoteDomainCmdlet,
-  removeRemoteDomain,
-  setRemoteDomain,
   disableTransportRule,
   enableTransportRule,
   newTransportRule,
   removeTransportRule,
   setTransportRule,
+  getTransportRuleAction,
+  exportTransportRuleCollection,
+  importTransportRuleCollection,
+  getTransportRulePredicate,
 ];

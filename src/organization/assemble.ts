@@ -63,6 +63,7 @@ function assembleOrganization(draft: Draft): Organization {
       expirationMs: settings["transport.expiration"],
       maxConcurrencyPerNextHop: settings["transport.maxConcurrencyPerNextHop"],
       rulesApplyToSystemMessages: settings["transport.rulesApplyToSystemMessages"],
+      attachmentScanLimit: settings["transport.attachmentScanLimit"],
       journalingReportNdrTo: settings["transport.journalingReportNdrTo"]?.toLowerCase() ?? null,
     },
     service: {

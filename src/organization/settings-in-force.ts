@@ -19,6 +19,7 @@ const OF_ORGANIZATION: { readonly [N in SettingName]?: (organization: Organizati
   "transport.expiration": ({ transportConfig }) => transportConfig.expirationMs,
   "transport.maxConcurrencyPerNextHop": ({ transportConfig }) => transportConfig.maxConcurrencyPerNextHop,
   "transport.rulesApplyToSystemMessages": ({ transportConfig }) => transportConfig.rulesApplyToSystemMessages,
+  "transport.attachmentScanLimit": ({ transportConfig }) => transportConfig.attachmentScanLimit,
   "transport.journalingReportNdrTo": ({ transportConfig }) => transportConfig.journalingReportNdrTo ?? null,
 };
 

@@ -153,6 +153,12 @@ export const SETTINGS = {
     default: false,
     sentence: "Whether transport rules see notifications, alerts and journal reports.",
   },
+  "transport.attachmentScanLimit": {
+    type: "size",
+    min: "1KB",
+    default: "1MB",
+    sentence: "How much text of an attachment rules read; the rest they don't see.",
+  },
   "transport.journalingReportNdrTo": {
     type: "optionalText",
     default: null,

@@ -23,6 +23,7 @@ export const ACTION_PHRASES: Phrases = {
   setHeaderName: (name, { setHeaderValue }) => `Set message header '${name}' with the value '${setHeaderValue}'`,
   removeHeader: (name) => `Remove header '${name}'`,
   prependSubject: (text) => `Prepend the subject with '${text}'`,
+  redirectMessageTo: (addresses) => `Redirect the message to ${quoted(addresses)}`,
   setSCL: (scl) => `Set the spam confidence level (SCL) to '${scl}'`,
   applyHtmlDisclaimerText: (text, { applyHtmlDisclaimerLocation, applyHtmlDisclaimerFallbackAction = "Wrap" }) =>
     `${applyHtmlDisclaimerLocation ?? "Append"} the disclaimer '${text}'. If the disclaimer can't be inserted, ${FALLBACKS[applyHtmlDisclaimerFallbackAction]}.`,
@@ -30,7 +31,6 @@ export const ACTION_PHRASES: Phrases = {
   copyTo: (addresses) => `Carbon copy(Cc) the message to ${quoted(addresses)}`,
   blindCopyTo: (addresses) => `Blind carbon copy(Bcc) the message to ${quoted(addresses)}`,
   addManagerAsRecipientType: (type) => `Add the sender's manager ${MANAGER[type]}`,
-  redirectMessageTo: (addresses) => `Redirect the message to ${quoted(addresses)}`,
   moderateMessageByUser: (addresses) => `Forward the message for approval to ${quoted(addresses)}`,
   moderateMessageByManager: () => "Forward the message for approval to the sender's manager",
   routeMessageOutboundConnector: (name) => `Route the message using the connector named '${name}'.`,

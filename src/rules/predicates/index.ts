@@ -4,8 +4,10 @@ import type { LeadCondition } from "../../organization/transport-rule/conditions
 import type { Predicate } from "../predicate.ts";
 import { adComparisonAttribute } from "./ad-comparison.ts";
 import * as anyOfHeader from "./any-of-header.ts";
+import * as attachments from "./attachments.ts";
 import { betweenMemberOf1 } from "./between-member-of.ts";
 import { hasClassification, hasNoClassification } from "./classification.ts";
+import { contentCharacterSetContainsWords } from "./content-character-set.ts";
 import { from } from "./from.ts";
 import { fromAddressContainsWords, fromAddressMatchesPatterns } from "./from-address.ts";
 import { fromMemberOf } from "./from-member-of.ts";
@@ -14,6 +16,7 @@ import { headerContainsWords } from "./header-contains-words.ts";
 import { headerMatchesPatterns } from "./header-matches-patterns.ts";
 import { managerAddresses, senderManagementRelationship } from "./manager.ts";
 import { messageSizeOver } from "./message-size-over.ts";
+import { messageTypeMatches } from "./message-type-matches.ts";
 import { recipientADAttributeContainsWords, recipientADAttributeMatchesPatterns } from "./recipient-ad-attribute.ts";
 import * as recipientAddress from "./recipient-address.ts";
 import { recipientDomainIs } from "./recipient-domain-is.ts";
@@ -26,9 +29,10 @@ import { sentToMemberOf } from "./sent-to-member-of.ts";
 import { sentToScope } from "./sent-to-scope.ts";
 import { subjectContainsWords } from "./subject-contains-words.ts";
 import { subjectMatchesPatterns } from "./subject-matches-patterns.ts";
+import { subjectOrBodyContainsWords, subjectOrBodyMatchesPatterns } from "./subject-or-body.ts";
 import { withImportance } from "./with-importance.ts";
 
-export const PREDICATES: { readonly [K in LeadCondition]?: Predicate<NonNullable<RuleConditions[K]>> } = {
+export const PREDICATES: { readonly [K in LeadCondition]-?: Predicate<NonNullable<RuleConditions[K]>> } = {
   fromScope,
   from,
   fromMemberOf,
@@ -59,4 +63,9 @@ export const PREDICATES: { readonly [K in LeadCondition]?: Predicate<NonNullable
   sclOver,
   hasClassification,
   hasNoClassification,
+  messageTypeMatches,
+  subjectOrBodyContainsWords,
+  subjectOrBodyMatchesPatterns,
+  ...attachments,
+  contentCharacterSetContainsWords,
 };

@@ -1,9 +1,9 @@
 // Rules made, changed, switched and removed by cmdlet.
 import { describe, expect, test } from "vitest";
-import { cmdletsOn } from "./cmdlet-fixtures.ts";
+import { tenantOf } from "./tenant.ts";
 
 const company = (rules: object[] = []) =>
-  cmdletsOn({
+  tenantOf({
     organization: { name: "contoso.com" },
     mailboxes: [
       { address: "alice@contoso.com", displayName: "Alice Adams", aliases: ["a.adams@contoso.com"] },
@@ -16,7 +16,7 @@ const company = (rules: object[] = []) =>
   });
 
 const stamp = (name: string) => ({ name, setHeaderName: "X-Seen", setHeaderValue: name });
-const order = (on: ReturnType<typeof company>) => on.organization().transportRules.map(({ name }) => name);
+const order = (on: ReturnType<typeof company>) => on.organization.transportRules.map(({ name }) => name);
 
 test("New-TransportRule: the rule is there, and is shown as Get-TransportRule shows it", async () => {
   const on = company();
@@ -41,7 +41,7 @@ test("New-TransportRule: the rule is there, and is shown as Get-TransportRule sh
     Description:
       "If the message:\r\n\tIs received from 'Inside the organization'\r\nTake the following actions:\r\n\tRoute the message using the connector named 'To the host'.\r\n\tand Stop processing more rules\r\n\tand Set audit severity level to 'Medium'\r\nExcept if the message:\r\n\tIs message type of 'Calendaring'\r\n\tor Has a size greater than or equal to '22.5 MB (23,592,960 bytes)'\r\n",
   });
-  expect(on.organization().transportRules[0]).toMatchObject({
+  expect(on.organization.transportRules[0]).toMatchObject({
     conditions: { fromScope: "InOrganization" },
     exceptions: { messageSizeOver: 23592960, messageTypeMatches: "Calendaring" },
   });
@@ -109,7 +109,7 @@ describe("New-TransportRule is refused, and nothing is made", () => {
     [{ RejectMessageEnhancedStatusCode: "5.1.1" }, /^-RejectMessageEnhancedStatusCode must be 5\.7\.1/],
     [{ ApplyHtmlDisclaimerText: "x".repeat(5001) }, /^-ApplyHtmlDisclaimerText must be at most 5000/],
     [{ SubjectOrBodyContainsWords: Array.from({ length: 100 }, (_, n) => `${n}`.padEnd(90, "x")) }, /8192 bytes/],
-    [{ SenderIpRanges: "10.0.0" }, /^-SenderIpRanges must be an address or a range/],
+    [{ SenderIpRanges: "10.0.0" }, /^-SenderIpRanges must be an address, or a range/],
     [{ HasSenderOverride: true }, /^-HasSenderOverride works with DLP policies/],
     [{ ExceptIfSenderInRecipientList: "x" }, /^-ExceptIfSenderInRecipientList is reserved/],
     [{ Disconnect: true }, /^-Disconnect works on Edge Transport servers only; use DeleteMessage\.$/],
@@ -149,7 +149,7 @@ describe("Priority", () => {
       ...(Priority !== undefined && { Priority }),
     });
     expect(order(on)).toEqual(expected);
-    expect(on.organization().transportRules.map(({ priority }) => priority)).toEqual([0, 1, 2, 3]);
+    expect(on.organization.transportRules.map(({ priority }) => priority)).toEqual([0, 1, 2, 3]);
   });
 
   test("Set-TransportRule -Priority moves it among the others, to the last place at most", async () => {
@@ -206,19 +206,26 @@ describe("Set-TransportRule", () => {
 
   test("what changes nothing says so, and what is refused changes nothing", async () => {
     const on = company([before]);
-    const was = on.organization();
-    const { warnings } = await on.run("Set-TransportRule", { Identity: "R", Comments: "Old" });
+    const was = on.organization;
+    const warnings = await on.warnings("Set-TransportRule", { Identity: "R", Comments: "Old" });
     expect(warnings).toEqual(["The command completed successfully but no settings of 'R' have been modified."]);
     expect(await on.refusal("Set-TransportRule", { Identity: "R", Comments: "New", SetHeaderName: null })).toMatch(
       /^-SetHeaderValue says something only together with SetHeaderName/,
     );
     expect(await on.refusal("Set-TransportRule", { Identity: "Q", Comments: "New" })).toContain("object 'Q' couldn't");
-    expect(on.organization()).toEqual(was);
+    expect(on.organization).toEqual(was);
+  });
+
+  test("Name, Comments: the new name is its own, and the text is kept", async () => {
+    const on = company([before, stamp("Other")]);
+    await on.run("Set-TransportRule", { Identity: "R", Name: "r", Comments: "New" });
+    expect(await on.one("Get-TransportRule", { Identity: "R" })).toMatchObject({ Name: "r", Comments: "New" });
+    expect(await on.refusal("Set-TransportRule", { Identity: "R", Name: "other" })).toContain("exists already");
   });
 
   test("WhatIf says what would be done", async () => {
     const on = company([before]);
-    const { confirmation } = await on.run("Set-TransportRule", { Identity: "R", Comments: "New", WhatIf: true });
+    const confirmation = await on.confirmation("Set-TransportRule", { Identity: "R", Comments: "New", WhatIf: true });
     expect(confirmation).toBe('What if: Setting transport rule "R".');
     expect(await on.one("Get-TransportRule")).toMatchObject({ Comments: "Old" });
   });

@@ -77,10 +77,10 @@ test("a rule's classes are those of .NET, null where there are none", async () =
     Mode: "AuditAndNotify",
     ActivationDate: "2026-12-01T00:00:00.0000000+00:00",
     Conditions: [
-      `${tasks}.SentToScopePredicate`,
       `${tasks}.FromPredicate`,
-      `${tasks}.HeaderMatchesPredicate`,
+      `${tasks}.SentToScopePredicate`,
       `${tasks}.SubjectContainsPredicate`,
+      `${tasks}.HeaderMatchesPredicate`,
     ],
     Exceptions: null,
     Actions: [`${tasks}.RejectMessageAction`],

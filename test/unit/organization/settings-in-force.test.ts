@@ -27,6 +27,7 @@ const OTHER = {
     expiration: "2h",
     maxConcurrencyPerNextHop: 3,
     rulesApplyToSystemMessages: true,
+    attachmentScanLimit: "150KB",
     journalingReportNdrTo: "journal-ndr@adatum.com",
   },
 };

@@ -16,7 +16,7 @@ async function act(
 
 const effects = ({ applied }: AppliedActions) => applied.map(({ action, effect }) => `${action}: ${effect}`);
 
-describe("SetHeader", () => {
+describe("SetHeaderName, SetHeaderValue: a header field", () => {
   test("adds a field", async () => {
     const { text, outcome } = await act({ setHeaderName: "X-A", setHeaderValue: "true" });
     expect(text).toBe("From: Alice <alice@contoso.com>\r\nSubject: Lunch\r\nX-A: true\r\n");
@@ -209,7 +209,7 @@ test("RouteMessageOutboundConnector names the connector", async () => {
   expect((await act({ routeMessageOutboundConnector: "out" })).item.outboundConnector).toBe("Out");
 });
 
-test("RejectMessage gives the reason and the code, or the usual ones", async () => {
+test("RejectMessageReasonText, RejectMessageEnhancedStatusCode: gives the reason and the code, or the usual ones", async () => {
   expect((await act({ rejectMessageReasonText: "Not today" })).outcome.end).toEqual({
     kind: "rejected",
     reply: { code: 550, enhanced: "5.7.1", text: "TRANSPORT.RULES.RejectMessage; Not today" },
@@ -222,7 +222,6 @@ test("RejectMessage gives the reason and the code, or the usual ones", async () 
 test("actions have a fixed order, and deletion is the last", async () => {
   const { outcome } = await act({
     stopRuleProcessing: true,
-    rejectMessageReasonText: "x",
     deleteMessage: true,
     routeMessageOutboundConnector: "Out",
     blindCopyTo: "compliance@contoso.com",

@@ -94,7 +94,7 @@ test.each<[FlatRule, string]>([
   [{ stopRuleProcessing: true, ...header("X-A") }, "stopped"],
   [{ deleteMessage: true }, "deleted"],
   [{ rejectMessageReasonText: "no" }, "rejected"],
-])("%j ends the rules for its recipients, others go on", async (flat, end) => {
+])("StopRuleProcessing and its like: %j ends the rules for its recipients, others go on", async (flat, end) => {
   const outcomes = await run(
     [
       { name: "End", sentTo: "bob@contoso.com", ...flat },
@@ -114,7 +114,7 @@ test.each<[FlatRule, string]>([
   expect(outcomes[1]?.others.at(-1)).toMatchObject({ rule: "End", result: "matchedSome" });
 });
 
-test.each(["Audit", "AuditAndNotify"])("in mode %s a rule is only seen", async (mode) => {
+test.each(["Audit", "AuditAndNotify"])("Mode: in %s a rule is only seen", async (mode) => {
   const item = mail({ to: ["bob@contoso.com", "carol@contoso.com"] });
   const [outcome, ...more] = await run(
     [
@@ -138,7 +138,7 @@ test.each(["Audit", "AuditAndNotify"])("in mode %s a rule is only seen", async (
   });
 });
 
-test("rules that are disabled, not yet or no longer active do nothing and say so", async () => {
+test("Enabled, ActivationDate, ExpiryDate: rules that are disabled, not yet or no longer active do nothing and say so", async () => {
   const [outcome] = await run([
     { name: "Off", enabled: false, ...header("X") },
     { name: "Soon", activationDate: "2027-01-01", ...header("X") },
@@ -164,7 +164,7 @@ test("later rules see recipients that an earlier one added", async () => {
   ]);
 });
 
-test("the loop marker lets mail pass once: out over the connector, back to the mailbox", async () => {
+test("HeaderContainsMessageHeader: the loop marker lets mail pass once: out over the connector, back to the mailbox", async () => {
   const rules: FlatRule[] = [
     {
       name: "Signatures",

@@ -47,7 +47,7 @@ test.each<[title: string, condition: FlatRule, parts: MailParts, held: boolean, 
     FROM_ALICE,
   ],
   [
-    "FromMemberOf: a dynamic group, by the envelope",
+    "FromMemberOf, SenderAddressLocation: a dynamic group, by the envelope",
     { fromMemberOf: "oslo@contoso.com", senderAddressLocation: "Envelope" },
     { sender: "carol@contoso.com" },
     true,

@@ -40,6 +40,14 @@ async function run(rules: readonly FlatRule[], item: MailItem = mail(), more: ob
       remove(from, recipients);
     },
     defer: () => expect.unreachable(),
+    quarantine(from, recipients, rule) {
+      ran.calls.push(`quarantine ${list(recipients)}: ${rule}`);
+      remove(from, recipients);
+    },
+    hold(from, recipients, { rule, moderators }) {
+      ran.calls.push(`hold ${list(recipients)}: ${rule}, ${moderators.join()}`);
+      remove(from, recipients);
+    },
     submit: () => expect.unreachable(),
     commit: () => expect.unreachable(),
     track: (_, event) => ran.events.push(event),
@@ -135,7 +143,7 @@ test("a redirect is traced and remembered", async () => {
   expect(ran.items[0]?.recipients[0]?.history).toEqual([{ address: "bob@contoso.com", by: "rule" }]);
 });
 
-test("deleted mail is dropped, for those whom the rule is about", async () => {
+test("DeleteMessage: deleted mail is dropped, for those whom the rule is about", async () => {
   const item = mail({ to: ["bob@contoso.com", "carol@contoso.com"] });
   const ran = await run([{ name: "R", sentTo: "carol@contoso.com", deleteMessage: true }], item);
   expect(ran.calls).toEqual(["drop carol@contoso.com: Transport rule: 'R', action: DeleteMessage"]);

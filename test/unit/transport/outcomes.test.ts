@@ -14,6 +14,7 @@ const config: TransportConfig = {
   expirationMs: 24 * HOUR,
   maxConcurrencyPerNextHop: 20,
   rulesApplyToSystemMessages: false,
+  attachmentScanLimit: 1_048_576,
 };
 const queued = (parts: Partial<QueuedItem> = {}): QueuedItem => ({
   id: 1,
