@@ -19,8 +19,8 @@ export function deliveryProperties(
     SendModerationNotifications: mailbox.sendModerationNotifications ?? "Always",
     ModeratedBy: (mailbox.moderatedBy ?? []).map(nameOf),
     BypassModerationFromSendersOrMembers: (mailbox.bypassModerationFromSendersOrMembers ?? []).map(nameOf),
-    ...senders("AcceptMessagesOnlyFrom", mailbox.acceptMessagesOnlyFromSendersOrMembers, organization, nameOf),
-    ...senders("RejectMessagesFrom", mailbox.rejectMessagesFromSendersOrMembers, organization, nameOf),
+    ...senderProperties("AcceptMessagesOnlyFrom", mailbox.acceptMessagesOnlyFromSendersOrMembers, organization, nameOf),
+    ...senderProperties("RejectMessagesFrom", mailbox.rejectMessagesFromSendersOrMembers, organization, nameOf),
     ...(maxSendSize !== undefined && { MaxSendSize: formatByteSize(maxSendSize) }),
     ...(maxReceiveSize !== undefined && { MaxReceiveSize: formatByteSize(maxReceiveSize) }),
     ...(quota !== undefined && { ProhibitSendReceiveQuota: formatByteSize(quota) }),
@@ -30,7 +30,7 @@ export function deliveryProperties(
 }
 
 /** All of them, and people and groups apart. */
-function senders(
+export function senderProperties(
   parameter: string,
   addresses: readonly string[] = [],
   organization: Organization,
