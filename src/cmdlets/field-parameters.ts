@@ -46,6 +46,7 @@ export function edited(
   { type, normalize = (value) => value }: FieldParameter,
   value: unknown,
 ): AcceptedValue {
+  if (value === Number.POSITIVE_INFINITY) return "Unlimited";
   if (type !== "multiValued") return value as AcceptedValue;
   const edit = value as ListEdit;
   if ("replace" in edit) return edit.replace.map(normalize);

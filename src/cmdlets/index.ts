@@ -1,32 +1,19 @@
 // Every cmdlet there is, by noun.
 
-import { getAcceptedDomain } from "./accepted-domain.ts";
 import { searchAdminAuditLog } from "./admin-audit-log.ts";
 import type { Cmdlet } from "./cmdlet.ts";
 import {
   getCrossTenantRecallConfiguration,
   setCrossTenantRecallConfiguration,
 } from "./cross-tenant-recall-configuration.ts";
-import {
-  getInboundConnector,
-  newInboundConnector,
-  removeInboundConnector,
-  setInboundConnector,
-} from "./inbound-connector.ts";
+import { MAIL_FLOW_CMDLETS } from "./mail-flow-cmdlets.ts";
 import { searchMailboxAuditLog } from "./mailbox-audit-log.ts";
 import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
 import { messageTrace, messageTraceV2 } from "./message-trace.ts";
 import { messageTraceDetail, messageTraceDetailV2 } from "./message-trace-detail.ts";
 import { getOrganizationConfig, setOrganizationConfig } from "./organization-config.ts";
-import {
-  getOutboundConnector,
-  newOutboundConnector,
-  removeOutboundConnector,
-  setOutboundConnector,
-} from "./outbound-connector.ts";
 import { RECIPIENT_CMDLETS } from "./recipient-cmdlets.ts";
 import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
-import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
 import {
   disableTransportRule,
   enableTransportRule,
@@ -40,13 +27,9 @@ import { getTransportRule } from "./transport-rule.ts";
 
 export const CMDLETS: readonly Cmdlet[] = [
   searchAdminAuditLog,
-  getAcceptedDomain,
   getCrossTenantRecallConfiguration,
   setCrossTenantRecallConfiguration,
-  getInboundConnector,
-  newInboundConnector,
-  removeInboundConnector,
-  setInboundConnector,
+  ...MAIL_FLOW_CMDLETS,
   ...RECIPIENT_CMDLETS,
   getMailboxFolderStatistics,
   messageTrace,
@@ -54,19 +37,11 @@ export const CMDLETS: readonly Cmdlet[] = [
   messageTraceDetailV2,
   messageTraceV2,
   getOrganizationConfig,
-  getOutboundConnector,
-  newOutboundConnector,
-  removeOutboundConnector,
-  setOutboundConnector,
-  getRemoteDomain,
   getTransportRule,
   getRecoverableItems,
   searchMailboxAuditLog,
   restoreRecoverableItems,
   setOrganizationConfig,
-  newRemoteDomainCmdlet,
-  removeRemoteDomain,
-  setRemoteDomain,
   disableTransportRule,
   enableTransportRule,
   newTransportRule,

@@ -126,11 +126,10 @@ function removable(organization: Organization, identity: string): RemoteDomain {
 
 /** Values are checked where parameters are bound. */
 function editedDomain(before: RemoteDomain, given: Readonly<Record<string, unknown>>): RemoteDomain {
-  const { Name, LineWrapSize } = given;
+  const { Name } = given;
   const edits = {
     ...given,
     ...(typeof Name === "string" && { Name: checkedName(Name) }),
-    ...(LineWrapSize === Number.POSITIVE_INFINITY && { LineWrapSize: "Unlimited" }),
   };
   const after = { ...before, ...withEdits(PARAMETERS, before, edits), ...nullable(given), ...coupled(given) };
   if (isDefault(before) && after.name !== before.name) throw argumentError("The Default remote domain keeps its name.");

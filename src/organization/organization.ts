@@ -36,6 +36,8 @@ export interface Organization {
   readonly organizationConfig: OrganizationConfig;
   readonly transportConfig: TransportConfig;
   readonly service: ServiceConfig;
+  /** Absent until a cmdlet sets it. */
+  readonly connectionFilter?: ConnectionFilter;
 }
 
 export type AcceptedValue = boolean | number | string | null | readonly string[];
@@ -47,6 +49,7 @@ export interface AcceptedDomain {
   readonly domainName: string;
   readonly domainType: "Authoritative" | "InternalRelay" | "ExternalRelay";
   readonly matchSubDomains: boolean;
+  readonly accepted?: AcceptedValues;
 }
 
 /**
@@ -277,6 +280,12 @@ export interface TransportConfig {
   readonly attachmentScanLimit: number;
   /** Who hears of journal reports that can't be delivered; null or absent: nobody. */
   readonly journalingReportNdrTo?: string | null;
+  readonly accepted?: AcceptedValues;
+}
+
+/** Set-HostedConnectionFilterPolicy: kept and shown. */
+export interface ConnectionFilter {
+  readonly accepted?: AcceptedValues;
 }
 
 /** Of the mail and pages that the service makes. */

@@ -34,6 +34,7 @@ export const acceptedDomainSchema = byName(
     domainName: domain,
     domainType: choice(["Authoritative", "InternalRelay", "ExternalRelay"]).default("Authoritative"),
     matchSubDomains: z.boolean().default(false),
+    accepted: accepted.exactOptional(),
   }) satisfies z.ZodType<AcceptedDomain>,
 );
 
