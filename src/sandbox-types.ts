@@ -28,6 +28,7 @@ import type { Legs } from "./trace/legs.ts";
 import type { TrackingLog } from "./trace/tracking-log.ts";
 import type { Agents } from "./transport/agent-runtime.ts";
 import type { Moderation } from "./transport/moderation/moderation.ts";
+import type { Quarantine } from "./transport/quarantine/quarantine.ts";
 import type { Outbox } from "./transport/queue/outbox.ts";
 import type { QueueRepository } from "./transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "./transport/receive/http-submission.ts";
@@ -78,6 +79,8 @@ export interface Sandbox {
   readonly recallRequests: RecallRequests;
   /** What waits for a moderator. */
   readonly moderation: Moderation;
+  /** What rules set aside. */
+  readonly quarantine: Quarantine;
   readonly submissions: HttpSubmissions;
   readonly internet: InternetSink;
   readonly onPremises: InternetSink;

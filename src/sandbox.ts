@@ -252,6 +252,7 @@ async function compose(
     ...stores,
     recallRequests,
     moderation: transport.moderation,
+    quarantine: transport.quarantine,
     submissions,
     internet,
     onPremises,

@@ -71,11 +71,21 @@ export interface QueuedMessageEventSource {
   readonly failed: readonly EnvelopeRecipient[];
   /** Fails these recipients; each gets an NDR unless the sender is null. */
   fail(item: MailItem, recipients: readonly EnvelopeRecipient[], reply: SmtpReply): void;
+  /** Sets these recipients' mail aside until somebody releases it. `rule`: what put it there. */
+  quarantine(item: MailItem, recipients: readonly EnvelopeRecipient[], rule: string): void;
+  /** These recipients' mail waits until one of the moderators lets it pass; then it is categorized again. */
+  hold(item: MailItem, recipients: readonly EnvelopeRecipient[], by: ModeratedBy): void;
   /** Queues a message of the agent's own, in the same commit. */
   submit(message: NewMessage): void;
   track(item: MailItem, event: TrackingEvent): void;
   /** Runs in the transaction that commits the categorized item. Must await nothing but `tx`. */
   commit(work: (tx: Tx) => Promise<void>): void;
+}
+
+/** A rule that asks for moderation, and whom: their addresses. */
+export interface ModeratedBy {
+  readonly rule: string;
+  readonly moderators: readonly string[];
 }
 
 /** What a store driver agent may decide about one mailbox copy; "deliver" is the default. */

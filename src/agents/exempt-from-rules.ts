@@ -10,6 +10,8 @@ const REPLYING_AGENT = "Mailbox Rules Agent";
 
 /** A sentence, or undefined where the rules see the message. */
 export function exemptFromRules(item: MailItem, organization: Organization): string | undefined {
+  if (item.data.releasedFromQuarantine !== undefined)
+    return "Rules are not asked: the message was released from quarantine.";
   if (isOfReportNdrs(item, organization))
     return "Rules are not asked: it is from or to the address of JournalingReportNdrTo.";
   if (isSystemMessage(item) && !organization.transportConfig.rulesApplyToSystemMessages)

@@ -2,9 +2,11 @@
 import type { QueuedMessageEventSource, RoutingAgent } from "../agent-api/agents.ts";
 import type { MailItem } from "../agent-api/mail-item.ts";
 import type { ContentStore } from "../database/content-store.ts";
+import type { TransportRule } from "../organization/organization.ts";
 import type { RuleEnd } from "../rules/actions/rule-action.ts";
 import type { AppliedAction } from "../rules/apply-actions.ts";
-import type { RuleExplanation } from "../rules/explanation.ts";
+import type { RuleVerdict } from "../rules/evaluate-rule.ts";
+import { inBrief } from "../rules/explanation.ts";
 import { ruleContextOf } from "../rules/rule-context.ts";
 import { type RuleStep, runRules } from "../rules/run-rules.ts";
 import { formatReply } from "../smtp/reply.ts";
@@ -12,7 +14,7 @@ import { exemptFromRules } from "./exempt-from-rules.ts";
 
 /** RuleErrorAction Defer: the message is tried again after this time, milliseconds. */
 const RETRY_AFTER_MS = 5 * 60_000;
-/** With more rules than this, only sentences are kept of those that did not match. */
+/** With more rules than this, only their results are kept of those that did nothing. */
 const FULL_EXPLANATIONS = 25;
 
 export class TransportRuleAgent implements RoutingAgent {
@@ -31,7 +33,7 @@ export class TransportRuleAgent implements RoutingAgent {
     if (exemptFromRules(item, source.organization) !== undefined) return;
     const last = new Map<MailItem, RuleStep>();
     const storeBody = (bytes: Buffer) => this.#contents.store(bytes);
-    await runRules(transportRules, item, ruleContextOf(source.organization, source.now, storeBody), {
+    await runRules(rulesFor(item, transportRules), item, ruleContextOf(source.organization, source.now, storeBody), {
       fork: (from, recipients) => source.fork(from, recipients),
       matched(target, step) {
         last.set(target, step);
@@ -46,6 +48,12 @@ export class TransportRuleAgent implements RoutingAgent {
       },
     });
   }
+}
+
+/** Behind the rule that held the message, where a moderator let it pass. */
+function rulesFor({ data }: MailItem, rules: readonly TransportRule[]): readonly TransportRule[] {
+  const held = rules.find(({ name }) => name === data.rulesResumeAfter);
+  return held === undefined ? rules : rules.filter(({ priority }) => priority > held.priority);
 }
 
 /** One event for each rule and action, in the modes that only test too. Get-MessageTraceDetail */
@@ -75,18 +83,20 @@ function trackAction(source: QueuedMessageEventSource, item: MailItem, step: Rul
 function trackOthers(
   source: QueuedMessageEventSource,
   item: MailItem,
-  others: readonly RuleExplanation[],
+  others: readonly RuleVerdict[],
   agent: string,
 ): void {
   if (others.length === 0) return;
-  const rules = others.length > FULL_EXPLANATIONS ? others.map(({ findings: _, ...rest }) => rest) : others;
   source.track(item, {
     eventId: "AGENTINFO",
     source: "AGENT",
     recipients: item.recipients.map(({ address }) => address),
     context: agent,
     detail: `Transport rules that did nothing: ${others.length}`,
-    data: { rules },
+    data:
+      others.length > FULL_EXPLANATIONS
+        ? { rules: [], brief: inBrief(others) }
+        : { rules: others.map((verdict) => verdict.explain()) },
   });
 }
 
@@ -100,6 +110,8 @@ function finish(
   const recipients = [...item.recipients];
   const name = step?.rule.name ?? "";
   if (end?.kind === "deleted") source.drop(item, recipients, `Transport rule: '${name}', action: DeleteMessage`);
+  if (end?.kind === "quarantined") source.quarantine(item, recipients, name);
+  if (end?.kind === "held") source.hold(item, recipients, { rule: name, moderators: end.moderators });
   if (end?.kind !== "rejected") return;
   source.track(item, {
     eventId: "FAIL",

@@ -164,6 +164,8 @@ const STATE_AFTER: Readonly<Partial<Record<TrackingRow["eventId"], RecipientStat
   MODERATORAPPROVE: "pending",
   MODERATORREJECT: "failed",
   MODERATIONEXPIRE: "failed",
+  QUARANTINE: "deferred",
+  QUARANTINERELEASE: "pending",
 };
 
 /** The latest pass that knows a recipient speaks for it; a second copy takes a delivery from nobody. */

@@ -195,13 +195,21 @@ function createDirectory(organization: Organization): Directory {
     expandGroup,
     expandForDelivery,
     isAmong,
-    hasModeration: [organization.mailboxes, organization.groups, organization.contacts].some((recipients) =>
-      recipients.some(({ moderationEnabled }) => moderationEnabled === true),
-    ),
+    hasModeration:
+      hasModeratingRule(organization) ||
+      [organization.mailboxes, organization.groups, organization.contacts].some((recipients) =>
+        recipients.some(({ moderationEnabled }) => moderationEnabled === true),
+      ),
     hasQuotas: organization.mailboxes.some(({ prohibitSendReceiveQuota }) => prohibitSendReceiveQuota !== undefined),
     maySendAs: (user, address) => mayActAs(user, address, "sendAs"),
     maySendOnBehalfOf: (user, address) => mayActAs(user, address, "grantSendOnBehalfTo"),
   };
+}
+
+function hasModeratingRule({ transportRules }: Organization): boolean {
+  return transportRules.some(
+    ({ actions }) => actions.moderateMessageByUser !== undefined || actions.moderateMessageByManager !== undefined,
+  );
 }
 
 function hasASay(group: Group, isAuthenticated: boolean): boolean {

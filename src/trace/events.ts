@@ -22,7 +22,10 @@ export type TrackingEventId =
   | "INITMESSAGECREATED"
   | "MODERATORAPPROVE"
   | "MODERATORREJECT"
-  | "MODERATIONEXPIRE";
+  | "MODERATIONEXPIRE"
+  /** Of the sandbox. */
+  | "QUARANTINE"
+  | "QUARANTINERELEASE";
 
 export interface TrackingEvent {
   readonly eventId: TrackingEventId;

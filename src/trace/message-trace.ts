@@ -3,7 +3,14 @@ import type { Steps } from "../mime/in-turns.ts";
 import type { TrackingRow } from "./tracking-log.ts";
 
 /** Of the service's states; "Resolved" is what the admin center calls an address that stood for another one. */
-export type TraceStatus = "GettingStatus" | "Pending" | "Delivered" | "Failed" | "Expanded" | "Resolved";
+export type TraceStatus =
+  | "GettingStatus"
+  | "Pending"
+  | "Delivered"
+  | "Failed"
+  | "Expanded"
+  | "Resolved"
+  | "Quarantined";
 
 export interface MessageTraceRow {
   /** Network message id: what the service calls MessageTraceId. */
@@ -175,6 +182,8 @@ const STATUS_AFTER: Readonly<Partial<Record<TrackingRow["eventId"], TraceStatus>
   MODERATORAPPROVE: "Pending",
   MODERATORREJECT: "Failed",
   MODERATIONEXPIRE: "Failed",
+  QUARANTINE: "Quarantined",
+  QUARANTINERELEASE: "Pending",
 };
 
 export const isReceipt = (event: TrackingRow): boolean => event.eventId === "RECEIVE" || event.eventId === "SUBMIT";

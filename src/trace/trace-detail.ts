@@ -38,6 +38,8 @@ const WORDS: Readonly<Record<TrackingRow["eventId"], string>> = {
   MODERATORAPPROVE: "Moderator approved",
   MODERATORREJECT: "Moderator rejected",
   MODERATIONEXPIRE: "Moderation expired",
+  QUARANTINE: "Quarantine",
+  QUARANTINERELEASE: "Quarantine release",
 };
 
 /** Oldest first. */

@@ -9,6 +9,7 @@ import { deliverBySmtp } from "./deliver/smtp-delivery.ts";
 import { deliverToMailboxes } from "./deliver/store-driver.ts";
 import { Moderation } from "./moderation/moderation.ts";
 import { categorize } from "./pipeline.ts";
+import { Quarantine } from "./quarantine/quarantine.ts";
 import { ItemGoneError, type QueuedItem } from "./queue/queue-repository.ts";
 import { WorkQueue } from "./queue/work-queue.ts";
 import { release } from "./receive/hold.ts";
@@ -30,10 +31,12 @@ export interface TransportOptions {
 export class Transport {
   readonly services: TransportServices;
   readonly moderation: Moderation;
+  readonly quarantine: Quarantine;
   readonly #senders: Senders;
   readonly #builtIn: () => BuiltInDestinations;
   readonly #outbox: WorkQueue;
   readonly #held: WorkQueue;
+  readonly #quarantined: WorkQueue;
   readonly #submission: WorkQueue;
   readonly #delivery = new Map<string, WorkQueue>();
   #recoverUpTo = 0;
@@ -63,6 +66,14 @@ export class Transport {
       (queued) => this.moderation.expire(queued),
       false,
     );
+    this.quarantine = new Quarantine(this.services);
+    this.#quarantined = this.#queue(
+      "quarantine",
+      "",
+      CATEGORIZER_CONCURRENCY,
+      (queued) => this.quarantine.expire(queued),
+      false,
+    );
     this.#submission = this.#queue(
       "submission",
       "",
@@ -79,6 +90,7 @@ export class Transport {
     const hops = await this.services.queue.nextHops();
     await this.#outbox.start();
     await this.#held.start();
+    await this.#quarantined.start();
     await this.#submission.start(this.#recoverUpTo);
     for (const hop of hops) await this.#deliveryQueue(hop).start(this.#recoverUpTo);
   }
@@ -87,6 +99,7 @@ export class Transport {
   pause(): void {
     this.#outbox.pause();
     this.#held.pause();
+    this.#quarantined.pause();
     this.#submission.pause();
     for (const queue of this.#delivery.values()) queue.pause();
     this.#paused = true;
@@ -97,6 +110,7 @@ export class Transport {
     const hops = await this.services.queue.nextHops();
     await this.#outbox.resume();
     await this.#held.resume();
+    await this.#quarantined.resume();
     await this.#submission.resume();
     await Promise.all([...this.#delivery.values()].map((queue) => queue.resume()));
     for (const hop of hops) if (!this.#delivery.has(hop)) await this.#deliveryQueue(hop).start();
@@ -108,6 +122,7 @@ export class Transport {
     await Promise.all([
       this.#outbox.stop(),
       this.#held.stop(),
+      this.#quarantined.stop(),
       this.#submission.stop(),
       ...[...this.#delivery.values()].map((queue) => queue.stop()),
     ]);
@@ -119,6 +134,7 @@ export class Transport {
       if (this.#stopped || this.#paused) return;
       if (queued.queue === "outbox") this.#outbox.offer(queued);
       else if (queued.queue === "moderation") this.#held.offer(queued);
+      else if (queued.queue === "quarantine") this.#quarantined.offer(queued);
       else if (queued.queue === "submission") this.#submission.offer(queued);
       else this.#deliveryQueue(queued.nextHop).offer(queued);
     });
@@ -149,7 +165,7 @@ export class Transport {
   }
 
   #queue(
-    queue: "outbox" | "submission" | "moderation" | "delivery",
+    queue: "outbox" | "submission" | "moderation" | "quarantine" | "delivery",
     nextHop: string,
     concurrency: number,
     process: (queued: QueuedItem) => Promise<number | undefined>,

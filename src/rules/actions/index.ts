@@ -5,6 +5,8 @@ import { addManagerAsRecipientType } from "./add-manager-as-recipient-type.ts";
 import { blindCopyTo } from "./blind-copy-to.ts";
 import { deleteMessage } from "./delete-message.ts";
 import { applyHtmlDisclaimerText } from "./disclaimer/apply-html-disclaimer-text.ts";
+import { generateIncidentReport } from "./generate-incident-report.ts";
+import { generateNotification } from "./generate-notification.ts";
 import {
   applyClassification,
   applyOME,
@@ -14,7 +16,9 @@ import {
   removeOMEv2,
   removeRMSAttachmentEncryption,
 } from "./kept-only.ts";
+import { moderateMessageByManager, moderateMessageByUser } from "./moderate-message.ts";
 import { prependSubject } from "./prepend-subject.ts";
+import { quarantine } from "./quarantine.ts";
 import { redirectMessageTo } from "./redirect-message-to.ts";
 import { rejectMessageReasonText } from "./reject-message-reason-text.ts";
 import { removeHeader } from "./remove-header.ts";
@@ -27,7 +31,10 @@ import { stopRuleProcessing } from "./stop-rule-processing.ts";
 import { addToRecipients, copyTo } from "./visible-recipients.ts";
 
 /** The order of the keys counts. */
-export const ACTIONS: { readonly [K in LeadAction]?: RuleAction<NonNullable<RuleActions[K]>> } = {
+export const ACTIONS: { readonly [K in LeadAction]-?: RuleAction<NonNullable<RuleActions[K]>> } = {
+  // What is reported is the message before this rule's edits.
+  generateIncidentReport,
+  generateNotification,
   setHeaderName,
   removeHeader,
   prependSubject,
@@ -47,6 +54,9 @@ export const ACTIONS: { readonly [K in LeadAction]?: RuleAction<NonNullable<Rule
   addManagerAsRecipientType,
   routeMessageOutboundConnector,
   routeMessageOutboundRequireTls,
+  moderateMessageByUser,
+  moderateMessageByManager,
+  quarantine,
   deleteMessage,
   rejectMessageReasonText,
   stopRuleProcessing,

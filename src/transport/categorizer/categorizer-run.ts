@@ -1,5 +1,5 @@
 // One categorization: the item's forks, and everything that is to be committed with them.
-import type { NewMessage, QueuedMessageEventSource } from "../../agent-api/agents.ts";
+import type { ModeratedBy, NewMessage, QueuedMessageEventSource } from "../../agent-api/agents.ts";
 import type { EnvelopeRecipient, MailItem } from "../../agent-api/mail-item.ts";
 import type { Tx } from "../../database/database.ts";
 import type { Organization } from "../../organization/organization.ts";
@@ -23,8 +23,10 @@ export class CategorizerRun {
   readonly failures: Failure[] = [];
   readonly submissions: { message: NewMessage; by: string; parent: MailItem }[] = [];
   readonly commits: ((tx: Tx) => Promise<void>)[] = [];
-  /** One for each moderated recipient: a fork that goes no further, and whom it waits for. */
-  readonly held: { readonly item: MailItem; readonly moderated: string }[] = [];
+  /** Forks that go no further, and for whom they wait: one for each moderated recipient, or what a rule holds. */
+  readonly held: { readonly item: MailItem; readonly moderated: string | ModeratedBy }[] = [];
+  /** Forks that a rule put into quarantine. */
+  readonly quarantined: { readonly item: MailItem; readonly rule: string }[] = [];
   deferral: { reason: string; at: number } | undefined;
   /** What stays in the submission queue after this commit: recipients that come later. */
   rest: MailItem | undefined;
@@ -43,7 +45,8 @@ export class CategorizerRun {
 
   /** What was to be committed beside the forks. */
   forgetOutcome(): void {
-    for (const list of [this.events, this.failures, this.submissions, this.commits, this.held]) list.length = 0;
+    for (const list of [this.events, this.failures, this.submissions, this.commits, this.held, this.quarantined])
+      list.length = 0;
   }
 
   track(item: MailItem, event: TrackingEvent): void {
@@ -88,6 +91,14 @@ export class CategorizerRun {
           detail,
           context: agentName,
         });
+        removeRecipients(item, recipients);
+      },
+      quarantine: (item, recipients, rule) => {
+        this.quarantined.push({ item: cloneItem({ ...item, recipients: [...recipients] }), rule });
+        removeRecipients(item, recipients);
+      },
+      hold: (item, recipients, by) => {
+        this.held.push({ item: cloneItem({ ...item, recipients: [...recipients] }), moderated: by });
         removeRecipients(item, recipients);
       },
       defer: (reason, at) => {

@@ -5,6 +5,7 @@ import { formatReply } from "../../smtp/reply.ts";
 import { deferOrExpire } from "../deferral.ts";
 import { type Hold, NO_MODERATOR, prepareHold, writeHold } from "../moderation/hold.ts";
 import { failureNotices } from "../notifications.ts";
+import { writeQuarantined } from "../quarantine/quarantine.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import type { TransportServices } from "../services.ts";
 import { hopKey } from "./bifurcate.ts";
@@ -28,6 +29,10 @@ export async function commitRun(run: CategorizerRun, services: TransportServices
     for (const hold of holds) {
       const contentId = await contentOf(tx, hold.item, run, services);
       await writeHold(tx, hold, { contentId, now: run.now }, services);
+    }
+    for (const { item, rule } of run.quarantined) {
+      const contentId = await contentOf(tx, item, run, services);
+      await writeQuarantined(tx, item, { rule, contentId, now: run.now }, services);
     }
     await placeForks(tx, run, services);
   });

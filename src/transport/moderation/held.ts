@@ -8,8 +8,10 @@ export const EXPIRES_AFTER_MS = 2 * 24 * 3_600_000;
 export const AGENT = "Approval Processing Agent";
 
 export interface Held {
-  /** The moderated recipient's own address. */
+  /** The moderated recipient's own address; of what a rule holds, its recipients. */
   readonly recipient: string;
+  /** The rule that holds it. */
+  readonly rule?: string;
   /** Mailboxes and contacts, by their own addresses. */
   readonly moderators: readonly string[];
   /** Milliseconds UTC. */
@@ -27,6 +29,9 @@ export const withApproval = (data: MailItem["data"], recipient: string): MailIte
   const { moderation: _, ...rest } = data;
   return { ...rest, approvedFor: JSON.stringify([...new Set([...approvedFor({ data }), recipient])]) };
 };
+
+/** What an approval is for: a moderated recipient, or a rule. */
+export const approvedThing = ({ rule, recipient }: Held): string => (rule === undefined ? recipient : `rule:${rule}`);
 
 export function heldOf({ data }: Pick<MailItem, "data">): Held | undefined {
   return data.moderation === undefined ? undefined : (JSON.parse(data.moderation) as Held);

@@ -1,6 +1,6 @@
 // A message is held for a moderator: written in the queue "moderation", in the commit of its categorization, together with
 // the request to the moderators.
-import type { NewMessage } from "../../agent-api/agents.ts";
+import type { ModeratedBy, NewMessage } from "../../agent-api/agents.ts";
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { Tx } from "../../database/database.ts";
 import { directoryOf } from "../../organization/directory.ts";
@@ -10,7 +10,7 @@ import { reply } from "../../smtp/reply.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import { senderOf } from "../sender.ts";
 import type { TransportServices } from "../services.ts";
-import { AGENT, EXPIRES_AFTER_MS, type Held } from "./held.ts";
+import { AGENT, EXPIRES_AFTER_MS, type Held, heldOf } from "./held.ts";
 import { approvalRequest, type Moderated } from "./mails.ts";
 import { moderatorsOf } from "./needs-approval.ts";
 
@@ -32,15 +32,18 @@ export interface Hold {
  */
 export async function prepareHold(
   item: MailItem,
-  address: string,
+  moderated: string | ModeratedBy,
   { organization, now, longest }: { organization: Organization; now: number; longest: number },
 ): Promise<Hold | undefined> {
   const directory = directoryOf(organization);
-  const recipient = findModerated(organization, address);
-  const moderators = recipient ? moderatorsOf(recipient).map((listed) => directory.primaryAddress(listed)) : [];
+  const isByRule = typeof moderated !== "string";
+  const recipient = isByRule ? allOf(item) : findModerated(organization, moderated);
+  const listed = isByRule ? moderated.moderators : recipient ? moderatorsOf(recipient) : [];
+  const moderators = listed.map((address) => directory.primaryAddress(address));
   if (!recipient || moderators.length === 0) return undefined;
   const requestMessageId = newMessageId(organization.hostname);
-  const held: Held = { recipient: recipient.address, moderators, heldAt: now, requestMessageId };
+  const rule = isByRule ? { rule: moderated.rule } : {};
+  const held: Held = { recipient: recipient.address, ...rule, moderators, heldAt: now, requestMessageId };
   const request = await approvalRequest({
     item,
     sender: senderOf(item, directory).address,
@@ -73,11 +76,18 @@ export async function writeHold(
     eventId: "INITMESSAGECREATED",
     source: "APPROVAL",
     recipients: item.recipients.map(({ address }) => address),
-    detail: `250 2.1.5 Resolver.MT.StartModeration; recipient is moderated: waiting for ${request.recipients.join(", ")}`,
+    detail: `250 2.1.5 Resolver.MT.StartModeration; ${heldOf(item)?.rule === undefined ? "recipient is moderated" : `transport rule '${heldOf(item)?.rule}'`}: waiting for ${request.recipients.join(", ")}`,
     context: AGENT,
   });
   await insertGenerated(tx, services, request, { by: AGENT, parent: item, now });
   services.enqueued(tx, queued);
+}
+
+/** Of what a rule holds: nobody of the recipients is moderated. */
+function allOf({ recipients }: MailItem): ReturnType<typeof findModerated> {
+  const named = recipients.slice(0, 10).map(({ address }) => address);
+  const more = recipients.length - named.length;
+  return { address: `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`, displayName: "" };
 }
 
 /** Whoever is moderated, by the primary address. */

@@ -125,4 +125,4 @@ function notice(about: About & { messageId: string }, prefix: string, lines: rea
 const isBeyondAscii = (address: string) => !isAscii(Buffer.from(address));
 const ownAddress = (domain: string) => `${MICROSOFT_EXCHANGE}@${domain}`;
 const subjectOf = (item: MailItem) => decodeEncodedWords(item.headers.get("Subject") ?? "");
-const nameOf = ({ displayName, address }: Moderated) => `${displayName} <${address}>`;
+const nameOf = ({ displayName, address }: Moderated) => (displayName === "" ? address : `${displayName} <${address}>`);

@@ -11,7 +11,7 @@ import type { QueuedItem } from "../queue/queue-repository.ts";
 import { insertGenerated } from "../receive/generated.ts";
 import { type Sender, senderOf } from "../sender.ts";
 import type { TransportServices } from "../services.ts";
-import { AGENT, type Held, heldOf, withApproval } from "./held.ts";
+import { AGENT, approvedThing, type Held, heldOf, withApproval } from "./held.ts";
 import { findModerated } from "./hold.ts";
 import { expiryNotice, rejectionNotice } from "./mails.ts";
 
@@ -137,11 +137,13 @@ export class Moderation {
       await this.#notify(tx, item, held, (about) => rejectionNotice({ ...about, now, moderator, comment }));
       return true;
     }
-    const approved = { ...item, data: withApproval(item.data, held.recipient) };
+    const approvedFor = approvedThing(held);
+    const resumed = held.rule === undefined ? {} : { rulesResumeAfter: held.rule };
+    const approved = { ...item, data: { ...withApproval(item.data, approvedFor), ...resumed } };
     const released = await queue.releaseFromModeration(tx, queued, approved, now);
     if (!released) return false;
     const detail = `Approved by the moderator ${moderator}`;
-    await this.#track(tx, item, { eventId: "MODERATORAPPROVE", detail, context: moderator, approved: held.recipient });
+    await this.#track(tx, item, { eventId: "MODERATORAPPROVE", detail, context: moderator, approved: approvedFor });
     this.#services.enqueued(tx, released);
     return true;
   }
@@ -168,7 +170,7 @@ export class Moderation {
     make: (about: Parameters<typeof expiryNotice>[0]) => NewMessage,
   ): Promise<void> {
     const organization = this.#services.organization();
-    const recipient = findModerated(organization, address) ?? { address, displayName: address };
+    const recipient = findModerated(organization, address) ?? { address, displayName: "" };
     const wanted = "sendModerationNotifications" in recipient ? recipient.sendModerationNotifications : undefined;
     const sender = senderOf(item, directoryOf(organization));
     if (item.sender === "" || wanted === "Never" || (wanted === "Internal" && !isInside(sender, organization))) return;

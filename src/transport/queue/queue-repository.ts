@@ -7,8 +7,8 @@ import { HeaderBlock } from "../../mime/header-block.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
 import type { HeldMessage, HeldQuery } from "./held-message.ts";
 
-/** "outbox": submitted, and held until its sender's time has come. "moderation": waits for a moderator, at most until due. */
-export type QueueName = "outbox" | "submission" | "moderation" | "delivery" | "poison";
+/** "outbox": submitted, and held until its sender's time has come. "moderation": waits for a moderator, at most until due. "quarantine": set aside by a rule, until due. */
+export type QueueName = "outbox" | "submission" | "moderation" | "quarantine" | "delivery" | "poison";
 
 /** A mail item with its place in a queue. */
 export interface QueuedItem {
@@ -240,6 +240,27 @@ export class QueueRepository {
   /** @returns false where it waits no longer. */
   async takeFromModeration(tx: Tx, id: number): Promise<boolean> {
     return (await tx.run("DELETE FROM mail_item WHERE id = $1 AND queue = 'moderation'", [id])) > 0;
+  }
+
+  /** Ids of what is in quarantine, newest first. */
+  async quarantined(limit: number): Promise<number[]> {
+    const rows = await this.#db.all<{ id: number }>(
+      "SELECT id FROM mail_item WHERE queue = 'quarantine' AND next_hop = '' ORDER BY due_at DESC, id DESC LIMIT $1",
+      [limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** It stays there for those who are left; without any it is gone. @returns false where it was there no longer. */
+  async takeFromQuarantine(tx: Tx, id: number, left: readonly EnvelopeRecipient[]): Promise<boolean> {
+    const changed =
+      left.length === 0
+        ? await tx.run("DELETE FROM mail_item WHERE id = $1 AND queue = 'quarantine'", [id])
+        : await tx.run("UPDATE mail_item SET recipients = $1 WHERE id = $2 AND queue = 'quarantine'", [
+            JSON.stringify(left),
+            id,
+          ]);
+    return changed > 0;
   }
 
   /** To be categorized again, as if it had been submitted now; undefined where it waits no longer. */

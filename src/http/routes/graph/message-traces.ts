@@ -33,6 +33,7 @@ const STATUSES: Readonly<Record<TraceStatus, string>> = {
   Expanded: "expanded",
   // exchangeMessageTraceStatus has no word for it.
   Resolved: "unknownFutureValue",
+  Quarantined: "quarantined",
 };
 const DEFAULT_TOP = 1000;
 const MOST = 5000;

@@ -8,7 +8,10 @@ import { address, instant, limit, rowId } from "./shared.ts";
 const moderatedMessage = z
   .object({
     id: z.int().describe("by which it is approved or rejected"),
-    recipient: z.string().describe("whose mail is moderated: a mailbox, group or contact"),
+    recipient: z
+      .string()
+      .describe("whose mail is moderated: a mailbox, group or contact; of what a rule holds, its recipients"),
+    rule: z.string().optional().describe("the mail-flow rule that holds it"),
     moderators: z.array(z.string()),
     messageId: z.string(),
     networkMessageId: z.string(),

@@ -4,7 +4,7 @@ import type { HttpServices } from "../../services.ts";
 
 const queue = z
   .object({
-    queue: z.enum(["outbox", "submission", "moderation", "delivery", "poison"]),
+    queue: z.enum(["outbox", "submission", "moderation", "quarantine", "delivery", "poison"]),
     nextHop: z.string().describe("mailbox, internet or connector:NAME; empty before the categorizer"),
     items: z.int().min(1),
   })
