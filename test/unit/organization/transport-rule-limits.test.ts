@@ -24,9 +24,9 @@ test("a rule of 8 KB is the largest, counted in UTF-8", () => {
 test("patterns of all rules together have 20 KB at most, exceptions among them", () => {
   const rule = { prependSubject: "!", subjectMatchesPatterns: "x".repeat(6000) };
   expect(load(rule, rule, rule)).toHaveLength(3);
-  expect(() => load(rule, rule, rule, { prependSubject: "!", exceptIfSubjectMatchesPatterns: "x".repeat(2481) })).toThrow(
-    "transportRules: must have at most 20480 bytes of patterns together, have 20481",
-  );
+  expect(() =>
+    load(rule, rule, rule, { prependSubject: "!", exceptIfSubjectMatchesPatterns: "x".repeat(2481) }),
+  ).toThrow("transportRules: must have at most 20480 bytes of patterns together, have 20481");
 });
 
 test("moderation goes with what does nothing to the message, endings not with one another", () => {
