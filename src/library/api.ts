@@ -89,6 +89,12 @@ export interface Sandbox extends AsyncDisposable {
   recall(message: Message | string, options?: RecallOptions): Promise<Recall>;
 
   /**
+   * Runs a cmdlet, a pipeline or a script as administrators write them, and resolves with what it leaves:
+   * `Get-TransportRule | select Name, Priority`. Cmdlets that would ask first don't. @throws ExoError
+   */
+  exo<T = Record<string, unknown>>(script: string, options?: ExoOptions): Promise<readonly T[]>;
+
+  /**
    * Resolves with all journeys that answer, once one does: `{ subject: "Q3", verdict: "intact" }` or
    * `"subject:Q3 verdict:intact"`. @throws WaitTimeoutError which says what was nearest.
    */
@@ -136,6 +142,12 @@ export interface Sandbox extends AsyncDisposable {
   reload(config?: string | object): Promise<void>;
   /** May be called again. */
   stop(): Promise<void>;
+}
+
+export interface ExoOptions {
+  /** Values of `<placeholders>`, by name. */
+  readonly define?: Readonly<Record<string, string>>;
+  readonly onWarning?: (text: string) => void;
 }
 
 export interface TimeoutOption {

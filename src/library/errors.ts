@@ -27,6 +27,29 @@ export class MailError extends Error {
   override readonly name = "MailError";
 }
 
+/** A script of `exo()` can't be read, or cmdlets of it refused. What stands behind a refusal has run all the same. */
+export class ExoError extends Error {
+  override readonly name = "ExoError";
+  /** Each with where it stands in the script. */
+  readonly errors: readonly ExoFailure[];
+
+  constructor(errors: readonly (ExoFailure & { readonly at: { readonly line: number; readonly column: number } })[]) {
+    const lines = errors.map(({ message, at, command }) => {
+      const of = command === undefined ? "" : `${command} : `;
+      return `${at.line}:${at.column} ${of}${message}`;
+    });
+    super(lines.join("\n"));
+    this.errors = errors;
+  }
+}
+
+export interface ExoFailure {
+  readonly message: string;
+  readonly command: string | undefined;
+  /** .NET's name of it: "ManagementObjectNotFoundException" */
+  readonly exception: string;
+}
+
 /** No request was made. */
 export class RecallRefusedError extends Error {
   override readonly name = "RecallRefusedError";

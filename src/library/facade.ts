@@ -2,9 +2,10 @@
 import { dirname } from "node:path";
 import { issueCertificate } from "../runtime/certificates.ts";
 import type { Sandbox as Composed } from "../sandbox.ts";
-import type { Sandbox } from "./api.ts";
+import type { ExoOptions, Sandbox } from "./api.ts";
 import { ediscovery } from "./ediscovery.ts";
 import { SandboxStoppedError } from "./errors.ts";
+import { exo } from "./exo.ts";
 import { putInForce } from "./fault.ts";
 import { follow } from "./follow.ts";
 import { deliverFromOutside, submit } from "./hand-over.ts";
@@ -64,6 +65,7 @@ export function facade(on: Composed, clock: "virtual" | "real"): Sandbox {
     moderation: live(() => viewModeration(on)),
     approve: live((message, decision = {}) => moderate(on, message, true, decision)),
     reject: live((message, decision = {}) => moderate(on, message, false, decision)),
+    exo: async <T>(script: string, options: ExoOptions = {}) => live(() => exo<T>(on, script, options))(),
     wait: live((query, options) => search.wait(query, options)),
     journeys: live((query, options) => search.list(query, options)),
     journey: live((id) => search.find(id)),

@@ -13,6 +13,7 @@ export type {
   Decision,
   DeliveredMail,
   EdiscoveryOptions,
+  ExoOptions,
   FaultInForce,
   FoundItem,
   HeaderFields,
@@ -33,6 +34,8 @@ export type {
   TimeoutOption,
 } from "./api.ts";
 export {
+  ExoError,
+  type ExoFailure,
   MailError,
   MailRefusedError,
   RecallRefusedError,

@@ -34,13 +34,15 @@ export const writeOutput: OwnCommand = {
   name: "Write-Output",
   aliases: ["echo"],
   sentence: "Leaves values to the pipeline.",
+  remaining: "InputObject",
   parameters: { InputObject: { type: "strings", position: 1, sentence: "The values." } },
-  run: async (call) => objectsOf(call, "InputObject"),
+  run: async (call) => objectsOf(call, "InputObject").flatMap(spread),
 };
 
 export const writeHost: OwnCommand = {
   name: "Write-Host",
   sentence: "Prints at once, past the pipeline.",
+  remaining: "Object",
   parameters: {
     Object: { type: "strings", position: 1, sentence: "What is printed." },
     Separator: { type: "string", sentence: "Between values; a blank unless given." },

@@ -9,6 +9,8 @@ export interface OwnCommand {
   readonly aliases?: readonly string[];
   readonly sentence: string;
   readonly parameters: Parameters;
+  /** The parameter that takes all arguments without a name. */
+  readonly remaining?: string;
   run(call: Call, session: Session): Promise<readonly Value[]>;
 }
 

@@ -42,9 +42,9 @@ function parseArguments(on: Scanner): Expression {
 
 function parseArgument(on: Scanner): Expression {
   const at = on.position();
-  refuseSigns(on);
   const defined = on.takeDefined();
   if (defined !== undefined) return { kind: "literal", at, value: defined, text: defined };
+  refuseSigns(on);
   const start = on.at;
   const isVariable = on.peek() === "$" && on.peek(1) !== "(";
   const value = parseBracketed(on);

@@ -11,14 +11,12 @@ const OTHERS = "replace join split f is isnot as band bor bxor shl shr".split(" 
 
 /** `,` binds closest, then comparisons, then -and, -or. */
 export function parseExpression(on: Scanner): Expression {
-  return on.nested(() => {
-    let left = parseComparison(on);
-    for (;;) {
-      const operator = takeOperator(on, ["and", "or", "xor"]);
-      if (operator === undefined) return left;
-      left = { kind: "operator", at: left.at, operator, left, right: parseComparison(on) };
-    }
-  });
+  let left = parseComparison(on);
+  for (;;) {
+    const operator = takeOperator(on, ["and", "or", "xor"]);
+    if (operator === undefined) return left;
+    left = { kind: "operator", at: left.at, operator, left, right: parseComparison(on) };
+  }
 }
 
 function parseComparison(on: Scanner): Expression {
@@ -41,7 +39,7 @@ function takeOperator(on: Scanner, known: readonly string[]): string | undefined
     return word.startsWith("c") && word !== operator ? `c${operator}` : operator;
   }
   if (found && OTHERS.includes(word)) throw beyond(`The operator -${word} is not known here.`, on.position());
-  const sign = on.match(/(?:\+\+|--|[-+*/%]?=|[-+*/%]|\.\.|\[)/y);
+  const sign = on.match(/(?:\+\+|--|[-+*/%]?=|[+*/%]|-(?![a-z])|\.\.|\[)/iy);
   if (sign)
     throw beyond(
       `${sign[0] === "[" ? "Indexing with [ ]" : `The operator ${sign[0]}`} is not known here.`,

@@ -25,11 +25,12 @@ export const COMMON = {
 
 export type Given = Record<string, Value>;
 
-/** @throws ShellError */
+/** `remaining`: the parameter that takes all arguments without a name. @throws ShellError */
 export async function bindArguments(
-  { name: command, parts }: CommandStage,
+  { name: command, parts, at }: CommandStage,
   declared: Parameters,
   session: Session,
+  remaining?: string,
 ): Promise<Given> {
   const parameters: Parameters = { ...COMMON, ...declared };
   const given: Given = {};
@@ -60,7 +61,9 @@ export async function bindArguments(
     given[name] = await evaluateFor(type, next.value, session);
     index += 1;
   }
-  await bindUnnamed(unnamed, given, parameters, command, session);
+  if (remaining !== undefined && !(remaining in given) && unnamed.length > 0) {
+    given[remaining] = await evaluateFor("strings", { kind: "list", at, items: unnamed }, session);
+  } else await bindUnnamed(unnamed, given, parameters, command, session);
   return given;
 }
 

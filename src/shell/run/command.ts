@@ -19,7 +19,7 @@ export async function runCommand(
   const cmdlet = own ? undefined : find(stage, session);
   let given: Given = {};
   try {
-    given = await bindArguments(stage, (own ?? cmdlet)?.parameters ?? {}, session);
+    given = await bindArguments(stage, (own ?? cmdlet)?.parameters ?? {}, session, own?.remaining);
     const call = { at: stage.at, given, input };
     const values = own ? await own.run(call, session) : await runCmdletStage(cmdlet as Declared, call, session);
     if (given.OutVariable) session.set(String(given.OutVariable), collapse(values));
