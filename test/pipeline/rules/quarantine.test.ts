@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { items, person, sandbox, subjects, submit, tenant } from "../../support/sandbox.ts";
-import { cmdlet, get, send } from "../http/support.ts";
 import { trail } from "../../support/transport.ts";
+import { cmdlet, get, send } from "../http/support.ts";
 
 const DAY = 24 * 3_600_000;
 

@@ -1,5 +1,5 @@
 // /api/quarantine: messages that mail-flow rules set aside.
-import { QuarantineError, type QuarantinedMessage } from "../../../transport/quarantine/quarantine.ts";
+import { type QuarantinedMessage, QuarantineError } from "../../../transport/quarantine/quarantine.ts";
 import { problem } from "../../http-error.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
