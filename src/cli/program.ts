@@ -12,7 +12,9 @@ import { registerDoctor } from "./doctor.ts";
 import { registerEdiscovery } from "./ediscovery.ts";
 import { registerExo } from "./exo.ts";
 import { registerExplain } from "./explain.ts";
+import { registerExport } from "./export.ts";
 import { registerFault } from "./fault.ts";
+import { registerImport } from "./import.ts";
 import { registerModeration } from "./moderation.ts";
 import { registerRecall } from "./recall.ts";
 import { registerReset } from "./reset.ts";
@@ -73,6 +75,8 @@ export function createProgram(terminal: Terminal): Command {
   registerCheck(program, terminal);
   registerDoctor(program, terminal);
   registerCert(program, terminal);
+  registerImport(program, terminal);
+  registerExport(program, terminal);
   return program;
 }
 

@@ -115,6 +115,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "RFC 9525": "Service Identity in TLS",
   "RFC 9562": "Universally Unique IDentifiers (UUIDs)",
   "RFC 9580": "OpenPGP",
+  "[MS-DOC]": "Word (.doc) Binary File Format",
   "[MS-DTYP]": "Windows Data Types",
   "[MS-LCID]": "Windows Language Code Identifier (LCID) Reference",
   "[MS-OXBBODY]": "Best Body Retrieval Algorithm",
@@ -135,4 +136,5 @@ export const TITLES: Readonly<Record<string, string>> = {
   "[MS-UCODEREF]": "Windows Protocols Unicode Reference",
   "[MS-PSRP]": "PowerShell Remoting Protocol",
   "[MS-STANXIMAP]": "Exchange IMAP4 Standards Compliance",
+  "[MS-XLS]": "Excel Binary File Format (.xls) Structure",
 };

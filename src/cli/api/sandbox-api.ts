@@ -118,6 +118,12 @@ export interface ShownFault extends NewFault {
   readonly hits: number;
 }
 
+export interface ExportedOrganization {
+  readonly yaml: string;
+  /** What a file has no words for. */
+  readonly left: readonly { readonly path: string; readonly message: string }[];
+}
+
 export class SandboxApi {
   readonly #http: SandboxHttp;
 
@@ -127,6 +133,10 @@ export class SandboxApi {
 
   ports(): Promise<Ports> {
     return this.#http.json("/api/ports");
+  }
+
+  exportOrganization(): Promise<ExportedOrganization> {
+    return this.#http.json("/api/organization/export");
   }
 
   /** PEM of the sandbox's own authority. */

@@ -1,4 +1,5 @@
 // /api/organization: what an administrator configured, as it is in force.
+import { writeConfiguration } from "../../../organization/export/write-configuration.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
 import { hideSecrets } from "./hide-secrets.ts";
@@ -36,7 +37,19 @@ const organization = z
   })
   .openapi("Organization", { description: "Names are the cmdlet parameters' in camelCase." });
 
-export function addOrganization(api: Api, { configurations }: Pick<HttpServices, "configurations">): void {
+const exported = z
+  .object({
+    yaml: z.string().describe("a configuration file that gives this organization again"),
+    left: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .describe("what a file has no words for, and why; comments of the file say it, too"),
+  })
+  .openapi("ExportedOrganization");
+
+export function addOrganization(
+  api: Api,
+  { configurations, configuration }: Pick<HttpServices, "configurations" | "configuration">,
+): void {
   api.add(
     {
       id: "getOrganization",
@@ -47,5 +60,20 @@ export function addOrganization(api: Api, { configurations }: Pick<HttpServices,
       answer: organization,
     },
     () => hideSecrets(configurations.current()) as z.input<typeof organization>,
+  );
+  api.add(
+    {
+      id: "exportOrganization",
+      method: "get",
+      path: "/organization/export",
+      group: "configuration",
+      summary: "The organization in force as a configuration file; without passwords",
+      answer: exported,
+    },
+    () => {
+      const { settings } = configuration;
+      const { yaml, left } = writeConfiguration(configurations.current(), { settings, withSecrets: false });
+      return { yaml, left: left.map(({ path, message }) => ({ path, message })) };
+    },
   );
 }
