@@ -5,7 +5,8 @@ import type { ContentStore } from "../database/content-store.ts";
 import type { TransportRule } from "../organization/organization.ts";
 import type { RuleEnd } from "../rules/actions/rule-action.ts";
 import type { AppliedAction } from "../rules/apply-actions.ts";
-import type { RuleExplanation } from "../rules/explanation.ts";
+import type { RuleVerdict } from "../rules/evaluate-rule.ts";
+import { inBrief } from "../rules/explanation.ts";
 import { ruleContextOf } from "../rules/rule-context.ts";
 import { type RuleStep, runRules } from "../rules/run-rules.ts";
 import { formatReply } from "../smtp/reply.ts";
@@ -13,7 +14,7 @@ import { exemptFromRules } from "./exempt-from-rules.ts";
 
 /** RuleErrorAction Defer: the message is tried again after this time, milliseconds. */
 const RETRY_AFTER_MS = 5 * 60_000;
-/** With more rules than this, only sentences are kept of those that did not match. */
+/** With more rules than this, only their results are kept of those that did nothing. */
 const FULL_EXPLANATIONS = 25;
 
 export class TransportRuleAgent implements RoutingAgent {
@@ -82,18 +83,20 @@ function trackAction(source: QueuedMessageEventSource, item: MailItem, step: Rul
 function trackOthers(
   source: QueuedMessageEventSource,
   item: MailItem,
-  others: readonly RuleExplanation[],
+  others: readonly RuleVerdict[],
   agent: string,
 ): void {
   if (others.length === 0) return;
-  const rules = others.length > FULL_EXPLANATIONS ? others.map(({ findings: _, ...rest }) => rest) : others;
   source.track(item, {
     eventId: "AGENTINFO",
     source: "AGENT",
     recipients: item.recipients.map(({ address }) => address),
     context: agent,
     detail: `Transport rules that did nothing: ${others.length}`,
-    data: { rules },
+    data:
+      others.length > FULL_EXPLANATIONS
+        ? { rules: [], brief: inBrief(others) }
+        : { rules: others.map((verdict) => verdict.explain()) },
   });
 }
 

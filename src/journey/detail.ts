@@ -3,7 +3,7 @@
 import type { AuthAs, Entry } from "../agent-api/mail-item.ts";
 import { viewRecall } from "../agents/recall/recall-view.ts";
 import type { RecallRegister } from "../agents/recall/register.ts";
-import type { RuleExplanation } from "../rules/explanation.ts";
+import { type BriefExplanations, fromBrief, type RuleExplanation } from "../rules/explanation.ts";
 import type { Leg, Legs } from "../trace/legs.ts";
 import type { TrackingRow } from "../trace/tracking-log.ts";
 import { type Folded, type FoldedPass, isLeaving, isRuleHit, receivedFrom } from "./fold.ts";
@@ -123,7 +123,7 @@ function explanationsOf({ networkMessageId, events }: FoldedPass): PassExplanati
     const found: RuleExplanation[] = isRuleHit(event)
       ? [explanationIn(event)]
       : Array.isArray(event.data.rules)
-        ? (event.data.rules as RuleExplanation[])
+        ? [...(event.data.rules as RuleExplanation[]), ...fromBrief((event.data.brief ?? {}) as BriefExplanations)]
         : [];
     if (found.length === 0) continue;
     const key = event.recipients.join("\n").toLowerCase();

@@ -10,6 +10,8 @@ export interface HeaderField {
 
 export class HeaderBlock {
   #fields: HeaderField[];
+  /** By lower-case name, made when first asked for; gone with each edit. */
+  #byName: ReadonlyMap<string, readonly HeaderField[]> | undefined;
 
   constructor(fields: HeaderField[] = []) {
     this.#fields = fields;
@@ -59,12 +61,17 @@ export class HeaderBlock {
   }
 
   all(name: string): string[] {
-    const wanted = name.toLowerCase();
-    return this.#fields.filter((field) => field.name.toLowerCase() === wanted).map(fieldValue);
+    return this.fieldsNamed(name).map(fieldValue);
+  }
+
+  fieldsNamed(name: string): readonly HeaderField[] {
+    this.#byName ??= Map.groupBy(this.#fields, (field) => field.name.toLowerCase());
+    return this.#byName.get(name.toLowerCase()) ?? [];
   }
 
   /** Replaces the first field of that name in its place and removes the others; adds at the end where there is none. */
   set(name: string, value: string): void {
+    this.#byName = undefined;
     const at = this.#index(name);
     const field = makeField(name, value);
     if (at < 0) {
@@ -77,15 +84,18 @@ export class HeaderBlock {
   }
 
   prepend(name: string, value: string): void {
+    this.#byName = undefined;
     this.#fields.unshift(makeField(name, value));
   }
 
   append(name: string, value: string): void {
+    this.#byName = undefined;
     this.#fields.push(makeField(name, value));
   }
 
   /** Inserts behind the first field of the name `after`; at the end where there is none. */
   insertAfter(after: string, name: string, value: string): void {
+    this.#byName = undefined;
     const at = this.#index(after);
     this.#fields.splice(at < 0 ? this.#fields.length : at + 1, 0, makeField(name, value));
   }
@@ -96,6 +106,7 @@ export class HeaderBlock {
   }
 
   removeWhere(matches: (field: HeaderField) => boolean): number {
+    this.#byName = undefined;
     const before = this.#fields.length;
     this.#fields = this.#fields.filter((field) => !matches(field));
     return before - this.#fields.length;
@@ -103,6 +114,7 @@ export class HeaderBlock {
 
   /** Same place and value, other name. */
   rename(name: string, newName: string): void {
+    this.#byName = undefined;
     const wanted = name.toLowerCase();
     this.#fields = this.#fields.map((field) =>
       field.name.toLowerCase() === wanted

@@ -35,7 +35,10 @@ export async function evaluateRules(
       return fork;
     },
     matched: (of, step) => steps.get(of)?.push(step),
-    finished: (of, others, end) => outcomes.push({ item: of, steps: steps.get(of) ?? [], others, end }),
+    finished: (of, verdicts, end) => {
+      const others = verdicts.map((verdict) => verdict.explain());
+      outcomes.push({ item: of, steps: steps.get(of) ?? [], others, end });
+    },
   });
   return outcomes;
 }

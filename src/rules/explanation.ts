@@ -57,3 +57,39 @@ export function explain(
 ): RuleExplanation {
   return { rule: rule.name, priority: rule.priority, mode: rule.mode, result, sentence, findings };
 }
+
+/** Where rules are very many: of those that did nothing only this is kept with each message. */
+export type BriefExplanations = Partial<Record<RuleResult, readonly BriefRule[]>>;
+type BriefRule = readonly [priority: number, name: string, mode?: TransportRule["mode"]];
+
+const BRIEF: Readonly<Record<RuleResult, string>> = {
+  matched: "The rule matched",
+  matchedSome: "The rule matched for others",
+  notMatched: "The rule did not match",
+  notActive: "The rule is disabled, or it is not its time",
+  notReached: "The rule was not reached",
+  failed: "The rule could not be evaluated",
+};
+
+export function inBrief(
+  verdicts: readonly { readonly rule: TransportRule; readonly result: RuleResult }[],
+): BriefExplanations {
+  const brief: { [R in RuleResult]?: BriefRule[] } = {};
+  for (const { rule, result } of verdicts) {
+    const { name, priority, mode } = rule;
+    const list = brief[result] ?? [];
+    brief[result] = list;
+    list.push(mode === "Enforce" ? [priority, name] : [priority, name, mode]);
+  }
+  return brief;
+}
+
+/** The message can be explained anew: cli/explain.ts. */
+export function fromBrief(brief: BriefExplanations): RuleExplanation[] {
+  return (Object.entries(brief) as [RuleResult, readonly BriefRule[]][]).flatMap(([result, rules]) =>
+    rules.map(([priority, rule, mode = "Enforce"]) => {
+      const sentence = `${BRIEF[result]}; \`recall-sandbox explain\` tells why.`;
+      return { rule, priority, mode, result, sentence, findings: [] };
+    }),
+  );
+}

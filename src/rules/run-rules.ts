@@ -4,8 +4,8 @@ import type { EnvelopeRecipient, MailItem } from "../agent-api/mail-item.ts";
 import type { TransportRule } from "../organization/organization.ts";
 import type { RuleEnd } from "./actions/rule-action.ts";
 import { type AppliedAction, applyActions, testActions } from "./apply-actions.ts";
-import { evaluateRule, type RuleEvaluation } from "./evaluate-rule.ts";
-import { explain, type RuleExplanation } from "./explanation.ts";
+import { judgeRule, type RuleVerdict, verdictWithout } from "./evaluate-rule.ts";
+import type { RuleExplanation } from "./explanation.ts";
 import type { RuleContext } from "./rule-context.ts";
 import { RuleError } from "./rule-error.ts";
 
@@ -25,7 +25,7 @@ export interface RuleHost {
   fork(item: MailItem, recipients: readonly EnvelopeRecipient[]): MailItem;
   matched(item: MailItem, step: RuleStep): void;
   /** No rule is left for the recipients of `item`. */
-  finished(item: MailItem, others: readonly RuleExplanation[], end: RuleEnd | undefined): void;
+  finished(item: MailItem, others: readonly RuleVerdict[], end: RuleEnd | undefined): void;
 }
 
 export async function runRules(
@@ -34,8 +34,19 @@ export async function runRules(
   context: RuleContext,
   host: RuleHost,
 ): Promise<void> {
-  const ordered = rules.toSorted((a, b) => a.priority - b.priority);
-  await runFrom(0, ordered, item, context, host, []);
+  await runFrom(0, inOrder(rules), item, context, host, []);
+}
+
+const ordered = new WeakMap<readonly TransportRule[], readonly TransportRule[]>();
+
+/** Of a configuration once. */
+function inOrder(rules: readonly TransportRule[]): readonly TransportRule[] {
+  let sorted = ordered.get(rules);
+  if (!sorted) {
+    sorted = rules.toSorted((a, b) => a.priority - b.priority);
+    ordered.set(rules, sorted);
+  }
+  return sorted;
 }
 
 async function runFrom(
@@ -44,23 +55,25 @@ async function runFrom(
   item: MailItem,
   context: RuleContext,
   host: RuleHost,
-  before: readonly RuleExplanation[],
+  before: readonly RuleVerdict[],
 ): Promise<void> {
-  /** Explanations of the rules that did nothing for this item. */
+  /** Of the rules that did nothing for this item. */
   const others = [...before];
   for (const [index, rule] of rules.entries()) {
     if (index < start) continue;
     const evaluated = tryRule(rule, item, context);
-    const { matched, explanation, failure } = evaluated instanceof Promise ? await evaluated : evaluated;
+    const verdict = evaluated instanceof Promise ? await evaluated : evaluated;
+    const { matched, failure } = verdict;
     if (failure !== undefined && rule.ruleErrorAction === "Defer") {
       const end = { kind: "deferred", reason: failure } as const;
-      host.finished(item, [...others, explanation, ...notReached(rules.slice(index + 1), rule)], end);
+      host.finished(item, [...others, verdict, ...notReached(rules.slice(index + 1), rule)], end);
       return;
     }
     if (matched.length === 0) {
-      others.push(explanation);
+      others.push(verdict);
       continue;
     }
+    const explanation = verdict.explain();
     const recipients = matched.map(({ address }) => address);
     if (rule.mode !== "Enforce") {
       const applied = await testActions({ rule, item, context, matched });
@@ -73,13 +86,13 @@ async function runFrom(
     host.matched(target, { rule, explanation, recipients, applied, enforced: true });
     if (end) host.finished(target, [...others, ...notReached(rules.slice(index + 1), rule)], end);
     else if (isFork) await runFrom(index + 1, rules, target, context, host, others);
-    if (isFork) others.push(explanation);
+    if (isFork) others.push(verdict);
     else if (end) return;
   }
   host.finished(item, others, undefined);
 }
 
-interface Tried extends RuleEvaluation {
+interface Tried extends RuleVerdict {
   /** Why the rule could not be evaluated. */
   readonly failure?: string;
 }
@@ -89,18 +102,18 @@ function tryRule(rule: TransportRule, item: MailItem, context: RuleContext): Tri
   const failed = (error: unknown): Tried => {
     if (!(error instanceof RuleError)) throw error;
     const sentence = `The rule could not be evaluated: ${error.message}`;
-    return { matched: [], explanation: explain(rule, "failed", sentence), failure: error.message };
+    return { ...verdictWithout(rule, "failed", sentence), failure: error.message };
   };
   try {
-    const evaluated = evaluateRule(rule, item, context);
+    const evaluated = judgeRule(rule, item, context);
     return evaluated instanceof Promise ? evaluated.catch(failed) : evaluated;
   } catch (error) {
     return failed(error);
   }
 }
 
-function notReached(rules: readonly TransportRule[], ended: TransportRule): RuleExplanation[] {
+function notReached(rules: readonly TransportRule[], ended: TransportRule): RuleVerdict[] {
   return rules.map((rule) =>
-    explain(rule, "notReached", `The rule was not reached: "${ended.name}" ended rule processing.`),
+    verdictWithout(rule, "notReached", `The rule was not reached: "${ended.name}" ended rule processing.`),
   );
 }

@@ -9,8 +9,25 @@ export function containsWord(text: string, word: string): boolean {
 
 /** For a long text that is asked about many words. */
 export function wordsIn(text: string): (word: string) => boolean {
-  const searched = fold(text);
-  return (word) => contains(searched, fold(word));
+  // Rule after rule asks about the same subject.
+  if (text !== last.text) last = { text, searched: fold(text) };
+  const { searched } = last;
+  return (word) => contains(searched, foldedWord(word));
+}
+
+let last = { text: "", searched: "" };
+
+const folded = new Map<string, string>();
+
+function foldedWord(word: string): string {
+  let known = folded.get(word);
+  if (known === undefined) {
+    known = fold(word);
+    // Words come from the configuration: few, but a long life with many reloads should not keep them all.
+    if (folded.size >= 5000) folded.clear();
+    folded.set(word, known);
+  }
+  return known;
 }
 
 function contains(searched: string, wanted: string): boolean {

@@ -2,12 +2,14 @@
 // says something about another machine. It never fails on timing.
 //
 //   node test/bench/bench.ts [--messages 10000] [--connections 32] [--profiles DIR] [--json]
+//   node test/bench/bench.ts rules [--messages 10000] [--json]
 //   node test/bench/bench.ts recall [--members 10000,100000] [--json]
 import { statfsSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { parseArgs } from "node:util";
 import { type Measured, measureAccept, measureRoundTrip, measureSink, measureSustained, type Plan } from "./phases.ts";
 import { benchRecall } from "./recall.ts";
+import { benchRules } from "./rules.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,6 +24,10 @@ const { values, positionals } = parseArgs({
 
 if (positionals[0] === "recall") {
   await benchRecall(values.members.split(",").map(Number), values.json);
+  process.exit(0);
+}
+if (positionals[0] === "rules") {
+  await benchRules(Number(values.messages), values.json);
   process.exit(0);
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { QueuedMessageEventSource } from "../../../src/agent-api/agents.ts";
 import type { EnvelopeRecipient, MailItem } from "../../../src/agent-api/mail-item.ts";
 import { TransportRuleAgent } from "../../../src/agents/transport-rule-agent.ts";
+import { type BriefExplanations, fromBrief } from "../../../src/rules/explanation.ts";
 import { formatReply } from "../../../src/smtp/reply.ts";
 import type { TrackingEvent } from "../../../src/trace/events.ts";
 import { addresses, type FlatRule, mail, NOW, organizationWith } from "./rule-fixtures.ts";
@@ -95,11 +96,25 @@ test("rules that did nothing are explained in one event", async () => {
   });
 });
 
-test("with very many rules the sentence alone is kept of those that did nothing", async () => {
-  const rules = Array.from({ length: 30 }, (_, index) => ({ name: `R${index}`, subjectContainsWords: "tea", ...SET }));
-  const [first] = (await run(rules)).events.flatMap((event) => event.data?.rules as object[]);
-  expect(first).not.toHaveProperty("findings");
-  expect(first).toHaveProperty("sentence");
+test("with very many rules their results alone are kept of those that did nothing", async () => {
+  const rules = Array.from({ length: 30 }, (_, index) => ({
+    name: `R${index}`,
+    subjectContainsWords: "tea",
+    enabled: index !== 1,
+    ...(index === 2 && { mode: "Audit" }),
+    ...SET,
+  }));
+  const [first] = (await run(rules)).events;
+  expect(first?.data).toMatchObject({ rules: [], brief: { notActive: [[1, "R1"]] } });
+  const explanations = fromBrief(first?.data?.brief as BriefExplanations);
+  expect(explanations).toHaveLength(30);
+  expect(explanations.slice(0, 2)).toEqual([
+    {
+      ...{ rule: "R0", priority: 0, mode: "Enforce", result: "notMatched", findings: [] },
+      sentence: "The rule did not match; `recall-sandbox explain` tells why.",
+    },
+    expect.objectContaining({ rule: "R2", mode: "Audit" }),
+  ]);
 });
 
 test("the message forks where a rule is for some", async () => {
