@@ -7,6 +7,7 @@ import type { SettingValues } from "../organization/settings.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { PassIndex } from "../trace/search-trace.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
+import type { Transport } from "../transport/transport.ts";
 
 export interface CmdletServices {
   readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
@@ -23,6 +24,8 @@ export interface CmdletServices {
   readonly journeys: PassIndex;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly clock: Pick<Clock, "now">;
+  /** Mail of the service's own. */
+  readonly generated: Pick<Transport, "submit">;
 }
 
 /** The types that parameters are converted to, under .NET's names where they differ. */

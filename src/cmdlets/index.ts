@@ -14,6 +14,7 @@ import { messageTraceDetail, messageTraceDetailV2 } from "./message-trace-detail
 import { getOrganizationConfig, setOrganizationConfig } from "./organization-config.ts";
 import { RECIPIENT_CMDLETS } from "./recipient-cmdlets.ts";
 import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
+import { testMessage } from "./test-message.ts";
 import {
   disableTransportRule,
   enableTransportRule,
@@ -32,6 +33,7 @@ export const CMDLETS: readonly Cmdlet[] = [
   ...MAIL_FLOW_CMDLETS,
   ...RECIPIENT_CMDLETS,
   getMailboxFolderStatistics,
+  testMessage,
   messageTrace,
   messageTraceDetail,
   messageTraceDetailV2,

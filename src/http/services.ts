@@ -20,6 +20,7 @@ import type { Moderation } from "../transport/moderation/moderation.ts";
 import type { Outbox } from "../transport/queue/outbox.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "../transport/receive/http-submission.ts";
+import type { Transport } from "../transport/transport.ts";
 
 export interface ReadinessCheck {
   readonly name: string;
@@ -49,6 +50,7 @@ export interface HttpServices {
   readonly queue: Pick<QueueRepository, "counts">;
   readonly outbox: Outbox;
   readonly moderation: Pick<Moderation, "list" | "decide">;
+  readonly generated: Pick<Transport, "submit">;
   readonly recalls: RecallRegister;
   readonly recallRequests: Pick<RecallRequests, "request" | "judge">;
   readonly submissions: Pick<HttpSubmissions, "submit" | "limits">;

@@ -81,7 +81,7 @@ async function run(
   services: HttpServices,
 ) {
   // Every page shows the same moment: what came since is on none of them.
-  const { configurations, configuration, mailboxes, audit, adminAudit, journeys, tracking } = services;
+  const { configurations, configuration, mailboxes, audit, adminAudit, journeys, tracking, generated } = services;
   const clock = { now: () => page.asOf };
   return runCmdlet(name, parameters, {
     configurations,
@@ -93,6 +93,7 @@ async function run(
     journeys,
     tracking,
     clock,
+    generated,
   }).catch((error: unknown) => {
     if (!(error instanceof CmdletError)) throw error;
     throw new HttpError(STATUS[error.category], error.category, error.line, {
