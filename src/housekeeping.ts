@@ -1,4 +1,5 @@
 // The slow clockwork: what is older or larger than retention allows goes, then the bytes nobody refers to.
+
 import cron from "node-cron";
 import type { Database, SqlValue } from "./database/database.ts";
 import { AUDIT_LOG_AGE_MS } from "./mailbox/audit-log.ts";
@@ -10,6 +11,7 @@ import { ADMIN_AUDIT_LOG_AGE_MS } from "./organization/admin-audit-log.ts";
 import type { RetentionConfig } from "./organization/configuration.ts";
 import { directoryOf } from "./organization/directory.ts";
 import type { Organization } from "./organization/organization.ts";
+import { isOn } from "./organization/organization-flags.ts";
 import type { Activity } from "./runtime/activity.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Log } from "./runtime/log.ts";
@@ -114,6 +116,7 @@ async function keepMailboxes(
   retainMs: number,
   now: number,
 ): Promise<void> {
+  if (isOn("ElcProcessingDisabled", organization())) return;
   const directory = directoryOf(organization());
   await runManagedFolderAssistant({ db, folders, mailboxes: organization().mailboxes, now });
   await expireRecoverableItems({ db, folders, policyOf: (mailbox) => directory.findMailbox(mailbox), retainMs, now });

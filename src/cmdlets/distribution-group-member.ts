@@ -107,6 +107,7 @@ export const getDistributionGroupMember = defineCmdlet({
   parameters: {
     Identity: IDENTITY,
     ResultSize: { type: "resultSize" },
+    Credential: { type: "secret", priority: "accept" },
     IncludeSoftDeletedObjects: { type: "switch", priority: "accept" },
   },
   async run(given, services) {

@@ -53,7 +53,7 @@ const displayNames = Object.fromEntries(
 export const getDistributionGroup = recipientGet<Group>({
   name: "Get-DistributionGroup",
   dotNetType: DISTRIBUTION_GROUP,
-  parameters: { ManagedBy: { type: "string" }, ...displayNames },
+  parameters: { ManagedBy: { type: "string" }, Credential: { type: "secret", priority: "accept" }, ...displayNames },
   recipients: distributionGroups,
   show: groupProperties,
   matches(group, { ManagedBy }, organization) {

@@ -1,6 +1,7 @@
-// The cmdlets of mail flow beside rules: domains, connectors, journaling, transport.
+// The cmdlets of mail flow beside rules: domains, connectors, journaling, transport; and those by which scripts begin.
 import { getAcceptedDomain, newAcceptedDomain, setAcceptedDomain } from "./accepted-domain.ts";
 import type { Cmdlet } from "./cmdlet.ts";
+import { connectExchangeOnline, disconnectExchangeOnline, getConnectionInformation } from "./connection.ts";
 import { getHostedConnectionFilterPolicy, setHostedConnectionFilterPolicy } from "./hosted-connection-filter-policy.ts";
 import {
   getInboundConnector,
@@ -16,6 +17,7 @@ import {
   removeJournalRule,
   setJournalRule,
 } from "./journal-rule.ts";
+import { getManagementRoleAssignment } from "./management-role-assignment.ts";
 import {
   getOutboundConnector,
   newOutboundConnector,
@@ -29,6 +31,9 @@ export const MAIL_FLOW_CMDLETS: readonly Cmdlet[] = [
   getAcceptedDomain,
   newAcceptedDomain,
   setAcceptedDomain,
+  connectExchangeOnline,
+  disconnectExchangeOnline,
+  getConnectionInformation,
   getHostedConnectionFilterPolicy,
   setHostedConnectionFilterPolicy,
   getInboundConnector,
@@ -41,6 +46,7 @@ export const MAIL_FLOW_CMDLETS: readonly Cmdlet[] = [
   newJournalRule,
   removeJournalRule,
   setJournalRule,
+  getManagementRoleAssignment,
   getOutboundConnector,
   newOutboundConnector,
   removeOutboundConnector,

@@ -31,9 +31,9 @@ export const messageTraceDetail = defineCmdlet({
   name: "Get-MessageTraceDetail",
   parameters: {
     ...common,
-    Page: { type: "int", min: 1, max: 1000 },
-    PageSize: { type: "int", min: 1, max: 5000 },
-    ProbeTag: { type: "string" },
+    Page: { type: "int", min: 1, max: 1000, sentence: "Which page of rows. Default 1." },
+    PageSize: { type: "int", min: 1, max: 5000, sentence: "Rows to a page. Default 1000." },
+    ProbeTag: { type: "string", priority: "accept", sentence: "Reserved by Microsoft." },
   },
   async run(given, services) {
     const result = await details(given, services, { days: 10 });
@@ -44,7 +44,17 @@ export const messageTraceDetail = defineCmdlet({
 
 export const messageTraceDetailV2 = defineCmdlet({
   name: "Get-MessageTraceDetailV2",
-  parameters: common,
+  parameters: {
+    ...common,
+    Action: { ...common.Action, position: 1 },
+    EndDate: { ...common.EndDate, position: 2 },
+    Event: { ...common.Event, position: 3 },
+    MessageId: { ...common.MessageId, position: 4 },
+    MessageTraceId: { ...common.MessageTraceId, position: 5 },
+    RecipientAddress: { ...common.RecipientAddress, position: 6 },
+    SenderAddress: { ...common.SenderAddress, position: 7 },
+    StartDate: { ...common.StartDate, position: 8 },
+  },
   run: (given, services) => details(given, services, { days: 90, longest: 10 }),
 });
 

@@ -26,24 +26,24 @@ const STATUSES = [
 ];
 
 const common = {
-  EndDate: { type: "dateTime" },
-  FromIP: { type: "string" },
-  MessageId: { type: "strings" },
-  MessageTraceId: { type: "guid" },
-  RecipientAddress: { type: "strings" },
-  SenderAddress: { type: "strings" },
-  StartDate: { type: "dateTime" },
-  Status: { type: "strings", values: ["None", ...STATUSES] },
-  ToIP: { type: "string" },
+  EndDate: { type: "dateTime", pipeline: "name", sentence: "Up to this time, UTC." },
+  FromIP: { type: "string", pipeline: "name", sentence: "Address that the message came from." },
+  MessageId: { type: "strings", pipeline: "name", sentence: "With its angle brackets." },
+  MessageTraceId: { type: "guid", pipeline: "name", sentence: "Network message id." },
+  RecipientAddress: { type: "strings", pipeline: "name", sentence: "Recipients; *@contoso.com is a domain." },
+  SenderAddress: { type: "strings", pipeline: "name", sentence: "Senders; *@contoso.com is a domain." },
+  StartDate: { type: "dateTime", pipeline: "name", sentence: "From this time on, UTC. Default 48 hours ago." },
+  Status: { type: "strings", values: ["None", ...STATUSES], sentence: "Rows with this status only." },
+  ToIP: { type: "string", pipeline: "name", sentence: "Address that the message went to." },
 } as const satisfies Parameters;
 
 export const messageTrace = defineCmdlet({
   name: "Get-MessageTrace",
   parameters: {
     ...common,
-    Page: { type: "int", min: 1, max: 1000 },
-    PageSize: { type: "int", min: 1, max: 5000 },
-    ProbeTag: { type: "string" },
+    Page: { type: "int", min: 1, max: 1000, sentence: "Which page of rows. Default 1." },
+    PageSize: { type: "int", min: 1, max: 5000, sentence: "Rows to a page. Default 1000." },
+    ProbeTag: { type: "string", priority: "accept", sentence: "Reserved by Microsoft." },
   },
   async run(given, services) {
     const window = traceWindow(given, services.clock.now(), { days: 10 });
@@ -57,16 +57,44 @@ export const messageTrace = defineCmdlet({
   },
 });
 
+/** By the alphabet. */
+const POSITIONS = {
+  EndDate: { ...common.EndDate, position: 1 },
+  FromIP: { ...common.FromIP, position: 2 },
+  MessageId: { ...common.MessageId, position: 3 },
+  MessageTraceId: { ...common.MessageTraceId, position: 4 },
+  RecipientAddress: { ...common.RecipientAddress, position: 5 },
+  ResultSize: {
+    type: "int",
+    min: 1,
+    max: 5000,
+    position: 6,
+    pipeline: "name",
+    sentence: "Rows at most. Default 1000.",
+  },
+  SenderAddress: { ...common.SenderAddress, position: 7 },
+  StartDate: { ...common.StartDate, position: 8 },
+  StartingRecipientAddress: {
+    type: "string",
+    position: 9,
+    pipeline: "name",
+    sentence: "Where the rows go on, as the warning of the page before says.",
+  },
+  Status: { type: "strings", values: STATUSES, position: 10, sentence: "Rows with this status only." },
+  Subject: { type: "string", position: 11, pipeline: "name", sentence: "Text of the subject." },
+  SubjectFilterType: {
+    type: "string",
+    values: ["Contains", "StartsWith", "EndsWith"],
+    position: 12,
+    pipeline: "name",
+    sentence: "Where in the subject it stands. Default Contains.",
+  },
+  ToIP: { ...common.ToIP, position: 13 },
+} as const satisfies Parameters;
+
 export const messageTraceV2 = defineCmdlet({
   name: "Get-MessageTraceV2",
-  parameters: {
-    ...common,
-    Status: { type: "strings", values: STATUSES },
-    ResultSize: { type: "int", min: 1, max: 5000 },
-    StartingRecipientAddress: { type: "string" },
-    Subject: { type: "string" },
-    SubjectFilterType: { type: "string", values: ["Contains", "StartsWith", "EndsWith"] },
-  },
+  parameters: POSITIONS,
   async run(given, services) {
     const window = traceWindow(given, services.clock.now(), { days: 90, longest: 10 });
     const size = given.ResultSize ?? 1000;

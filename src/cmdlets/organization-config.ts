@@ -1,6 +1,7 @@
 // Get- and Set-OrganizationConfig: parameters, ranges and defaults come from the settings table, and from the list of
 // those that are kept without effect.
 import type { OrganizationConfig } from "../organization/organization.ts";
+import { ORGANIZATION_FLAGS } from "../organization/organization-flags.ts";
 import {
   SETTING_NAMES,
   type SettingDeclaration,
@@ -107,7 +108,8 @@ export const setOrganizationConfig = defineCmdlet({
 const done = (warnings: readonly string[]): CmdletResult => ({ objects: [], warnings });
 
 function withoutEffect(edits: Readonly<Record<string, unknown>>): string[] {
-  const names = Object.keys(edits).filter((parameter) => parameter in ACCEPTED_SETTINGS);
+  const acting: readonly string[] = ORGANIZATION_FLAGS;
+  const names = Object.keys(edits).filter((name) => name in ACCEPTED_SETTINGS && !acting.includes(name));
   return names.length === 0 ? [] : [`Kept and shown, but of no effect in the sandbox: ${names.join(", ")}.`];
 }
 

@@ -12,6 +12,8 @@ import type {
   Organization,
 } from "./organization.ts";
 
+import { isOn } from "./organization-flags.ts";
+
 export type { ExpandedMember, Expansion } from "./group-members.ts";
 
 export interface Directory {
@@ -95,6 +97,8 @@ function createDirectory(organization: Organization): Directory {
     organization.acceptedDomains.map((accepted) => [accepted.domainName.toLowerCase(), accepted]),
   );
 
+  const isPlusOff = isOn("DisablePlusAddressInRecipients", organization);
+
   const findGroup = (address: string) => groups.get(address.toLowerCase());
   const findContact = (address: string) => contacts.get(address.toLowerCase());
 
@@ -105,7 +109,7 @@ function createDirectory(organization: Organization): Directory {
     const exact = mailboxes.get(lower);
     const plus = lower.indexOf("+");
     // Plus addressing is on in Exchange Online. Set-OrganizationConfig -DisablePlusAddressInRecipients
-    if (exact !== undefined || plus <= 0) return exact;
+    if (exact !== undefined || plus <= 0 || isPlusOff) return exact;
     const parts = splitAddress(lower);
     if (parts === undefined || plus > parts.localPart.length || contacts.has(lower)) return undefined;
     return mailboxes.get(`${lower.slice(0, plus)}@${parts.domain}`);

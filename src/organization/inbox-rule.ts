@@ -75,3 +75,17 @@ export interface InboxRuleActions {
   readonly forwardAsAttachmentTo?: readonly string[];
   readonly redirectTo?: readonly string[];
 }
+
+/** Conditions of New-InboxRule that a rule can keep, but that are not modelled; each has an ExceptIf of its name. */
+export const UNMODELLED_CONDITIONS = [
+  "AnyCategory",
+  "AssignedCategories",
+  "BulkCategory",
+  "FlaggedForAction",
+  "HasClassification",
+] as const;
+
+/** Such a condition never holds: better that the rule does nothing than that it acts on all mail. */
+export function neverMatches({ accepted = {} }: InboxRule): boolean {
+  return UNMODELLED_CONDITIONS.some((name) => name in accepted);
+}

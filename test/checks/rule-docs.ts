@@ -161,7 +161,7 @@ if (import.meta.main) {
   const problems = sections
     .filter(([document, name, content]) => !generatedSection(document, name, content, isWriting))
     .map(([document, name]) => `${document} is out of date (${name}): run \`npm run fix\``);
-  const bare = withoutTest(tests);
-  if (process.argv.includes("--untested") && bare.length > 0) process.stdout.write(`no test: ${bare.join(" ")}\n`);
+  for (const parameter of withoutTest(tests))
+    problems.push(`no test's title begins with ${parameter}: "${parameter}: what it shows"`);
   conclude("rule-docs", problems);
 }

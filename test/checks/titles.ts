@@ -42,6 +42,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "RFC 3798": "Message Disposition Notification (obsolete)",
   "RFC 3834": "Recommendations for Automatic Responses to Electronic Mail",
   "RFC 3848": "ESMTP and LMTP Transmission Types Registration",
+  "RFC 4180": "Common Format and MIME Type for Comma-Separated Values (CSV) Files",
   "RFC 3885": "SMTP Service Extension for Message Tracking",
   "RFC 4021": "Registration of Mail and MIME Header Fields",
   "RFC 4122": "A Universally Unique IDentifier (UUID) URN Namespace (obsolete)",
@@ -114,6 +115,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "RFC 9525": "Service Identity in TLS",
   "RFC 9562": "Universally Unique IDentifiers (UUIDs)",
   "RFC 9580": "OpenPGP",
+  "[MS-DOC]": "Word (.doc) Binary File Format",
   "[MS-DTYP]": "Windows Data Types",
   "[MS-LCID]": "Windows Language Code Identifier (LCID) Reference",
   "[MS-OXBBODY]": "Best Body Retrieval Algorithm",
@@ -134,4 +136,5 @@ export const TITLES: Readonly<Record<string, string>> = {
   "[MS-UCODEREF]": "Windows Protocols Unicode Reference",
   "[MS-PSRP]": "PowerShell Remoting Protocol",
   "[MS-STANXIMAP]": "Exchange IMAP4 Standards Compliance",
+  "[MS-XLS]": "Excel Binary File Format (.xls) Structure",
 };

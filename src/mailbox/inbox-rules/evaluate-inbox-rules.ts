@@ -1,5 +1,5 @@
 // The rules of one mailbox against one message, in their order: what is to be done, before anything is.
-import type { InboxRule, InboxRuleActions } from "../../organization/inbox-rule.ts";
+import { type InboxRule, type InboxRuleActions, neverMatches } from "../../organization/inbox-rule.ts";
 import { answers, asksForContent } from "./predicates.ts";
 import type { RuleMessage, RuleOwner } from "./rule-message.ts";
 
@@ -23,7 +23,7 @@ export function evaluateInboxRules(
 ): readonly MatchedRule[] {
   const matched: MatchedRule[] = [];
   for (const rule of rules) {
-    if (!rule.enabled || !matches(rule, message, owner)) continue;
+    if (!rule.enabled || neverMatches(rule) || !matches(rule, message, owner)) continue;
     matched.push({ name: rule.name, actions: rule.actions });
     if (rule.stopProcessingRules || deletes(rule.actions)) break;
   }

@@ -1,10 +1,12 @@
 // Takes responsibility for a message: everything about it goes to disk in one commit, then the 250 may be given.
+
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { KeptProperties } from "../../content-conversion/kept-properties.ts";
 import type { Tx } from "../../database/database.ts";
 import type { Folder } from "../../mailbox/folders.ts";
 import type { MailboxItem, NewItem } from "../../mailbox/mailbox-store.ts";
 import { directoryOf } from "../../organization/directory.ts";
+import { isOn } from "../../organization/organization-flags.ts";
 import type { NewLeg } from "../../trace/legs.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
 import type { QueuedItem } from "../queue/queue-repository.ts";
@@ -147,7 +149,9 @@ async function auditDelegate(
   { event, submission }: Submitted,
   services: TransportServices,
 ): Promise<void> {
-  const owner = directoryOf(services.organization()).findMailbox(submission.sentAs);
+  const organization = services.organization();
+  const owner = directoryOf(organization).findMailbox(submission.sentAs);
+  if (isOn("AuditDisabled", organization)) return;
   if (!submission.delegate || !owner || owner.auditEnabled === false) return;
   await services.audit.write(tx, {
     ...submission.delegate,

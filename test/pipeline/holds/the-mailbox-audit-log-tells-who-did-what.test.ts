@@ -111,3 +111,18 @@ it("nothing is written where AuditEnabled is false, and what is older than 90 da
   await on.advance(2 * DAY);
   expect(await log(on, "bob", since)).toEqual([]);
 });
+
+it("AuditDisabled, ElcProcessingDisabled: nothing is recorded, and nothing grows too old", async () => {
+  const on = await sandbox({ config });
+  await cmdlet(on, "Set-OrganizationConfig", { AuditDisabled: true, ElcProcessingDisabled: true });
+  await submit(on);
+  const [copy] = await items(on, "bob");
+  if (copy) await on.mailboxes.softDelete(copy, on.clock.now());
+  await graph(on, "POST", "bob@contoso.com/messages", { body: { subject: "Note" } });
+  expect(await log(on, "bob")).toEqual([]);
+  await on.advance(15 * DAY);
+  expect(await items(on, "bob", "recoverableitemsdeletions")).toHaveLength(1);
+  await cmdlet(on, "Set-OrganizationConfig", { ElcProcessingDisabled: false });
+  await on.advance(2 * DAY);
+  expect(await items(on, "bob", "recoverableitemsdeletions")).toEqual([]);
+});

@@ -38,6 +38,12 @@ export function tenantOf(config: object): TestTenant {
       folders: {
         ensure: async (made: readonly { address: string }[]) =>
           void folders.push(...made.map(({ address }) => address)),
+        wellKnown: () => ({ id: 1 }),
+        all: () => [
+          { id: 1, parentId: null, name: "Top" },
+          { id: 2, parentId: 1, name: "Inbox" },
+          { id: 3, parentId: 2, name: "Projects" },
+        ],
       },
     },
     adminAudit: { add: async () => {}, search: async () => [] },

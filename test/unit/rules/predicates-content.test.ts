@@ -1,6 +1,8 @@
 // Conditions about the body and attached files, and what kind of message it is; each as an exception too.
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { splitMessage } from "../../../src/mime/message.ts";
+import { tnefMail, withWinmail } from "../../support/tnef-mail.ts";
 import { askRule, exceptIf } from "./asking.ts";
 import type { FlatRule, MailParts } from "./rule-fixtures.ts";
 import { zipOf } from "./zip-files.ts";
@@ -9,15 +11,15 @@ function message(contentType: string, content: string | Buffer, more = ""): Mail
   const body = Buffer.concat([Buffer.from("\r\n"), Buffer.from(content)]);
   return {
     headers: `From: alice@contoso.com\r\nSubject: Lunch\r\n${more}Content-Type: ${contentType}\r\n`,
-    body: {
-      size: body.length,
-      read: async () => body,
-      chunks: () =>
-        (async function* () {
-          yield body;
-        })(),
-    },
+    body: bodyOf(body),
   };
+}
+
+function bodyOf(bytes: Buffer): NonNullable<MailParts["body"]> {
+  const chunks = async function* () {
+    yield bytes;
+  };
+  return { size: bytes.length, read: async () => bytes, chunks };
 }
 
 const BOUNDARY = 'multipart/mixed; boundary="b"';
@@ -310,4 +312,55 @@ test("a body is read once for all rules, and only where a rule asks for it", asy
   await askRule({ subjectOrBodyContainsWords: "files", attachmentContainsWords: "needle" }, counted);
   await askRule({ enabled: false, attachmentContainsWords: "needle" }, counted);
   expect(reads).toBe(1);
+});
+
+test("SubjectOrBodyContainsWords, Attachment…: TNEF has the message's own body and attachments", async () => {
+  const mime = [
+    "From: alice@contoso.com",
+    "Subject: Budget",
+    "Message-ID: <budget@contoso.com>",
+    "MIME-Version: 1.0",
+    'Content-Type: multipart/mixed; boundary="b"',
+    "",
+    multipart([
+      "Content-Type: text/html; charset=utf-8\r\n\r\n<p>very <i>rich</i> text</p>",
+      'Content-Type: application/x-thing; name="figures.csv"\r\nContent-Transfer-Encoding: base64\r\n\r\nYTtuZWVkbGU=',
+    ]),
+  ].join("\r\n");
+  const { headers, body } = splitMessage(await tnefMail({ mime }));
+  const parts = { headers: headers.toString(), body: bodyOf(body) };
+  expect(parts.headers).toContain("X-MS-TNEF-Correlator");
+  const seen = async (condition: FlatRule) => (await askRule(condition, parts)).seen;
+  expect(await seen({ subjectOrBodyContainsWords: "rich text" })).toBe("the body has rich text");
+  expect(await seen({ attachmentContainsWords: "needle" })).toBe('the attachment "figures.csv" has one of them');
+  expect(await seen({ attachmentNameMatchesPatterns: "winmail" })).toBe('the attachments are "figures.csv"');
+  expect(await seen({ attachmentIsUnsupported: true })).toBe('the attachments are "figures.csv"');
+  const { headers: kept, body: broken } = splitMessage(
+    withWinmail(await tnefMail({ mime }), () => Buffer.from([0, 1])),
+  );
+  const other = { headers: kept.toString(), body: bodyOf(broken) };
+  expect(await askRule({ attachmentNameMatchesPatterns: "^winmail" }, other)).toMatchObject({
+    seen: 'an attachment is "winmail.dat"',
+  });
+});
+
+test("AttachmentExtensionMatchesWords: files of an attached message are inside it", async () => {
+  const inner = [
+    "Subject: Inner",
+    'Content-Type: multipart/mixed; boundary="i"',
+    "",
+    "--i",
+    "",
+    "inner words",
+    "--i",
+    'Content-Type: application/x-thing; name="run.bat"',
+    "",
+    "@echo",
+    "--i--",
+  ].join("\r\n");
+  const parts = message(BOUNDARY, multipart([`Content-Type: message/rfc822\r\n\r\n${inner}`]));
+  const seen = async (condition: FlatRule) => (await askRule(condition, parts)).seen;
+  expect(await seen({ attachmentExtensionMatchesWords: "bat" })).toBe('the attachment "run.bat" has that extension');
+  expect(await seen({ attachmentContainsWords: "inner words" })).toBe('the attachment "Inner" has one of them');
+  expect(await seen({ attachmentSizeOver: "1" })).toMatch(/^the attachment "Inner" has \d+ bytes$/);
 });

@@ -9,12 +9,19 @@ export const NOW = Date.UTC(2026, 2, 1, 12);
 
 const tenant = {
   mailboxes: [
-    { address: "alice@contoso.com", aliases: ["al@contoso.com"] },
-    { address: "bob@contoso.com" },
+    {
+      address: "alice@contoso.com",
+      aliases: ["al@contoso.com"],
+      attributes: { department: "Sales" },
+    },
+    { address: "bob@contoso.com", attributes: { department: "sales", manager: "alice@contoso.com" } },
     { address: "carol@contoso.com" },
     { address: "compliance@contoso.com" },
   ],
-  groups: [{ address: "team@contoso.com", members: ["bob@contoso.com", "carol@contoso.com"] }],
+  groups: [
+    { address: "team@contoso.com", members: ["bob@contoso.com", "carol@contoso.com"] },
+    { address: "sales@contoso.com", members: ["alice@contoso.com", "ann@contoso.com"] },
+  ],
   contacts: [
     { address: "dave@contoso.com", externalAddress: "dave@onprem.contoso.com", onPremises: true },
     { address: "ann@contoso.com", externalAddress: "ann@fabrikam.com" },

@@ -81,7 +81,8 @@ async function run(
   services: HttpServices,
 ) {
   // Every page shows the same moment: what came since is on none of them.
-  const { configurations, configuration, mailboxes, audit, adminAudit, journeys, tracking, generated } = services;
+  const { configurations, configuration, mailboxes, audit, adminAudit, journeys, tracking, quarantine, generated } =
+    services;
   const clock = { now: () => page.asOf };
   return runCmdlet(name, parameters, {
     configurations,
@@ -92,6 +93,7 @@ async function run(
     caller: caller ?? `admin@${configurations.latest().name}`,
     journeys,
     tracking,
+    quarantine,
     clock,
     generated,
   }).catch((error: unknown) => {

@@ -1,5 +1,6 @@
 // Who does what to a mailbox over Graph, for its audit log. On loopback a token may name a user, and none means the owner.
 // docs/architecture.md "Trust"
+
 import type { Context } from "hono";
 import type { Tx } from "../../../database/database.ts";
 import type { AuditOperation } from "../../../mailbox/audit-log.ts";
@@ -7,6 +8,7 @@ import { folderPath } from "../../../mailbox/folder-path.ts";
 import type { Folder } from "../../../mailbox/folders.ts";
 import type { MailboxItem } from "../../../mailbox/mailbox-store.ts";
 import type { Mailbox } from "../../../organization/organization.ts";
+import { isOn } from "../../../organization/organization-flags.ts";
 import type { HttpServices } from "../../services.ts";
 import { mailboxOfToken } from "./mailbox-of.ts";
 
@@ -21,7 +23,7 @@ export type Audit = (tx: Tx, done: Done) => Promise<void>;
 
 export function auditOf(c: Context, services: HttpServices, mailbox: Mailbox): Audit {
   const { audit, clock, configurations, mailboxes } = services;
-  if (mailbox.auditEnabled === false) return async () => undefined;
+  if (mailbox.auditEnabled === false || isOn("AuditDisabled", configurations.current())) return async () => undefined;
   const actor = mailboxOfToken(c, configurations.current())?.address ?? mailbox.address;
   const pathOf = (folder: Folder | undefined) => (folder ? folderPath(mailboxes.folders, folder) : "");
   return (tx, { operation, item, destination }) =>
