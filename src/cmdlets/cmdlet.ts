@@ -7,6 +7,7 @@ import type { SettingValues } from "../organization/settings.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { PassIndex } from "../trace/search-trace.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
+import type { Quarantine } from "../transport/quarantine/quarantine.ts";
 
 export interface CmdletServices {
   readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
@@ -22,6 +23,7 @@ export interface CmdletServices {
   readonly caller: string;
   readonly journeys: PassIndex;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
+  readonly quarantine: Pick<Quarantine, "list" | "release" | "remove">;
   readonly clock: Pick<Clock, "now">;
 }
 

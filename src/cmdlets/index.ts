@@ -12,6 +12,7 @@ import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
 import { messageTrace, messageTraceV2 } from "./message-trace.ts";
 import { messageTraceDetail, messageTraceDetailV2 } from "./message-trace-detail.ts";
 import { getOrganizationConfig, setOrganizationConfig } from "./organization-config.ts";
+import { deleteQuarantineMessage, getQuarantineMessage, releaseQuarantineMessage } from "./quarantine-message.ts";
 import { RECIPIENT_CMDLETS } from "./recipient-cmdlets.ts";
 import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
 import {
@@ -37,6 +38,9 @@ export const CMDLETS: readonly Cmdlet[] = [
   messageTraceDetailV2,
   messageTraceV2,
   getOrganizationConfig,
+  deleteQuarantineMessage,
+  getQuarantineMessage,
+  releaseQuarantineMessage,
   getTransportRule,
   getRecoverableItems,
   searchMailboxAuditLog,

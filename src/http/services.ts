@@ -17,6 +17,7 @@ import type { Metrics } from "../runtime/metrics.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 import type { Moderation } from "../transport/moderation/moderation.ts";
+import type { Quarantine } from "../transport/quarantine/quarantine.ts";
 import type { Outbox } from "../transport/queue/outbox.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "../transport/receive/http-submission.ts";
@@ -49,6 +50,7 @@ export interface HttpServices {
   readonly queue: Pick<QueueRepository, "counts">;
   readonly outbox: Outbox;
   readonly moderation: Pick<Moderation, "list" | "decide">;
+  readonly quarantine: Pick<Quarantine, "list" | "release" | "remove">;
   readonly recalls: RecallRegister;
   readonly recallRequests: Pick<RecallRequests, "request" | "judge">;
   readonly submissions: Pick<HttpSubmissions, "submit" | "limits">;

@@ -42,6 +42,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "RFC 3798": "Message Disposition Notification (obsolete)",
   "RFC 3834": "Recommendations for Automatic Responses to Electronic Mail",
   "RFC 3848": "ESMTP and LMTP Transmission Types Registration",
+  "RFC 4180": "Common Format and MIME Type for Comma-Separated Values (CSV) Files",
   "RFC 3885": "SMTP Service Extension for Message Tracking",
   "RFC 4021": "Registration of Mail and MIME Header Fields",
   "RFC 4122": "A Universally Unique IDentifier (UUID) URN Namespace (obsolete)",

@@ -130,6 +130,18 @@ it("exo: JSON for scripts, errors in the exit code, a question that nobody can a
   );
 });
 
+it("exo: at a terminal it asks, and an answer decides", async () => {
+  const ask = async (answer: string) => {
+    const terminal = fakeTerminal({ ask: async () => answer });
+    await run(["exo", "--url", sandbox.url, "Get-RemoteDomain *.test | Remove-RemoteDomain"], terminal);
+    const left = (await sandbox.exo("Get-RemoteDomain | where Name -like *.test")).length;
+    return { left, asked: terminal.complained.filter((line) => line.includes('Removing remote domain "')).length };
+  };
+  for (const name of ["a", "b", "c"]) await sandbox.exo(`New-RemoteDomain -Name ${name}.test -DomainName ${name}.test`);
+  expect(await ask("n")).toEqual({ left: 3, asked: 3 });
+  expect(await ask("All")).toEqual({ left: 0, asked: 1 });
+});
+
 it("exo() of the library gives objects, and throws every error with its place", async () => {
   expect(await sandbox.exo("(Get-MessageTrace)[0]").catch(String)).toContain("ExoError: 1:19 Indexing");
   const failed = await sandbox.exo("Get-Mailbox nobody\nGet-Mailbox -Foo 1").catch((error: unknown) => error);

@@ -3,7 +3,7 @@ import { didYouMean } from "../../organization/nearest.ts";
 import { findOwn, OWN_COMMANDS } from "../commands/index.ts";
 import type { Declared } from "../host.ts";
 import type { CommandStage } from "../parse/ast.ts";
-import { ShellError } from "../shell-error.ts";
+import { ShellError, USE_THE_MODULE } from "../shell-error.ts";
 import { collapse, type Value } from "../values.ts";
 import { bindArguments, type Given } from "./bind-arguments.ts";
 import { runCmdletStage } from "./cmdlet-stage.ts";
@@ -36,7 +36,7 @@ function find({ name, at }: CommandStage, { host }: Session): Declared {
   if (found) return found;
   const known = [...host.cmdlets, ...OWN_COMMANDS].map((command) => command.name);
   throw new ShellError(
-    `The term '${name.slice(0, 100)}' is not recognized as the name of a cmdlet, function, script file, or operable program${didYouMean(name, known) || "; Get-Command lists what there is."}`,
+    `The term '${name.slice(0, 100)}' is not recognized as the name of a cmdlet, function, script file, or operable program${didYouMean(name, known) || `; Get-Command lists what there is. ${USE_THE_MODULE}`}`,
     { at, command: name.slice(0, 100), category: "ObjectNotFound", exception: "CommandNotFoundException" },
   );
 }

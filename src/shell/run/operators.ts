@@ -26,9 +26,9 @@ function comparison(operator: string, left: Value, right: Value, isExact: boolea
     case "ne":
       return !isEqual(left, right, isExact);
     case "like":
-      return isLike(toText(left), toText(right), isExact);
+      return isLike(toText(left), toText(right), isExact, at);
     case "notlike":
-      return !isLike(toText(left), toText(right), isExact);
+      return !isLike(toText(left), toText(right), isExact, at);
     case "match":
       return pattern(toText(right), isExact, at).test(toText(left));
     case "notmatch":
@@ -65,19 +65,19 @@ export function compareValues(left: Value, right: Value, isExact = false): numbe
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** * and ?. A pattern of stars alone takes linear time. about_Wildcards */
-function isLike(text: string, wanted: string, isExact: boolean): boolean {
+/** *, ? and [a-z]. A pattern of stars alone takes linear time. about_Wildcards */
+function isLike(text: string, wanted: string, isExact: boolean, at: Position): boolean {
   if (!isExact && !/[?[]/.test(wanted)) return matchesWildcard(text, wanted);
   const source = wanted
     .replace(/[\\^$.|+(){}]/g, "\\$&")
-    .replaceAll("*", "[^]*")
-    .replaceAll("?", "[^]");
-  return new RegExp(`^(?:${source})$`, isExact ? "u" : "iu").test(text);
+    .replaceAll("*", "[\\s\\S]*")
+    .replaceAll("?", "[\\s\\S]");
+  return pattern(`^(?:${source})$`, isExact, at).test(text);
 }
 
 function pattern(source: string, isExact: boolean, at: Position): RegExp {
   try {
-    return new RegExp(source, isExact ? "u" : "iu");
+    return new RegExp(source.replace(/^\(\?i\)/, ""), isExact && !source.startsWith("(?i)") ? "" : "i");
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ShellError(`The pattern '${source.slice(0, 200)}' can't be read: ${why}.`, {

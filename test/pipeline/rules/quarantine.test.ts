@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { items, person, sandbox, subjects, submit, tenant } from "../../support/sandbox.ts";
 import { trail } from "../../support/transport.ts";
+import { cmdlet, get, send } from "../http/support.ts";
 
 const DAY = 24 * 3_600_000;
 
@@ -47,9 +48,29 @@ test("Quarantine: set aside for those it matched, released to some, deleted, exp
   ]);
   await expect(on.quarantine.release(held.id)).rejects.toThrow("No message");
 
+  const second = await submit(on, { to: ["bob@contoso.com"] });
+  const [row] = await cmdlet(on, "Get-MessageTraceV2", { MessageId: second });
+  expect(row?.Status).toBe("Quarantined");
+  const [shown] = await cmdlet(on, "Get-QuarantineMessage", { RecipientAddress: "bob@*", Subject: "budg" });
+  expect(shown).toMatchObject({ MessageId: second, PolicyName: "Aside", Direction: "Outbound" });
+  await cmdlet(on, "Release-QuarantineMessage", { Identity: shown?.Identity, ReleaseToAll: true });
+  await on.idle();
+  expect(await subjects(on, "bob")).toHaveLength(2);
+
+  await submit(on, { to: ["carol@contoso.com"] });
+  const [third] = await cmdlet(on, "Get-QuarantineMessage");
+  await cmdlet(on, "Delete-QuarantineMessage", { Identity: third?.Identity });
+  await expect(cmdlet(on, "Delete-QuarantineMessage", { Identity: third?.Identity })).rejects.toThrow();
+
+  await submit(on, { to: ["bob@contoso.com"] });
+  const { messages } = await get<{ messages: { id: number }[] }>(on, "/api/quarantine");
+  await send(on, "POST", `/api/quarantine/${messages[0]?.id}/release`, {});
+  await on.idle();
+  expect(await subjects(on, "bob")).toHaveLength(3);
+
   await submit(on, { to: ["bob@contoso.com"] });
   expect(await on.quarantine.list()).toHaveLength(1);
   await on.advance(31 * DAY);
   expect(await on.quarantine.list()).toEqual([]);
-  expect(await subjects(on, "bob")).toEqual(["Budget"]);
+  expect(await subjects(on, "bob")).toHaveLength(3);
 });

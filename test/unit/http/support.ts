@@ -23,6 +23,7 @@ import { SERVER_ERROR } from "../../../src/smtp/listener-replies.ts";
 import { openStores } from "../../../src/stores.ts";
 import type { TrackingEvent } from "../../../src/trace/events.ts";
 import { ModerationError } from "../../../src/transport/moderation/moderation.ts";
+import { QuarantineError } from "../../../src/transport/quarantine/quarantine.ts";
 
 /** Friday, 20 November 2026, 12:00 UTC. */
 export const NOON = Date.UTC(2026, 10, 20, 12);
@@ -108,6 +109,15 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
       list: async () => [],
       decide: async (id) => {
         throw new ModerationError("notWaiting", `No message ${id} waits for a moderator.`);
+      },
+    },
+    quarantine: {
+      list: async () => [],
+      release: async (id) => {
+        throw new QuarantineError(`No message ${id} is in quarantine.`);
+      },
+      remove: async (id) => {
+        throw new QuarantineError(`No message ${id} is in quarantine.`);
       },
     },
     recallRequests: {

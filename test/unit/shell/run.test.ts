@@ -78,6 +78,7 @@ describe("binding", () => {
     ["Set-Thing x -Title a -tit b", "parameter 'Title' is specified more than once"],
     ["Set-Thing x -e $true", "ambiguous. Possible matches include"],
     ["Get-Thign", "The term 'Get-Thign' is not recognized"],
+    ["ConvertTo-Json 1", "use the module: recall-sandbox exo --module DIR."],
     ["Get-Thign", "did you mean `Get-Thing`?"],
   ])("%s: %s", async (script, said) => expect(await complaintOf(script)).toContain(said));
 });
@@ -129,5 +130,7 @@ describe("operators", () => {
   it("a list gives those for which it holds", async () => {
     expect(await valuesOf("'apple', 'pear', 'plum' -like 'p*'")).toEqual(["pear", "plum"]);
     expect(await complaintOf("'a' -match '('")).toContain("can't be read");
+    expect(await complaintOf("'a' -like '[b'")).toContain("can't be read");
+    expect(await valuesOf("'a_b-c' -match '(?i)^A\\_B\\-' -and 'b1' -like '[a-c]?'")).toEqual([true]);
   });
 });

@@ -81,7 +81,7 @@ async function run(
   services: HttpServices,
 ) {
   // Every page shows the same moment: what came since is on none of them.
-  const { configurations, configuration, mailboxes, audit, adminAudit, journeys, tracking } = services;
+  const { configurations, configuration, mailboxes, audit, adminAudit, journeys, tracking, quarantine } = services;
   const clock = { now: () => page.asOf };
   return runCmdlet(name, parameters, {
     configurations,
@@ -92,6 +92,7 @@ async function run(
     caller: caller ?? `admin@${configurations.latest().name}`,
     journeys,
     tracking,
+    quarantine,
     clock,
   }).catch((error: unknown) => {
     if (!(error instanceof CmdletError)) throw error;

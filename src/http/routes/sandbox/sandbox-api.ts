@@ -17,6 +17,7 @@ import { addLegs } from "./legs.ts";
 import { addModeration } from "./moderation.ts";
 import { addOrganization } from "./organization.ts";
 import { addOutbox } from "./outbox.ts";
+import { addQuarantine } from "./quarantine.ts";
 import { addQueues } from "./queues.ts";
 import { addRecalls } from "./recalls.ts";
 import { addReset } from "./reset.ts";
@@ -40,6 +41,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addOutbox(api, services);
   addEdiscovery(api, services);
   addModeration(api, services);
+  addQuarantine(api, services);
   addClock(api, services);
   addFaults(api, services);
   addSettings(api, services);
