@@ -104,7 +104,11 @@ test("a rule that loses a condition is switched off, and the reason is told", ()
     'transport rule "Dlp" ignored MessageContainsDataClassifications: works with DLP policies',
   );
   expect(findings).not.toContainEqual(
-    expect.objectContaining({ object: 'transport rule "Lost"', property: "SubjectMatchesPatterns", status: "modelled" }),
+    expect.objectContaining({
+      object: 'transport rule "Lost"',
+      property: "SubjectMatchesPatterns",
+      status: "modelled",
+    }),
   );
   expect(said.join("\n")).toMatch(/"Lost" ignored SubjectMatchesPatterns: .*\(\?<a/);
   expect(said.join("\n")).toContain('"Lost" approximated State: switched off, since it lacks SubjectMatchesPatterns');
