@@ -10,6 +10,7 @@ import {
 } from "../organization/settings.ts";
 import { formatDuration, parseDuration } from "../organization/units.ts";
 import { ACCEPTED_SETTINGS, type AcceptedSetting, type AcceptedValue } from "./accepted-settings.ts";
+import { CONFIRMATION } from "./change.ts";
 import {
   type CmdletObject,
   type CmdletResult,
@@ -54,6 +55,13 @@ export function cmdletOfSetting(setting: SettingName): { name: string; parameter
   return property && { name: "Set-OrganizationConfig", parameter: property.parameter };
 }
 
+const isActing = (name: string): boolean => (ORGANIZATION_FLAGS as readonly string[]).includes(name);
+
+const ofAccepted = (name: string) =>
+  isActing(name)
+    ? ({ priority: "should", sentence: "Acts; of no setting in the file." } as const)
+    : ({ priority: "accept", sentence: "Kept and shown, without effect." } as const);
+
 export const getOrganizationConfig = defineCmdlet({
   name: "Get-OrganizationConfig",
   parameters: {},
@@ -77,11 +85,15 @@ export const getOrganizationConfig = defineCmdlet({
 export const setOrganizationConfig = defineCmdlet({
   name: "Set-OrganizationConfig",
   parameters: {
-    Confirm: { type: "switch" },
-    WhatIf: { type: "switch" },
-    ...(Object.fromEntries(PROPERTIES.map((property) => [property.parameter, parameterFor(property)])) as Parameters),
+    ...CONFIRMATION,
     ...(Object.fromEntries(
-      Object.entries(ACCEPTED_SETTINGS).map(([name, { parameter }]) => [name, parameter]),
+      PROPERTIES.map((property) => [
+        property.parameter,
+        { ...parameterFor(property), sentence: property.declaration.sentence },
+      ]),
+    ) as Parameters),
+    ...(Object.fromEntries(
+      Object.entries(ACCEPTED_SETTINGS).map(([name, { parameter }]) => [name, { ...parameter, ...ofAccepted(name) }]),
     ) as Parameters),
   },
   async run(given, { configurations }) {
@@ -108,8 +120,7 @@ export const setOrganizationConfig = defineCmdlet({
 const done = (warnings: readonly string[]): CmdletResult => ({ objects: [], warnings });
 
 function withoutEffect(edits: Readonly<Record<string, unknown>>): string[] {
-  const acting: readonly string[] = ORGANIZATION_FLAGS;
-  const names = Object.keys(edits).filter((name) => name in ACCEPTED_SETTINGS && !acting.includes(name));
+  const names = Object.keys(edits).filter((name) => name in ACCEPTED_SETTINGS && !isActing(name));
   return names.length === 0 ? [] : [`Kept and shown, but of no effect in the sandbox: ${names.join(", ")}.`];
 }
 

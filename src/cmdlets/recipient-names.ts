@@ -60,7 +60,8 @@ export function findRecipients<R extends Recipient>(
     const found = recipients.filter((recipient) => addressesOf(recipient).includes(wanted));
     if (found.length > 0) return found;
   }
-  return findByIdentity(recipients, identity, (recipient) => namesOf(recipient, organization), organization);
+  const names = (recipient: R) => namesOf(recipient, organization, identity?.trim() ?? "");
+  return findByIdentity(recipients, identity, names, organization);
 }
 
 /** Of Set and Remove cmdlets. @throws CmdletError where it is not exactly one. */
@@ -99,16 +100,14 @@ export function addressesOf(recipient: Recipient): readonly string[] {
   return [recipient.address, ...(recipient.aliases ?? [])];
 }
 
-function namesOf(recipient: Recipient, organization: Organization): string[] {
+/** Names that are hashes are made only for an identity that may be one: recipients can be very many. */
+function namesOf(recipient: Recipient, organization: Organization, identity: string): string[] {
   const name = recipientName(recipient, organization);
-  return [
-    name,
-    recipient.displayName,
-    recipientAlias(recipient, organization),
-    objectIdOf(recipient.address),
-    exchangeGuid(recipient),
-    recipientGuid(recipient, organization),
-    distinguishedName(name, organization),
-    legacyExchangeDn(recipient, organization),
-  ];
+  const plain = [name, recipient.displayName, recipientAlias(recipient, organization)];
+  if (GUID.test(identity))
+    return [...plain, objectIdOf(recipient.address), exchangeGuid(recipient), recipientGuid(recipient, organization)];
+  if (!identity.includes("=")) return plain;
+  return [...plain, distinguishedName(name, organization), legacyExchangeDn(recipient, organization)];
 }
+
+const GUID = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-/i;

@@ -34,6 +34,8 @@ export function contentOf({ headers, body }: MailItem): Promise<MessageContent> 
   known.set(body, ofBody);
   const content = ofBody.get(key) ?? body.read().then((bytes) => readContent(headers, bytes));
   ofBody.set(key, content);
+  // What could not be read this time is tried again.
+  content.catch(() => ofBody.delete(key));
   return content;
 }
 

@@ -155,3 +155,18 @@ test("Name and Alias: the mailbox is found by them, and its Guid stays", async (
   expect(await on.one("Get-Mailbox", { Identity: "Adams, Alice" })).toMatchObject({ Alias: "ally", Guid });
   expect((await on.one("Get-Mailbox", { Identity: "ALLY" })).PrimarySmtpAddress).toBe("alice@contoso.com");
 });
+
+test.each([
+  "Guid",
+  "ExchangeGuid",
+  "ExternalDirectoryObjectId",
+  "DistinguishedName",
+  "LegacyExchangeDN",
+  "Alias",
+  "DisplayName",
+])("Identity: a mailbox is found by its %s", async (property) => {
+  const on = tenant();
+  const value = (await on.one("Get-Mailbox", set))[property];
+  const identity = typeof value === "string" ? value : String((value as { readonly value: string }).value);
+  expect((await on.one("Get-Mailbox", { Identity: identity })).PrimarySmtpAddress).toBe("alice@contoso.com");
+});
