@@ -32,6 +32,7 @@ import type { Quarantine } from "./transport/quarantine/quarantine.ts";
 import type { Outbox } from "./transport/queue/outbox.ts";
 import type { QueueRepository } from "./transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "./transport/receive/http-submission.ts";
+import type { Transport } from "./transport/transport.ts";
 
 export interface SandboxOptions {
   /** A YAML file, or its content as an object; config/default.yaml unless given. */
@@ -79,6 +80,8 @@ export interface Sandbox {
   readonly recallRequests: RecallRequests;
   /** What waits for a moderator. */
   readonly moderation: Moderation;
+  /** Mail of the service's own. */
+  readonly generated: Pick<Transport, "submit">;
   /** What rules set aside. */
   readonly quarantine: Quarantine;
   readonly submissions: HttpSubmissions;

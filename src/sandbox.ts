@@ -252,6 +252,7 @@ async function compose(
     ...stores,
     recallRequests,
     moderation: transport.moderation,
+    generated: transport,
     quarantine: transport.quarantine,
     submissions,
     internet,

@@ -8,6 +8,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { PassIndex } from "../trace/search-trace.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
 import type { Quarantine } from "../transport/quarantine/quarantine.ts";
+import type { Transport } from "../transport/transport.ts";
 
 export interface CmdletServices {
   readonly configurations: Pick<ConfigurationStore, "current" | "latest" | "change" | "times">;
@@ -25,6 +26,8 @@ export interface CmdletServices {
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly quarantine: Pick<Quarantine, "list" | "release" | "remove">;
   readonly clock: Pick<Clock, "now">;
+  /** Mail of the service's own. */
+  readonly generated: Pick<Transport, "submit">;
 }
 
 /** The types that parameters are converted to, under .NET's names where they differ. */

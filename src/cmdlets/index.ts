@@ -15,6 +15,7 @@ import { getOrganizationConfig, setOrganizationConfig } from "./organization-con
 import { deleteQuarantineMessage, getQuarantineMessage, releaseQuarantineMessage } from "./quarantine-message.ts";
 import { RECIPIENT_CMDLETS } from "./recipient-cmdlets.ts";
 import { getRecoverableItems, restoreRecoverableItems } from "./recoverable-items.ts";
+import { testMessage } from "./test-message.ts";
 import {
   disableTransportRule,
   enableTransportRule,
@@ -33,6 +34,7 @@ export const CMDLETS: readonly Cmdlet[] = [
   ...MAIL_FLOW_CMDLETS,
   ...RECIPIENT_CMDLETS,
   getMailboxFolderStatistics,
+  testMessage,
   messageTrace,
   messageTraceDetail,
   messageTraceDetailV2,

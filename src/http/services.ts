@@ -21,6 +21,7 @@ import type { Quarantine } from "../transport/quarantine/quarantine.ts";
 import type { Outbox } from "../transport/queue/outbox.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "../transport/receive/http-submission.ts";
+import type { Transport } from "../transport/transport.ts";
 
 export interface ReadinessCheck {
   readonly name: string;
@@ -50,6 +51,7 @@ export interface HttpServices {
   readonly queue: Pick<QueueRepository, "counts">;
   readonly outbox: Outbox;
   readonly moderation: Pick<Moderation, "list" | "decide">;
+  readonly generated: Pick<Transport, "submit">;
   readonly quarantine: Pick<Quarantine, "list" | "release" | "remove">;
   readonly recalls: RecallRegister;
   readonly recallRequests: Pick<RecallRequests, "request" | "judge">;

@@ -1,4 +1,5 @@
 // The queues at work: submission queue to categorizer, one delivery queue per next hop.
+import type { NewMessage } from "../agent-api/agents.ts";
 import type { MailItem, NextHop } from "../agent-api/mail-item.ts";
 import type { Tx } from "../database/database.ts";
 import { formatReply } from "../smtp/reply.ts";
@@ -12,6 +13,7 @@ import { categorize } from "./pipeline.ts";
 import { Quarantine } from "./quarantine/quarantine.ts";
 import { ItemGoneError, type QueuedItem } from "./queue/queue-repository.ts";
 import { WorkQueue } from "./queue/work-queue.ts";
+import { insertGenerated } from "./receive/generated.ts";
 import { release } from "./receive/hold.ts";
 import type { TransportServices } from "./services.ts";
 
@@ -81,6 +83,12 @@ export class Transport {
       (queued) => categorize(queued, this.services),
       true,
     );
+  }
+
+  /** A message of the service's own that no other one caused. */
+  async submit(message: NewMessage, by: string): Promise<void> {
+    const { db, clock } = this.services;
+    await db.write((tx) => insertGenerated(tx, this.services, message, { by, now: clock.now() }));
   }
 
   /** Goes on where the last process ended. */

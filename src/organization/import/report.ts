@@ -19,7 +19,13 @@ export class ImportReport {
     return {
       modelled: (property) => void this.findings.push({ object, property, status: "modelled" }),
       approximated: (property, reason) => void this.findings.push({ object, property, status: "approximated", reason }),
-      ignored: (property, reason) => void this.findings.push({ object, property, status: "ignored", reason }),
+      ignored: (property, reason) => {
+        // What was thought to be modelled until the file was read as a whole.
+        const isTaken = (one: ImportFinding) => one.object === object && one.property === property;
+        const before = this.findings.findIndex((one) => isTaken(one) && one.status === "modelled");
+        if (before >= 0) this.findings.splice(before, 1);
+        this.findings.push({ object, property, status: "ignored", reason });
+      },
     };
   }
 }

@@ -13,8 +13,8 @@ import { stampOrganizationHeaders } from "./organization-headers.ts";
 export interface Origin {
   /** Agent's name; "" for notifications (DSNs), which carry no agent's name. */
   readonly by: string;
-  /** The message that caused this one. */
-  readonly parent: MailItem;
+  /** The message that caused this one, if one did. */
+  readonly parent?: MailItem;
   readonly now: number;
 }
 
@@ -44,7 +44,7 @@ export async function insertGenerated(
   };
   if (origin.by) {
     block.append("X-MS-Exchange-Generated-Message-Source", origin.by);
-    block.append("X-MS-Exchange-Parent-Message-Id", messageIdOf(origin.parent));
+    if (origin.parent) block.append("X-MS-Exchange-Parent-Message-Id", messageIdOf(origin.parent));
     if (!block.has("Auto-Submitted")) block.append("Auto-Submitted", "auto-generated");
   }
   stampOrganizationHeaders(item, services.organization());

@@ -63,6 +63,40 @@ test("a message that was received is explained by the rules of then, unless told
   ]);
 });
 
+test("Test-Message -TransportRules -MessageFileData -Sender -Recipients -SendReportTo", async () => {
+  const invoke = async (Parameters: object) => {
+    const response = await fetch(`http://127.0.0.1:${on.ports.http}/adminapi/beta/contoso.com/InvokeCommand`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ CmdletInput: { CmdletName: "Test-Message", Parameters } }),
+    });
+    return (await response.json()) as { value: Record<string, unknown>[]; error?: { details: { message: string }[] } };
+  };
+  const { value } = await invoke({
+    TransportRules: true,
+    MessageFileData: Buffer.from(LUNCH).toString("base64"),
+    Sender: "x@fabrikam.com",
+    Recipients: ["bob@contoso.com"],
+    SendReportTo: "alice@contoso.com",
+  });
+  expect(value).toMatchObject([
+    {
+      Rule: "Later",
+      Priority: expect.any(Number),
+      Result: "matched",
+      Changes: ["Subject changed: Lunch -> [Late] Lunch"],
+    },
+  ]);
+  await on.idle();
+  const [report] = await on.mailboxes.list("alice@contoso.com");
+  expect(report?.subject).toBe("Test message: Lunch");
+  const text = report && (await on.mailboxes.bytes(report))?.toString();
+  expect(text).toContain("To bob@contoso.com\r\n");
+  expect(text).toContain("Later: The rule matched");
+  const none = await invoke({ Recipients: ["bob@contoso.com"], SendReportTo: "alice@contoso.com" });
+  expect(none.error?.details[0]?.message).toMatch(/specify TransportRules or UnifiedDlpRules/);
+});
+
 test.each([
   [{ message: LUNCH, rule: "Marc" }, 404, /No mail-flow rule is named "Marc" at that time; did you mean `Mark`/],
   [{ journey: "<nobody@contoso.com>" }, 404, /No message is known under <nobody@contoso.com>/],

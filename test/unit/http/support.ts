@@ -105,6 +105,7 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     clock,
     allowedDestinations: () => [],
     faults: new FaultList(clock),
+    generated: { submit: async () => {} },
     moderation: {
       list: async () => [],
       decide: async (id) => {

@@ -81,7 +81,8 @@ async function run(
   services: HttpServices,
 ) {
   // Every page shows the same moment: what came since is on none of them.
-  const { configurations, configuration, mailboxes, audit, adminAudit, journeys, tracking, quarantine } = services;
+  const { configurations, configuration, mailboxes, audit, adminAudit, journeys, tracking, quarantine, generated } =
+    services;
   const clock = { now: () => page.asOf };
   return runCmdlet(name, parameters, {
     configurations,
@@ -94,6 +95,7 @@ async function run(
     tracking,
     quarantine,
     clock,
+    generated,
   }).catch((error: unknown) => {
     if (!(error instanceof CmdletError)) throw error;
     throw new HttpError(STATUS[error.category], error.category, error.line, {
