@@ -47,7 +47,6 @@ export const TITLES: Readonly<Record<string, string>> = {
   "RFC 4021": "Registration of Mail and MIME Header Fields",
   "RFC 4122": "A Universally Unique IDentifier (UUID) URN Namespace (obsolete)",
   "RFC 4155": "The application/mbox Media Type",
-  "RFC 4180": "Common Format and MIME Type for Comma-Separated Values (CSV) Files",
   "RFC 4291": "IP Version 6 Addressing Architecture",
   "RFC 4616": "The PLAIN SASL Mechanism",
   "RFC 4632": "Classless Inter-domain Routing (CIDR)",
