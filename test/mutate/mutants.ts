@@ -271,7 +271,7 @@ export const MUTANTS: readonly Mutant[] = [
     rule: "R24",
     effect: "settings act at once",
     file: CONFIGURATIONS,
-    from: "if (snapshot.effectiveFrom <= now) return snapshot.organization;",
+    from: "if (snapshot.effectiveFrom <= instant) return snapshot.organization;",
     to: "return snapshot.organization;",
   },
   {
