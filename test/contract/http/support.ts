@@ -56,11 +56,19 @@ const PEOPLE = [
   person("erin", { moderationEnabled: true, moderatedBy: ["carol@contoso.com"] }),
 ];
 
-function withOnPremises({ outboundConnectors, ...mailFlow }: Record<string, unknown>): Record<string, unknown> {
+function withOnPremises({
+  outboundConnectors,
+  transportRules,
+  ...mailFlow
+}: Record<string, unknown>): Record<string, unknown> {
   const there = { recipientDomains: "onprem.contoso.com", useMxRecord: false, smartHosts: "on-premises" };
   return {
     ...mailFlow,
     listeners: { onPremises: 2529 },
+    transportRules: [
+      { name: "Set aside", subjectContainsWords: "suspicious", quarantine: true },
+      ...(transportRules as object[]),
+    ],
     acceptedDomains: [{ domainName: "contoso.com" }, { domainName: "onprem.contoso.com", domainType: "InternalRelay" }],
     outboundConnectors: [
       ...(outboundConnectors as object[]),
@@ -77,7 +85,10 @@ export async function seeded(): Promise<Sandbox> {
   });
   on.faults.add({ hop: "outbound", phase: "connect", action: { kind: "cut" }, sender: "nobody@contoso.com" });
   // Operations that decide use one up.
-  for (const subject of ["One", "Two", "Three", "Four"]) await submit(on, { to: "erin@contoso.com", subject });
+  for (const subject of ["One", "Two", "Three", "Four"]) {
+    await submit(on, { to: "erin@contoso.com", subject });
+    await submit(on, { to: "bob@contoso.com", subject: `Suspicious: ${subject}` });
+  }
   await recall(on, await submit(on, { to: ["bob@contoso.com", "frank@fabrikam.com", "gus@onprem.contoso.com"] }));
   await submit(on, { subject: "Tomorrow", headers: { "Deferred-Delivery": "Sat, 21 Nov 2026 12:00:00 +0000" } });
   return on;
