@@ -6,23 +6,11 @@ import type { CmdletResult, CmdletServices } from "./cmdlet.ts";
 import { argumentError, CmdletError } from "./cmdlet-error.ts";
 import type { Recipient, RecipientList } from "./recipient-names.ts";
 
-export function changeRecipients(
-  change: OrganizationChange & { readonly warnings?: readonly string[] },
-  services: CmdletServices,
-): Promise<CmdletResult> {
-  return withWarnings(
-    changeOrganization(
-      { ...change, edit: (organization) => judged(organization, change.edit(organization)) },
-      services,
-    ),
-    change.warnings ?? [],
+export function changeRecipients(change: OrganizationChange, services: CmdletServices): Promise<CmdletResult> {
+  return changeOrganization(
+    { ...change, edit: (organization) => judged(organization, change.edit(organization)) },
+    services,
   );
-}
-
-async function withWarnings(done: Promise<CmdletResult>, more: readonly string[]): Promise<CmdletResult> {
-  const result = await done;
-  const warnings = [...(result.warnings ?? []), ...(result.confirmation === undefined ? more : [])];
-  return { ...result, ...(warnings.length > 0 && { warnings }) };
 }
 
 /** The one of this address becomes `after`, or goes. */

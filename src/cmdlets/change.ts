@@ -13,26 +13,26 @@ export interface OrganizationChange {
   readonly whatIf: string;
   /** The object, where a change that changes nothing is worth a warning: of Set cmdlets. */
   readonly object?: string;
+  /** Of what was given, beside those of the change. */
+  readonly warnings?: readonly string[];
   /** Throws where the change can't be; it is run on what is newest, more than once. @throws CmdletError */
   edit(organization: Organization): Organization;
 }
 
 export async function changeOrganization(
-  { cmdlet, given, whatIf, object, edit }: OrganizationChange,
+  { cmdlet, given, whatIf, object, warnings = [], edit }: OrganizationChange,
   { configurations }: CmdletServices,
 ): Promise<CmdletResult> {
   const before = configurations.latest();
   const after = edit(before);
   if (given.WhatIf === true) return { objects: [], confirmation: `What if: ${whatIf}` };
   if (object !== undefined && isDeepStrictEqual(after, before)) {
-    return {
-      objects: [],
-      warnings: [`The command completed successfully but no settings of '${object}' have been modified.`],
-    };
+    const nothing = `The command completed successfully but no settings of '${object}' have been modified.`;
+    return { objects: [], warnings: [nothing, ...warnings] };
   }
   const { service } = await configurations.change(edit, cmdlet);
   const late = `The change takes effect after ${formatDuration(service.propagationDelayMs)} (service.propagationDelay).`;
-  return { objects: [], warnings: service.propagationDelayMs > 0 ? [late] : [] };
+  return { objects: [], warnings: [...(service.propagationDelayMs > 0 ? [late] : []), ...warnings] };
 }
 
 /** Of cmdlets that change something. */

@@ -1,8 +1,8 @@
 // Get- and Set-CrossTenantRecallConfiguration: which tenants may recall what they sent here. docs/recall.md R25. The
 // reference pages don't have it yet; parameters are those of message centre post MC1423106.
 import type { CrossTenantRecall } from "../organization/organization.ts";
-import { formatDuration } from "../organization/units.ts";
-import { type CmdletResult, defineCmdlet, type ListEdit } from "./cmdlet.ts";
+import { CONFIRMATION, changeOrganization } from "./change.ts";
+import { defineCmdlet, type ListEdit } from "./cmdlet.ts";
 import { argumentError } from "./cmdlet-error.ts";
 import { directoryProperties } from "./directory-object.ts";
 
@@ -34,31 +34,20 @@ export const setCrossTenantRecallConfiguration = defineCmdlet({
   parameters: {
     CrossTenantRecallEnabled: { type: "boolean" },
     AllowedSenderTenantIds: { type: "multiValued" },
-    Confirm: { type: "switch" },
-    WhatIf: { type: "switch" },
+    ...CONFIRMATION,
   },
-  async run(given, { configurations }) {
-    const { crossTenantRecall: before, service } = configurations.latest();
-    const after = edited(before, given);
-    if (given.WhatIf === true)
-      return { objects: [], confirmation: "What if: Setting the cross-tenant recall configuration." };
-    if (JSON.stringify(after) === JSON.stringify(before))
-      return done(
-        "The command completed successfully but no settings of the cross-tenant recall configuration have been modified.",
-      );
-    await configurations.change(
-      // Anew: others may have changed it since.
-      (organization) => ({ ...organization, crossTenantRecall: edited(organization.crossTenantRecall, given) }),
-      SET_CROSS_TENANT_RECALL,
-    );
-    if (service.propagationDelayMs === 0) return done();
-    return done(
-      `The change takes effect after ${formatDuration(service.propagationDelayMs)} (service.propagationDelay).`,
-    );
-  },
+  run: (given, services) =>
+    changeOrganization(
+      {
+        cmdlet: SET_CROSS_TENANT_RECALL,
+        given,
+        whatIf: "Setting the cross-tenant recall configuration.",
+        object: NAME,
+        edit: (organization) => ({ ...organization, crossTenantRecall: edited(organization.crossTenantRecall, given) }),
+      },
+      services,
+    ),
 });
-
-const done = (...warnings: readonly string[]): CmdletResult => ({ objects: [], warnings });
 
 interface Edits {
   readonly CrossTenantRecallEnabled?: boolean;

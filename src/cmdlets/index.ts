@@ -1,4 +1,4 @@
-// Every cmdlet there is, by noun.
+// Every cmdlet there is; those of mail flow and of recipients have lists of their own.
 
 import { searchAdminAuditLog } from "./admin-audit-log.ts";
 import type { Cmdlet } from "./cmdlet.ts";

@@ -1,4 +1,5 @@
 // New-Mailbox: of users, shared ones, rooms and equipment. The mailbox works at once.
+import { MAILBOX_DEFAULTS } from "../organization/mailbox-defaults.ts";
 import type { Mailbox, Organization } from "../organization/organization.ts";
 import { CONFIRMATION } from "./change.ts";
 import { addRecipient, changeRecipients, judged } from "./change-recipients.ts";
@@ -83,19 +84,12 @@ function made(given: Given, organization: Organization): Mailbox {
   const other = signIn === undefined ? address : smtpAddress("MicrosoftOnlineServicesID", signIn);
   const password = given.Password ?? given.RoomMailboxPassword;
   const mailbox: Mailbox = {
+    ...MAILBOX_DEFAULTS,
     address,
     displayName: checkedText("DisplayName", given.DisplayName ?? given.Name, 256),
     aliases: other === address ? [] : [other],
     type,
     ...(password !== undefined && { password }),
-    deliverToMailboxAndForward: false,
-    litigationHoldEnabled: false,
-    singleItemRecoveryEnabled: true,
-    messageRecallProcessingEnabled: true,
-    messageCopyForSmtpClientSubmissionEnabled: true,
-    sendAs: [],
-    grantSendOnBehalfTo: [],
-    folders: [],
     ...(given.Archive === true && { archiveEnabled: true }),
     ...ownNames(given.Name, alias, address, organization),
   };

@@ -8,16 +8,14 @@ import {
   type SettingName,
   settingDeclaration,
 } from "../organization/settings.ts";
-import { formatDuration, parseDuration } from "../organization/units.ts";
+import { parseDuration } from "../organization/units.ts";
 import { ACCEPTED_SETTINGS, type AcceptedSetting, type AcceptedValue } from "./accepted-settings.ts";
-import { CONFIRMATION } from "./change.ts";
+import { CONFIRMATION, changeOrganization } from "./change.ts";
 import {
   type CmdletObject,
-  type CmdletResult,
   type CmdletValue,
   defineCmdlet,
   guid,
-  type ListEdit,
   type ParameterDeclaration,
   type Parameters,
   Typed,
@@ -25,6 +23,7 @@ import {
 import { argumentError } from "./cmdlet-error.ts";
 import { SET_CROSS_TENANT_RECALL } from "./cross-tenant-recall-configuration.ts";
 import { directoryProperties } from "./directory-object.ts";
+import { edited as editedValue } from "./field-parameters.ts";
 import { formatTimeSpan } from "./time-span.ts";
 
 const PREFIX = "organizationConfig.";
@@ -96,28 +95,25 @@ export const setOrganizationConfig = defineCmdlet({
       Object.entries(ACCEPTED_SETTINGS).map(([name, { parameter }]) => [name, { ...parameter, ...ofAccepted(name) }]),
     ) as Parameters),
   },
-  async run(given, { configurations }) {
+  run(given, services) {
     const edits = given as Readonly<Record<string, unknown>>;
-    const { name, organizationConfig: before, service } = configurations.latest();
-    const after = edited(before, edits);
-    checkTogether(after);
-    if (edits.WhatIf === true) {
-      return { objects: [], confirmation: `What if: Setting the organization configuration of "${name}".` };
-    }
-    if (JSON.stringify(after) === JSON.stringify(before)) {
-      return done([`The command completed successfully but no settings of '${name}' have been modified.`]);
-    }
-    await configurations.change(
-      // Anew: others may have changed it since.
-      (organization) => ({ ...organization, organizationConfig: edited(organization.organizationConfig, edits) }),
-      "Set-OrganizationConfig",
+    const { name } = services.configurations.latest();
+    return changeOrganization(
+      {
+        cmdlet: "Set-OrganizationConfig",
+        given: edits,
+        whatIf: `Setting the organization configuration of "${name}".`,
+        object: name,
+        warnings: withoutEffect(edits),
+        edit: (organization) => ({
+          ...organization,
+          organizationConfig: edited(organization.organizationConfig, edits),
+        }),
+      },
+      services,
     );
-    const late = `The change takes effect after ${formatDuration(service.propagationDelayMs)} (service.propagationDelay).`;
-    return done([...withoutEffect(edits), ...(service.propagationDelayMs > 0 ? [late] : [])]);
   },
 });
-
-const done = (warnings: readonly string[]): CmdletResult => ({ objects: [], warnings });
 
 function withoutEffect(edits: Readonly<Record<string, unknown>>): string[] {
   const names = Object.keys(edits).filter((name) => name in ACCEPTED_SETTINGS && !isActing(name));
@@ -129,18 +125,11 @@ function edited(before: OrganizationConfig, edits: Readonly<Record<string, unkno
   for (const { field, parameter } of PROPERTIES) if (parameter in edits) changed[field] = edits[parameter];
   const accepted: Record<string, AcceptedValue> = { ...before.accepted };
   for (const [name, setting] of Object.entries(ACCEPTED_SETTINGS)) {
-    if (name in edits) accepted[name] = acceptedValue(accepted[name] ?? setting.initial, setting, edits[name]);
+    if (name in edits) accepted[name] = editedValue(accepted[name] ?? setting.initial, setting.parameter, edits[name]);
   }
-  return { ...before, ...changed, ...(Object.keys(accepted).length > 0 && { accepted }) };
-}
-
-function acceptedValue(before: AcceptedValue, { parameter }: AcceptedSetting, value: unknown): AcceptedValue {
-  if (parameter.type !== "multiValued") return value as AcceptedValue;
-  const edit = value as ListEdit;
-  if ("replace" in edit) return edit.replace;
-  const removed = new Set(edit.remove.map((one) => one.toLowerCase()));
-  const kept = Array.isArray(before) ? before.filter((one: string) => !removed.has(one.toLowerCase())) : [];
-  return [...kept, ...edit.add.filter((one) => !kept.includes(one))];
+  const after = { ...before, ...changed, ...(Object.keys(accepted).length > 0 && { accepted }) };
+  checkTogether(after);
+  return after;
 }
 
 /** The alert about read messages only narrows the other one. docs/recall.md R23 */

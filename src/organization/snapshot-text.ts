@@ -1,22 +1,11 @@
 // An organization as a snapshot keeps it: what a mailbox has by default is left out, so that a hundred thousand of them
 // are ten megabytes of text and not forty.
 import { isDeepStrictEqual } from "node:util";
+import { MAILBOX_DEFAULTS } from "./mailbox-defaults.ts";
 import type { Mailbox, Organization } from "./organization.ts";
 import { ruleOfBefore } from "./rule-of-before.ts";
 
-const MAILBOX: Omit<Mailbox, "address" | "displayName"> = {
-  aliases: [],
-  type: "Regular",
-  deliverToMailboxAndForward: false,
-  litigationHoldEnabled: false,
-  singleItemRecoveryEnabled: true,
-  messageRecallProcessingEnabled: true,
-  messageCopyForSmtpClientSubmissionEnabled: true,
-  sendAs: [],
-  grantSendOnBehalfTo: [],
-  folders: [],
-};
-const DEFAULTS = Object.entries(MAILBOX);
+const DEFAULTS = Object.entries(MAILBOX_DEFAULTS);
 
 /** What snapshots of before did not have. */
 const NEWER_PARTS: Pick<Organization, "journalRules" | "crossTenantRecall"> = {
@@ -30,7 +19,7 @@ export function writeOrganization(organization: Organization): string {
 
 export function readOrganization(text: string): Organization {
   const stored = JSON.parse(text) as Organization;
-  const mailboxes = stored.mailboxes.map((mailbox) => ({ ...MAILBOX, ...mailbox }));
+  const mailboxes = stored.mailboxes.map((mailbox) => ({ ...MAILBOX_DEFAULTS, ...mailbox }));
   const service = { ...stored.service, language: stored.service.language ?? "en" };
   const transportRules = stored.transportRules.map(ruleOfBefore);
   return { ...NEWER_PARTS, ...stored, mailboxes, service, transportRules };

@@ -1,5 +1,6 @@
 // Which mail a signature service leaves alone.
 import { isAttachment } from "../../mime/editing/body-parts.ts";
+import { protectionOf } from "../../mime/editing/protection.ts";
 import type { HeaderBlock } from "../../mime/header-block.ts";
 import type { Steps } from "../../mime/in-turns.ts";
 import { type MimePart, walkParts } from "../../mime/structure.ts";
@@ -39,24 +40,13 @@ function whyHeadersForbid(headers: HeaderBlock): string | undefined {
 function whyPartForbids(part: MimePart): string | undefined {
   const { mediaType, parameters } = part.contentType;
   switch (mediaType) {
-    case "multipart/signed":
-    case "application/pkcs7-signature":
-    case "application/x-pkcs7-signature":
-      return "it is signed";
-    case "application/pkcs7-mime":
-    case "application/x-pkcs7-mime":
-      return "it is signed or encrypted";
-    case "multipart/encrypted":
-    case "application/pgp-encrypted":
-    case "application/x-microsoft-rpmsg-message":
-      return "it is encrypted";
     case "multipart/report":
       return "it is a report";
     case "text/calendar":
       // A calendar file that is attached, not sent as a message, has no method. RFC 6047 §2.4
       return isAttachment(part.headers) && !parameters.has("method") ? undefined : "it is a calendar message";
     default:
-      return undefined;
+      return protectionOf(mediaType);
   }
 }
 

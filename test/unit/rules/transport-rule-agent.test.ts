@@ -39,7 +39,7 @@ async function run(rules: readonly FlatRule[], item: MailItem = mail(), more: ob
       ran.calls.push(`fail ${list(recipients)}: ${formatReply(reply)}`);
       remove(from, recipients);
     },
-    defer: () => expect.unreachable(),
+    defer: (reason, at) => ran.calls.push(`defer for ${(at - NOW) / 60_000} minutes: ${reason}`),
     quarantine(from, recipients, rule) {
       ran.calls.push(`quarantine ${list(recipients)}: ${rule}`);
       remove(from, recipients);
@@ -198,4 +198,16 @@ test("the setting lets rules see notifications", async () => {
 
 test("without rules nothing happens", async () => {
   expect(await run([])).toMatchObject({ events: [], calls: [] });
+});
+
+test.each([
+  ["Ignore", []],
+  ["Defer", [expect.stringMatching(/^defer for 5 minutes: .*took longer than the 20 ms/)]],
+])("RuleErrorAction: %s decides what becomes of mail for which a rule can't be evaluated", async (action, calls) => {
+  const item = mail({ headers: `From: alice@contoso.com\r\nSubject: ${"a".repeat(40)}!\r\n` });
+  const slow = { name: "Slow", ruleErrorAction: action, subjectMatchesPatterns: "(?=x|a)(a+)+$", deleteMessage: true };
+  const ran = await run([slow, { name: "Later", ...SET }], item);
+  expect(ran.calls).toEqual(calls);
+  // Later rules see the message only where the failure is ignored.
+  expect(ran.items[0]?.headers.has("X-A")).toBe(action === "Ignore");
 });

@@ -1,23 +1,14 @@
 // Messages that nobody may edit: signed, encrypted, or without a text. New-TransportRule
 // -ApplyHtmlDisclaimerFallbackAction
-import type { MimePart } from "../../../mime/structure.ts";
-import { walkParts } from "../../../mime/structure.ts";
+import { protectionOf } from "../../../mime/editing/protection.ts";
+import { type MimePart, walkParts } from "../../../mime/structure.ts";
 
 /** As the end of a sentence; undefined where it may be edited. */
 export function whyNotEditable(root: MimePart): string | undefined {
   for (const { contentType, isTruncated } of walkParts(root)) {
     if (isTruncated) return "it has more parts than are read";
-    switch (contentType.mediaType) {
-      case "multipart/signed":
-        return "it is signed";
-      case "application/pkcs7-mime":
-      case "application/x-pkcs7-mime":
-        return "it is signed or encrypted";
-      case "multipart/encrypted":
-      case "application/pgp-encrypted":
-      case "application/x-microsoft-rpmsg-message":
-        return "it is encrypted";
-    }
+    const reason = protectionOf(contentType.mediaType);
+    if (reason !== undefined) return reason;
   }
   return undefined;
 }
