@@ -1,4 +1,5 @@
 // What a test has in its hands, by subject. Types only.
+export type * from "./api/explain.ts";
 export type * from "./api/leg.ts";
 export type * from "./api/mail.ts";
 export type * from "./api/mailbox.ts";

@@ -49,6 +49,19 @@ export interface ModeratedMessage {
   readonly expiresAt: Date;
 }
 
+/** A message that a mail-flow rule set aside, until somebody releases or deletes it. */
+export interface QuarantinedMessage {
+  /** With its angle brackets. */
+  readonly messageId: string;
+  /** P1 sender. */
+  readonly from: string;
+  readonly subject: string;
+  readonly recipients: readonly string[];
+  /** The rule that put it there. */
+  readonly rule: string;
+  readonly expiresAt: Date;
+}
+
 export interface Decision {
   /** A moderator's address; the first moderator unless given. */
   readonly by?: string;

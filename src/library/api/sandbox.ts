@@ -1,11 +1,13 @@
 // What a test has in its hands: the running sandbox. Types only.
 import type { StreamEvent, StreamType } from "../../journey/event-stream.ts";
+import type { MessageExplanation } from "../../journey/explain-message/explanation.ts";
 import type { Journey, JourneyQuery, JourneySummary } from "../../journey/journey.ts";
 import type { Organization } from "../../organization/organization.ts";
+import type { ExplainOptions } from "./explain.ts";
 import type { Leg, LegQuery } from "./leg.ts";
 import type { DeliveredMail, Mail } from "./mail.ts";
 import type { EdiscoveryOptions, FoundItem, InternetMessage, Mailbox } from "./mailbox.ts";
-import type { Decision, HeldMessage, Message, ModeratedMessage, SentMessage } from "./message.ts";
+import type { Decision, HeldMessage, Message, ModeratedMessage, QuarantinedMessage, SentMessage } from "./message.ts";
 import type { Recall, RecallOptions } from "./recall.ts";
 import type { TimeoutOption } from "./timeout.ts";
 
@@ -53,6 +55,20 @@ export interface Sandbox extends AsyncDisposable {
   approve(message: Message | ModeratedMessage | string, decision?: Omit<Decision, "comment">): Promise<void>;
   /** A moderator rejects it. @throws UnknownMessageError */
   reject(message: Message | ModeratedMessage | string, decision?: Decision): Promise<void>;
+  /** What mail-flow rules put into quarantine, newest first. */
+  quarantine(): Promise<readonly QuarantinedMessage[]>;
+  /** To all its recipients, or to those named, as if it had been sent now; no rule is asked again. @throws UnknownMessageError */
+  release(
+    message: Message | QuarantinedMessage | string,
+    options?: { readonly recipients?: string | readonly string[] },
+  ): Promise<void>;
+  /** Nobody gets it, nobody is told. @throws UnknownMessageError */
+  deleteFromQuarantine(message: Message | QuarantinedMessage | string): Promise<void>;
+  /**
+   * Which mail-flow rules would match a message, what each condition sees and what each action changes; nothing is sent
+   * or kept. docs/explain.md @throws ExplainError
+   */
+  explain(options: ExplainOptions): Promise<MessageExplanation>;
   /** Takes back what a mailbox sent, as Graph does. @throws RecallRefusedError */
   recall(message: Message | string, options?: RecallOptions): Promise<Recall>;
 
