@@ -44,7 +44,8 @@ async function askBody(
     const found = await find(text);
     if (found !== undefined) return { held: true, seen: `the body has ${found}` };
   }
-  if (texts.every((text) => text.trim() === "")) return { held: false, seen: `${subject.seen}, there is no text in the body` };
+  if (texts.every((text) => text.trim() === ""))
+    return { held: false, seen: `${subject.seen}, there is no text in the body` };
   const body = texts.some((text) => text.length > limit) ? `the first ${formatSize(limit)} of the body` : "the body";
   return { held: false, seen: `${subject.seen}, ${body} has none of them` };
 }

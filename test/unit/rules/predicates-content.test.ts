@@ -226,7 +226,11 @@ test.each<[title: string, condition: FlatRule, parts: MailParts, held: boolean, 
   [
     "AttachmentContainsWords: text of PDF, older Office files and images is not read, and that is said",
     { attachmentContainsWords: "needle" },
-    withFiles({ "a.pdf": "%PDF-1.7 needle", "a.doc": Buffer.concat([OLE, Buffer.from(" needle ")]), "a.txt": "thread" }),
+    withFiles({
+      "a.pdf": "%PDF-1.7 needle",
+      "a.doc": Buffer.concat([OLE, Buffer.from(" needle ")]),
+      "a.txt": "thread",
+    }),
     false,
     'the attachments are "a.pdf", "a.doc", "a.txt"; the sandbox does not read the text of "a.pdf", "a.doc"',
   ],
