@@ -17,7 +17,7 @@ const TRANSPORT_RECALL = /transportrecall/i;
 /** What an outbound connector with CloudServicesMailEnabled carries across. */
 const KEPT_ACROSS = [
   ...["AuthAs", "AuthSource", "AuthMechanism", "MessageSource", "SCL", "OriginalClientIPAddress", "BCC"],
-  "Processed-By-Journaling",
+  ...["Processed-By-Journaling", "disclaimer-hash"],
 ];
 
 export class HeaderFirewallAgent implements SmtpReceiveAgent, RoutingAgent {

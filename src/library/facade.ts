@@ -6,6 +6,7 @@ import type { ExoOptions, Sandbox } from "./api.ts";
 import { ediscovery } from "./ediscovery.ts";
 import { SandboxStoppedError } from "./errors.ts";
 import { exo } from "./exo.ts";
+import { explainMail } from "./explain.ts";
 import { putInForce } from "./fault.ts";
 import { follow } from "./follow.ts";
 import { deliverFromOutside, submit } from "./hand-over.ts";
@@ -15,6 +16,7 @@ import { viewMailbox } from "./mailbox.ts";
 import { Messages } from "./messages.ts";
 import { moderate, viewModeration } from "./moderation.ts";
 import { undoSend, viewOutbox } from "./outbox.ts";
+import { deleteFromQuarantine, release, viewQuarantine } from "./quarantine.ts";
 import { Search } from "./search.ts";
 import { VirtualTime } from "./virtual-time.ts";
 
@@ -65,6 +67,10 @@ export function facade(on: Composed, clock: "virtual" | "real"): Sandbox {
     moderation: live(() => viewModeration(on)),
     approve: live((message, decision = {}) => moderate(on, message, true, decision)),
     reject: live((message, decision = {}) => moderate(on, message, false, decision)),
+    quarantine: live(() => viewQuarantine(on)),
+    release: live((message, { recipients } = {}) => release(on, message, recipients)),
+    deleteFromQuarantine: live((message) => deleteFromQuarantine(on, message)),
+    explain: live((options) => explainMail(on, options)),
     exo: async <T>(script: string, options: ExoOptions = {}) => live(() => exo<T>(on, script, options))(),
     wait: live((query, options) => search.wait(query, options)),
     journeys: live((query, options) => search.list(query, options)),

@@ -5,6 +5,8 @@ export type * from "../agent-api/agents.ts";
 export type * from "../agent-api/mail-item.ts";
 export { FaultError } from "../faults/possible.ts";
 export type { StreamEvent, StreamType } from "../journey/event-stream.ts";
+export type { MessageExplanation } from "../journey/explain-message/explanation.ts";
+export { ExplainError } from "../journey/explain-message/received-message.ts";
 export type { Journey, JourneyQuery, JourneySummary } from "../journey/journey.ts";
 export { QuerySyntaxError } from "../mailbox/ediscovery/parse-query.ts";
 export { ConfigurationError } from "../organization/problems.ts";
@@ -14,6 +16,7 @@ export type {
   DeliveredMail,
   EdiscoveryOptions,
   ExoOptions,
+  ExplainOptions,
   FaultInForce,
   FoundItem,
   HeaderFields,
@@ -26,6 +29,7 @@ export type {
   MailboxMessage,
   Message,
   ModeratedMessage,
+  QuarantinedMessage,
   Recall,
   RecallOptions,
   Sandbox,

@@ -76,7 +76,7 @@ function recipients(given: string | readonly string[] | undefined, name: string)
 }
 
 /** Each may hold several, "Bob <bob@contoso.com>, carol@contoso.com". */
-function addresses(values: readonly string[], name: string): Address[] {
+export function addresses(values: readonly string[], name: string): Address[] {
   return values.flatMap((value) => {
     const parsed = parseAddresses(value);
     const bad = parsed.find(({ address }) => !/^[^\s@]+@[^\s@]+$/.test(address));
