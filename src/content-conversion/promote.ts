@@ -111,21 +111,29 @@ export function promoteMessageClass(headers: HeaderBlock): string {
   }
 }
 
-/** Above this size a body is not looked into, bytes. */
-const LOOK_INTO = 1024 * 1024;
-
 /** As promoteMessageClass, and a calendar part with a method below a multipart makes a meeting too. RFC 6047 §2.4 */
 export async function promoteMessageClassOf(headers: HeaderBlock, body: Body): Promise<string> {
   const messageClass = promoteMessageClass(headers);
   const isMultipart = parseContentType(headers.get("Content-Type")).type === "multipart";
-  if (messageClass !== "IPM.Note" || !isMultipart || body.size > LOOK_INTO) return messageClass;
-  const bytes = await body.read();
-  if (!/text\/calendar/i.test(bytes.toString("latin1"))) return messageClass;
-  for (const part of walkParts(await parseStructureInTurns(bytes, {}, headers))) {
+  if (messageClass !== "IPM.Note" || !isMultipart || !(await namesCalendar(body))) return messageClass;
+  for (const part of walkParts(await parseStructureInTurns(await body.read(), {}, headers))) {
     const method = part.contentType.parameters.get("method");
     if (part.contentType.mediaType === "text/calendar" && method) return meetingClass(method.toLowerCase());
   }
   return messageClass;
+}
+
+const CALENDAR = "text/calendar";
+
+/** Most mail has none: it isn't held in memory as a whole for that. */
+async function namesCalendar(body: Body): Promise<boolean> {
+  let end = "";
+  for await (const chunk of body.chunks()) {
+    const text = end + chunk.toString("latin1");
+    if (/text\/calendar/i.test(text)) return true;
+    end = text.slice(1 - CALENDAR.length);
+  }
+  return false;
 }
 
 /** [MS-OXCICAL] §2.1.3.1.1.1 */

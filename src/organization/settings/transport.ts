@@ -47,7 +47,7 @@ export const TRANSPORT_SETTINGS = {
     type: "size",
     min: "1KB",
     default: "1MB",
-    sentence: "How much text of an attachment rules read; the rest they don't see.",
+    sentence: "How much text of an attachment rules read, and of a body for patterns; the rest they don't see.",
   },
   "transport.journalingReportNdrTo": {
     type: "optionalText",

@@ -14,6 +14,8 @@ export interface ScannedFile {
   readonly isPasswordProtected: boolean;
   /** Its type is none whose text can be read. */
   readonly isUnsupported: boolean;
+  /** The service would read its text, the sandbox doesn't: PDF, older Office files, images. */
+  readonly isTextUnread: boolean;
   /** A limit ended the reading. */
   readonly isCut: boolean;
   /** Files of an archive, or of a message. */
@@ -49,6 +51,7 @@ export async function scanFile(file: FileToScan, limit: number, depth = 0): Prom
     text: found.text ?? (await textOfFile(kind, bytes.subarray(0, limit), charset)),
     isExecutable,
     isPasswordProtected: found.isEncrypted || isEncryptedFile(kind, bytes),
+    isTextUnread: READ_BY_THE_SERVICE.has(kind),
     isUnsupported: isMail !== true && !isKnown,
     isCut: found.isCut ?? ((kind === "text" || kind === "rtf") && bytes.length > limit),
     inside: found.inside,

@@ -3,9 +3,9 @@
 import { formatSize } from "../../organization/units.ts";
 import { contentOf } from "../content/message-content.ts";
 import { allFiles, type ScannedFile } from "../content/scan-file.ts";
-import { inSlashes, matchesAny } from "../patterns.ts";
+import { findPattern, inSlashes, matchesAny } from "../patterns.ts";
 import type { Answer, MessagePredicate, PredicateInput } from "../predicate.ts";
-import { wordsIn } from "../words.ts";
+import { wordsInLong } from "../words.ts";
 import { quote } from "./header-values.ts";
 
 const asTheyAre = (words: readonly string[]) => words;
@@ -19,18 +19,21 @@ async function scan({ item, context }: PredicateInput): Promise<readonly Scanned
 
 function ofFiles<V>(
   wanted: MessagePredicate<V>["wanted"],
-  matches: (file: ScannedFile, value: V, input: PredicateInput) => boolean,
+  matches: (file: ScannedFile, value: V, input: PredicateInput) => boolean | Promise<boolean>,
   say: (file: ScannedFile) => string,
   where: (files: readonly ScannedFile[]) => Iterable<ScannedFile> = allFiles,
+  sayNone = (files: readonly ScannedFile[]) => attachmentsAre(files.map(({ name }) => name)),
 ): MessagePredicate<V> {
   return {
     scope: "message",
     wanted,
     async ask(value, input) {
       const files = [...where(await scan(input))];
-      const found = files.find((file) => matches(file, value, input));
-      if (found) return { held: true, seen: `the attachment ${quote(found.name)} ${say(found)}` };
-      return { held: false, seen: files.length === 0 ? NONE : attachmentsAre(files.map(({ name }) => name)) };
+      for (const file of files) {
+        if (!(await matches(file, value, input))) continue;
+        return { held: true, seen: `the attachment ${quote(file.name)} ${say(file)}` };
+      }
+      return { held: false, seen: files.length === 0 ? NONE : sayNone(files) };
     },
   };
 }
@@ -38,6 +41,15 @@ function ofFiles<V>(
 function attachmentsAre(names: readonly string[]): string {
   const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : "";
   return `the attachments are ${names.slice(0, SHOWN).map(quote).join(", ")}${more}`;
+}
+
+/** So that nobody takes a PDF for one that lacks the words. */
+function textsAre(files: readonly ScannedFile[]): string {
+  const unread = files.filter(({ isTextUnread }) => isTextUnread).map(({ name }) => name);
+  const named = attachmentsAre(files.map(({ name }) => name));
+  if (unread.length === 0) return named;
+  const more = unread.length > SHOWN ? ` and ${unread.length - SHOWN} more` : "";
+  return `${named}; the sandbox does not read the text of ${unread.slice(0, SHOWN).map(quote).join(", ")}${more}`;
 }
 
 export const attachmentSizeOver = ofFiles<number>(
@@ -49,14 +61,18 @@ export const attachmentSizeOver = ofFiles<number>(
 
 export const attachmentContainsWords = ofFiles<readonly string[]>(
   asTheyAre,
-  ({ text }, words) => words.some(wordsIn(text)),
+  async ({ text }, words) => words.some(await wordsInLong(text)),
   () => "has one of them",
+  allFiles,
+  textsAre,
 );
 
 export const attachmentMatchesPatterns = ofFiles<readonly string[]>(
   inSlashes,
-  ({ text }, patterns, { context }) => matchesAny(text, patterns, context),
+  async ({ text }, patterns, { context }) => (await findPattern(text, patterns, context)) !== undefined,
   () => "has a match",
+  allFiles,
+  textsAre,
 );
 
 export const attachmentNameMatchesPatterns: MessagePredicate<readonly string[]> = {

@@ -73,6 +73,16 @@ it("a submission's calendar part makes a meeting of plain MIME, not of TNEF", as
   expect((await promoteSubmission(rich.headers, rich.body)).messageClass).toBe("IPM.Note");
 });
 
+test.each([1, 7, 65_536])("a calendar part is found behind megabytes, in chunks of %i bytes", async (size) => {
+  const calendar = "\r\nContent-Type: TEXT/Calendar; method=CANCEL\r\n\r\nBEGIN:VCALENDAR\r\n";
+  const file = `\r\nContent-Type: application/pdf\r\n\r\n${"x".repeat(size < 100 ? 1000 : 3 * 1024 * 1024)}\r\n`;
+  const { headers, body } = message(
+    `Content-Type: multipart/mixed; boundary=b\r\n\r\n--b${file}--b${calendar}--b--\r\n`,
+    size,
+  );
+  expect((await promoteSubmission(headers, body)).messageClass).toBe("IPM.Schedule.Meeting.Canceled");
+});
+
 test("only an item of TNEF is looked into again, with a correlation key and without", async () => {
   const mail = await tnefMail();
   const withoutHeader = (raw: Buffer) => raw.toString("latin1").replace(/^X-MS-TNEF-Correlator:.*\r\n/m, "");

@@ -224,6 +224,24 @@ test.each<[title: string, condition: FlatRule, parts: MailParts, held: boolean, 
     'the attachments are "a.docx", "a.pdf", "a.doc"',
   ],
   [
+    "AttachmentContainsWords: text of PDF, older Office files and images is not read, and that is said",
+    { attachmentContainsWords: "needle" },
+    withFiles({
+      "a.pdf": "%PDF-1.7 needle",
+      "a.doc": Buffer.concat([OLE, Buffer.from(" needle ")]),
+      "a.txt": "thread",
+    }),
+    false,
+    'the attachments are "a.pdf", "a.doc", "a.txt"; the sandbox does not read the text of "a.pdf", "a.doc"',
+  ],
+  [
+    "AttachmentMatchesPatterns: of PDF neither",
+    { attachmentMatchesPatterns: "n.+dle" },
+    withFiles({ "a.pdf": "%PDF-1.7 needle" }),
+    false,
+    'the attachments are "a.pdf"; the sandbox does not read the text of "a.pdf"',
+  ],
+  [
     "AttachmentProcessingLimitExceeded: archives in archives",
     { attachmentProcessingLimitExceeded: true },
     withFiles({ "4.zip": nested(4) }),
@@ -266,6 +284,10 @@ const CALENDAR = multipart([
   "Content-Type: text/plain\r\n\r\nx",
   "Content-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR",
 ]);
+const LARGE_INVITATION = multipart([
+  `Content-Type: application/octet-stream\r\nContent-Disposition: attachment\r\n\r\n${"x\r\n".repeat(700_000)}`,
+  "Content-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR",
+]);
 
 test.each<[type: string, parts: MailParts, alike: string]>([
   ["OOF", message("text/plain", "x", "Auto-Submitted: auto-replied (vacation)\r\n"), "AutoForward"],
@@ -273,6 +295,7 @@ test.each<[type: string, parts: MailParts, alike: string]>([
   ["Encrypted", message("application/pkcs7-mime; smime-type=enveloped-data", "x"), "Signed"],
   ["Signed", message("application/pkcs7-mime; smime-type=signed-data", "x"), "Encrypted"],
   ["Calendaring", message('multipart/alternative; boundary="b"', CALENDAR), "ApprovalRequest"],
+  ["Calendaring", message('multipart/mixed; boundary="b"', LARGE_INVITATION), "ApprovalRequest"],
   ["Calendaring", message("text/plain", "x", "Content-Class: urn:content-classes:calendarmessage\r\n"), "Voicemail"],
   ["PermissionControlled", message("text/plain", "x", "Content-Class: rpmsg.message\r\n"), "Encrypted"],
   ["Voicemail", message("text/plain", "x", "Content-Class: Voice-CA\r\n"), "Calendaring"],

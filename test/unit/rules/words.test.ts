@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { containsWord } from "../../../src/rules/words.ts";
+import { containsWord, wordsInLong } from "../../../src/rules/words.ts";
 
 test.each([
   [" Contoso, hello", "contoso", true],
@@ -26,4 +26,28 @@ test.each([
   ["true, false", "true", true],
 ])("%j has the word %j: %s", (text, word, expected) => {
   expect(containsWord(text, word)).toBe(expected);
+});
+
+test("a long text is searched as a short one is, wherever it is cut", async () => {
+  const filler = "Cafe\u0301 \r\n\r\n ".repeat(20_000);
+  for (let shift = 0; shift < 24; shift += 1) {
+    const text = `${"x".repeat(shift)} ${filler}Über  uns ${filler}the end`;
+    const has = await wordsInLong(text);
+    expect(["über uns", "café über", "café the end", "café café", "uns café"].filter(has)).toHaveLength(5);
+    expect(["caf", "ber", "cafécafé"].filter(has)).toEqual([]);
+  }
+  expect((await wordsInLong(`${"é".repeat(300_000)} needle`))("needle")).toBe(true);
+});
+
+test("while a very long text is made ready, others have their turns", async () => {
+  let turns = 0;
+  let isReady = false;
+  const count = () => {
+    turns += 1;
+    if (!isReady) setImmediate(count);
+  };
+  setImmediate(count);
+  await wordsInLong("The quick brown fox jumps over the lazy dog.\r\n".repeat(200_000));
+  isReady = true;
+  expect(turns).toBeGreaterThan(2);
 });
