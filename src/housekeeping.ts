@@ -2,6 +2,7 @@
 
 import cron from "node-cron";
 import type { Database, SqlValue } from "./database/database.ts";
+import { SEARCHES_KEPT_MS } from "./journey/historical-search/search-job.ts";
 import { AUDIT_LOG_AGE_MS } from "./mailbox/audit-log.ts";
 import type { MailboxChanges } from "./mailbox/changes/mailbox-changes.ts";
 import type { Folders } from "./mailbox/folders.ts";
@@ -101,6 +102,7 @@ async function sweep(options: HousekeepingOptions): Promise<void> {
   await older("tenant_recall_recipient", "at", retention.submittedMs);
   await older("mailbox_audit", "at", AUDIT_LOG_AGE_MS);
   await older("admin_audit", "at", ADMIN_AUDIT_LOG_AGE_MS);
+  await older("historical_search", "submitted_at", SEARCHES_KEPT_MS);
   await older("sink_message", "at", retention.legsMs);
   await keepMailboxes(options, retention.recoverableItemsMs, now);
   await changes.sweep(now);

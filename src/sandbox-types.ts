@@ -6,6 +6,7 @@ import type { FaultList } from "./faults/fault-list.ts";
 import type { Housekeeping } from "./housekeeping.ts";
 import type { InternetSink } from "./internet/sink.ts";
 import type { EventStream } from "./journey/event-stream.ts";
+import type { HistoricalSearches } from "./journey/historical-search/historical-searches.ts";
 import type { Journeys } from "./journey/journeys.ts";
 import type { Ports } from "./listeners.ts";
 import type { MailboxAuditLog } from "./mailbox/audit-log.ts";
@@ -84,6 +85,8 @@ export interface Sandbox {
   readonly generated: Pick<Transport, "submit">;
   /** What rules set aside. */
   readonly quarantine: Quarantine;
+  /** Jobs over the message trace. */
+  readonly historicalSearches: HistoricalSearches;
   readonly submissions: HttpSubmissions;
   readonly internet: InternetSink;
   readonly onPremises: InternetSink;

@@ -13,6 +13,7 @@ import { Notifier } from "./http/notifications/notifier.ts";
 import { reportPath } from "./http/report-link.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
 import { InternetSink } from "./internet/sink.ts";
+import { HistoricalSearches } from "./journey/historical-search/historical-searches.ts";
 import { openJourneys } from "./journey/open-journeys.ts";
 import { describeBindError, type Listeners, onPremisesName, SMART_HOST_NAME, startListeners } from "./listeners.ts";
 import { startGauges } from "./operations/gauges.ts";
@@ -173,6 +174,12 @@ async function compose(
 
   const journeys = await openJourneys({ db, ...stores, organization, clock, activity, log });
   undo.push(() => journeys.stop());
+  const historicalSearches = new HistoricalSearches({
+    ...{ db, clock, activity, log, organization },
+    trace: { index: journeys.journeys, log: stores.tracking },
+    submit: (message, by) => transport.submit(message, by),
+    url: () => http?.url ?? "",
+  });
 
   listeners = await startListeners({
     configuration,
@@ -228,6 +235,7 @@ async function compose(
       transport,
       journeys,
       deadlines,
+      historicalSearches,
       housekeeping,
       meters,
       log,
@@ -254,6 +262,7 @@ async function compose(
     moderation: transport.moderation,
     generated: transport,
     quarantine: transport.quarantine,
+    historicalSearches,
     submissions,
     internet,
     onPremises,
@@ -293,6 +302,7 @@ async function compose(
       await notifier?.stop();
       await housekeeping.stop();
       deadlines.stop();
+      historicalSearches.stop();
       await transport.stop();
       stopGauges();
       agents.close();
@@ -312,6 +322,7 @@ async function compose(
   });
   undo.push(() => http?.close());
   await deadlines.start();
+  await historicalSearches.start();
   await transport.start();
   await notifier.start();
   return sandbox;

@@ -13,6 +13,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ["mailbox_change_mark", "at"],
   ["mailbox_audit", "id"],
   ["admin_audit", "id"],
+  ["historical_search", "id"],
   ["outbox", "mail_item_id"],
   ["mail_item", "id"],
   ["item", "id"],

@@ -1,4 +1,5 @@
 // What a cmdlet is: its parameters as declared data, and what it does with them once they are bound.
+import type { HistoricalSearches } from "../journey/historical-search/historical-searches.ts";
 import type { MailboxAuditLog } from "../mailbox/audit-log.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { AdminAuditLog } from "../organization/admin-audit-log.ts";
@@ -25,6 +26,7 @@ export interface CmdletServices {
   readonly journeys: PassIndex;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly quarantine: Pick<Quarantine, "list" | "release" | "remove">;
+  readonly historicalSearches: Pick<HistoricalSearches, "submit" | "list" | "find" | "cancel" | "fileUrl">;
   readonly clock: Pick<Clock, "now">;
   /** Mail of the service's own. */
   readonly generated: Pick<Transport, "submit">;

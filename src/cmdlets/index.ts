@@ -6,6 +6,7 @@ import {
   getCrossTenantRecallConfiguration,
   setCrossTenantRecallConfiguration,
 } from "./cross-tenant-recall-configuration.ts";
+import { getHistoricalSearch, startHistoricalSearch, stopHistoricalSearch } from "./historical-search.ts";
 import { MAIL_FLOW_CMDLETS } from "./mail-flow-cmdlets.ts";
 import { searchMailboxAuditLog } from "./mailbox-audit-log.ts";
 import { getMailboxFolderStatistics } from "./mailbox-folder-statistics.ts";
@@ -39,6 +40,9 @@ export const CMDLETS: readonly Cmdlet[] = [
   messageTraceDetail,
   messageTraceDetailV2,
   messageTraceV2,
+  getHistoricalSearch,
+  startHistoricalSearch,
+  stopHistoricalSearch,
   getOrganizationConfig,
   deleteQuarantineMessage,
   getQuarantineMessage,

@@ -14,7 +14,7 @@ import {
 } from "./cmdlet.ts";
 import { type TraceWindow, traceWindow } from "./trace-window.ts";
 
-const STATUSES = [
+export const STATUSES = [
   "GettingStatus",
   "Failed",
   "Pending",

@@ -11,6 +11,7 @@ import { schema7 } from "./schema-7.ts";
 import { schema8 } from "./schema-8.ts";
 import { schema9 } from "./schema-9.ts";
 import { schema10 } from "./schema-10.ts";
+import { schema11 } from "./schema-11.ts";
 
 const steps: readonly string[] = [
   schema1,
@@ -23,6 +24,7 @@ const steps: readonly string[] = [
   schema8,
   schema9,
   schema10,
+  schema11,
 ];
 
 /** What this program makes of a data folder. */

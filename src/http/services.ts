@@ -4,6 +4,7 @@ import type { RecallRequests } from "../agents/recall/request.ts";
 import type { FaultList } from "../faults/fault-list.ts";
 import type { InternetSink } from "../internet/sink.ts";
 import type { EventStream } from "../journey/event-stream.ts";
+import type { HistoricalSearches } from "../journey/historical-search/historical-searches.ts";
 import type { Journeys } from "../journey/journeys.ts";
 import type { MailboxAuditLog } from "../mailbox/audit-log.ts";
 import type { MailboxChanges } from "../mailbox/changes/mailbox-changes.ts";
@@ -53,6 +54,7 @@ export interface HttpServices {
   readonly moderation: Pick<Moderation, "list" | "decide">;
   readonly generated: Pick<Transport, "submit">;
   readonly quarantine: Pick<Quarantine, "list" | "release" | "remove">;
+  readonly historicalSearches: Pick<HistoricalSearches, "submit" | "list" | "find" | "cancel" | "fileUrl" | "file">;
   readonly recalls: RecallRegister;
   readonly recallRequests: Pick<RecallRequests, "request" | "judge">;
   readonly submissions: Pick<HttpSubmissions, "submit" | "limits">;

@@ -3,6 +3,7 @@
 import type { RecallDeadlines } from "../agents/recall/deadlines.ts";
 import type { Database } from "../database/database.ts";
 import { giveBackPages, type Housekeeping } from "../housekeeping.ts";
+import type { HistoricalSearches } from "../journey/historical-search/historical-searches.ts";
 import type { OpenJourneys } from "../journey/open-journeys.ts";
 import type { Configuration } from "../organization/configuration.ts";
 import { allMailboxes } from "../organization/group-mailbox.ts";
@@ -36,6 +37,7 @@ export interface ResetServices {
   readonly transport: Pick<Transport, "pause" | "resume">;
   readonly journeys: Pick<OpenJourneys, "restart">;
   readonly deadlines: Pick<RecallDeadlines, "start">;
+  readonly historicalSearches: Pick<HistoricalSearches, "start">;
   readonly housekeeping: Pick<Housekeeping, "rewound">;
   readonly dropDelayed: () => Promise<void>;
 }
@@ -74,6 +76,7 @@ async function beginAnew(services: ResetServices, options: ResetOptions): Promis
   await stores.recalls.load();
   await stores.subscriptions.load();
   await services.deadlines.start();
+  await services.historicalSearches.start();
   await giveBackPages(db);
   return removedRows;
 }

@@ -39,6 +39,7 @@ const VIEWS: Readonly<Record<string, readonly Column[]>> = {
   recipientpermission: same("Identity Trustee AccessControlType AccessRights Inherited"),
   mailboxfolderstatistics: same("Name FolderPath ItemsInFolder FolderSize"),
   journalrule: same("Name JournalEmailAddress Scope Enabled"),
+  historicalsearch: same("JobId SubmitDate ReportTitle Status Rows FileUrl"),
   quarantinemessage: same("ReceivedTime Type Direction SenderAddress Subject Size Expires Released"),
 };
 

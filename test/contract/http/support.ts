@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect } from "vitest";
 import { type Sandbox, startSandbox } from "../../../src/sandbox.ts";
-import { NOON, person, recall, submit, tenant } from "../../support/sandbox.ts";
+import { HOUR, NOON, person, recall, submit, tenant } from "../../support/sandbox.ts";
 import { roundTrip } from "../../support/smart-host.ts";
 
 export interface Schema {
@@ -90,6 +90,12 @@ export async function seeded(): Promise<Sandbox> {
     await submit(on, { to: "bob@contoso.com", subject: `Suspicious: ${subject}` });
   }
   await recall(on, await submit(on, { to: ["bob@contoso.com", "frank@fabrikam.com", "gus@onprem.contoso.com"] }));
+  await on.historicalSearches.submit({
+    ...{ title: "Seeds", type: "MessageTrace", from: NOON - HOUR, to: NOON, senders: ["alice@contoso.com"] },
+    ...{ messageIds: [], recipients: [], networkMessageIds: [], statuses: [], direction: "All" },
+    ...{ notify: [], compress: false },
+  });
+  await on.advance(2 * 60_000);
   await submit(on, { subject: "Tomorrow", headers: { "Deferred-Delivery": "Sat, 21 Nov 2026 12:00:00 +0000" } });
   return on;
 }

@@ -8,6 +8,7 @@ import { FaultList } from "../../../src/faults/fault-list.ts";
 import { createApp } from "../../../src/http/app.ts";
 import type { HttpServices } from "../../../src/http/services.ts";
 import { InternetSink } from "../../../src/internet/sink.ts";
+import { HistoricalSearches } from "../../../src/journey/historical-search/historical-searches.ts";
 import { openJourneys } from "../../../src/journey/open-journeys.ts";
 import type { MailboxItem, NewItem } from "../../../src/mailbox/mailbox-store.ts";
 import { HeaderBlock } from "../../../src/mime/header-block.ts";
@@ -121,6 +122,14 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
         throw new QuarantineError(`No message ${id} is in quarantine.`);
       },
     },
+    historicalSearches: new HistoricalSearches({
+      ...{ db, clock, log: silentLog },
+      activity: createActivity(),
+      organization: () => configurations.current(),
+      trace: { index: journeys.journeys, log: stores.tracking },
+      submit: async () => {},
+      url: () => "",
+    }),
     recallRequests: {
       request: async () => ({ refused: "not in this test" }),
       judge: async () => ({ refused: "not in this test" }),

@@ -81,8 +81,8 @@ async function run(
   services: HttpServices,
 ) {
   // Every page shows the same moment: what came since is on none of them.
-  const { configurations, configuration, mailboxes, audit, adminAudit, journeys, tracking, quarantine, generated } =
-    services;
+  const { configurations, configuration, mailboxes, audit, adminAudit, journeys, tracking } = services;
+  const { quarantine, historicalSearches, generated } = services;
   const clock = { now: () => page.asOf };
   return runCmdlet(name, parameters, {
     configurations,
@@ -94,6 +94,7 @@ async function run(
     journeys,
     tracking,
     quarantine,
+    historicalSearches,
     clock,
     generated,
   }).catch((error: unknown) => {

@@ -11,6 +11,7 @@ import { addEdiscovery } from "./ediscovery.ts";
 import { addEvents } from "./events.ts";
 import { addExplain } from "./explain.ts";
 import { addFaults } from "./faults.ts";
+import { addHistoricalSearches } from "./historical-searches.ts";
 import { addInternet, addOnPremises } from "./internet.ts";
 import { addJourneys } from "./journeys.ts";
 import { addLegs } from "./legs.ts";
@@ -42,6 +43,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addEdiscovery(api, services);
   addModeration(api, services);
   addQuarantine(api, services);
+  addHistoricalSearches(api, services);
   addClock(api, services);
   addFaults(api, services);
   addSettings(api, services);
