@@ -16,3 +16,11 @@ export function isOn(
 ): boolean {
   return organizationConfig.accepted?.[flag] === true;
 }
+
+/** Which header fields become named properties where a message is delivered. Set-TransportConfig */
+export type HeaderPromotionMode = "MustCreate" | "MayCreate" | "NoCreate";
+
+export function headerPromotionMode({ transportConfig }: Pick<Organization, "transportConfig">): HeaderPromotionMode {
+  // The cmdlet takes these words alone.
+  return (transportConfig.accepted?.HeaderPromotionModeSetting ?? "NoCreate") as HeaderPromotionMode;
+}
