@@ -26,11 +26,14 @@ export const TRANSPORT_CONFIG_PARAMETERS = {
     field: "expirationMs",
     sentence: "A message that waited this long fails with an NDR: 12 hours to a day. Default a day.",
   },
-  HeaderPromotionModeSetting: choice(
-    ["MustCreate", "MayCreate", "NoCreate"],
-    "NoCreate",
-    "Which X-header fields become named properties.",
-  ),
+  HeaderPromotionModeSetting: {
+    ...choice(
+      ["MustCreate", "MayCreate", "NoCreate"],
+      "NoCreate",
+      "Which X-header fields become named properties at delivery: all, those of authenticated senders, only known ones.",
+    ),
+    priority: "must",
+  },
   MaxRecipientEnvelopeLimit: {
     type: "unlimitedInt",
     min: 0,

@@ -4,6 +4,7 @@ import { decodeCodePage } from "../tnef/code-page.ts";
 import { millisecondsOf } from "../tnef/file-time.ts";
 import { type MapiProperty, MULTI, type PropertyName, type SingleValue, TYPE } from "../tnef/property.ts";
 import type { PropertyBag, PropertyTag } from "../tnef/property-bag.ts";
+import { PSETID } from "../tnef/property-tags.ts";
 
 /** By propertyKey(). */
 export type KeptProperties = Readonly<Record<string, KeptProperty>>;
@@ -52,7 +53,9 @@ export function keepProperties({ list, codepage }: PropertyBag, left: (property:
 /** "0x0070", "{00062008-0000-0000-c000-000000000046} Id 0x851a", "{00020329-…} Name keywords" */
 export function propertyKey(of: PropertyName | Pick<PropertyTag, "id">): string {
   if ("id" in of) return hex16(of.id);
-  return "lid" in of ? `{${of.guid}} Id 0x${of.lid.toString(16).padStart(4, "0")}` : `{${of.guid}} Name ${of.text}`;
+  if ("lid" in of) return `{${of.guid}} Id 0x${of.lid.toString(16).padStart(4, "0")}`;
+  // Names of header fields are the same in any case.
+  return `{${of.guid}} Name ${of.guid === PSETID.InternetHeaders ? of.text.toLowerCase() : of.text}`;
 }
 
 /** The value of a type that has one; undefined where it is another or a list. */

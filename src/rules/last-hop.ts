@@ -10,6 +10,8 @@ export function lastHopOf(item: MailItem, organization: Organization): string | 
   // What agents make comes from nowhere, whatever mail it is made of.
   if (item.entry === "agent") return undefined;
   const hops = item.headers.all("Received").map(clientOf);
+  // Masked in the header, not for rules. Set-OrganizationConfig -MaskClientIpInReceivedHeadersEnabled
+  if (item.data.clientIp !== undefined) hops[0] = withoutPrefix(item.data.clientIp);
   const skipping = organization.inboundConnectors.find(({ name }) => name === item.attribution?.connector);
   const { efSkipLastIP, efSkipIPs = [] } = skipping ?? {};
   let at = efSkipLastIP ? 1 : 0;
@@ -22,6 +24,10 @@ export function lastHopOf(item: MailItem, organization: Organization): string | 
 /** "from helo (192.0.2.1) by …": what stands in parentheses was seen, the rest was said. RFC 5321 §4.4 */
 function clientOf(received: string): string | undefined {
   const from = /^\s*from\s[^(]*\(([^)]*)\)/i.exec(received)?.[1] ?? "";
-  const addresses = from.split(/[\s[\]]+/).map((word) => word.replace(/^IPv6:|^::ffff:(?=\d+\.)/i, ""));
-  return addresses.find((word) => isIP(word) !== 0);
+  return from
+    .split(/[\s[\]]+/)
+    .map(withoutPrefix)
+    .find((word) => isIP(word) !== 0);
 }
+
+const withoutPrefix = (address: string): string => address.replace(/^IPv6:|^::ffff:(?=\d+\.)/i, "");

@@ -91,12 +91,19 @@ export function setUrgency(bag: PropertyBag, headers: HeaderBlock): void {
 /** Named properties of one message; more fields than that say nothing to anybody. */
 const MOST_NAMED = 256;
 
-/** Fields that would be lost with the header block of a message inside another: as named properties. */
-export function setInternetHeaders(bag: PropertyBag, headers: HeaderBlock): void {
+/**
+ * Fields that would be lost with the header block of a message inside another: as named properties.
+ * @param takes a name in lower case.
+ */
+export function setInternetHeaders(
+  bag: PropertyBag,
+  headers: HeaderBlock,
+  takes: (name: string) => boolean = () => true,
+): void {
   const seen = new Set<string>();
   for (const field of headers.fields) {
     const name = field.name.toLowerCase();
-    if (name === "" || seen.has(name) || KNOWN.has(name) || OF_THE_BODY.test(name)) continue;
+    if (name === "" || seen.has(name) || KNOWN.has(name) || OF_THE_BODY.test(name) || !takes(name)) continue;
     if (seen.size === MOST_NAMED) return;
     seen.add(name);
     const text = decodeEncodedWords(fieldValue(field));

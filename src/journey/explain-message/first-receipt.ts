@@ -31,7 +31,9 @@ export async function firstReceipt(journey: Journey, services: ReceiptServices):
       "The bytes of this message as it came in are kept nowhere: no leg and no copy in the sender's mailbox has them. Give the message itself.",
     );
   }
+  const { clientIp } = receipt.data;
   return {
+    ...(pass.entry === "submission" && typeof clientIp === "string" && { clientIp }),
     ...{ bytes, sender: receipt.sender, recipients: receipt.recipients, at: receipt.at },
     ...{ authAs: pass.authAs, entry: pass.entry },
     ...(pass.connector !== null && { connector: pass.connector }),

@@ -7,6 +7,7 @@ import { splitMessage, toCrlf } from "../../mime/message.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { Organization } from "../../organization/organization.ts";
 import { newMessageId, newNetworkMessageId } from "../../runtime/ids.ts";
+import { rewriteSenderAlias } from "../../transport/receive/sender-alias.ts";
 import { completeSubmission } from "../../transport/receive/submission.ts";
 
 export interface MessageToExplain {
@@ -19,6 +20,8 @@ export interface MessageToExplain {
   /** Unless given: a mailbox submits, anybody else sends from outside. */
   readonly authAs?: AuthAs;
   readonly entry?: Entry;
+  /** The client that submitted it, where its Received field doesn't say. */
+  readonly clientIp?: string;
   /** Inbound connector that takes it. */
   readonly connector?: string;
 }
@@ -68,7 +71,7 @@ export function receivedMessage(message: MessageToExplain, organization: Organiz
     },
     smtpUtf8: false,
     eightBitMime: false,
-    data: {},
+    data: message.clientIp === undefined ? {} : { clientIp: message.clientIp },
   };
   complete(item, organization, now);
   return item;
@@ -83,6 +86,7 @@ function complete(item: MailItem, organization: Organization, now: number): void
   const { headers, submitter } = item;
   if (submitter !== undefined) {
     completeSubmission(headers, submitter, organization.hostname, now);
+    rewriteSenderAlias(item, organization);
     headers.remove("Bcc");
   } else if (!headers.has("Message-ID")) headers.append("Message-ID", newMessageId(organization.hostname));
   new HeaderFirewallAgent("inbound").onEndOfData(item, { organization });

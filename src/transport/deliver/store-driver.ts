@@ -1,11 +1,14 @@
 // Delivery to mailboxes: promote, ask the store driver agents, create copies, all in one transaction per item.
 import type { PromotedDelivery, StoreDriverAgent, StoreDriverContext } from "../../agent-api/agents.ts";
 import type { MailItem } from "../../agent-api/mail-item.ts";
+import { promoteInternetHeaders } from "../../content-conversion/internet-headers.ts";
 import { type PromotedMessage, promoteMessage } from "../../content-conversion/promote.ts";
 import type { Tx } from "../../database/database.ts";
 import { enterLedger } from "../../mailbox/delivered-ledger.ts";
 import type { NewCopy } from "../../mailbox/mailbox-store.ts";
 import { parseAddresses } from "../../mime/address.ts";
+import type { Organization } from "../../organization/organization.ts";
+import { headerPromotionMode } from "../../organization/organization-flags.ts";
 import { newSearchKey } from "../../runtime/ids.ts";
 import { reply } from "../../smtp/reply.ts";
 import type { TrackingEvent } from "../../trace/events.ts";
@@ -28,13 +31,14 @@ const RETRY_AFTER_DEFECT_MS = 5 * 60_000;
 export async function deliverToMailboxes(queued: QueuedItem, services: TransportServices): Promise<number | undefined> {
   let culprit = "store driver";
   try {
-    const promoted = await promote(queued.item);
+    const organization = services.organization();
+    const promoted = await promote(queued.item, organization);
     const agents = services.agents.current;
     const running = (agent: string) => {
       culprit = agent;
     };
     const message = { item: queued.item, messageClass: promoted.messageClass };
-    const context = { now: services.clock.now(), organization: services.organization() };
+    const context = { now: services.clock.now(), organization };
     await agents.runInitialized(message, context, running);
     return await services.db.write(function deliver(tx) {
       return deliverIn(tx, queued, promoted, services, agents.storeDriver, running);
@@ -50,9 +54,17 @@ export async function deliverToMailboxes(queued: QueuedItem, services: Transport
 }
 
 /** Mail made in the tenant has the class that its agent gave it. */
-async function promote({ headers, body, data }: MailItem): Promise<PromotedMessage> {
+async function promote(
+  { headers, body, data, authAs }: MailItem,
+  organization: Organization,
+): Promise<PromotedMessage> {
   const promoted = await promoteMessage(headers, body);
-  return data.generatedClass === undefined ? promoted : { ...promoted, messageClass: data.generatedClass };
+  const named = promoteInternetHeaders(headers, headerPromotionMode(organization), authAs === "Internal");
+  return {
+    ...promoted,
+    ...(named && { mapi: { ...named, ...promoted.mapi } }),
+    ...(data.generatedClass !== undefined && { messageClass: data.generatedClass }),
+  };
 }
 
 async function deliverIn(

@@ -25,6 +25,7 @@ import { acceptSubmission } from "./hold.ts";
 import { mapiReceived } from "./mapi-received.ts";
 import { outlookFacts } from "./outlook-facts.ts";
 import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED, SENDER_FULL } from "./replies.ts";
+import { rewriteAliases } from "./sender-alias.ts";
 import { completeSubmission, isBeyondQuota, sendsAsItself, submissionRecord } from "./submission.ts";
 
 export interface HttpSubmission {
@@ -168,6 +169,7 @@ export class HttpSubmissions {
     const networkMessageId = newNetworkMessageId();
     const searchKey = newSearchKey();
     completeSubmission(headers, user, organization.hostname, now);
+    rewriteAliases(headers, organization);
     const prepared = { networkMessageId, now, headers, body: split.body, data: { searchKey } };
     if (!outlook || !(await canBecomeTnef(headers, split.body)).can) return prepared;
     const facts = { ...outlookFacts(organization, { now, networkMessageId }), searchKey };

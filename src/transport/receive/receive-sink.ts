@@ -1,4 +1,5 @@
 // Takes one message from a client: header block in memory, body to the store as it arrives, 250 after COMMIT.
+import { isIP } from "node:net";
 import type { Attribution, AuthAs, Entry, MailItem } from "../../agent-api/mail-item.ts";
 import type { BodyUpload, StorableBody } from "../../database/content-store.ts";
 import { DatabaseFullError } from "../../database/database.ts";
@@ -6,6 +7,7 @@ import { formatRfc5322Date } from "../../mime/date.ts";
 import { HeaderBlock } from "../../mime/header-block.ts";
 import { findBlankLine } from "../../mime/message.ts";
 import { directoryOf } from "../../organization/directory.ts";
+import { isOn } from "../../organization/organization-flags.ts";
 import { newMessageId, newNetworkMessageId, newSearchKey } from "../../runtime/ids.ts";
 import { BEING_RESET } from "../../smtp/gate.ts";
 import { formatReply, reply, type SmtpReply } from "../../smtp/reply.ts";
@@ -16,6 +18,7 @@ import { type Acceptance, accept, type SubmissionRecord } from "./accept.ts";
 import { promotedAuthAs } from "./attribution.ts";
 import { acceptSubmission } from "./hold.ts";
 import { DISK_FULL, HOP_COUNT_EXCEEDED, SEND_AS_DENIED, SENDER_FULL } from "./replies.ts";
+import { rewriteSenderAlias } from "./sender-alias.ts";
 import { completeSubmission, isBeyondQuota, sendsAsItself, submissionRecord } from "./submission.ts";
 
 /** What the listener knows of a message before its first byte. */
@@ -146,8 +149,11 @@ export class ReceiveSink implements MessageSink {
     if (this.#incoming.entry === "submission")
       completeSubmission(headers, this.#incoming.submitter ?? "", organization.hostname, now);
     else if (!headers.has("Message-ID")) headers.append("Message-ID", newMessageId(organization.hostname));
-    headers.prepend("Received", receivedValue(session, organization.hostname, networkMessageId, now));
-    return {
+    const isSubmission = this.#incoming.entry === "submission";
+    const masks = isSubmission && isOn("MaskClientIpInReceivedHeadersEnabled", organization);
+    const client = masks ? maskedClient(session) : `${session.helo} (${session.remoteAddress})`;
+    headers.prepend("Received", receivedValue(client, session, organization.hostname, networkMessageId, now));
+    const item: MailItem = {
       ...this.#incoming,
       networkMessageId,
       journeyId: known ?? networkMessageId,
@@ -161,8 +167,13 @@ export class ReceiveSink implements MessageSink {
       ...(envelope.envelopeId !== undefined && { envelopeId: envelope.envelopeId }),
       smtpUtf8: envelope.smtpUtf8,
       eightBitMime: envelope.eightBitMime,
-      data: this.#incoming.entry === "submission" ? { searchKey: newSearchKey() } : {},
+      data: {
+        ...(isSubmission && { searchKey: newSearchKey() }),
+        ...(masks && { clientIp: session.remoteAddress }),
+      },
     };
+    if (isSubmission) rewriteSenderAlias(item, organization);
+    return item;
   }
 
   async #acceptance(item: MailItem, headers: Buffer, answer: SmtpReply): Promise<Acceptance> {
@@ -211,8 +222,14 @@ function quotable(messageId: string): string {
   return /^[\x21-\x7e]{1,300}$/.test(messageId) ? `${messageId} ` : "";
 }
 
+/** A client may greet with its address as well. Set-OrganizationConfig -MaskClientIpInReceivedHeadersEnabled */
+function maskedClient({ helo }: SmtpSession): string {
+  const isAddress = helo.startsWith("[") || isIP(helo) !== 0;
+  return isAddress ? "unknown" : helo;
+}
+
 /** RFC 5321 §4.4. */
-function receivedValue(session: SmtpSession, hostname: string, id: string, now: number): string {
+function receivedValue(client: string, session: SmtpSession, hostname: string, id: string, now: number): string {
   const tls = session.tls ? `\r\n (version=${session.tls.version}, cipher=${session.tls.cipher})` : "";
-  return `from ${session.helo} (${session.remoteAddress}) by ${hostname}${tls}\r\n with ${session.protocol} id ${id}; ${formatRfc5322Date(now)}`;
+  return `from ${client} by ${hostname}${tls}\r\n with ${session.protocol} id ${id}; ${formatRfc5322Date(now)}`;
 }

@@ -48,7 +48,7 @@ test("what the sandbox has no use for is kept and shown, and the answer says so"
     MessageRecallEnabled: false,
   });
   expect(result["@adminapi.warnings"]).toEqual([
-    "Kept and shown, but of no effect in the sandbox: SendFromAliasEnabled, FocusedInboxOn, MailTipsLargeAudienceThreshold, DefaultPublicFolderAgeLimit, DefaultPublicFolderMaxItemSize, ShortenEventScopeDefault, DefaultAuthenticationPolicy, AutoExpandingArchive.",
+    "Kept and shown, but of no effect in the sandbox: FocusedInboxOn, MailTipsLargeAudienceThreshold, DefaultPublicFolderAgeLimit, DefaultPublicFolderMaxItemSize, ShortenEventScopeDefault, DefaultAuthenticationPolicy, AutoExpandingArchive.",
   ]);
   expect(await get(on)).toMatchObject({
     SendFromAliasEnabled: true,

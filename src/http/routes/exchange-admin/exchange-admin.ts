@@ -7,6 +7,7 @@ import { readBody } from "../../request-body.ts";
 import type { HttpServices } from "../../services.ts";
 import { json } from "./admin-json.ts";
 import { runBatch } from "./batch.ts";
+import { addEntityRoutes } from "./entity-routes.ts";
 import { callerOf, type Envelope, envelope, invoke } from "./invocation.ts";
 import { addModuleRoutes } from "./module-routes.ts";
 
@@ -40,6 +41,7 @@ export function exchangeAdminRoutes(services: HttpServices): Hono {
     });
   });
   addModuleRoutes(routes, services);
+  addEntityRoutes(routes, services);
   return routes;
 }
 

@@ -18,6 +18,10 @@ export async function answerMessage(
   const item = await services.mailboxes.get(mailbox.address, id);
   if (!item) throw itemNotFound();
   const context = odataContext(c, version, mailbox, "messages/$entity");
-  const shown = await showMessage(services.mailboxes, item, messageShape(c, {}, "one"));
+  const shown = await showMessage(
+    services.mailboxes,
+    item,
+    messageShape(c, {}, "one", services.configurations.current()),
+  );
   return c.json({ "@odata.context": context, ...shown }, status);
 }

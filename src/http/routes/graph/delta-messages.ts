@@ -38,7 +38,7 @@ async function delta(c: Context, services: HttpServices, version: GraphVersion):
   const bound = readBound(options.filter);
   if (options.orderby !== undefined) judgeOrder(options.orderby);
   const size = pageSize(c, given.top ?? options.top);
-  const shape = messageShape(c, options, "list");
+  const shape = messageShape(c, options, "list", services.configurations.current());
   const wanted = readChangeTypes(options.changeType);
   const page =
     state.after === undefined

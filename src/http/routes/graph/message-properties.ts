@@ -17,6 +17,7 @@ export interface MessageParts {
   readonly headers: HeaderBlock;
   readonly body: MessageBody | undefined;
   readonly hasAttachments: boolean;
+  readonly shownAddress?: (address: string) => string;
 }
 
 export interface MessageProperty {
@@ -53,9 +54,9 @@ export const MESSAGE_PROPERTIES: Readonly<Record<string, MessageProperty>> = {
   body: fromBody(({ contentType, content }) => ({ contentType, content })),
   sender: fromHeaders(({ headers, item }) => recipient(addresses(headers, "Sender")[0] ?? sender(headers, item))),
   from: fromHeaders(({ headers, item }) => recipient(sender(headers, item))),
-  toRecipients: fromHeaders(({ headers }) => addresses(headers, "To").map(recipient)),
-  ccRecipients: fromHeaders(({ headers }) => addresses(headers, "Cc").map(recipient)),
-  bccRecipients: fromHeaders(({ headers }) => addresses(headers, "Bcc").map(recipient)),
+  toRecipients: recipientsIn("To"),
+  ccRecipients: recipientsIn("Cc"),
+  bccRecipients: recipientsIn("Bcc"),
   replyTo: fromHeaders(({ headers }) => addresses(headers, "Reply-To").map(recipient)),
   internetMessageHeaders: {
     needs: "headers",
@@ -86,6 +87,13 @@ function row(value: MessageProperty["value"]): MessageProperty {
 
 function fromHeaders(value: MessageProperty["value"]): MessageProperty {
   return { needs: "headers", value };
+}
+
+/** As the address book has them. Set-OrganizationConfig -SendFromAliasEnabled */
+function recipientsIn(name: "To" | "Cc" | "Bcc"): MessageProperty {
+  return fromHeaders(({ headers, shownAddress = (address) => address }) =>
+    addresses(headers, name).map((one) => recipient({ ...one, address: shownAddress(one.address) })),
+  );
 }
 
 function fromBody(value: (body: MessageBody) => unknown): MessageProperty {

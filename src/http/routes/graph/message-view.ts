@@ -3,6 +3,8 @@ import type { Context } from "hono";
 import { tnefOf } from "../../../content-conversion/promote.ts";
 import type { MailboxItem, MailboxStore } from "../../../mailbox/mailbox-store.ts";
 import { HeaderBlock } from "../../../mime/header-block.ts";
+import { withoutAlias } from "../../../organization/aliases.ts";
+import type { Organization } from "../../../organization/organization.ts";
 import { type Expanded, readExpand } from "./expand.ts";
 import { neededFor, showExtendedProperties } from "./extended-properties.ts";
 import { itemNotFound } from "./graph-error.ts";
@@ -19,12 +21,15 @@ export interface MessageShape {
   readonly immutableIds: boolean;
   readonly prefersText: boolean;
   readonly expanded: Expanded;
+  /** Of a recipient in the header; absent: as it stands there. */
+  readonly shownAddress?: (address: string) => string;
 }
 
 export function messageShape(
   c: Context,
   { select, expand }: { readonly select?: string; readonly expand?: string },
   of: "list" | "one",
+  organization: Organization,
 ): MessageShape {
   const names = Object.keys(MESSAGE_PROPERTIES);
   const isDefault = ({ onDemand, needs }: MessageProperty) =>
@@ -40,6 +45,7 @@ export function messageShape(
     immutableIds,
     prefersText: /outlook\.body-content-type\s*=\s*"text"/i.test(prefer),
     expanded: readExpand(expand),
+    shownAddress: (address) => withoutAlias(address, organization),
   };
 }
 
@@ -78,6 +84,7 @@ export async function showMessage(
     body,
     hasAttachments: attachments !== undefined && hasAttachments(attachments),
     immutableIds: shape.immutableIds,
+    ...(shape.shownAddress && { shownAddress: shape.shownAddress }),
   };
   const shown: Record<string, unknown> = { "@odata.etag": `W/"${changeKey(item)}"` };
   for (const name of shape.properties) shown[name] = property(name).value(parts);

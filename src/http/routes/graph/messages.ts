@@ -37,7 +37,7 @@ async function list(c: Context, services: HttpServices, version: GraphVersion): 
   const options = readOptions(c, ["top", "skip", "select", "filter", "orderby", "count", "expand", "search"]);
   const search = options.search === undefined ? undefined : readSearch(options.search, options);
   const paging = readPaging(options);
-  const shape = messageShape(c, options, "list");
+  const shape = messageShape(c, options, "list", services.configurations.current());
   const listed = await listItems(services.mailboxes, {
     ...paging,
     mailbox: mailbox.address,
@@ -83,7 +83,7 @@ async function count(c: Context, services: HttpServices): Promise<Response> {
 
 async function get(c: Context, services: HttpServices, version: GraphVersion): Promise<Response> {
   const mailbox = requestedMailbox(c, services);
-  const shape = messageShape(c, readOptions(c, ["select", "expand"]), "one");
+  const shape = messageShape(c, readOptions(c, ["select", "expand"]), "one", services.configurations.current());
   const item = await requestedItem(c, services, mailbox);
   return c.json({
     "@odata.context": odataContext(c, version, mailbox, "messages/$entity"),

@@ -1,0 +1,13 @@
+// Aliases give way to primary addresses on what is sent and received. Set-OrganizationConfig -SendFromAliasEnabled $false,
+// the default
+import { directoryOf } from "./directory.ts";
+import type { Organization } from "./organization.ts";
+import { isOn } from "./organization-flags.ts";
+
+/** The primary address of the mailbox or group that has this alias; else, or where aliases stay, the address as it is written. */
+export function withoutAlias(address: string, organization: Organization): string {
+  if (isOn("SendFromAliasEnabled", organization)) return address;
+  const { findGroup, findMailbox } = directoryOf(organization);
+  const owner = findGroup(address) ?? findMailbox(address);
+  return owner === undefined || owner.address.toLowerCase() === address.toLowerCase() ? address : owner.address;
+}
