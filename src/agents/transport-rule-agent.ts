@@ -30,12 +30,13 @@ export class TransportRuleAgent implements RoutingAgent {
 
   async onResolved(source: QueuedMessageEventSource, item: MailItem): Promise<void> {
     const { organization } = source;
-    if (organization.transportRules.length === 0) return;
-    if (exemptFromRules(item, organization) !== undefined) return;
+    const { transportRules } = organization;
+    if (transportRules.length === 0) return;
+    if (exemptFromRules(item, source.organization) !== undefined) return;
     const last = new Map<MailItem, RuleStep>();
     const storeBody = (bytes: Buffer) => this.#contents.store(bytes);
     const context = ruleContextOf(organization, source.now, storeBody);
-    await runRules(rulesFor(item, organization), item, context, {
+    await runRules(rulesFor(item, transportRules, organization), item, context, {
       fork: (from, recipients) => source.fork(from, recipients),
       matched(target, step) {
         last.set(target, step);
@@ -53,8 +54,11 @@ export class TransportRuleAgent implements RoutingAgent {
 }
 
 /** Behind the rule that held the message, where a moderator let it pass. */
-function rulesFor({ data }: MailItem, organization: Organization): readonly TransportRule[] {
-  const { transportRules: rules } = organization;
+function rulesFor(
+  { data }: MailItem,
+  rules: readonly TransportRule[],
+  organization: Organization,
+): readonly TransportRule[] {
   const id = data.rulesResumeAfter;
   // By its name: what an older version held.
   const held = rules.find((rule) => id !== undefined && (ruleIdOf(rule, organization) === id || rule.name === id));
