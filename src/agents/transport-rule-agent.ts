@@ -2,7 +2,8 @@
 import type { QueuedMessageEventSource, RoutingAgent } from "../agent-api/agents.ts";
 import type { MailItem } from "../agent-api/mail-item.ts";
 import type { ContentStore } from "../database/content-store.ts";
-import type { TransportRule } from "../organization/organization.ts";
+import type { Organization, TransportRule } from "../organization/organization.ts";
+import { ruleIdOf } from "../organization/transport-rule/rule-id.ts";
 import type { RuleEnd } from "../rules/actions/rule-action.ts";
 import type { AppliedAction } from "../rules/apply-actions.ts";
 import type { RuleVerdict } from "../rules/evaluate-rule.ts";
@@ -28,12 +29,14 @@ export class TransportRuleAgent implements RoutingAgent {
   }
 
   async onResolved(source: QueuedMessageEventSource, item: MailItem): Promise<void> {
-    const { transportRules } = source.organization;
+    const { organization } = source;
+    const { transportRules } = organization;
     if (transportRules.length === 0) return;
     if (exemptFromRules(item, source.organization) !== undefined) return;
     const last = new Map<MailItem, RuleStep>();
     const storeBody = (bytes: Buffer) => this.#contents.store(bytes);
-    await runRules(rulesFor(item, transportRules), item, ruleContextOf(source.organization, source.now, storeBody), {
+    const context = ruleContextOf(organization, source.now, storeBody);
+    await runRules(rulesFor(item, transportRules, organization), item, context, {
       fork: (from, recipients) => source.fork(from, recipients),
       matched(target, step) {
         last.set(target, step);
@@ -51,8 +54,14 @@ export class TransportRuleAgent implements RoutingAgent {
 }
 
 /** Behind the rule that held the message, where a moderator let it pass. */
-function rulesFor({ data }: MailItem, rules: readonly TransportRule[]): readonly TransportRule[] {
-  const held = rules.find(({ name }) => name === data.rulesResumeAfter);
+function rulesFor(
+  { data }: MailItem,
+  rules: readonly TransportRule[],
+  organization: Organization,
+): readonly TransportRule[] {
+  const id = data.rulesResumeAfter;
+  // By its name: what an older version held.
+  const held = rules.find((rule) => id !== undefined && (ruleIdOf(rule, organization) === id || rule.name === id));
   return held === undefined ? rules : rules.filter(({ priority }) => priority > held.priority);
 }
 

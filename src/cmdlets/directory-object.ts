@@ -8,6 +8,8 @@ export interface DirectoryObject {
   readonly kind: string;
   readonly name: string;
   readonly objectClass: string;
+  /** The GUID, where its name doesn't make it. */
+  readonly id?: string;
 }
 
 export function guidOf({ kind, name }: Pick<DirectoryObject, "kind" | "name">, organization: Organization): string {
@@ -23,7 +25,7 @@ export function distinguishedName(name: string, organization: Organization): str
 export function directoryProperties(object: DirectoryObject, { configurations }: CmdletServices): CmdletObject {
   const organization = configurations.latest();
   const { created, changed } = configurations.times();
-  const id = guid(guidOf(object, organization));
+  const id = guid(object.id ?? guidOf(object, organization));
   return {
     Identity: object.name,
     Id: object.name,

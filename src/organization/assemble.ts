@@ -64,6 +64,7 @@ function assembleOrganization(draft: Draft): Organization {
       maxConcurrencyPerNextHop: settings["transport.maxConcurrencyPerNextHop"],
       rulesApplyToSystemMessages: settings["transport.rulesApplyToSystemMessages"],
       attachmentScanLimit: settings["transport.attachmentScanLimit"],
+      quarantineRetentionMs: settings["transport.quarantineRetention"],
       journalingReportNdrTo: settings["transport.journalingReportNdrTo"]?.toLowerCase() ?? null,
     },
     service: {

@@ -278,6 +278,8 @@ export interface TransportConfig {
   readonly rulesApplyToSystemMessages: boolean;
   /** Bytes of text that rules read of an attachment. */
   readonly attachmentScanLimit: number;
+  /** How long a message stays in quarantine. */
+  readonly quarantineRetentionMs: number;
   /** Who hears of journal reports that can't be delivered; null or absent: nobody. */
   readonly journalingReportNdrTo?: string | null;
   readonly accepted?: AcceptedValues;

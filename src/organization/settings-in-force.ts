@@ -20,6 +20,7 @@ const OF_ORGANIZATION: { readonly [N in SettingName]?: (organization: Organizati
   "transport.maxConcurrencyPerNextHop": ({ transportConfig }) => transportConfig.maxConcurrencyPerNextHop,
   "transport.rulesApplyToSystemMessages": ({ transportConfig }) => transportConfig.rulesApplyToSystemMessages,
   "transport.attachmentScanLimit": ({ transportConfig }) => transportConfig.attachmentScanLimit,
+  "transport.quarantineRetention": ({ transportConfig }) => transportConfig.quarantineRetentionMs,
   "transport.journalingReportNdrTo": ({ transportConfig }) => transportConfig.journalingReportNdrTo ?? null,
 };
 

@@ -7,6 +7,8 @@ import { ruleOfBefore } from "./rule-of-before.ts";
 
 const DEFAULTS = Object.entries(MAILBOX_DEFAULTS);
 
+const QUARANTINE_RETENTION_MS = 30 * 86_400_000;
+
 /** What snapshots of before did not have. */
 const NEWER_PARTS: Pick<Organization, "journalRules" | "crossTenantRecall"> = {
   journalRules: [],
@@ -21,8 +23,12 @@ export function readOrganization(text: string): Organization {
   const stored = JSON.parse(text) as Organization;
   const mailboxes = stored.mailboxes.map((mailbox) => ({ ...MAILBOX_DEFAULTS, ...mailbox }));
   const service = { ...stored.service, language: stored.service.language ?? "en" };
+  const transportConfig = {
+    ...stored.transportConfig,
+    quarantineRetentionMs: stored.transportConfig.quarantineRetentionMs ?? QUARANTINE_RETENTION_MS,
+  };
   const transportRules = stored.transportRules.map(ruleOfBefore);
-  return { ...NEWER_PARTS, ...stored, mailboxes, service, transportRules };
+  return { ...NEWER_PARTS, ...stored, mailboxes, service, transportConfig, transportRules };
 }
 
 function withoutDefaults(mailbox: Mailbox): Partial<Mailbox> {

@@ -13,6 +13,7 @@ import { Expansion, isResumed } from "./categorizer/expansion.ts";
 import { resolveRecipients } from "./categorizer/resolve.ts";
 import { routeRecipients } from "./categorizer/route.ts";
 import { recallApprovals } from "./moderation/earlier-approvals.ts";
+import { recallReleases } from "./quarantine/earlier-releases.ts";
 import type { QueuedItem } from "./queue/queue-repository.ts";
 import type { TransportServices } from "./services.ts";
 
@@ -24,6 +25,7 @@ export async function categorize(queued: QueuedItem, services: TransportServices
   if (!isResumed(queued.item)) {
     await agents.runRouting("onSubmitted", run);
     await recallApprovals(run, services);
+    await recallReleases(run, services);
   }
   const expansion = new Expansion(run);
   await resolveRecipients(run);

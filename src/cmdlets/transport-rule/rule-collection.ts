@@ -1,21 +1,22 @@
 // Export- and Import-TransportRuleCollection: all rules as XML, each with the command that makes it. An import puts the
 // rules of the file in the place of those that are there, or changes nothing.
 import type { Organization, TransportRule } from "../../organization/organization.ts";
+import { ruleIdOf } from "../../organization/transport-rule/rule-id.ts";
 import { bindParameters } from "../bind.ts";
 import { CONFIRMATION, changeOrganization } from "../change.ts";
 import { defineCmdlet } from "../cmdlet.ts";
 import { argumentError, CmdletError } from "../cmdlet-error.ts";
-import { guidOf } from "../directory-object.ts";
 import { newTransportRule } from "./change-rules.ts";
 import { commandOf, readCommand } from "./command-block.ts";
 import { editedRule } from "./edit-rule.ts";
-import { RULE_KIND, withRules } from "./rule-list.ts";
+import { withRules } from "./rule-list.ts";
 
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 const MAX_COMMAND = 64 * 1024;
 
 export const exportTransportRuleCollection = defineCmdlet({
   name: "Export-TransportRuleCollection",
+  synopsis: "Gives all mail-flow rules as one XML file.",
   parameters: { ...CONFIRMATION },
   async run(_, { configurations }) {
     return { objects: [{ FileData: Buffer.from(xmlOf(configurations.latest())).toString("base64") }] };
@@ -24,6 +25,7 @@ export const exportTransportRuleCollection = defineCmdlet({
 
 export const importTransportRuleCollection = defineCmdlet({
   name: "Import-TransportRuleCollection",
+  synopsis: "Puts the rules of an exported file in the place of all others.",
   parameters: {
     FileData: {
       type: "bytes",
@@ -53,7 +55,7 @@ export const importTransportRuleCollection = defineCmdlet({
 
 export function xmlOf(organization: Organization): string {
   const rules = organization.transportRules.map((rule) => {
-    const id = guidOf({ kind: RULE_KIND, name: rule.name }, organization);
+    const id = ruleIdOf(rule, organization);
     // What would end the section or the element is split over two sections.
     const command = commandOf(rule)
       .replaceAll("]]>", "]]]]><![CDATA[>")

@@ -2,15 +2,13 @@
 import type { Organization, TransportRule } from "../../organization/organization.ts";
 import { fromTransportRule } from "../../organization/schema/transport-rule.ts";
 import { MAX_PATTERN_BYTES, MAX_RULES, patternBytes } from "../../organization/transport-rule/limits.ts";
+import { freeRuleId, ruleIdOf, withRuleId } from "../../organization/transport-rule/rule-id.ts";
 import { argumentError } from "../cmdlet-error.ts";
-import { guidOf } from "../directory-object.ts";
 import { findOne } from "../identity.ts";
-
-export const RULE_KIND = "transport rule";
 
 export const namesIn =
   (organization: Organization) =>
-  ({ name }: TransportRule): readonly string[] => [name, guidOf({ kind: RULE_KIND, name }, organization)];
+  (rule: TransportRule): readonly string[] => [rule.name, ruleIdOf(rule, organization)];
 
 /** @throws CmdletError */
 export const oneRule = (organization: Organization, identity: string): TransportRule =>
@@ -21,10 +19,11 @@ export function withNewRule(organization: Organization, rule: TransportRule, pri
   const rules = organization.transportRules;
   if (rules.length >= MAX_RULES)
     throw argumentError(`The organization has ${MAX_RULES} transport rules already, which is the limit.`);
-  return withRules(organization, inserted(rules, rule, priority ?? rules.length));
+  const added = withRuleId(rule, freeRuleId(rule, organization), organization);
+  return withRules(organization, inserted(rules, added, priority ?? rules.length));
 }
 
-/** In the place of `before`, or at `priority` among the others. @throws CmdletError */
+/** In the place of `before` and with its GUID, or at `priority` among the others. @throws CmdletError */
 export function withChangedRule(
   organization: Organization,
   before: TransportRule,
@@ -32,7 +31,8 @@ export function withChangedRule(
   priority = before.priority,
 ): Organization {
   const others = organization.transportRules.filter((other) => other !== before);
-  return withRules(organization, inserted(others, rule, priority));
+  const changed = withRuleId(rule, ruleIdOf(before, organization), organization);
+  return withRules(organization, inserted(others, changed, priority));
 }
 
 export function withoutRule(organization: Organization, rule: TransportRule): Organization {

@@ -1,10 +1,10 @@
 // A rule as Get-TransportRule and New-TransportRule answer it.
 import type { TransportRule } from "../../organization/organization.ts";
+import { ruleIdOf } from "../../organization/transport-rule/rule-id.ts";
 import { type CmdletObject, type CmdletServices, guid } from "../cmdlet.ts";
-import { directoryProperties, guidOf } from "../directory-object.ts";
+import { directoryProperties } from "../directory-object.ts";
 import { describeRule } from "../transport-rule-description.ts";
 import { classNames, ruleDetails, UNSET_DETAILS } from "../transport-rule-properties.ts";
-import { RULE_KIND } from "./rule-list.ts";
 
 export const stateOf = ({ enabled }: TransportRule): "Enabled" | "Disabled" => (enabled ? "Enabled" : "Disabled");
 const instant = (at: number | undefined): Date | null => (at === undefined ? null : new Date(at));
@@ -23,6 +23,7 @@ export function showRule(rule: TransportRule, services: CmdletServices): CmdletO
 /** Without conditions and actions. Get-TransportRule -ExcludeConditionActionDetails */
 export function showRuleBriefly(rule: TransportRule, services: CmdletServices): CmdletObject {
   const organization = services.configurations.latest();
+  const id = ruleIdOf(rule, organization);
   return {
     Priority: rule.priority,
     DlpPolicy: null,
@@ -46,7 +47,10 @@ export function showRuleBriefly(rule: TransportRule, services: CmdletServices): 
     RuleSubType: rule.ruleSubType ?? "None",
     UseLegacyRegex: rule.useLegacyRegex ?? false,
     ...UNSET_DETAILS,
-    ImmutableId: guid(guidOf({ kind: RULE_KIND, name: rule.name }, organization)),
-    ...directoryProperties({ kind: RULE_KIND, name: rule.name, objectClass: "msExchTransportRule" }, services),
+    ImmutableId: guid(id),
+    ...directoryProperties(
+      { kind: "transport rule", name: rule.name, id, objectClass: "msExchTransportRule" },
+      services,
+    ),
   };
 }

@@ -121,7 +121,7 @@ function withInstants(entry: object): Tree {
 const RULE = { enabled: true, mode: "Enforce", senderAddressLocation: "Header" };
 
 /** Flat, as the file has it; the order says the priority. */
-function ruleEntry({ conditions, exceptions, actions, priority: _, ...rule }: TransportRule): Tree {
+function ruleEntry({ conditions, exceptions, actions, priority: _, immutableId: __, ...rule }: TransportRule): Tree {
   return {
     ...without(withInstants(rule), RULE, "name"),
     ...conditions,

@@ -112,7 +112,7 @@ export function toTransportRule(flat: FlatRule, priority: number): TransportRule
 
 /** As a file would write it, without its place: what transportRuleSchema reads back to the same rule. */
 export function fromTransportRule(rule: TransportRule): Record<string, unknown> {
-  const { conditions, exceptions, actions, activationDate, expiryDate, priority, ...properties } = rule;
+  const { conditions, exceptions, actions, activationDate, expiryDate, priority, immutableId, ...properties } = rule;
   return {
     ...properties,
     ...(activationDate !== undefined && { activationDate: new Date(activationDate) }),

@@ -49,6 +49,13 @@ export const TRANSPORT_SETTINGS = {
     default: "1MB",
     sentence: "How much text of an attachment rules read, and of a body for patterns; the rest they don't see.",
   },
+  "transport.quarantineRetention": {
+    type: "duration",
+    default: "30d",
+    min: "1d",
+    max: "30d",
+    sentence: "How long a message stays in quarantine (QuarantineRetentionPeriod); then it is deleted.",
+  },
   "transport.journalingReportNdrTo": {
     type: "optionalText",
     default: null,

@@ -4,6 +4,8 @@ import type { RuleConditions } from "./conditions.ts";
 
 export interface TransportRule {
   readonly name: string;
+  /** GUID; absent: the one that its name makes (rule-id.ts). A cmdlet that renames it writes it down. */
+  readonly immutableId?: string;
   /** Its place in the list, from 0. */
   readonly priority: number;
   readonly enabled: boolean;

@@ -32,7 +32,8 @@ export async function commitRun(run: CategorizerRun, services: TransportServices
     }
     for (const { item, rule } of run.quarantined) {
       const contentId = await contentOf(tx, item, run, services);
-      await writeQuarantined(tx, item, { rule, contentId, now: run.now }, services);
+      const { organization, now } = run;
+      await writeQuarantined(tx, item, { rule, organization, contentId, now }, services);
     }
     await placeForks(tx, run, services);
   });

@@ -12,6 +12,8 @@ export interface Held {
   readonly recipient: string;
   /** The rule that holds it. */
   readonly rule?: string;
+  /** Its GUID: it may be renamed meanwhile. */
+  readonly ruleId?: string;
   /** Mailboxes and contacts, by their own addresses. */
   readonly moderators: readonly string[];
   /** Milliseconds UTC. */
@@ -31,7 +33,8 @@ export const withApproval = (data: MailItem["data"], recipient: string): MailIte
 };
 
 /** What an approval is for: a moderated recipient, or a rule. */
-export const approvedThing = ({ rule, recipient }: Held): string => (rule === undefined ? recipient : `rule:${rule}`);
+export const approvedThing = ({ rule, ruleId = rule, recipient }: Held): string =>
+  ruleId === undefined ? recipient : `rule:${ruleId}`;
 
 export function heldOf({ data }: Pick<MailItem, "data">): Held | undefined {
   return data.moderation === undefined ? undefined : (JSON.parse(data.moderation) as Held);

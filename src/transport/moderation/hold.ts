@@ -5,6 +5,7 @@ import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { Tx } from "../../database/database.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import type { Group, Organization } from "../../organization/organization.ts";
+import { ruleIdNamed } from "../../organization/transport-rule/rule-id.ts";
 import { newMessageId } from "../../runtime/ids.ts";
 import { reply } from "../../smtp/reply.ts";
 import { insertGenerated } from "../receive/generated.ts";
@@ -42,7 +43,8 @@ export async function prepareHold(
   const moderators = listed.map((address) => directory.primaryAddress(address));
   if (!recipient || moderators.length === 0) return undefined;
   const requestMessageId = newMessageId(organization.hostname);
-  const rule = isByRule ? { rule: moderated.rule } : {};
+  const ruleId = isByRule ? ruleIdNamed(moderated.rule, organization) : undefined;
+  const rule = isByRule ? { rule: moderated.rule, ...(ruleId !== undefined && { ruleId }) } : {};
   const held: Held = { recipient: recipient.address, ...rule, moderators, heldAt: now, requestMessageId };
   const request = await approvalRequest({
     item,

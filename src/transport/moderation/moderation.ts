@@ -138,7 +138,8 @@ export class Moderation {
       return true;
     }
     const approvedFor = approvedThing(held);
-    const resumed = held.rule === undefined ? {} : { rulesResumeAfter: held.rule };
+    const { rule, ruleId = rule } = held;
+    const resumed = ruleId === undefined ? {} : { rulesResumeAfter: ruleId };
     const approved = { ...item, data: { ...withApproval(item.data, approvedFor), ...resumed } };
     const released = await queue.releaseFromModeration(tx, queued, approved, now);
     if (!released) return false;

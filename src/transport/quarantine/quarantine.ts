@@ -3,13 +3,12 @@
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { Tx } from "../../database/database.ts";
 import { decodeEncodedWords } from "../../mime/encoded-word.ts";
+import type { Organization } from "../../organization/organization.ts";
+import { ruleIdNamed } from "../../organization/transport-rule/rule-id.ts";
 import type { TrackingEvent } from "../../trace/events.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 import type { QueuedItem } from "../queue/queue-repository.ts";
 import type { TransportServices } from "../services.ts";
-
-/** QuarantineRetentionPeriod: 30 days. */
-export const KEPT_MS = 30 * 24 * 3_600_000;
 
 export interface QuarantinedMessage {
   readonly id: number;
@@ -35,15 +34,33 @@ export class QuarantineError extends Error {
   override readonly name = "QuarantineError";
 }
 
+interface QuarantineFacts {
+  /** The name of the rule. */
+  readonly rule: string;
+  /** In which it has that name. */
+  readonly organization: Organization;
+  readonly contentId: number;
+  readonly now: number;
+}
+
 /** In the transaction that ends the message's categorization. */
 export async function writeQuarantined(
   tx: Tx,
   item: MailItem,
-  { rule, contentId, now }: { readonly rule: string; readonly contentId: number; readonly now: number },
+  { rule, organization, contentId, now }: QuarantineFacts,
   services: TransportServices,
 ): Promise<void> {
-  const held = { ...item, data: { ...item.data, quarantinedBy: rule } };
-  const place = { queue: "quarantine", nextHop: "", dueAt: now + KEPT_MS, queuedAt: now, contentId } as const;
+  const ruleId = ruleIdNamed(rule, organization);
+  const by = { quarantinedBy: rule, ...(ruleId !== undefined && { quarantinedByRule: ruleId }) };
+  const held = { ...item, data: { ...item.data, ...by } };
+  const { quarantineRetentionMs } = organization.transportConfig;
+  const place = {
+    queue: "quarantine",
+    nextHop: "",
+    dueAt: now + quarantineRetentionMs,
+    queuedAt: now,
+    contentId,
+  } as const;
   const queued = await services.queue.insert(tx, held, place);
   const detail = `Quarantined by the transport rule '${rule}'`;
   await track(tx, services, item, { eventId: "QUARANTINE", detail, context: rule });
@@ -99,11 +116,18 @@ export class Quarantine {
     const staying = item.recipients.filter((recipient) => !chosen.includes(recipient));
     const left = { ...item, recipients: staying };
     if (!(await queue.takeFromQuarantine(tx, queued.id, staying))) return false;
-    const { quarantinedBy: _, ...data } = item.data;
+    const {
+      quarantinedBy: name,
+      quarantinedByRule: ruleId = ruleIdNamed(name, this.#services.organization()),
+      ...data
+    } = item.data;
     const released = { ...left, recipients: [...chosen], data: { ...data, releasedFromQuarantine: "true" } };
     const place = { queue: "submission", nextHop: "", dueAt: now, queuedAt: now, contentId } as const;
     const detail = "Released from quarantine";
-    await track(tx, this.#services, released, { eventId: "QUARANTINERELEASE", detail, context: "Quarantine" });
+    await track(tx, this.#services, released, {
+      ...{ eventId: "QUARANTINERELEASE", detail, context: "Quarantine" },
+      ...(ruleId !== undefined && { data: { ruleId } }),
+    });
     enqueued(tx, await queue.insert(tx, released, place));
     return true;
   }
@@ -139,7 +163,7 @@ function track(
   tx: Tx,
   { tracking, clock }: TransportServices,
   item: MailItem,
-  event: Pick<TrackingEvent, "eventId" | "detail" | "context">,
+  event: Pick<TrackingEvent, "eventId" | "detail" | "context" | "data">,
 ): Promise<void> {
   const recipients = item.recipients.map(({ address }) => address);
   return tracking.write(tx, clock.now(), item, { ...event, source: "QUEUE", recipients });

@@ -74,3 +74,15 @@ test("Quarantine: set aside for those it matched, released to some, deleted, exp
   expect(await on.quarantine.list()).toEqual([]);
   expect(await subjects(on, "bob")).toHaveLength(3);
 });
+
+test("Quarantine: transport.quarantineRetention says how long", async () => {
+  const on = await sandbox({ config: { ...config, transport: { quarantineRetention: "2d" } } });
+  await submit(on, { to: ["bob@contoso.com"] });
+  const [held] = await on.quarantine.list();
+  expect((held?.expiresAt ?? 0) - (held?.receivedAt ?? 0)).toBe(2 * DAY);
+  await on.advance(2 * DAY - 1000);
+  expect(await on.quarantine.list()).toHaveLength(1);
+  await on.advance(1000);
+  expect(await on.quarantine.list()).toEqual([]);
+  expect(await subjects(on, "bob")).toEqual([]);
+});

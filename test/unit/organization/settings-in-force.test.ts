@@ -28,6 +28,7 @@ const OTHER = {
     maxConcurrencyPerNextHop: 3,
     rulesApplyToSystemMessages: true,
     attachmentScanLimit: "150KB",
+    quarantineRetention: "7d",
     journalingReportNdrTo: "journal-ndr@adatum.com",
   },
 };

@@ -20,10 +20,11 @@ async function startedWith(kept: object) {
   return { store, ...(await store.start(organization, { reset: false })) };
 }
 
-it("service.language, journal rules and recall across tenants", async () => {
+it("service.language, journal rules, recall across tenants and transport.quarantineRetention", async () => {
   const { journalRules: _, crossTenantRecall: __, ...kept } = organization;
   const { language: ___, ...service } = organization.service;
-  const { store, differs } = await startedWith({ ...kept, service });
+  const { quarantineRetentionMs: ____, ...transportConfig } = organization.transportConfig;
+  const { store, differs } = await startedWith({ ...kept, service, transportConfig });
   expect(store.current()).toEqual(organization);
   expect(differs).toBe(false);
 });

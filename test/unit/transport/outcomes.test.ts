@@ -15,6 +15,7 @@ const config: TransportConfig = {
   maxConcurrencyPerNextHop: 20,
   rulesApplyToSystemMessages: false,
   attachmentScanLimit: 1_048_576,
+  quarantineRetentionMs: 30 * 86_400_000,
 };
 const queued = (parts: Partial<QueuedItem> = {}): QueuedItem => ({
   id: 1,
