@@ -50,6 +50,7 @@ const namesIn =
 
 export const getAcceptedDomain = defineCmdlet({
   name: "Get-AcceptedDomain",
+  synopsis: "Shows the domains that the organization answers for.",
   parameters: { Identity: IDENTITY, ResultSize: RESULT_SIZE },
   async run(given, services) {
     const organization = services.configurations.latest();
@@ -60,6 +61,7 @@ export const getAcceptedDomain = defineCmdlet({
 
 export const newAcceptedDomain = defineCmdlet({
   name: "New-AcceptedDomain",
+  synopsis: "Refused: a domain is added to the configuration file.",
   parameters: {
     Name: { type: "string", position: 1, sentence: "Not used." },
     DomainName: { type: "string", sentence: "Not used." },
@@ -75,6 +77,7 @@ export const newAcceptedDomain = defineCmdlet({
 
 export const setAcceptedDomain = defineCmdlet({
   name: "Set-AcceptedDomain",
+  synopsis: "Changes how an accepted domain is treated.",
   parameters: { Identity: { ...IDENTITY, mandatory: true }, ...declared(PARAMETERS), ...CONFIRMATION },
   async run(given, services) {
     const find = (organization: Organization) =>

@@ -6,6 +6,7 @@ const DAY_MS = 86_400_000;
 
 export const searchAdminAuditLog = defineCmdlet({
   name: "Search-AdminAuditLog",
+  synopsis: "Shows who ran which cmdlet that changed something, and when.",
   parameters: {
     Cmdlets: { type: "strings", sentence: "Only entries of these cmdlets." },
     StartDate: { type: "dateTime", sentence: "From here on; two weeks back when it isn't given." },

@@ -136,6 +136,8 @@ export interface CmdletResult {
 
 export interface Cmdlet {
   readonly name: string;
+  /** What it does, in a sentence: for help, docs and the PowerShell module. */
+  readonly synopsis: string;
   readonly parameters: Parameters;
   /** `given` as bound to `parameters`. */
   run(given: Readonly<Record<string, unknown>>, services: CmdletServices): Promise<CmdletResult>;
@@ -143,6 +145,7 @@ export interface Cmdlet {
 
 export function defineCmdlet<const P extends Parameters>(cmdlet: {
   readonly name: string;
+  readonly synopsis: string;
   readonly parameters: P;
   run(given: Arguments<P>, services: CmdletServices): Promise<CmdletResult>;
 }): Cmdlet {

@@ -20,6 +20,7 @@ const at = (position: number, type: ParameterDeclaration["type"] = "string"): Pa
 
 export const connectExchangeOnline = defineCmdlet({
   name: "Connect-ExchangeOnline",
+  synopsis: "Taken as it is in scripts: the sandbox is connected already.",
   parameters: {
     // The module counts them from 0.
     ConnectionUri: at(1),
@@ -48,6 +49,7 @@ export const connectExchangeOnline = defineCmdlet({
 
 export const getConnectionInformation = defineCmdlet({
   name: "Get-ConnectionInformation",
+  synopsis: "Shows the connection to the sandbox as a module would.",
   parameters: {
     ConnectionId: { type: "strings", sentence: "Of one connection; there is one." },
     ModulePrefix: { type: "strings", priority: "accept", sentence: "Taken, and of no effect here." },
@@ -80,6 +82,7 @@ export const getConnectionInformation = defineCmdlet({
 
 export const disconnectExchangeOnline = defineCmdlet({
   name: "Disconnect-ExchangeOnline",
+  synopsis: "Taken as it is in scripts, without effect.",
   parameters: {
     ConnectionId: { type: "strings", pipeline: "name", priority: "accept", sentence: "Of one connection." },
     ModulePrefix: { type: "strings", priority: "accept", sentence: "Taken, and of no effect here." },

@@ -13,6 +13,7 @@ export const SET_CROSS_TENANT_RECALL = "Set-CrossTenantRecallConfiguration";
 
 export const getCrossTenantRecallConfiguration = defineCmdlet({
   name: "Get-CrossTenantRecallConfiguration",
+  synopsis: "Shows which other tenants may recall what they sent here.",
   parameters: {},
   async run(_, services) {
     const { crossTenantRecallEnabled, allowedSenderTenantIds } = services.configurations.latest().crossTenantRecall;
@@ -31,6 +32,7 @@ export const getCrossTenantRecallConfiguration = defineCmdlet({
 
 export const setCrossTenantRecallConfiguration = defineCmdlet({
   name: SET_CROSS_TENANT_RECALL,
+  synopsis: "Sets which other tenants may recall what they sent here.",
   parameters: {
     CrossTenantRecallEnabled: { type: "boolean" },
     AllowedSenderTenantIds: { type: "multiValued" },

@@ -38,6 +38,7 @@ const one = {
 
 export const addDistributionGroupMember = defineCmdlet({
   name: "Add-DistributionGroupMember",
+  synopsis: "Puts a recipient into a group.",
   parameters: one,
   run: (given, services) =>
     change("Add-DistributionGroupMember", given, services, (group, organization) => {
@@ -50,6 +51,7 @@ export const addDistributionGroupMember = defineCmdlet({
 
 export const removeDistributionGroupMember = defineCmdlet({
   name: "Remove-DistributionGroupMember",
+  synopsis: "Takes a recipient out of a group.",
   parameters: one,
   run: (given, services) =>
     change("Remove-DistributionGroupMember", given, services, (group, organization) => {
@@ -64,6 +66,7 @@ export const removeDistributionGroupMember = defineCmdlet({
 
 export const updateDistributionGroupMember = defineCmdlet({
   name: "Update-DistributionGroupMember",
+  synopsis: "Gives a group these members and no others.",
   parameters: { ...shared, Members: { type: "multiValued", sentence: "All of them, or those that come and go." } },
   run: (given, services) =>
     change("Update-DistributionGroupMember", given, services, (group, organization) => {
@@ -104,6 +107,7 @@ function memberError(kind: string, member: string, how: string, group: Group, or
 
 export const getDistributionGroupMember = defineCmdlet({
   name: "Get-DistributionGroupMember",
+  synopsis: "Shows the members of a group.",
   parameters: {
     Identity: IDENTITY,
     ResultSize: { type: "resultSize" },
@@ -119,6 +123,7 @@ export const getDistributionGroupMember = defineCmdlet({
 
 export const getDynamicDistributionGroupMember = defineCmdlet({
   name: "Get-DynamicDistributionGroupMember",
+  synopsis: "Shows whom the filter of a dynamic group finds now.",
   parameters: { Identity: { ...IDENTITY, dotNetType: "DynamicGroupIdParameter" }, ResultSize: { type: "resultSize" } },
   async run(given, services) {
     const organization = services.configurations.latest();

@@ -52,6 +52,7 @@ const displayNames = Object.fromEntries(
 
 export const getDistributionGroup = recipientGet<Group>({
   name: "Get-DistributionGroup",
+  synopsis: "Shows distribution groups and mail-enabled security groups.",
   dotNetType: DISTRIBUTION_GROUP,
   parameters: { ManagedBy: { type: "string" }, Credential: { type: "secret", priority: "accept" }, ...displayNames },
   recipients: distributionGroups,
@@ -65,6 +66,7 @@ export const getDistributionGroup = recipientGet<Group>({
 
 export const getDynamicDistributionGroup = recipientGet<Group>({
   name: "Get-DynamicDistributionGroup",
+  synopsis: "Shows groups whose members a filter finds.",
   dotNetType: "DynamicGroupIdParameter",
   recipients: ({ groups }) => groups.filter(({ type }) => type === "Dynamic"),
   show: groupProperties,
@@ -72,6 +74,7 @@ export const getDynamicDistributionGroup = recipientGet<Group>({
 
 export const getUnifiedGroup = recipientGet<Group>({
   name: "Get-UnifiedGroup",
+  synopsis: "Shows Microsoft 365 groups.",
   dotNetType: "UnifiedGroupIdParameter",
   parameters: { IncludeAllProperties: { type: "switch", priority: "accept" } },
   recipients: ({ groups }) => groups.filter(({ type }) => type === "Microsoft365"),
@@ -80,6 +83,7 @@ export const getUnifiedGroup = recipientGet<Group>({
 
 export const setDistributionGroup = recipientSet({
   name: "Set-DistributionGroup",
+  synopsis: "Changes a group: names, who may send to it, moderation.",
   noun: "distribution group",
   dotNetType: DISTRIBUTION_GROUP,
   settings: GROUP_SETTINGS,
@@ -88,6 +92,7 @@ export const setDistributionGroup = recipientSet({
 
 export const removeDistributionGroup = removalCmdlet({
   name: "Remove-DistributionGroup",
+  synopsis: "Removes a group.",
   noun: "distribution group",
   dotNetType: DISTRIBUTION_GROUP,
   parameters: { BypassSecurityGroupManagerCheck: { type: "switch", priority: "accept" } },
@@ -115,6 +120,7 @@ const parameters = {
 
 export const newDistributionGroup = defineCmdlet({
   name: "New-DistributionGroup",
+  synopsis: "Makes a distribution group or a mail-enabled security group.",
   parameters,
   async run(given, services) {
     const edit = (organization: Organization): Organization => {

@@ -9,6 +9,7 @@ import { limited } from "./result-size.ts";
 
 export interface RecipientGet<R extends Recipient> {
   readonly name: string;
+  readonly synopsis: string;
   readonly dotNetType: string;
   /** Further parameters, taken without effect unless `matches` reads them. */
   readonly parameters?: Parameters;
@@ -31,6 +32,7 @@ interface Given {
 export function recipientGet<R extends Recipient>(get: RecipientGet<R>): Cmdlet {
   return defineCmdlet({
     name: get.name,
+    synopsis: get.synopsis,
     parameters: {
       Identity: { type: "identity", dotNetType: get.dotNetType, position: 1, pipeline: "both" },
       Anr: { type: "string", sentence: "The beginning of a name." },

@@ -47,6 +47,7 @@ const OF_OTHER_REPORTS = {
 
 export const startHistoricalSearch = defineCmdlet({
   name: "Start-HistoricalSearch",
+  synopsis: "Has a report made of older messages.",
   parameters: {
     EndDate: { type: "dateTime", mandatory: true, pipeline: "name", sentence: "Up to this time, UTC." },
     ReportTitle: { type: "string", mandatory: true, sentence: "Names the report and its file." },
@@ -121,6 +122,7 @@ export const startHistoricalSearch = defineCmdlet({
 
 export const getHistoricalSearch = defineCmdlet({
   name: "Get-HistoricalSearch",
+  synopsis: "Shows historical searches and their reports.",
   parameters: {
     JobId: { type: "guid", pipeline: "name", sentence: "One search; all of the last ten days unless given." },
   },
@@ -135,6 +137,7 @@ export const getHistoricalSearch = defineCmdlet({
 
 export const stopHistoricalSearch = defineCmdlet({
   name: "Stop-HistoricalSearch",
+  synopsis: "Calls off a historical search.",
   parameters: { JobId: { type: "guid", mandatory: true, pipeline: "name", sentence: "One that is not done." } },
   async run(given, services) {
     const { id } = await jobOf(given.JobId, services);

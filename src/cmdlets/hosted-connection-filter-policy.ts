@@ -41,6 +41,7 @@ const PARAMETERS = {
 
 export const getHostedConnectionFilterPolicy = defineCmdlet({
   name: "Get-HostedConnectionFilterPolicy",
+  synopsis: "Shows which addresses the connection filter allows and blocks.",
   parameters: { Identity: IDENTITY },
   async run(given, services) {
     const organization = services.configurations.latest();
@@ -60,6 +61,7 @@ export const getHostedConnectionFilterPolicy = defineCmdlet({
 
 export const setHostedConnectionFilterPolicy = defineCmdlet({
   name: "Set-HostedConnectionFilterPolicy",
+  synopsis: "Sets which addresses the connection filter allows and blocks.",
   parameters: {
     Identity: { ...IDENTITY, mandatory: true },
     ...declared(PARAMETERS),

@@ -104,6 +104,7 @@ const PARAMETERS = {
 
 export const getInboundConnector = defineCmdlet({
   name: "Get-InboundConnector",
+  synopsis: "Shows how mail comes in from servers that are known.",
   parameters: { Identity: IDENTITY, ResultSize: RESULT_SIZE },
   async run(given, services) {
     const organization = services.configurations.latest();
@@ -114,6 +115,7 @@ export const getInboundConnector = defineCmdlet({
 
 export const newInboundConnector = defineCmdlet({
   name: "New-InboundConnector",
+  synopsis: "Makes a connector for mail that comes in from a server.",
   parameters: {
     ...declared(PARAMETERS),
     Name: { ...PARAMETERS.Name, mandatory: true, position: 1 },
@@ -137,6 +139,7 @@ export const newInboundConnector = defineCmdlet({
 
 export const setInboundConnector = defineCmdlet({
   name: "Set-InboundConnector",
+  synopsis: "Changes a connector for mail that comes in.",
   parameters: {
     Identity: { ...IDENTITY, mandatory: true },
     ...declared(PARAMETERS, ["ClientHostNames"]),
@@ -163,6 +166,7 @@ export const setInboundConnector = defineCmdlet({
 
 export const removeInboundConnector = defineCmdlet({
   name: "Remove-InboundConnector",
+  synopsis: "Removes a connector for mail that comes in.",
   parameters: { Identity: { ...IDENTITY, mandatory: true }, ...CONFIRMATION },
   async run(given, services) {
     const { name } = connectorCalled(LIST, given.Identity, services.configurations.latest());

@@ -40,6 +40,7 @@ const RULE: Parameters = {
 
 export const getInboxRule = defineCmdlet({
   name: "Get-InboxRule",
+  synopsis: "Shows the inbox rules of a mailbox.",
   parameters: {
     Identity: IDENTITY,
     Mailbox: { ...MAILBOX, pipeline: "both" },
@@ -63,6 +64,7 @@ export const getInboxRule = defineCmdlet({
 
 export const newInboxRule = defineCmdlet({
   name: "New-InboxRule",
+  synopsis: "Makes an inbox rule in a mailbox.",
   parameters: {
     Name: { type: "string", mandatory: true, position: 1 },
     ValidateOnly: { type: "switch", sentence: "Says what is wrong, and makes nothing." },
@@ -96,6 +98,13 @@ export const newInboxRule = defineCmdlet({
     return { ...result, objects: [showRule(findRule(owner, name.trim(), organization), owner, organization)] };
   },
 });
+
+const SYNOPSES = {
+  Setting: "Changes an inbox rule of a mailbox.",
+  Enabling: "Turns an inbox rule of a mailbox on.",
+  Disabling: "Turns an inbox rule of a mailbox off.",
+  Removing: "Removes an inbox rule from a mailbox.",
+};
 
 export const setInboxRule = changing(
   "Set-InboxRule",
@@ -134,9 +143,10 @@ type RuleChange = (
 ) => readonly InboxRule[];
 
 /** Of one rule that is there. */
-function changing(name: string, parameters: Parameters, doing: string, change: RuleChange): Cmdlet {
+function changing(name: string, parameters: Parameters, doing: keyof typeof SYNOPSES, change: RuleChange): Cmdlet {
   return defineCmdlet({
     name,
+    synopsis: SYNOPSES[doing],
     parameters: { Identity: { ...IDENTITY, mandatory: true }, ...parameters } as Parameters,
     async run(bound, services) {
       const given = bound as Given;

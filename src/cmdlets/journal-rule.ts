@@ -51,6 +51,7 @@ const ruleCalled = (identity: string, organization: Organization): JournalRule =
 
 export const getJournalRule = defineCmdlet({
   name: "Get-JournalRule",
+  synopsis: "Shows which mail is copied to a journal.",
   parameters: { Identity: IDENTITY },
   async run(given, services) {
     const organization = services.configurations.latest();
@@ -61,6 +62,7 @@ export const getJournalRule = defineCmdlet({
 
 export const newJournalRule = defineCmdlet({
   name: "New-JournalRule",
+  synopsis: "Makes a rule by which mail is copied to a journal.",
   parameters: {
     ...declared(PARAMETERS),
     Name: { ...PARAMETERS.Name, mandatory: true, position: 1 },
@@ -86,6 +88,7 @@ export const newJournalRule = defineCmdlet({
 
 export const setJournalRule = defineCmdlet({
   name: "Set-JournalRule",
+  synopsis: "Changes a journal rule.",
   parameters: { Identity: { ...IDENTITY, mandatory: true }, ...declared(PARAMETERS), ...CONFIRMATION },
   run: (given, services) =>
     replace({ cmdlet: "Set-JournalRule", doing: "Setting", given }, services, (before) =>
@@ -95,6 +98,7 @@ export const setJournalRule = defineCmdlet({
 
 export const removeJournalRule = defineCmdlet({
   name: "Remove-JournalRule",
+  synopsis: "Removes a journal rule.",
   parameters: { Identity: { ...IDENTITY, mandatory: true }, ...CONFIRMATION },
   run: (given, services) =>
     replace({ cmdlet: "Remove-JournalRule", doing: "Removing", given }, services, () => undefined),
@@ -106,6 +110,7 @@ export const disableJournalRule = switching("Disable-JournalRule", "Disabling", 
 function switching(name: string, doing: string, enabled: boolean): Cmdlet {
   return defineCmdlet({
     name,
+    synopsis: `Turns a journal rule ${enabled ? "on" : "off"}.`,
     parameters: { Identity: { ...IDENTITY, mandatory: true }, ...CONFIRMATION },
     run: (given, services) => replace({ cmdlet: name, doing, given }, services, (before) => ({ ...before, enabled })),
   });

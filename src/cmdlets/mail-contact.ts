@@ -106,6 +106,7 @@ interface Given {
 function creation(name: string, isUser: boolean): Cmdlet {
   return defineCmdlet({
     name,
+    synopsis: `Makes a ${isUser ? "mail user" : "mail contact"}, an address outside in the address book.`,
     parameters: {
       Name: { type: "string", mandatory: true, position: 1 },
       ExternalEmailAddress: { type: "string", ...(!isUser && { mandatory: true }) },
@@ -165,15 +166,29 @@ function cmdletsOf(noun: "MailContact" | "MailUser"): readonly Cmdlet[] {
   const dotNetType = `${noun}IdParameter`;
   const words = isUser ? "mail user" : "mail contact";
   return [
-    recipientGet<MailContact>({ name: `Get-${noun}`, dotNetType, recipients, show }),
+    recipientGet<MailContact>({
+      name: `Get-${noun}`,
+      synopsis: `Shows ${words}s, addresses outside in the address book.`,
+      dotNetType,
+      recipients,
+      show,
+    }),
     creation(`New-${noun}`, isUser),
     removalCmdlet({
       name: `Remove-${noun}`,
+      synopsis: `Removes a ${words}.`,
       noun: words,
       dotNetType,
       find: (identity, organization) => findOneRecipient(recipients(organization), identity, organization),
     }),
-    recipientSet({ name: `Set-${noun}`, noun: words, dotNetType, settings: SETTINGS, recipients }),
+    recipientSet({
+      name: `Set-${noun}`,
+      synopsis: `Changes a ${words}.`,
+      noun: words,
+      dotNetType,
+      settings: SETTINGS,
+      recipients,
+    }),
   ];
 }
 

@@ -35,6 +35,7 @@ const DEFAULT_SIZE = 1000;
 
 export const searchMailboxAuditLog = defineCmdlet({
   name: "Search-MailboxAuditLog",
+  synopsis: "Shows who did what in mailboxes.",
   parameters,
   async run(given, services) {
     checkTogether(given);

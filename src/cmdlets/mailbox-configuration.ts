@@ -170,7 +170,7 @@ const showRegion: Show = (mailbox, organization) => ({
   TimeZone: "UTC",
 });
 
-function cmdletsOf(noun: string, settings: RecipientSettings, show: Show): readonly Cmdlet[] {
+function cmdletsOf(noun: string, what: string, settings: RecipientSettings, show: Show): readonly Cmdlet[] {
   const shown = (mailbox: Mailbox, { configurations }: CmdletServices): CmdletObject => {
     const organization = configurations.latest();
     const name = mailboxName(mailbox, organization);
@@ -186,6 +186,7 @@ function cmdletsOf(noun: string, settings: RecipientSettings, show: Show): reado
   };
   const get = defineCmdlet({
     name: `Get-${noun}`,
+    synopsis: `Shows ${what}.`,
     parameters: {
       Identity: { type: "identity", mandatory: true, dotNetType: "MailboxIdParameter", position: 1, pipeline: "both" },
       ResultSize: { type: "resultSize" },
@@ -198,6 +199,7 @@ function cmdletsOf(noun: string, settings: RecipientSettings, show: Show): reado
   });
   const set = recipientSet({
     name: `Set-${noun}`,
+    synopsis: `Changes ${what}.`,
     noun: "the configuration of mailbox",
     dotNetType: "MailboxIdParameter",
     settings,
@@ -207,8 +209,13 @@ function cmdletsOf(noun: string, settings: RecipientSettings, show: Show): reado
 }
 
 export const MAILBOX_CONFIGURATION_CMDLETS: readonly Cmdlet[] = [
-  ...cmdletsOf("MailboxAutoReplyConfiguration", REPLY_SETTINGS, showReplies),
-  ...cmdletsOf("MailboxJunkEmailConfiguration", JUNK_SETTINGS, showJunk),
-  ...cmdletsOf("MailboxMessageConfiguration", MESSAGE_SETTINGS, showMessages),
-  ...cmdletsOf("MailboxRegionalConfiguration", REGION_SETTINGS, showRegion),
+  ...cmdletsOf("MailboxAutoReplyConfiguration", "a mailbox's automatic replies", REPLY_SETTINGS, showReplies),
+  ...cmdletsOf("MailboxJunkEmailConfiguration", "what a mailbox takes for junk", JUNK_SETTINGS, showJunk),
+  ...cmdletsOf(
+    "MailboxMessageConfiguration",
+    "how a mailbox answers requests for read receipts",
+    MESSAGE_SETTINGS,
+    showMessages,
+  ),
+  ...cmdletsOf("MailboxRegionalConfiguration", "a mailbox's language and region", REGION_SETTINGS, showRegion),
 ];

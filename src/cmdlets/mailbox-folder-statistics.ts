@@ -40,6 +40,7 @@ type Given = Arguments<typeof parameters>;
 
 export const getMailboxFolderStatistics = defineCmdlet({
   name: "Get-MailboxFolderStatistics",
+  synopsis: "Shows the folders of a mailbox with their sizes and item counts.",
   parameters,
   async run(given, services) {
     const mailbox = findOneMailbox(given.Identity, services.configurations.latest());

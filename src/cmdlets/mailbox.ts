@@ -49,6 +49,7 @@ type Given = Arguments<typeof parameters>;
 
 export const getMailbox = defineCmdlet({
   name: "Get-Mailbox",
+  synopsis: "Shows mailboxes with their settings.",
   parameters,
   async run(given, services) {
     const organization = services.configurations.latest();

@@ -32,6 +32,7 @@ const ROLES = [
 
 export const getManagementRoleAssignment = defineCmdlet({
   name: "Get-ManagementRoleAssignment",
+  synopsis: "Shows which roles administrators have.",
   parameters: {
     Identity: {
       type: "identity",

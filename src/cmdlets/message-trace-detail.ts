@@ -29,6 +29,7 @@ const common = {
 
 export const messageTraceDetail = defineCmdlet({
   name: "Get-MessageTraceDetail",
+  synopsis: "Shows the events of one message for one recipient.",
   parameters: {
     ...common,
     Page: { type: "int", min: 1, max: 1000, sentence: "Which page of rows. Default 1." },
@@ -44,6 +45,7 @@ export const messageTraceDetail = defineCmdlet({
 
 export const messageTraceDetailV2 = defineCmdlet({
   name: "Get-MessageTraceDetailV2",
+  synopsis: "Shows the events of one message for one recipient.",
   parameters: {
     ...common,
     Action: { ...common.Action, position: 1 },

@@ -39,6 +39,7 @@ const common = {
 
 export const messageTrace = defineCmdlet({
   name: "Get-MessageTrace",
+  synopsis: "Shows what became of messages, in pages.",
   parameters: {
     ...common,
     Page: { type: "int", min: 1, max: 1000, sentence: "Which page of rows. Default 1." },
@@ -94,6 +95,7 @@ const POSITIONS = {
 
 export const messageTraceV2 = defineCmdlet({
   name: "Get-MessageTraceV2",
+  synopsis: "Shows what became of messages, newest first.",
   parameters: POSITIONS,
   async run(given, services) {
     const window = traceWindow(given, services.clock.now(), { days: 90, longest: 10 });

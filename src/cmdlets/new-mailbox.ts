@@ -51,6 +51,7 @@ type Given = Arguments<typeof parameters>;
 
 export const newMailbox = defineCmdlet({
   name: "New-Mailbox",
+  synopsis: "Makes a mailbox: of a user, shared, a room or equipment.",
   parameters,
   async run(given, services) {
     const edit = (organization: Organization): Organization => {

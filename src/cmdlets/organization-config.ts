@@ -63,6 +63,7 @@ const ofAccepted = (name: string) =>
 
 export const getOrganizationConfig = defineCmdlet({
   name: "Get-OrganizationConfig",
+  synopsis: "Shows the settings of the organization, those of recall among them.",
   parameters: {},
   async run(_, services) {
     const { name, tenantId, organizationConfig } = services.configurations.latest();
@@ -83,6 +84,7 @@ export const getOrganizationConfig = defineCmdlet({
 
 export const setOrganizationConfig = defineCmdlet({
   name: "Set-OrganizationConfig",
+  synopsis: "Changes the settings of the organization, those of recall among them.",
   parameters: {
     ...CONFIRMATION,
     ...(Object.fromEntries(

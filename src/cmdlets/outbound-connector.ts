@@ -24,6 +24,7 @@ const IDENTITY = {
 
 export const getOutboundConnector = defineCmdlet({
   name: "Get-OutboundConnector",
+  synopsis: "Shows how mail leaves to smart hosts.",
   parameters: {
     Identity: IDENTITY,
     IncludeTestModeConnectors: { type: "boolean", sentence: "$true shows those in test mode only." },
@@ -44,6 +45,7 @@ export const getOutboundConnector = defineCmdlet({
 
 export const newOutboundConnector = defineCmdlet({
   name: "New-OutboundConnector",
+  synopsis: "Makes a connector for mail that leaves to a smart host.",
   parameters: {
     ...declared(PARAMETERS, OF_VALIDATION),
     Name: { ...PARAMETERS.Name, mandatory: true, position: 1 },
@@ -66,6 +68,7 @@ export const newOutboundConnector = defineCmdlet({
 
 export const setOutboundConnector = defineCmdlet({
   name: "Set-OutboundConnector",
+  synopsis: "Changes a connector for mail that leaves.",
   parameters: {
     Identity: { ...IDENTITY, mandatory: true },
     ...declared(PARAMETERS, ["LinkForModifiedConnector"]),
@@ -104,6 +107,7 @@ const names = ({ actions }: Organization["transportRules"][number], connector: s
 
 export const removeOutboundConnector = defineCmdlet({
   name: "Remove-OutboundConnector",
+  synopsis: "Removes a connector for mail that leaves.",
   parameters: { Identity: { ...IDENTITY, mandatory: true }, ...CONFIRMATION },
   async run(given, services) {
     const { name } = connectorCalled(LIST, given.Identity, services.configurations.latest());

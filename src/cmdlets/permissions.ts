@@ -20,6 +20,8 @@ interface Permission {
   readonly noun: "RecipientPermission" | "MailboxPermission";
   readonly field: "sendAs" | "fullAccess";
   readonly right: "SendAs" | "FullAccess";
+  /** Whoever has it may do this. */
+  readonly may: string;
   /** The parameter that names who has it. */
   readonly who: "Trustee" | "User";
   readonly dotNetType: string;
@@ -49,6 +51,7 @@ function changing(permission: Permission, verb: "Add" | "Remove"): Cmdlet {
   const { noun, field, who, dotNetType, owners } = permission;
   return defineCmdlet({
     name: `${verb}-${noun}`,
+    synopsis: verb === "Add" ? `Lets somebody ${permission.may}.` : `No longer lets somebody ${permission.may}.`,
     parameters: {
       Identity: { type: "identity", mandatory: true, dotNetType, position: 1, pipeline: "both" },
       [who]: { type: "string", mandatory: true, sentence: "A mailbox or a group." },
@@ -97,10 +100,11 @@ function checkRights({ right, noun }: Permission, rights: readonly string[] = []
   throw argumentError(`AccessRights: the sandbox has ${right} of ${noun}, not ${other ?? "nothing"}.`);
 }
 
-function getting({ noun, field, who, dotNetType, owners, right, show }: Permission): Cmdlet {
+function getting({ noun, field, who, dotNetType, owners, right, may, show }: Permission): Cmdlet {
   const isOptional = noun === "RecipientPermission";
   return defineCmdlet({
     name: `Get-${noun}`,
+    synopsis: `Shows who may ${may}.`,
     parameters: {
       Identity: {
         type: "identity",
@@ -137,6 +141,7 @@ export const PERMISSION_CMDLETS: readonly Cmdlet[] = [
     noun: "MailboxPermission",
     field: "fullAccess",
     right: "FullAccess",
+    may: "open a mailbox",
     who: "User",
     dotNetType: "MailboxIdParameter",
     parameters: {
@@ -160,6 +165,7 @@ export const PERMISSION_CMDLETS: readonly Cmdlet[] = [
     noun: "RecipientPermission",
     field: "sendAs",
     right: "SendAs",
+    may: "send as a mailbox or group",
     who: "Trustee",
     dotNetType: "RecipientIdParameter",
     parameters: { SkipDomainValidationForMailContact: { type: "switch", priority: "accept" } },

@@ -23,6 +23,7 @@ const filters = {
 
 export const getQuarantineMessage = defineCmdlet({
   name: "Get-QuarantineMessage",
+  synopsis: "Shows the messages that are in quarantine.",
   parameters: filters,
   async run(given, services) {
     const all = await services.quarantine.list();
@@ -51,6 +52,7 @@ const target = {
 
 export const releaseQuarantineMessage = defineCmdlet({
   name: "Release-QuarantineMessage",
+  synopsis: "Lets messages out of quarantine, to their recipients.",
   parameters: {
     ...target,
     ReleaseToAll: { type: "switch", sentence: "To all its recipients; so it is without User, too." },
@@ -68,6 +70,7 @@ export const releaseQuarantineMessage = defineCmdlet({
 
 export const deleteQuarantineMessage = defineCmdlet({
   name: "Delete-QuarantineMessage",
+  synopsis: "Deletes messages from quarantine.",
   parameters: { ...target, HardDelete: { type: "switch", priority: "accept" } },
   run: (given, services) => onEach(given, services, "Deleting", ({ id }) => services.quarantine.remove(id)),
 });

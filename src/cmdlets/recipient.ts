@@ -9,6 +9,7 @@ import { userAttributes } from "./user-settings.ts";
 
 export const getRecipient = recipientGet<Recipient>({
   name: "Get-Recipient",
+  synopsis: "Shows everybody of the address book.",
   dotNetType: "RecipientIdParameter",
   parameters: {
     RecipientType: { type: "strings" },

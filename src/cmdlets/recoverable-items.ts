@@ -45,6 +45,7 @@ interface Found {
 
 export const getRecoverableItems = defineCmdlet({
   name: "Get-RecoverableItems",
+  synopsis: "Shows deleted items that can still be had back.",
   parameters: { ...filters, SkipCount: { type: "int", min: 0 } },
   async run(given, services) {
     const found = await find(given, services);
@@ -54,6 +55,7 @@ export const getRecoverableItems = defineCmdlet({
 
 export const restoreRecoverableItems = defineCmdlet({
   name: "Restore-RecoverableItems",
+  synopsis: "Puts deleted items back where they were.",
   parameters: { ...filters, NoOutput: { type: "switch" }, RestoreTargetFolder: { type: "string" } },
   async run(given, services) {
     checkTarget(given, services);

@@ -23,6 +23,7 @@ const IDENTITY = {
 
 export const getRemoteDomain = defineCmdlet({
   name: "Get-RemoteDomain",
+  synopsis: "Shows in which form mail leaves for other domains.",
   parameters: { Identity: IDENTITY, ResultSize: RESULT_SIZE },
   async run(given, services) {
     const organization = services.configurations.latest();
@@ -33,6 +34,7 @@ export const getRemoteDomain = defineCmdlet({
 
 export const newRemoteDomainCmdlet = defineCmdlet({
   name: "New-RemoteDomain",
+  synopsis: "Makes format rules for mail to another domain.",
   parameters: {
     Name: { ...PARAMETERS.Name, mandatory: true, position: 1 },
     DomainName: {
@@ -62,6 +64,7 @@ export const newRemoteDomainCmdlet = defineCmdlet({
 
 export const setRemoteDomain = defineCmdlet({
   name: "Set-RemoteDomain",
+  synopsis: "Changes in which form mail leaves for another domain.",
   parameters: { Identity: { ...IDENTITY, mandatory: true }, ...declared(PARAMETERS), ...CONFIRMATION },
   async run(given, services) {
     const { name } = oneOf(services.configurations.latest(), given.Identity);
@@ -90,6 +93,7 @@ export const setRemoteDomain = defineCmdlet({
 
 export const removeRemoteDomain = defineCmdlet({
   name: "Remove-RemoteDomain",
+  synopsis: "Removes the format rules for another domain.",
   parameters: { Identity: { ...IDENTITY, mandatory: true }, ...CONFIRMATION },
   async run(given, services) {
     const { name } = removable(services.configurations.latest(), given.Identity);

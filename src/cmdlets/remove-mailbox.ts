@@ -4,6 +4,7 @@ import { removalCmdlet } from "./remove-recipient.ts";
 
 export const removeMailbox = removalCmdlet({
   name: "Remove-Mailbox",
+  synopsis: "Removes a mailbox, and takes it out of groups and lists.",
   noun: "mailbox",
   dotNetType: "MailboxIdParameter",
   parameters: {

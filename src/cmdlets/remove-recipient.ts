@@ -8,6 +8,7 @@ import { type Recipient, recipientName } from "./recipient-names.ts";
 
 export interface Removal {
   readonly name: string;
+  readonly synopsis: string;
   /** "mailbox": of -WhatIf. */
   readonly noun: string;
   readonly dotNetType: string;
@@ -17,9 +18,10 @@ export interface Removal {
   find(identity: string, organization: Organization): Recipient;
 }
 
-export function removalCmdlet({ name, noun, dotNetType, parameters, find }: Removal): Cmdlet {
+export function removalCmdlet({ name, synopsis, noun, dotNetType, parameters, find }: Removal): Cmdlet {
   return defineCmdlet({
     name,
+    synopsis,
     parameters: {
       Identity: { type: "identity", mandatory: true, dotNetType, position: 1, pipeline: "both" },
       ...parameters,

@@ -16,6 +16,7 @@ const parameters: Parameters = {
 
 export const setMailbox = defineCmdlet({
   name: "Set-Mailbox",
+  synopsis: "Changes a mailbox: addresses, forwarding, holds, limits, moderation.",
   parameters,
   async run(bound, services) {
     const given = bound as Readonly<Record<string, unknown>>;

@@ -10,6 +10,7 @@ import { applySettings, parametersOf, type RecipientSettings, withoutEffect } fr
 
 export interface RecipientSet {
   readonly name: string;
+  readonly synopsis: string;
   /** "distribution group": of -WhatIf. */
   readonly noun: string;
   readonly dotNetType: string;
@@ -17,9 +18,10 @@ export interface RecipientSet {
   recipients(organization: Organization): readonly Recipient[];
 }
 
-export function recipientSet({ name, noun, dotNetType, settings, recipients }: RecipientSet): Cmdlet {
+export function recipientSet({ name, synopsis, noun, dotNetType, settings, recipients }: RecipientSet): Cmdlet {
   return defineCmdlet({
     name,
+    synopsis,
     parameters: {
       Identity: { type: "identity", mandatory: true, dotNetType, position: 1, pipeline: "both" },
       ...parametersOf(settings),

@@ -15,6 +15,7 @@ const NAME = "Test-Message";
 
 export const testMessage = defineCmdlet({
   name: NAME,
+  synopsis: "Shows what the mail-flow rules would make of a message.",
   parameters: {
     Recipients: { type: "strings", mandatory: true, sentence: "Who gets the test message." },
     SendReportTo: {

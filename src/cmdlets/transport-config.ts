@@ -15,6 +15,7 @@ const NAME = "Transport Settings";
 
 export const getTransportConfig = defineCmdlet({
   name: "Get-TransportConfig",
+  synopsis: "Shows settings of mail flow for the whole organization.",
   parameters: {},
   async run(_, services) {
     const { transportConfig } = services.configurations.latest();
@@ -36,6 +37,7 @@ export const getTransportConfig = defineCmdlet({
 
 export const setTransportConfig = defineCmdlet({
   name: "Set-TransportConfig",
+  synopsis: "Changes settings of mail flow for the whole organization.",
   parameters: {
     ...declared(PARAMETERS),
     Force: { type: "switch", sentence: "Asks nothing." },

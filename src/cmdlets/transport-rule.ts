@@ -9,6 +9,7 @@ import { describeRule } from "./transport-rule-description.ts";
 
 export const getTransportRule = defineCmdlet({
   name: "Get-TransportRule",
+  synopsis: "Shows mail-flow rules in the order in which they are asked.",
   parameters: {
     Identity: {
       type: "identity",

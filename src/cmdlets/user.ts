@@ -26,6 +26,7 @@ function show(person: Mailbox | MailContact, services: CmdletServices): CmdletOb
 
 export const getUser = recipientGet<Mailbox | MailContact>({
   name: "Get-User",
+  synopsis: "Shows users as people: name, title, manager.",
   dotNetType: "UserIdParameter",
   recipients: users,
   show,
@@ -33,6 +34,7 @@ export const getUser = recipientGet<Mailbox | MailContact>({
 
 export const setUser = recipientSet({
   name: "Set-User",
+  synopsis: "Changes what the address book says of a user.",
   noun: "user",
   dotNetType: "UserIdParameter",
   settings: USER_SETTINGS,
@@ -41,6 +43,7 @@ export const setUser = recipientSet({
 
 export const getContact = recipientGet<MailContact>({
   name: "Get-Contact",
+  synopsis: "Shows contacts as people: name, title, department.",
   dotNetType: "ContactIdParameter",
   recipients: outsiders,
   show,
@@ -48,6 +51,7 @@ export const getContact = recipientGet<MailContact>({
 
 export const setContact = recipientSet({
   name: "Set-Contact",
+  synopsis: "Changes what the address book says of a contact.",
   noun: "contact",
   dotNetType: "ContactIdParameter",
   settings: USER_SETTINGS,

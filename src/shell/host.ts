@@ -8,7 +8,7 @@ export interface Declared {
   readonly name: string;
   readonly parameters: Parameters;
   /** For Get-Help. */
-  readonly sentence?: string;
+  readonly synopsis?: string;
 }
 
 export interface Invoked {

@@ -104,7 +104,15 @@ export function cmdletSection(tests: readonly TestFile[]): string {
       const lines = /^(?:New|Set)-TransportRule$/.test(cmdlet.name)
         ? ["Its parameters: [mail-flow-rules.md](mail-flow-rules.md)."]
         : parameterRows(cmdlet);
-      return [`### ${cmdlet.name}`, "", ...(shown ? [`Shown by ${linkTo(shown)}.`, ""] : []), ...lines, ""].join("\n");
+      return [
+        `### ${cmdlet.name}`,
+        "",
+        cmdlet.synopsis,
+        "",
+        ...(shown ? [`Shown by ${linkTo(shown)}.`, ""] : []),
+        ...lines,
+        "",
+      ].join("\n");
     })
     .join("\n");
 }

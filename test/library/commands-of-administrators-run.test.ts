@@ -111,6 +111,26 @@ it("the page's script fills its CSV file, and fills it further", async () => {
   expect(readFileSync(file, "utf8").trimEnd().split(/\r?\n/)).toEqual([header, ...rows, ...rows]);
 });
 
+it("Get-Help: says in a line what a cmdlet does", async () => {
+  const { out } = await exo("Get-Help Get-MessageTraceDetail");
+  expect(out).toContain("SYNOPSIS\n    Shows the events of one message for one recipient.\n");
+});
+
+it("Select-Object: the first five of thousands come at once", async () => {
+  const mailboxes = Array.from({ length: 5000 }, (_, index) => ({ address: `user${index}@contoso.com` }));
+  const large = await startSandbox({ config: { mailboxes } });
+  try {
+    const first = await large.exo("Get-Recipient -ResultSize Unlimited | Select-Object -First 5 PrimarySmtpAddress");
+    expect(first).toHaveLength(5);
+    const all = await large.exo(
+      "Get-Mailbox -ResultSize Unlimited | where Name -like user499* | sort Name | select Name",
+    );
+    expect(all).toHaveLength(11);
+  } finally {
+    await large.stop();
+  }
+}, 15_000);
+
 it("exo: JSON for scripts, errors in the exit code, a question that nobody can answer", async () => {
   const { out } = await exo("--json", "Get-RemoteDomain | select Name, TNEFEnabled, WhenCreated");
   expect(JSON.parse(out)).toEqual([{ Name: "Default", TNEFEnabled: null, WhenCreated: expect.stringMatching(/Z$/) }]);

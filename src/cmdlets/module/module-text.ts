@@ -18,13 +18,14 @@ export function moduleText(uri = "http://127.0.0.1:8025"): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function functionText({ name, parameters }: Cmdlet): string {
+function functionText({ name, synopsis, parameters }: Cmdlet): string {
   const asks = "WhatIf" in parameters || "Confirm" in parameters;
   // PowerShell has these two by itself where a function says that it asks.
   const own = Object.entries(parameters).filter(([parameter]) => !["WhatIf", "Confirm"].includes(parameter));
   const declared = own.map(([parameter, declaration]) => parameterText(parameter, declaration));
   return [
     `function ${name} {`,
+    `    <#\n    .SYNOPSIS\n    ${synopsis}\n    #>`,
     `    [CmdletBinding(${asks ? shouldProcess(name) : ""})]`,
     declared.length === 0 ? "    param()" : `    param(\n${declared.join(",\n\n")}\n    )`,
     "    process {",

@@ -21,6 +21,7 @@ const MODE = { ...Mode, type: "string" } as const;
 
 export const newTransportRule = defineCmdlet({
   name: "New-TransportRule",
+  synopsis: "Makes a mail-flow rule of conditions, exceptions and actions.",
   parameters: {
     Name: { ...Name, type: "string", mandatory: true, position: 1 },
     Mode: MODE,
@@ -45,6 +46,7 @@ export const newTransportRule = defineCmdlet({
 
 export const setTransportRule = defineCmdlet({
   name: "Set-TransportRule",
+  synopsis: "Changes a mail-flow rule.",
   parameters: {
     Identity: IDENTITY,
     Name: { ...Name, type: "string" },
@@ -58,6 +60,7 @@ export const setTransportRule = defineCmdlet({
 
 export const enableTransportRule = defineCmdlet({
   name: "Enable-TransportRule",
+  synopsis: "Turns a mail-flow rule on.",
   parameters: { Identity: IDENTITY, Mode: MODE, ...CONFIRMATION },
   run: (given, services) =>
     changeRule(
@@ -71,6 +74,7 @@ export const enableTransportRule = defineCmdlet({
 
 export const disableTransportRule = defineCmdlet({
   name: "Disable-TransportRule",
+  synopsis: "Turns a mail-flow rule off.",
   parameters: { Identity: IDENTITY, ...CONFIRMATION },
   run: (given, services) =>
     changeRule("Disable-TransportRule", given, { Enabled: false }, "Disabling transport rule", services),
@@ -78,6 +82,7 @@ export const disableTransportRule = defineCmdlet({
 
 export const removeTransportRule = defineCmdlet({
   name: "Remove-TransportRule",
+  synopsis: "Removes a mail-flow rule.",
   parameters: { Identity: IDENTITY, ...CONFIRMATION },
   run: (given, services) =>
     changeOrganization(

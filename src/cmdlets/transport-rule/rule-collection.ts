@@ -16,6 +16,7 @@ const MAX_COMMAND = 64 * 1024;
 
 export const exportTransportRuleCollection = defineCmdlet({
   name: "Export-TransportRuleCollection",
+  synopsis: "Gives all mail-flow rules as one XML file.",
   parameters: { ...CONFIRMATION },
   async run(_, { configurations }) {
     return { objects: [{ FileData: Buffer.from(xmlOf(configurations.latest())).toString("base64") }] };
@@ -24,6 +25,7 @@ export const exportTransportRuleCollection = defineCmdlet({
 
 export const importTransportRuleCollection = defineCmdlet({
   name: "Import-TransportRuleCollection",
+  synopsis: "Puts the rules of an exported file in the place of all others.",
   parameters: {
     FileData: {
       type: "bytes",

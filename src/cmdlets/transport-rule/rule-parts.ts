@@ -11,12 +11,14 @@ const NAME = { type: "string", position: 1, sentence: "Its name; a star stands f
 
 export const getTransportRulePredicate = defineCmdlet({
   name: "Get-TransportRulePredicate",
+  synopsis: "Shows which conditions and exceptions a mail-flow rule can have.",
   parameters: { Name: NAME },
   run: async ({ Name }, { configurations }) => found(CONDITIONS, Name, configurations.latest().hostname),
 });
 
 export const getTransportRuleAction = defineCmdlet({
   name: "Get-TransportRuleAction",
+  synopsis: "Shows which actions a mail-flow rule can have.",
   parameters: { Name: NAME },
   run: async ({ Name }, { configurations }) => found(ACTIONS, Name, configurations.latest().hostname),
 });

@@ -1,4 +1,6 @@
 // What a file is by its first bytes, whatever its name says. New-TransportRule -AttachmentHasExecutableContent
+import { openCompoundFile } from "./compound-file.ts";
+
 export type FileKind = "executable" | "zip" | "gzip" | "ole" | "pdf" | "rtf" | "image" | "text" | "unknown";
 
 /** In latin1; an empty one would match all. */
@@ -45,17 +47,44 @@ function isText(start: Buffer): boolean {
   return !start.includes(0);
 }
 
-/** Needs a password. MS-OFFCRYPTO §2.3, ISO 32000-1 §7.6.1 */
+/** Needs a password. [MS-OFFCRYPTO] §2.3, ISO 32000-1 §7.6.1 */
 export function isEncryptedFile(kind: FileKind, bytes: Buffer): boolean {
   if (kind === "pdf") return bytes.includes("/Encrypt");
-  return kind === "ole" && (bytes.includes(ENCRYPTED_PACKAGE) || isEncryptedWord(bytes) || bytes.includes(FILE_PASS));
+  if (kind !== "ole") return false;
+  const file = openCompoundFile(bytes);
+  // A damaged file still says what it was.
+  if (!file) return bytes.includes(ENCRYPTED_PACKAGE);
+  return (
+    file.stream("EncryptedPackage", 1) !== undefined ||
+    isEncryptedWord(file.stream("WordDocument", 12)) ||
+    isEncryptedWorkbook(file.stream("Workbook", 4096) ?? file.stream("Book", 4096)) ||
+    isEncryptedPresentation(file.stream("Current User", 16))
+  );
 }
 
 const ENCRYPTED_PACKAGE = Buffer.from("EncryptedPackage", "utf16le");
-/** FilePass with RC4 encryption, as a workbook has it behind its first record. [MS-XLS] §2.4.117 */
-const FILE_PASS = Buffer.from("2f0036000100", "hex");
 
-/** FibBase.fEncrypted of the stream that begins in the first sector. [MS-DOC] §2.5.2 */
-function isEncryptedWord(bytes: Buffer): boolean {
-  return bytes.length > 524 && bytes.readUInt16LE(512) === 0xa5ec && (bytes.readUInt16LE(522) & 0x0100) !== 0;
+/** FibBase.fEncrypted. [MS-DOC] §2.5.2 */
+function isEncryptedWord(fib: Buffer | undefined): boolean {
+  return fib?.length === 12 && fib.readUInt16LE(0) === 0xa5ec && (fib.readUInt16LE(10) & 0x0100) !== 0;
+}
+
+const FILE_PASS = 0x2f;
+const WRITE_PROTECT = 0x86;
+
+/** FilePass stands behind the first record, or behind one that protects from writing. [MS-XLS] §2.4.117 */
+function isEncryptedWorkbook(records: Buffer = Buffer.alloc(0)): boolean {
+  let at = 0;
+  for (let count = 0; at + 4 <= records.length; count += 1) {
+    const type = records.readUInt16LE(at);
+    if (type === FILE_PASS) return true;
+    if (count > 0 && type !== WRITE_PROTECT) return false;
+    at += 4 + records.readUInt16LE(at + 2);
+  }
+  return false;
+}
+
+/** CurrentUserAtom.headerToken. [MS-PPT] §2.3.2 */
+function isEncryptedPresentation(user: Buffer | undefined): boolean {
+  return user?.length === 16 && user.readUInt32LE(12) === 0xf3d1c4df;
 }

@@ -7,7 +7,7 @@ import type { OwnCommand } from "./own-command.ts";
 
 export const getDate: OwnCommand = {
   name: "Get-Date",
-  sentence: "The sandbox's time, or the one that a text says; UTC.",
+  synopsis: "The sandbox's time, or the one that a text says; UTC.",
   parameters: { Date: { type: "dateTime", position: 1, sentence: "6/13/2025 9:51 PM" } },
   async run(call, { host }) {
     const { given, at } = call;
@@ -33,7 +33,7 @@ const objectsOf = ({ given, input }: Call, name: string): readonly Value[] =>
 export const writeOutput: OwnCommand = {
   name: "Write-Output",
   aliases: ["echo"],
-  sentence: "Leaves values to the pipeline.",
+  synopsis: "Leaves values to the pipeline.",
   remaining: "InputObject",
   parameters: { InputObject: { type: "strings", position: 1, sentence: "The values." } },
   run: async (call) => objectsOf(call, "InputObject").flatMap(spread),
@@ -41,7 +41,7 @@ export const writeOutput: OwnCommand = {
 
 export const writeHost: OwnCommand = {
   name: "Write-Host",
-  sentence: "Prints at once, past the pipeline.",
+  synopsis: "Prints at once, past the pipeline.",
   remaining: "Object",
   parameters: {
     Object: { type: "strings", position: 1, sentence: "What is printed." },
@@ -63,7 +63,7 @@ export const writeHost: OwnCommand = {
 /** The sandbox needs no session; scripts begin and end one. */
 const session = (name: string): OwnCommand => ({
   name,
-  sentence: "Taken, and without effect: the shell speaks to the sandbox already.",
+  synopsis: "Taken, and without effect: the shell speaks to the sandbox already.",
   parameters: Object.fromEntries([
     ...[
       "UserPrincipalName",

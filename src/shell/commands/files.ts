@@ -27,7 +27,7 @@ const TO_FILE = {
 export const exportCsv: OwnCommand = {
   name: "Export-Csv",
   aliases: ["epcsv"],
-  sentence: "Writes objects to a CSV file.",
+  synopsis: "Writes objects to a CSV file.",
   parameters: {
     Path: { type: "string", position: 1, aliases: ["LiteralPath"], sentence: "The file." },
     Delimiter: { type: "string", position: 2, sentence: "Between values; a comma unless given." },
@@ -56,7 +56,7 @@ export const exportCsv: OwnCommand = {
 
 export const outFile: OwnCommand = {
   name: "Out-File",
-  sentence: "Writes to a file what would be printed.",
+  synopsis: "Writes to a file what would be printed.",
   parameters: {
     FilePath: { type: "string", position: 1, aliases: ["Path", "LiteralPath"], sentence: "The file." },
     Width: { type: "int", sentence: "Where lines are cut." },
@@ -76,7 +76,7 @@ export const outFile: OwnCommand = {
 
 export const outNull: OwnCommand = {
   name: "Out-Null",
-  sentence: "Throws away what comes.",
+  synopsis: "Throws away what comes.",
   parameters: {},
   run: async () => [],
 };

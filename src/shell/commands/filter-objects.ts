@@ -13,7 +13,7 @@ const OPERATORS = "EQ NE GT GE LT LE Like NotLike Match NotMatch Contains NotCon
 export const whereObject: OwnCommand = {
   name: "Where-Object",
   aliases: ["where", "?"],
-  sentence: "Keeps the objects for which a condition holds.",
+  synopsis: "Keeps the objects for which a condition holds.",
   parameters: {
     FilterScript: {
       type: "string",
@@ -48,7 +48,7 @@ async function holds(call: Call, item: Value, session: Session): Promise<boolean
 export const forEachObject: OwnCommand = {
   name: "ForEach-Object",
   aliases: ["foreach", "%"],
-  sentence: "Runs a script block for each object.",
+  synopsis: "Runs a script block for each object.",
   parameters: {
     Process: { type: "string", position: 1, aliases: ["MemberName"], sentence: "{ … $_ … }, or a property's name." },
   },
@@ -68,7 +68,7 @@ export const forEachObject: OwnCommand = {
 export const sortObject: OwnCommand = {
   name: "Sort-Object",
   aliases: ["sort"],
-  sentence: "Sorts objects by their properties.",
+  synopsis: "Sorts objects by their properties.",
   parameters: {
     Property: { type: "strings", position: 1, sentence: "Names, or @{e={ … };descending=$true}." },
     Descending: { type: "switch", sentence: "The greatest first." },
@@ -106,7 +106,7 @@ export const sortObject: OwnCommand = {
 export const measureObject: OwnCommand = {
   name: "Measure-Object",
   aliases: ["measure"],
-  sentence: "Counts objects, and sums up a property of theirs.",
+  synopsis: "Counts objects, and sums up a property of theirs.",
   parameters: {
     Property: { type: "strings", position: 1, sentence: "Whose values are looked at." },
     Sum: { type: "switch", sentence: "Adds them up." },

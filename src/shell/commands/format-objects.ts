@@ -13,7 +13,7 @@ const PROPERTY = { type: "strings", position: 1, sentence: "Names, * and the lik
 export const formatListCommand: OwnCommand = {
   name: "Format-List",
   aliases: ["fl"],
-  sentence: "Shows each property on a line of its own.",
+  synopsis: "Shows each property on a line of its own.",
   parameters: { Property: PROPERTY } satisfies Parameters,
   async run(call, session) {
     const { objects, others } = parted(call);
@@ -30,7 +30,7 @@ export const formatListCommand: OwnCommand = {
 export const formatTableCommand: OwnCommand = {
   name: "Format-Table",
   aliases: ["ft"],
-  sentence: "Shows objects as a table.",
+  synopsis: "Shows objects as a table.",
   parameters: {
     Property: PROPERTY,
     AutoSize: { type: "switch", sentence: "Columns are as wide as their values, as they always are here." },

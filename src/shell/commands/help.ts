@@ -10,7 +10,7 @@ import type { OwnCommand } from "./own-command.ts";
 interface Described {
   readonly name: string;
   readonly parameters: Parameters;
-  readonly sentence?: string;
+  readonly synopsis?: string;
 }
 
 /** `own`: the shell's commands; they know each other only here. */
@@ -18,7 +18,7 @@ export function helpCommands(own: () => readonly OwnCommand[]): readonly OwnComm
   const getHelp: OwnCommand = {
     name: "Get-Help",
     aliases: ["help", "man"],
-    sentence: "What a command does and takes.",
+    synopsis: "What a command does and takes.",
     parameters: {
       Name: { type: "string", position: 1, sentence: "Of the command." },
       Full: { type: "switch", sentence: "All of it, as always here." },
@@ -47,7 +47,7 @@ export function helpCommands(own: () => readonly OwnCommand[]): readonly OwnComm
   const getCommand: OwnCommand = {
     name: "Get-Command",
     aliases: ["gcm"],
-    sentence: "The commands that there are.",
+    synopsis: "The commands that there are.",
     parameters: { Name: { type: "strings", position: 1, sentence: "*-TransportRule and the like." } },
     async run({ given }, { host }) {
       const wanted = given.Name === undefined ? ["*"] : toText(given.Name).split(" ");
@@ -68,11 +68,11 @@ export function helpCommands(own: () => readonly OwnCommand[]): readonly OwnComm
   return [getCommand, getHelp];
 }
 
-function describe({ name, parameters, sentence }: Described, wanted: string): string {
+function describe({ name, parameters, synopsis }: Described, wanted: string): string {
   const shown = Object.entries(parameters).filter(([parameter]) => matchesWildcard(parameter, wanted));
   const syntax = Object.entries(parameters).map(([parameter, declaration]) => usage(parameter, declaration));
   const lines = ["", "NAME", `    ${name}`, ""];
-  if (sentence !== undefined) lines.push("SYNOPSIS", `    ${sentence}`, "");
+  if (synopsis !== undefined) lines.push("SYNOPSIS", `    ${synopsis}`, "");
   lines.push("SYNTAX", `    ${[name, ...syntax].join(" ")}`, "", "PARAMETERS");
   for (const [parameter, declaration] of shown) lines.push(...describeParameter(parameter, declaration));
   return `${lines.join("\n")}`;

@@ -7,7 +7,7 @@ import type { Value } from "../values.ts";
 export interface OwnCommand {
   readonly name: string;
   readonly aliases?: readonly string[];
-  readonly sentence: string;
+  readonly synopsis: string;
   readonly parameters: Parameters;
   /** The parameter that takes all arguments without a name. */
   readonly remaining?: string;

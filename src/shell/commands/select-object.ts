@@ -12,7 +12,7 @@ const NAME = "Select-Object";
 export const selectObject: OwnCommand = {
   name: NAME,
   aliases: ["select"],
-  sentence: "Takes some properties of objects, or some of the objects.",
+  synopsis: "Takes some properties of objects, or some of the objects.",
   parameters: {
     Property: { type: "strings", position: 1, sentence: "Names, * and the like, or @{n='Name';e={ … }}." },
     ExcludeProperty: { type: "strings", sentence: "Of those, these not." },

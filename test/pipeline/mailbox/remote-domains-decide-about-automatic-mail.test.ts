@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deliverFromOutside, sandbox, submit } from "../../support/sandbox.ts";
+import { send as smtp } from "../../support/transport.ts";
+import { messages, send } from "../http/support.ts";
 import { rulesTenant } from "./support.ts";
 
 const away = { automaticReplies: { internalMessage: "Inside", externalMessage: "Outside" } };
@@ -72,6 +74,38 @@ describe("reports", () => {
     const dropped = (await on.tracking.find({})).filter(({ eventId }) => eventId === "DROP");
     expect(dropped.map(({ detail }) => detail)).toEqual(
       sent === 0 ? ["Remote domain 'fabrikam.com': NDREnabled is False"] : [],
+    );
+  });
+
+  it.each([
+    ["DeliveryReportEnabled false", { deliveryReportEnabled: false }, []],
+    ["DeliveryReportEnabled: true", { deliveryReportEnabled: true }, ["Delivered: Told", "Read: Told"]],
+    [
+      "DeliveryReportEnabled: NDREnabled says nothing of them",
+      { ndrEnabled: false },
+      ["Delivered: Told", "Read: Told"],
+    ],
+  ])("%s: notifications of success and read receipts", async (_, settings, expected) => {
+    const remoteDomains = [{ domainName: "fabrikam.com", ...settings }];
+    const on = await sandbox({ config: rulesTenant({ readReceiptResponse: "AlwaysSend" }, {}, { remoteDomains }) });
+    const fields = ["From: frank@fabrikam.com", "Disposition-Notification-To: frank@fabrikam.com", "Subject: Told"];
+    const answer = await smtp(on, {
+      to: "bob@contoso.com> NOTIFY=SUCCESS,FAILURE",
+      raw: `${fields.join("\r\n")}\r\nMessage-ID: <told@fabrikam.com>\r\n\r\nHello\r\n`,
+    });
+    expect(answer).toMatch(/^250 /);
+    await on.idle();
+    const [message] = await messages(on, "bob");
+    await send(on, "PATCH", `/v1.0/users/bob@contoso.com/messages/${message?.id}`, { isRead: true });
+    await on.idle();
+    expect((await on.internet.list()).map(({ subject }) => subject).sort()).toEqual(expected);
+    const dropped = (await on.tracking.find({})).filter(({ eventId }) => eventId === "DROP");
+    expect(dropped.map(({ subject, detail }) => `${subject}: ${detail}`)).toEqual(
+      expected.length > 0
+        ? []
+        : ["Delivered: Told", "Read: Told"].map(
+            (one) => `${one}: Remote domain 'fabrikam.com': DeliveryReportEnabled is False`,
+          ),
     );
   });
 });

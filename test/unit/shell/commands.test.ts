@@ -81,6 +81,7 @@ describe("what is shown", () => {
 
   it("Get-Help tells parameters from their declarations, Get-Command what there is", async () => {
     const { text } = await ran("Get-Help Set-Thing");
+    expect(text).toContain("NAME\n    Set-Thing\n\nSYNOPSIS\n    Changes a thing.\n");
     expect(text).toContain("Set-Thing [-Identity <identity>]");
     expect(text).toContain("    -Title <string>\n        What it is called.");
     expect(text).toContain("$null is a value");

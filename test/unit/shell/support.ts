@@ -51,7 +51,7 @@ export async function ran(script: string, { define = {}, files = {}, answer, wid
   const host: ShellHost = {
     cmdlets: [
       { name: "Get-Thing", parameters: { Identity: { type: "identity" } } },
-      { name: "Set-Thing", parameters: THING },
+      { name: "Set-Thing", synopsis: "Changes a thing.", parameters: THING },
       { name: "Remove-Thing", parameters: THING },
     ],
     async invoke(cmdlet, parameters): Promise<Invoked> {

@@ -39,6 +39,15 @@ test("the grammar tells PowerShell from what isn't", () => {
   expect(() => parse("function Get-It { param([string $Name) }")).toThrow("not PowerShell");
 });
 
+test("each function begins with help that Get-Help reads", () => {
+  for (const { name, synopsis } of CMDLETS) {
+    expect(synopsis, name).toMatch(/^[A-Z][^\n]*[^.]\.$/);
+    expect(synopsis.length, name).toBeLessThan(100);
+    expect(moduleText(), name).toContain(`function ${name} {\n    <#\n    .SYNOPSIS\n    ${synopsis}\n    #>\n`);
+  }
+  expect(new Set(CMDLETS.map(({ synopsis }) => synopsis)).size).toBeGreaterThan(CMDLETS.length - 3);
+});
+
 test("there is a function for every cmdlet, and each has the cmdlet's parameters", () => {
   expect([...functions.keys()]).toEqual(expect.arrayContaining(CMDLETS.map(({ name }) => name)));
   for (const { name, parameters } of CMDLETS) {
