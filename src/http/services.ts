@@ -52,7 +52,7 @@ export interface HttpServices {
   readonly queue: Pick<QueueRepository, "counts">;
   readonly outbox: Outbox;
   readonly moderation: Pick<Moderation, "list" | "decide">;
-  readonly generated: Pick<Transport, "submit">;
+  readonly generated: Pick<Transport, "submit" | "validate">;
   readonly quarantine: Pick<Quarantine, "list" | "find" | "bytes" | "release" | "remove">;
   readonly historicalSearches: Pick<HistoricalSearches, "submit" | "list" | "find" | "cancel" | "fileUrl" | "file">;
   readonly recalls: RecallRegister;

@@ -106,7 +106,7 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     clock,
     allowedDestinations: () => [],
     faults: new FaultList(clock),
-    generated: { submit: async () => {} },
+    generated: { submit: async () => {}, validate: async () => [] },
     moderation: {
       list: async () => [],
       decide: async (id) => {
