@@ -19,6 +19,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     pool: "threads",
+    // One load of the sources for all files: a test leaves nothing behind, see test/setup.ts.
+    isolate: false,
+    setupFiles: ["test/setup.ts"],
     // Vitest leaves one processor free: on two that is half the time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,

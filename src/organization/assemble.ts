@@ -23,7 +23,8 @@ export function assemble(draft: Draft): Configuration {
 }
 
 function assembleOrganization(draft: Draft): Organization {
-  const { settings } = draft;
+  const { settings, accepted } = draft;
+  const kept = (part: keyof typeof accepted) => (accepted[part] === undefined ? {} : { accepted: accepted[part] });
   const name = settings["organization.name"].toLowerCase();
   const values = <T>(entries: readonly Entry<T>[]) => entries.map((entry) => entry.value);
   const withFiles = <T extends InboundConnector | OutboundConnector>({ path, value }: Entry<T>): T => {
@@ -55,6 +56,7 @@ function assembleOrganization(draft: Draft): Organization {
       messageRecallAlertRecipientsReadMessagesOnlyEnabled:
         settings["organizationConfig.messageRecallAlertRecipientsReadMessagesOnlyEnabled"],
       rejectDirectSend: settings["organizationConfig.rejectDirectSend"],
+      ...kept("organizationConfig"),
     },
     transportConfig: {
       maxHopCount: settings["transport.maxHopCount"],
@@ -66,6 +68,7 @@ function assembleOrganization(draft: Draft): Organization {
       attachmentScanLimit: settings["transport.attachmentScanLimit"],
       quarantineRetentionMs: settings["transport.quarantineRetention"],
       journalingReportNdrTo: settings["transport.journalingReportNdrTo"]?.toLowerCase() ?? null,
+      ...kept("transport"),
     },
     service: {
       level: settings["service.level"],
@@ -73,6 +76,7 @@ function assembleOrganization(draft: Draft): Organization {
       recallReportGenerated: settings["service.recallReportGenerated"],
       language: settings["service.language"],
     },
+    ...(accepted.connectionFilter !== undefined && { connectionFilter: { accepted: accepted.connectionFilter } }),
   };
 }
 

@@ -5,6 +5,7 @@ import { faultInFile } from "../faults/schema.ts";
 import { childOf, type Located, type LocatedMap, type Path, plain, problemAt } from "./located.ts";
 import type {
   AcceptedDomain,
+  AcceptedValues,
   Group,
   InboundConnector,
   JournalRule,
@@ -14,6 +15,7 @@ import type {
 } from "./organization.ts";
 import type { ConfigurationProblem } from "./problems.ts";
 import { describeIssues, unknownKey } from "./schema/describe-issue.ts";
+import { accepted } from "./schema/fields.ts";
 import {
   acceptedDomainSchema,
   inboundConnectorSchema,
@@ -35,6 +37,8 @@ export interface Entry<T> {
 export interface Draft {
   readonly tree: LocatedMap;
   readonly settings: SettingValues;
+  /** What cmdlets of the whole organization keep without effect, by the part of the file. */
+  readonly accepted: Readonly<Partial<Record<AcceptingPart, AcceptedValues>>>;
   readonly acceptedDomains: readonly Entry<AcceptedDomain>[];
   readonly mailboxes: readonly Entry<DraftMailbox>[];
   readonly groups: readonly Entry<Group>[];
@@ -62,10 +66,19 @@ const LISTS = {
   faults: faultInFile,
 } as const;
 
+/** Parts of the file that hold `accepted` beside settings, or alone. */
+const ACCEPTING = ["organizationConfig", "transport", "connectionFilter"] as const;
+type AcceptingPart = (typeof ACCEPTING)[number];
+
 const DEFAULTS = Object.fromEntries(SETTING_NAMES.map((name) => [name, settingDefault(SETTINGS[name])]));
 
 const TOP_LEVEL = [
-  ...new Set([...SETTING_NAMES.map((name) => name.split(".")[0] ?? name), ...Object.keys(LISTS), "extends"]),
+  ...new Set([
+    ...SETTING_NAMES.map((name) => name.split(".")[0] ?? name),
+    ...Object.keys(LISTS),
+    ...ACCEPTING,
+    "extends",
+  ]),
 ];
 
 /** Reads every value of the tree; what is wrong is reported and left out. */
@@ -78,6 +91,7 @@ export function readDraft(tree: LocatedMap): { draft: Draft; problems: Configura
   const draft: Draft = {
     tree,
     settings: readSettings(tree, problems),
+    accepted: readAccepted(tree, problems),
     acceptedDomains: list("acceptedDomains"),
     mailboxes: list("mailboxes"),
     groups: list("groups"),
@@ -107,6 +121,19 @@ function readSettings(tree: LocatedMap, problems: ConfigurationProblem[]): Setti
   return values as SettingValues;
 }
 
+function readAccepted(tree: LocatedMap, problems: ConfigurationProblem[]): Draft["accepted"] {
+  const parts = ACCEPTING.flatMap((part) => {
+    const path = [part, "accepted"];
+    const located = path.reduce<Located | undefined>(childOf, tree);
+    if (located === undefined) return [];
+    const result = accepted.safeParse(plain(located));
+    if (result.success) return [[part, result.data]];
+    problems.push(...describeIssues(result.error.issues, tree, path, []));
+    return [];
+  });
+  return Object.fromEntries(parts);
+}
+
 /** Keys of `group` that begin no setting's name, and groups that are no groups. */
 function reportUnknownKeys(
   tree: LocatedMap,
@@ -118,14 +145,16 @@ function reportUnknownKeys(
   const inside = SETTING_NAMES.filter((name) => name.startsWith(prefix)).map((name) =>
     name.slice(prefix.length).split("."),
   );
-  const known = path.length === 0 ? TOP_LEVEL : [...new Set(inside.map(([key]) => key ?? ""))];
+  const isAccepting = path.length === 1 && (ACCEPTING as readonly string[]).includes(path[0] ?? "");
+  const own = [...new Set([...inside.map(([key]) => key ?? ""), ...(isAccepting ? ["accepted"] : [])])];
+  const known = path.length === 0 ? TOP_LEVEL : own;
   for (const [key, { value }] of group.entries) {
     const below = inside.filter(([first]) => first === key);
     if (!known.includes(key)) problems.push(unknownKey(tree, [...path, key], known));
-    else if (below.every((rest) => rest.length === 1)) continue;
+    else if (below.every((rest) => rest.length === 1) && key !== "connectionFilter") continue;
     else if (value.kind === "map") reportUnknownKeys(tree, value, [...path, key], problems);
     else if (value.kind !== "scalar" || value.value !== null) {
-      const names = below.map((rest) => rest.slice(1).join(".")).join(", ");
+      const names = below.map((rest) => rest.slice(1).join(".")).join(", ") || "accepted";
       problems.push(problemAt(tree, [...path, key], `must hold settings one under another: ${names}`));
     }
   }

@@ -1,9 +1,9 @@
 // A whole sandbox in process for tests: free ports, frozen time, mail that reads like mail.
 import { createTransport } from "nodemailer";
-import { afterEach } from "vitest";
 import type { MailboxItem } from "../../src/mailbox/mailbox-store.ts";
 import { HeaderBlock } from "../../src/mime/header-block.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox.ts";
+import { afterEachTest } from "./after-each-test.ts";
 
 /** Friday, 20 November 2026, 12:00 UTC. */
 export const NOON = Date.UTC(2026, 10, 20, 12);
@@ -11,7 +11,7 @@ export const HOUR = 3_600_000;
 
 const running = new Set<Sandbox>();
 
-afterEach(async () => {
+afterEachTest(async () => {
   const sandboxes = [...running];
   running.clear();
   await Promise.all(sandboxes.map((sandbox) => sandbox.stop()));

@@ -1,12 +1,13 @@
 // A smart host of a test's own: it takes mail and does with it what the test says.
-import { afterEach } from "vitest";
+
 import { SMART_HOST_LIMITS } from "../../src/smart-host/smart-host.ts";
 import { type Listener, listen } from "../../src/smtp/listener.ts";
 import { reply } from "../../src/smtp/reply.ts";
+import { afterEachTest } from "./after-each-test.ts";
 
 const running = new Set<Listener>();
 
-afterEach(async () => {
+afterEachTest(async () => {
   const listeners = [...running];
   running.clear();
   await Promise.all(listeners.map((listener) => listener.close(0)));

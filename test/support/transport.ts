@@ -3,7 +3,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
-import { afterEach } from "vitest";
 import type { EnvelopeRecipient, MailItem } from "../../src/agent-api/mail-item.ts";
 import type { Body } from "../../src/database/content-store.ts";
 import { type DeliveryStatus, parseDeliveryStatus } from "../../src/dsn/parse-delivery-status.ts";
@@ -12,6 +11,7 @@ import { HeaderBlock } from "../../src/mime/header-block.ts";
 import { splitMessage } from "../../src/mime/message.ts";
 import { newGuid } from "../../src/runtime/ids.ts";
 import type { Sandbox } from "../../src/sandbox.ts";
+import { afterEachTest } from "./after-each-test.ts";
 import { Conversation } from "./dialog.ts";
 import { items, NOON } from "./sandbox.ts";
 
@@ -72,7 +72,7 @@ export function cleanUp(work: () => unknown): void {
   cleanups.push(work);
 }
 
-afterEach(async () => {
+afterEachTest(async () => {
   while (cleanups.length > 0) await cleanups.pop()?.();
 });
 

@@ -1,7 +1,7 @@
 // An endpoint for notifications, as a subscriber of Graph runs one.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach } from "vitest";
+import { afterEachTest } from "./after-each-test.ts";
 
 export interface Notification {
   readonly subscriptionId: string;
@@ -26,7 +26,7 @@ export interface Webhook {
 
 const running = new Set<Server>();
 
-afterEach(async () => {
+afterEachTest(async () => {
   const servers = [...running];
   running.clear();
   for (const server of servers) {

@@ -64,7 +64,7 @@ function treeOf(organization: Organization, options: ExportOptions): Tree {
     ),
     journalRules,
   };
-  const { organization: more, ...rest } = settingsOf(organization, options);
+  const { organization: more, ...rest } = withAccepted(settingsOf(organization, options), organization);
   return {
     organization: {
       name,
@@ -153,6 +153,14 @@ function settingsOf(organization: Organization, { settings, withSecrets }: Expor
     if (isDeepStrictEqual(value, settingDefault(declaration))) continue;
     put(tree, name.split("."), inFileForm(declaration, value));
   }
+  return tree;
+}
+
+/** What cmdlets keep for the whole organization, without effect. */
+function withAccepted(tree: Tree, { organizationConfig, transportConfig, connectionFilter }: Organization): Tree {
+  const parts = { organizationConfig, transport: transportConfig, connectionFilter };
+  for (const [part, holder] of Object.entries(parts))
+    if (holder?.accepted !== undefined) put(tree, [part, "accepted"], holder.accepted);
   return tree;
 }
 

@@ -105,3 +105,9 @@ export function orList(values: readonly string[]): string {
   if (values.length < 2) return values.join("");
   return `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
 }
+
+/** What cmdlets set and show, and nothing acts on; under the cmdlets' names. */
+export const accepted = z.record(
+  z.string(),
+  z.union([z.boolean(), z.number(), z.string(), z.null(), z.array(z.string())]),
+);

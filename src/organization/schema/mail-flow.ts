@@ -17,12 +17,9 @@ import {
   newRemoteDomain,
   OOF_TYPES,
 } from "../remote-domain.ts";
-import { address, choice, domain, domainPattern, guid, hostPort, ipRange, listOf, name64 } from "./fields.ts";
+import { accepted, address, choice, domain, domainPattern, guid, hostPort, ipRange, listOf, name64 } from "./fields.ts";
 
 const CONNECTOR_TYPES = ["OnPremises", "Partner"] as const;
-
-/** What cmdlets set and show, and nothing acts on; under the cmdlets' names. */
-const accepted = z.record(z.string(), z.union([z.boolean(), z.number(), z.string(), z.null(), z.array(z.string())]));
 
 /** A domain by its name alone is enough: `acceptedDomains: [contoso.com]`. */
 function byName<T extends z.ZodType>(schema: T) {

@@ -2,15 +2,15 @@
 import { z } from "zod";
 import type { Group, Mailbox, MailContact } from "../organization.ts";
 import { RECIPIENT_ATTRIBUTES, type RecipientAttribute } from "../recipient-attributes.ts";
-import { address, choice, domain, instant, listOf, name64, proxyAddress } from "./fields.ts";
+import { accepted, address, choice, domain, instant, listOf, name64, proxyAddress } from "./fields.ts";
 import { inboxRuleSchema } from "./inbox-rule.ts";
 import { duration, size } from "./setting.ts";
 
 const addresses = listOf(address).exactOptional();
 const flag = z.boolean().exactOptional();
 
-/** Set-Mailbox, Set-DistributionGroup, Set-MailContact. */
-const deliveryRestrictions = {
+/** Set-Mailbox, Set-DistributionGroup, Set-MailContact: what all recipients have. */
+const ofEverybody = {
   requireSenderAuthenticationEnabled: flag,
   acceptMessagesOnlyFromSendersOrMembers: addresses,
   rejectMessagesFromSendersOrMembers: addresses,
@@ -19,6 +19,7 @@ const deliveryRestrictions = {
   bypassModerationFromSendersOrMembers: addresses,
   sendModerationNotifications: choice(["Always", "Internal", "Never"]).exactOptional(),
   maxReceiveSize: size("1KB").exactOptional(),
+  accepted: accepted.exactOptional(),
 };
 
 const text = z.string().min(1).exactOptional();
@@ -68,7 +69,7 @@ export const mailboxSchema = z
     sendAs: listOf(address).default([]),
     grantSendOnBehalfTo: listOf(address).default([]),
     folders: listOf(folderPath).default([]),
-    ...deliveryRestrictions,
+    ...ofEverybody,
     fullAccess: addresses,
     messageCopyForSentAsEnabled: flag,
     messageCopyForSendOnBehalfEnabled: flag,
@@ -126,7 +127,7 @@ export const groupSchema = z
     address,
     displayName: z.string().min(1).exactOptional(),
     members: listOf(address).default([]),
-    ...deliveryRestrictions,
+    ...ofEverybody,
     type: choice(["Distribution", "Security", "Dynamic", "Microsoft365"]).exactOptional(),
     recipientFilter: z.string().min(1).exactOptional(),
     subscribers: addresses,
@@ -146,7 +147,7 @@ export const contactSchema = z
     onPremises: z.boolean().default(false),
     useMapiRichTextFormat: choice(["Always", "Never", "UseDefaultSettings"]).default("UseDefaultSettings"),
     attributes: attributes.exactOptional(),
-    ...deliveryRestrictions,
+    ...ofEverybody,
   })
   .transform(
     (contact): MailContact => ({

@@ -20,8 +20,9 @@ export interface TestTenant {
   refusal(cmdlet: string, parameters?: object): Promise<string>;
 }
 
-export function tenantOf(config: object): TestTenant {
-  let organization = loadConfiguration(config).organization;
+export function tenantOf(config: string | object): TestTenant {
+  const { settings, organization: loaded } = loadConfiguration(config);
+  let organization = loaded;
   const folders: string[] = [];
   const services = {
     configurations: {
@@ -33,7 +34,7 @@ export function tenantOf(config: object): TestTenant {
         return organization;
       },
     },
-    configuration: { retention: { recoverableItemsMs: 14 * 86_400_000 } },
+    configuration: { retention: { recoverableItemsMs: 14 * 86_400_000 }, settings },
     mailboxes: {
       folders: {
         ensure: async (made: readonly { address: string }[]) =>

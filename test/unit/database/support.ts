@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach } from "vitest";
 import type { Database } from "../../../src/database/database.ts";
 import { openSqlite } from "../../../src/database/sqlite.ts";
+import { afterEachTest } from "../../support/after-each-test.ts";
 
 const cleanups: (() => unknown)[] = [];
 
@@ -13,7 +13,7 @@ export function cleanUp(work: () => unknown): void {
   cleanups.push(work);
 }
 
-afterEach(async () => {
+afterEachTest(async () => {
   while (cleanups.length > 0) await cleanups.pop()?.();
 });
 

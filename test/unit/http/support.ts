@@ -1,6 +1,5 @@
 // The HTTP app over real stores in a folder of its own, without a network: what a test puts in, a request reads.
 import type { Hono } from "hono";
-import { afterEach } from "vitest";
 import type { MailItem } from "../../../src/agent-api/mail-item.ts";
 import { openEphemeralFolder } from "../../../src/database/data-folder.ts";
 import { openSqlite } from "../../../src/database/sqlite.ts";
@@ -25,6 +24,7 @@ import { openStores } from "../../../src/stores.ts";
 import type { TrackingEvent } from "../../../src/trace/events.ts";
 import { ModerationError } from "../../../src/transport/moderation/moderation.ts";
 import { QuarantineError } from "../../../src/transport/quarantine/quarantine.ts";
+import { afterEachTest } from "../../support/after-each-test.ts";
 
 /** Friday, 20 November 2026, 12:00 UTC. */
 export const NOON = Date.UTC(2026, 10, 20, 12);
@@ -71,7 +71,7 @@ export interface TestMessage {
 
 const LIMITS = { maxMessageBytes: 1024 * 1024, maxRecipients: 100, maxHeaderBytes: 65_536, maxLineBytes: 65_536 };
 const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
+afterEachTest(async () => {
   for (const close of open.splice(0)) await close();
 });
 

@@ -237,3 +237,29 @@ test("aliases in YAML stand for what they repeat", () => {
   );
   expect(organization.groups[1]?.members).toEqual(["b@contoso.com"]);
 });
+
+test("what cmdlets keep without effect may stand in the file, under the cmdlets' names", () => {
+  const { organization } = loadConfiguration({
+    organizationConfig: { rejectDirectSend: true, accepted: { MailTipsLargeAudienceThreshold: 50 } },
+    transport: { accepted: { ClearCategories: false } },
+    connectionFilter: { accepted: { IPAllowList: ["192.0.2.1"] } },
+  });
+  expect(organization.organizationConfig).toMatchObject({
+    rejectDirectSend: true,
+    accepted: { MailTipsLargeAudienceThreshold: 50 },
+  });
+  expect(organization.transportConfig.accepted).toEqual({ ClearCategories: false });
+  expect(organization.connectionFilter).toEqual({ accepted: { IPAllowList: ["192.0.2.1"] } });
+});
+
+test.each([
+  ["a part's other key", { connectionFilter: { acepted: {} } }, "connectionFilter.acepted"],
+  ["a value of another kind", { transport: { accepted: { ClearCategories: { on: true } } } }, "transport.accepted"],
+])("kept settings: %s is refused where it stands", (_, config, path) => {
+  expect(() => loadConfiguration(config)).toThrow(
+    expect.objectContaining({
+      name: "ConfigurationError",
+      problems: [expect.objectContaining({ path: expect.stringContaining(path) })],
+    }),
+  );
+});

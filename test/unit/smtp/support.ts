@@ -1,8 +1,9 @@
 // A listener whose handler keeps what it gets, for the tests beside this file.
-import { afterEach } from "vitest";
+
 import { type Listener, type ListenerOptions, listen } from "../../../src/smtp/listener.ts";
 import { reply, type SmtpReply } from "../../../src/smtp/reply.ts";
 import type { ListenerHandler, SmtpEnvelope, SmtpLimits, SmtpSession } from "../../../src/smtp/session.ts";
+import { afterEachTest } from "../../support/after-each-test.ts";
 import { Conversation } from "../../support/dialog.ts";
 
 export const QUEUED = reply(250, "2.6.0", "Queued mail for delivery");
@@ -42,7 +43,7 @@ export function cleanUp(work: () => unknown): void {
   cleanups.push(work);
 }
 
-afterEach(async () => {
+afterEachTest(async () => {
   while (cleanups.length > 0) await cleanups.pop()?.();
 });
 
