@@ -20,7 +20,7 @@ const config = tenant({
 });
 
 const raw =
-  'From: "Al, who is not sal@contoso.com" <AL@contoso.com>\r\nTo: bobby@contoso.com\r\nSubject: x\r\n\r\nHello\r\n';
+  'From: "Al, who is not sal@contoso.com" <AL@contoso.com>\r\nTo: bobby@contoso.com, bob+news@contoso.com\r\nSubject: x\r\n\r\nHello\r\n';
 const submitAsAlias = async (on: Sandbox, more = "") => {
   const answer = await smtp(on, {
     listener: "submission",
@@ -73,10 +73,10 @@ test("SendFromAliasEnabled: recipients of what was received are shown by their p
     const { value } = await get<{ value: { toRecipients: { emailAddress: { address: string } }[] }[] }>(on, path);
     return value[0]?.toRecipients.map(({ emailAddress }) => emailAddress.address);
   };
-  expect(await to()).toEqual(["bob@contoso.com"]);
-  expect((await headersOf(on, "bob")).get("To")).toBe("bobby@contoso.com");
+  expect(await to()).toEqual(["bob@contoso.com", "bob+news@contoso.com"]);
+  expect((await headersOf(on, "bob")).get("To")).toBe("bobby@contoso.com, bob+news@contoso.com");
   await cmdlet(on, "Set-OrganizationConfig", { SendFromAliasEnabled: true });
-  expect(await to()).toEqual(["bobby@contoso.com"]);
+  expect(await to()).toEqual(["bobby@contoso.com", "bob+news@contoso.com"]);
 });
 
 test("MaskClientIpInReceivedHeadersEnabled: the client's address is in the trace and for rules, not in the header", async () => {
