@@ -13,6 +13,7 @@ import type { Terminal } from "./terminal.ts";
 import { givenToken } from "./token.ts";
 import { untilStopped } from "./until-stopped.ts";
 import { textOf, watchFiles } from "./watch-files.ts";
+import { buildWebPage } from "./web-page.ts";
 import { welcome } from "./welcome.ts";
 
 interface UpOptions {
@@ -87,6 +88,7 @@ async function up(terminal: Terminal, options: UpOptions): Promise<void> {
   });
 
   const started = performance.now();
+  const page = buildWebPage(log);
   // Only here: the other verbs answer sooner without it.
   const { startSandbox } = await import("../sandbox.ts");
   const sandbox = await startSandbox({
@@ -97,6 +99,7 @@ async function up(terminal: Terminal, options: UpOptions): Promise<void> {
     ...(options.ports === "0" && { freePorts: true }),
     ...(options.resetConfig && { resetConfiguration: true }),
   });
+  await page;
   log.debug({ ms: Math.round(performance.now() - started) }, "ready");
   announce(terminal, options, { sandbox, data, newToken: token?.isNew ? token.text : undefined }, log);
   const unwatch = options.watch ? watchConfiguration(config, since, sandbox) : () => {};

@@ -12,6 +12,7 @@ import { schema8 } from "./schema-8.ts";
 import { schema9 } from "./schema-9.ts";
 import { schema10 } from "./schema-10.ts";
 import { schema11 } from "./schema-11.ts";
+import { schema12 } from "./schema-12.ts";
 
 const steps: readonly string[] = [
   schema1,
@@ -25,6 +26,7 @@ const steps: readonly string[] = [
   schema9,
   schema10,
   schema11,
+  schema12,
 ];
 
 /** What this program makes of a data folder. */

@@ -7,11 +7,18 @@ import { opensReport } from "./report-link.ts";
 
 const HEALTH = new Set(["/healthz", "/readyz"]);
 
-/** @param token absent: everybody may. */
-export function accessToken(token: string | undefined): MiddlewareHandler {
+/**
+ * @param token absent: everybody may.
+ * @param isOpen what holds no data.
+ */
+export function accessToken(
+  token: string | undefined,
+  isOpen: (c: Context) => boolean = () => false,
+): MiddlewareHandler {
   if (token === undefined) return (_, next) => next();
   const right = digest(token);
   return async (c, next) => {
+    if (isOpen(c)) return next();
     const given = bearerOf(c);
     if (given !== undefined && timingSafeEqual(digest(given.split(":", 1)[0] ?? ""), right)) return next();
     if (HEALTH.has(c.req.path)) {

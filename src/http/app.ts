@@ -21,6 +21,7 @@ import { powershellRoutes } from "./routes/powershell.ts";
 import { problemDetails } from "./routes/sandbox/problem-details.ts";
 import { recallReportRoutes } from "./routes/sandbox/recall-report.ts";
 import { sandboxRoutes } from "./routes/sandbox/sandbox-api.ts";
+import { answerWeb, isWebRequest } from "./routes/web.ts";
 import type { HttpServices } from "./services.ts";
 import { whileReset } from "./while-reset.ts";
 
@@ -43,7 +44,8 @@ export function createApp(services: HttpServices, { authority, log, answered }: 
     return render(c, new HttpError(500, "InternalServerError", text), services);
   });
   const { http } = services.configuration;
-  app.use(limits(http), guard(authority), accessToken(http.token));
+  app.use(limits(http), guard(authority), accessToken(http.token, isWebRequest));
+  app.use((c, next) => Promise.resolve(answerWeb(c) ?? next()));
   app.use(whileReset(services));
 
   app.route("/", healthRoutes(services));

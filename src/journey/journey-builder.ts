@@ -9,6 +9,7 @@ import type { TrackingLog, TrackingRow } from "../trace/tracking-log.ts";
 import { addressesOf, type Folded, type FoldedPass, foldingEvents, kindOf } from "./fold.ts";
 import type { JourneyRepository, JourneyRow, PassRow } from "./journey-repository.ts";
 import { recallStateOf } from "./recall-state.ts";
+import { stripOf } from "./strip.ts";
 
 export interface BuilderOptions {
   readonly repository: JourneyRepository;
@@ -81,6 +82,8 @@ export class JourneyBuilder {
     const { repository, recalls } = this.#options;
     const folded = await runInTurns(foldingEvents(events, addressesOf(this.#options.organization())));
     const isChanged = folded.verdict === "intact" && folded.passes.length > 1 && (await repository.bodyChanged(id));
+    const verdict = isChanged ? "changed" : folded.verdict;
+    const recall = await this.#recallState(id, first);
     const row: BuiltJourney["row"] = {
       id,
       kind: kindOf(folded.passes[0]?.receipt, (messageId) => recalls.isRequest(messageId)),
@@ -93,8 +96,9 @@ export class JourneyBuilder {
       recipientCount: folded.recipients.length,
       hops: folded.hops,
       rules: folded.rules,
-      verdict: isChanged ? "changed" : folded.verdict,
-      recall: await this.#recallState(id, first),
+      strip: stripOf({ folded, startedAt: first.at, verdict, recall, recalledAt }),
+      verdict,
+      recall,
       lostAt: folded.lostAt,
     };
     return { row, passes: await runInTurns(passRows(id, folded, resolveIn(this.#options.organization()))) };

@@ -1,7 +1,7 @@
 // Journeys and passes as rows: every SQL statement about them stands here, its searches in search-conditions.ts.
 import type { Database, Tx } from "../database/database.ts";
 import type { FoundPass, PassFilter } from "../trace/search-trace.ts";
-import type { JourneyQuery, JourneySummary, Kind, RecallState, Verdict } from "./journey.ts";
+import type { JourneyQuery, JourneyStop, JourneySummary, Kind, RecallState, Verdict } from "./journey.ts";
 import { journeyConditions, LONGEST_LIST, passConditions } from "./search-conditions.ts";
 
 /** A journey as it is kept; times are milliseconds UTC. */
@@ -17,6 +17,7 @@ export interface JourneyRow {
   readonly recipientCount: number;
   readonly hops: readonly string[];
   readonly rules: readonly string[];
+  readonly strip: readonly JourneyStop[];
   readonly verdict: Verdict;
   readonly recall: RecallState;
   readonly lostAt: number | null;
@@ -44,8 +45,8 @@ export interface Position {
 }
 
 const COLUMNS = `id, kind, started_at AS "startedAt", changed_at AS "changedAt", message_id AS "messageId", subject, sender,
-  recipients, recipient_count AS "recipientCount", hops, rules, verdict, recall, lost_at AS "lostAt",
-  version`;
+  recipients, recipient_count AS "recipientCount", hops, rules, strip, verdict, recall,
+  lost_at AS "lostAt", version`;
 const LISTED = 100;
 
 export class JourneyRepository {
@@ -58,11 +59,11 @@ export class JourneyRepository {
   async save(tx: Tx, row: JourneyRow): Promise<void> {
     await tx.run(
       `INSERT INTO journey (id, kind, started_at, changed_at, message_id, subject, subject_folded, sender, sender_folded,
-         recipients, recipient_count, hops, rules, verdict, recall, lost_at, version)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+         recipients, recipient_count, hops, rules, strip, verdict, recall, lost_at, version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
        ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, changed_at = excluded.changed_at,
          recipients = excluded.recipients, recipient_count = excluded.recipient_count, hops = excluded.hops,
-         rules = excluded.rules, verdict = excluded.verdict, lost_at = excluded.lost_at, recall = excluded.recall,
+         rules = excluded.rules, strip = excluded.strip, verdict = excluded.verdict, lost_at = excluded.lost_at, recall = excluded.recall,
          version = excluded.version`,
       [
         row.id,
@@ -78,6 +79,7 @@ export class JourneyRepository {
         row.recipientCount,
         joined(row.hops),
         joined(row.rules),
+        JSON.stringify(row.strip),
         row.verdict,
         row.recall,
         row.lostAt,
@@ -190,7 +192,8 @@ export class JourneyRepository {
   }
 }
 
-type Stored = Omit<JourneyRow, "recipients" | "hops" | "rules"> & { recipients: string; hops: string; rules: string };
+type Listed = "recipients" | "hops" | "rules" | "strip";
+type Stored = Omit<JourneyRow, Listed> & Readonly<Record<Listed, string>>;
 
 /** What an earlier pass sent out is what a later one should bring: ids of passes lie in the order of time. */
 const BODY_CHANGED = `WITH crossing AS (
@@ -211,7 +214,13 @@ function joined(values: readonly string[]): string {
 const split = (text: string): string[] => (text === "" ? [] : text.split("\n"));
 
 function read(row: Stored): JourneyRow {
-  return { ...row, recipients: split(row.recipients), hops: split(row.hops), rules: split(row.rules) };
+  return {
+    ...row,
+    recipients: split(row.recipients),
+    hops: split(row.hops),
+    rules: split(row.rules),
+    strip: JSON.parse(row.strip),
+  };
 }
 
 export function summaryOf(row: JourneyRow): JourneySummary {
@@ -227,6 +236,7 @@ export function summaryOf(row: JourneyRow): JourneySummary {
     recipientCount: row.recipientCount,
     hops: row.hops,
     rules: row.rules,
+    strip: row.strip,
     verdict: row.verdict,
     recall: row.recall,
   };

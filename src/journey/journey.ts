@@ -45,8 +45,23 @@ export interface JourneySummary {
   readonly hops: readonly string[];
   /** Mail-flow rules that matched. */
   readonly rules: readonly string[];
+  /** Client, tenant, rules, smart host, tenant, mailbox, recall; empty for what an older version wrote. */
+  readonly strip: readonly JourneyStop[];
   readonly verdict: Verdict;
   readonly recall: RecallState;
+}
+
+export const STOP_STATES = ["ok", "waiting", "failed"] as const;
+export type StopState = (typeof STOP_STATES)[number];
+
+export interface JourneyStop {
+  /** "client", "tenant", "rules", "smart host", "internet", "mailbox", "recall", or how it ended. */
+  readonly place: string;
+  /** Listener, connector, rules: what it is called there. */
+  readonly name: string;
+  readonly state: StopState;
+  /** Since the journey began, virtual milliseconds; null where nothing came yet. */
+  readonly ms: number | null;
 }
 
 export interface Journey extends JourneySummary {

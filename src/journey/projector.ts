@@ -6,6 +6,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import { type BuilderOptions, JourneyBuilder } from "./journey-builder.ts";
 import type { JourneyRow } from "./journey-repository.ts";
+import { lostStrip } from "./strip.ts";
 
 export interface ProjectorOptions extends BuilderOptions {
   readonly db: Database;
@@ -188,7 +189,14 @@ export class Projector {
     const now = clock.now();
     const lost = (await repository.overdue(now)).map((row): JourneyRow => {
       const verdict = row.verdict === "pending" ? "lost" : row.verdict;
-      return { ...row, verdict, lostAt: null, changedAt: now, version: this.#nextVersion() };
+      return {
+        ...row,
+        verdict,
+        strip: lostStrip(row.strip),
+        lostAt: null,
+        changedAt: now,
+        version: this.#nextVersion(),
+      };
     });
     await db.write(async function saveLost(tx) {
       for (const row of lost) await repository.save(tx, row);

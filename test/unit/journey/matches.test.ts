@@ -54,6 +54,7 @@ const row = (at: number): fc.Arbitrary<JourneyRow> =>
       word.filter((text) => text !== ""),
       { maxLength: 2 },
     ),
+    strip: fc.constant([]),
     verdict: fc.constantFrom(...VERDICTS),
     recall: fc.constantFrom(...RECALL_STATES),
     lostAt: fc.constant(null),

@@ -1,6 +1,6 @@
 // What /api/journeys, /api/wait and /api/events take and give. The types of journey/journey.ts, as schemas.
 import { z } from "@hono/zod-openapi";
-import { KINDS, RECALL_STATES, RECIPIENT_STATES, VERDICTS } from "../../../journey/journey.ts";
+import { KINDS, RECALL_STATES, RECIPIENT_STATES, STOP_STATES, VERDICTS } from "../../../journey/journey.ts";
 import { recall } from "./recalls.ts";
 
 const instant = z.iso.datetime().describe("ISO 8601 UTC");
@@ -39,6 +39,16 @@ export const journeySummary = z
     recipientCount: z.int(),
     hops: z.array(z.string()).describe("where it came in, connectors, where it ended"),
     rules: z.array(z.string()).describe("mail-flow rules that matched"),
+    strip: z
+      .array(
+        z.object({
+          place: z.string().describe("client, tenant, rules, smart host, internet, mailbox, recall, or how it ended"),
+          name: z.string().describe("listener, connector, rules"),
+          state: z.enum(STOP_STATES),
+          ms: z.int().nullable().describe("since the journey began, virtual milliseconds; null: nothing came yet"),
+        }),
+      )
+      .describe("its way at a glance; empty for what an older version wrote"),
     verdict: z.enum(VERDICTS),
     recall: z.enum(RECALL_STATES),
   })

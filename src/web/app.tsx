@@ -1,0 +1,56 @@
+// The frame around every screen, and which screen an address shows.
+import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
+import { Palette } from "./parts/palette.tsx";
+import { Shortcuts } from "./parts/shortcuts.tsx";
+import { SignIn } from "./parts/sign-in.tsx";
+import { TopBar } from "./parts/top-bar.tsx";
+
+const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
+const Journey = lazy(() => import("./journey/journey.tsx").then((m) => m.Journey));
+const Compare = lazy(() => import("./compare/compare.tsx").then((m) => m.Compare));
+const RecallDesk = lazy(() => import("./recall-desk/recall-desk.tsx").then((m) => m.RecallDesk));
+const MailFlow = lazy(() => import("./mail-flow/mail-flow.tsx").then((m) => m.MailFlow));
+const Trace = lazy(() => import("./trace/trace.tsx").then((m) => m.Trace));
+const Check = lazy(() => import("./check/check.tsx").then((m) => m.Check));
+const Clock = lazy(() => import("./clock/clock.tsx").then((m) => m.Clock));
+
+export function App() {
+  return (
+    <LocationProvider>
+      <a class="skip" href="#main">
+        Skip to content
+      </a>
+      <TopBar />
+      <main id="main" tabIndex={-1}>
+        <ErrorBoundary>
+          <Router>
+            <Route path="/" component={Journeys} />
+            <Route path="/journeys/:id" component={Journey} />
+            <Route path="/journeys/:id/compare" component={Compare} />
+            <Route path="/recall-desk" component={RecallDesk} />
+            <Route path="/mail-flow" component={MailFlow} />
+            <Route path="/trace" component={Trace} />
+            <Route path="/check" component={Check} />
+            <Route path="/clock" component={Clock} />
+            <Route default component={NotFound} />
+          </Router>
+        </ErrorBoundary>
+      </main>
+      <SignIn />
+      <Palette />
+      <Shortcuts />
+    </LocationProvider>
+  );
+}
+
+function NotFound() {
+  const { path } = useLocation();
+  return (
+    <section class="empty">
+      <h1>Nothing is at {path}</h1>
+      <p>
+        <a href="/">All journeys</a> are on the first page.
+      </p>
+    </section>
+  );
+}

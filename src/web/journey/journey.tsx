@@ -1,0 +1,3 @@
+export function Journey() {
+  return <h1>Journey</h1>;
+}

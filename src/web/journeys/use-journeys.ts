@@ -1,0 +1,88 @@
+// The journeys that answer a search, newest first, kept true by the event stream.
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { follow } from "../api/events.ts";
+import { get } from "../api/http.ts";
+import type { JourneySummary } from "../api/types.ts";
+
+const PAGE = 200;
+
+interface Page {
+  readonly journeys: readonly JourneySummary[];
+  readonly next?: string | null;
+}
+
+export interface Journeys {
+  readonly journeys: readonly JourneySummary[];
+  readonly error: Error | undefined;
+  readonly isLoaded: boolean;
+  readonly more: () => void;
+  readonly reload: () => void;
+}
+
+export function useJourneys(search: string): Journeys {
+  const [journeys, setJourneys] = useState<readonly JourneySummary[]>([]);
+  const [error, setError] = useState<Error>();
+  const [isLoaded, setLoaded] = useState(false);
+  const generation = useRef(0);
+  const state = useRef({ isComplete: false, isFetching: false, last: undefined as string | undefined });
+
+  const load = useCallback(
+    (before?: string) => {
+      const mine = before === undefined ? ++generation.current : generation.current;
+      state.current.isFetching = true;
+      get<Page>("/api/journeys", { q: search, limit: PAGE, before })
+        .then((page) => {
+          if (mine !== generation.current) return;
+          state.current.isComplete = page.journeys.length < PAGE;
+          state.current.last = page.journeys.at(-1)?.id;
+          setJourneys((known) => (before === undefined ? page.journeys : merge(known, page.journeys)));
+          setError(undefined);
+          setLoaded(true);
+        })
+        .catch((failure: Error) => mine === generation.current && setError(failure))
+        .finally(() => {
+          state.current.isFetching = false;
+        });
+    },
+    [search],
+  );
+
+  useEffect(() => load(), [load]);
+  useEffect(() => {
+    let changed = new Map<string, JourneySummary>();
+    let frame: number | undefined;
+    const show = () => {
+      frame = undefined;
+      const news = [...changed.values()];
+      changed = new Map();
+      setJourneys((known) => merge(known, news));
+    };
+    return follow((event) => {
+      // What a search makes of a change, only the sandbox knows.
+      if (event.type === "gap" || (event.type === "journey" && search !== "")) return load();
+      if (event.type !== "journey") return;
+      const journey = event.data as unknown as JourneySummary;
+      changed.set(journey.id, journey);
+      frame ??= requestAnimationFrame(show);
+    });
+  }, [load, search]);
+
+  const more = useCallback(() => {
+    const { isComplete, isFetching, last } = state.current;
+    if (!isComplete && !isFetching && last !== undefined) load(last);
+  }, [load]);
+  return { journeys, error, isLoaded, more, reload: () => load() };
+}
+
+/** Changed ones stay where they are, new ones stand by when they began, newest first. */
+export function merge(known: readonly JourneySummary[], news: readonly JourneySummary[]): readonly JourneySummary[] {
+  const byId = new Map(known.map((journey) => [journey.id, journey]));
+  let isOrdered = true;
+  for (const journey of news) {
+    isOrdered &&= byId.has(journey.id);
+    byId.set(journey.id, journey);
+  }
+  const all = [...byId.values()];
+  // Ids grow with time (UUIDv7): they order what began in one millisecond.
+  return isOrdered ? all : all.sort((a, b) => (a.id < b.id ? 1 : -1));
+}

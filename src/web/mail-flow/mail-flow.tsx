@@ -1,0 +1,3 @@
+export function MailFlow() {
+  return <h1>MailFlow</h1>;
+}

@@ -1,0 +1,12 @@
+// A state as a word with a sign and a colour: the colour alone says nothing.
+import "./chip.css";
+
+export type Tone = "good" | "note" | "bad" | "wait" | "away" | "none";
+
+export function Chip({ tone, sign, children, title }: { tone: Tone; sign: string; children: string; title?: string }) {
+  return (
+    <span class={`chip ${tone}`} title={title}>
+      <span aria-hidden="true">{sign}</span> {children}
+    </span>
+  );
+}

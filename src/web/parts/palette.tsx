@@ -1,0 +1,91 @@
+// The command palette: every screen and command by a few letters.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { SCREENS } from "./screens.ts";
+import "./palette.css";
+
+export interface Command {
+  readonly name: string;
+  readonly about: string;
+  readonly run: () => void;
+}
+
+const commands = new Set<Command>();
+
+/** A screen offers its commands while it is shown. @returns how to withdraw them. */
+export function offer(...offered: readonly Command[]): () => void {
+  for (const command of offered) commands.add(command);
+  return () => {
+    for (const command of offered) commands.delete(command);
+  };
+}
+
+export function Palette() {
+  const { route } = useLocation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState(0);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setText("");
+      setChosen(0);
+      dialog.current?.showModal();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
+  const all: Command[] = [
+    ...commands,
+    ...SCREENS.map(({ path, name, about }) => ({ name: `Go to ${name}`, about, run: () => route(path) })),
+  ];
+  const words = text.toLowerCase().split(/\s+/);
+  const found = all.filter(({ name, about }) => words.every((word) => `${name} ${about}`.toLowerCase().includes(word)));
+  const run = (command: Command | undefined) => {
+    dialog.current?.close();
+    command?.run();
+  };
+  const press = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0) setChosen((chosen + step + found.length) % Math.max(1, found.length));
+    else if (event.key === "Enter") run(found[chosen]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <dialog ref={dialog} class="palette" aria-label="Command palette" data-testid="palette">
+      <input
+        type="text"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-activedescendant={found.length > 0 ? `palette-${chosen}` : undefined}
+        aria-label="Command"
+        placeholder="Where to, or what to do"
+        value={text}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          setChosen(0);
+        }}
+        onKeyDown={press}
+      />
+      <div id="palette-list" role="listbox" aria-label="Commands">
+        {found.map((command, index) => (
+          <div
+            key={command.name}
+            id={`palette-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === chosen}
+            onClick={() => run(command)}
+            onKeyDown={press}
+          >
+            <b>{command.name}</b> <span>{command.about}</span>
+          </div>
+        ))}
+        {found.length === 0 && <p>Nothing is called that.</p>}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,55 @@
+// Keys that work everywhere: "g j" goes to journeys, "?" lists them all.
+import { useEffect, useRef } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { SCREENS } from "./screens.ts";
+
+/** What the screens themselves listen to. */
+const ON_SCREENS = [
+  ["j, k", "next, previous"],
+  ["Enter", "open"],
+  ["Esc", "back, or close"],
+  ["/", "search"],
+  ["Ctrl K", "command palette"],
+] as const;
+
+/** While somebody writes, letters are letters. */
+export const isTyping = (event: KeyboardEvent): boolean =>
+  event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
+
+export function Shortcuts() {
+  const { route } = useLocation();
+  const help = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    let isGoing = false;
+    const press = (event: KeyboardEvent) => {
+      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "?") help.current?.showModal();
+      const screen = isGoing && SCREENS.find(({ keys }) => keys === `g ${event.key}`);
+      isGoing = event.key === "g";
+      if (screen) {
+        event.preventDefault();
+        route(screen.path);
+      }
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [route]);
+  return (
+    <dialog ref={help} class="help" aria-labelledby="help-title" data-testid="help">
+      <h2 id="help-title">Keys</h2>
+      <dl>
+        {[...ON_SCREENS, ...SCREENS.map(({ keys, name }) => [keys, name] as const)].map(([keys, what]) => (
+          <div key={keys}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <form method="dialog">
+        <button type="submit">Close</button>
+      </form>
+    </dialog>
+  );
+}

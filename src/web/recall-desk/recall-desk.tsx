@@ -1,0 +1,3 @@
+export function RecallDesk() {
+  return <h1>RecallDesk</h1>;
+}

@@ -1,0 +1,3 @@
+export function Trace() {
+  return <h1>Trace</h1>;
+}
