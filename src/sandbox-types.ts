@@ -82,7 +82,7 @@ export interface Sandbox {
   /** What waits for a moderator. */
   readonly moderation: Moderation;
   /** Mail of the service's own. */
-  readonly generated: Pick<Transport, "submit">;
+  readonly generated: Pick<Transport, "submit" | "validate">;
   /** What rules set aside. */
   readonly quarantine: Quarantine;
   /** Jobs over the message trace. */

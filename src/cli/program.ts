@@ -16,6 +16,7 @@ import { registerExport } from "./export.ts";
 import { registerFault } from "./fault.ts";
 import { registerImport } from "./import.ts";
 import { registerModeration } from "./moderation.ts";
+import { registerQuarantine } from "./quarantine.ts";
 import { registerRecall } from "./recall.ts";
 import { registerReset } from "./reset.ts";
 import { registerSend } from "./send.ts";
@@ -69,6 +70,7 @@ export function createProgram(terminal: Terminal): Command {
   registerClock(program, terminal);
   registerFault(program, terminal);
   registerModeration(program, terminal);
+  registerQuarantine(program, terminal);
   registerReset(program, terminal);
   registerDemo(program, terminal);
   registerSmartHost(program, terminal);

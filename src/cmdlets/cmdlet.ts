@@ -28,8 +28,8 @@ export interface CmdletServices {
   readonly quarantine: Pick<Quarantine, "list" | "release" | "remove">;
   readonly historicalSearches: Pick<HistoricalSearches, "submit" | "list" | "find" | "cancel" | "fileUrl">;
   readonly clock: Pick<Clock, "now">;
-  /** Mail of the service's own. */
-  readonly generated: Pick<Transport, "submit">;
+  /** Mail of the service's own; connectors tried. */
+  readonly generated: Pick<Transport, "submit" | "validate">;
 }
 
 /** The types that parameters are converted to, under .NET's names where they differ. */

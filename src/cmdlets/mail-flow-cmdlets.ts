@@ -26,6 +26,7 @@ import {
 } from "./outbound-connector.ts";
 import { getRemoteDomain, newRemoteDomainCmdlet, removeRemoteDomain, setRemoteDomain } from "./remote-domain.ts";
 import { getTransportConfig, setTransportConfig } from "./transport-config.ts";
+import { validateOutboundConnector } from "./validate-outbound-connector.ts";
 
 export const MAIL_FLOW_CMDLETS: readonly Cmdlet[] = [
   getAcceptedDomain,
@@ -51,6 +52,7 @@ export const MAIL_FLOW_CMDLETS: readonly Cmdlet[] = [
   newOutboundConnector,
   removeOutboundConnector,
   setOutboundConnector,
+  validateOutboundConnector,
   getRemoteDomain,
   newRemoteDomainCmdlet,
   removeRemoteDomain,

@@ -52,8 +52,8 @@ export interface HttpServices {
   readonly queue: Pick<QueueRepository, "counts">;
   readonly outbox: Outbox;
   readonly moderation: Pick<Moderation, "list" | "decide">;
-  readonly generated: Pick<Transport, "submit">;
-  readonly quarantine: Pick<Quarantine, "list" | "release" | "remove">;
+  readonly generated: Pick<Transport, "submit" | "validate">;
+  readonly quarantine: Pick<Quarantine, "list" | "find" | "bytes" | "release" | "remove">;
   readonly historicalSearches: Pick<HistoricalSearches, "submit" | "list" | "find" | "cancel" | "fileUrl" | "file">;
   readonly recalls: RecallRegister;
   readonly recallRequests: Pick<RecallRequests, "request" | "judge">;

@@ -2,12 +2,14 @@
 import type { NewMessage } from "../agent-api/agents.ts";
 import type { MailItem, NextHop } from "../agent-api/mail-item.ts";
 import type { Tx } from "../database/database.ts";
+import type { OutboundConnector } from "../organization/organization.ts";
 import { formatReply } from "../smtp/reply.ts";
 import { deferOrExpire } from "./deferral.ts";
 import { type BuiltInDestinations, hopSettings } from "./deliver/next-hop.ts";
 import type { Senders } from "./deliver/senders.ts";
 import { deliverBySmtp } from "./deliver/smtp-delivery.ts";
 import { deliverToMailboxes } from "./deliver/store-driver.ts";
+import { type ValidationTask, validateConnector } from "./deliver/validate-connector.ts";
 import { Moderation } from "./moderation/moderation.ts";
 import { categorize } from "./pipeline.ts";
 import { Quarantine } from "./quarantine/quarantine.ts";
@@ -89,6 +91,19 @@ export class Transport {
   async submit(message: NewMessage, by: string): Promise<void> {
     const { db, clock } = this.services;
     await db.write((tx) => insertGenerated(tx, this.services, message, { by, now: clock.now() }));
+  }
+
+  /** Connects to its smart hosts and sends the message through it, enabled or not; a row for each. */
+  async validate(connector: OutboundConnector, message: NewMessage): Promise<ValidationTask[]> {
+    const organization = { ...this.services.organization(), outboundConnectors: [{ ...connector, enabled: true }] };
+    const hop = hopSettings({ kind: "connector", connector: connector.name }, organization, this.#builtIn());
+    if (!hop) throw new Error(`the connector ${connector.name} has no next hop`);
+    const end = this.services.activity.begin();
+    try {
+      return await validateConnector(message, hop, this.#senders, this.services);
+    } finally {
+      end();
+    }
   }
 
   /** Goes on where the last process ended. */

@@ -78,6 +78,21 @@ export interface ModeratedMessage {
   readonly expiresAt: string;
 }
 
+export interface QuarantinedMessage {
+  readonly id: number;
+  readonly messageId: string;
+  readonly sender: string;
+  readonly recipients: readonly string[];
+  readonly subject: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly rule: string;
+  readonly direction: "Inbound" | "Outbound";
+  /** ISO 8601 */
+  readonly receivedAt: string;
+  readonly expiresAt: string;
+}
+
 export interface JourneySummary {
   readonly id: string;
   readonly messageId: string;
@@ -204,6 +219,29 @@ export class SandboxApi {
     body: { readonly moderator?: string; readonly comment?: string },
   ): Promise<ModeratedMessage> {
     return this.#http.json(`/api/moderation/${id}/${what}`, { method: "POST", body });
+  }
+
+  /** What mail-flow rules set aside, newest first. */
+  async quarantined(): Promise<QuarantinedMessage[]> {
+    return (await this.#http.json<{ messages: QuarantinedMessage[] }>("/api/quarantine")).messages;
+  }
+
+  quarantinedMessage(id: number): Promise<QuarantinedMessage> {
+    return this.#http.json(`/api/quarantine/${id}`);
+  }
+
+  quarantinedBytes(id: number): Promise<Buffer> {
+    return this.#http.bytes(`/api/quarantine/${id}/bytes`);
+  }
+
+  /** To all its recipients unless some are named. */
+  releaseQuarantined(id: number, recipients: readonly string[] | undefined): Promise<QuarantinedMessage> {
+    const body = recipients === undefined ? {} : { recipients };
+    return this.#http.json(`/api/quarantine/${id}/release`, { method: "POST", body });
+  }
+
+  deleteQuarantined(id: number): Promise<QuarantinedMessage> {
+    return this.#http.json(`/api/quarantine/${id}/delete`, { method: "POST" });
   }
 
   /** Journeys that answer the query; none when `timeout` ("10s") passed. */

@@ -54,7 +54,8 @@ export function connectorForDomain(organization: Organization, domain: string): 
   return best?.connector;
 }
 
-function addressSpaces(
+/** Domains whose mail goes through it: "*" is any, "*.contoso.com" the domain and all below it. */
+export function addressSpaces(
   { recipientDomains, allAcceptedDomains }: OutboundConnector,
   { acceptedDomains }: Organization,
 ): readonly string[] {

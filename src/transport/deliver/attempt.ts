@@ -28,7 +28,7 @@ export interface Attempt {
 
 /** Several smart hosts in order: the next one is asked only when nobody was reached. */
 export async function tryHosts(
-  queued: QueuedItem,
+  queued: Pick<QueuedItem, "item">,
   hop: HopSettings,
   senders: Senders,
   faults: OutboundFaults | undefined,

@@ -125,9 +125,9 @@ function relays(queued: QueuedItem, attempt: Attempt, outcomes: Outcomes): Notic
   return [{ item: queued.item, recipients: outcomes.sent.map((outcome) => outcome.recipient) }];
 }
 
-async function writeLeg(
+export async function writeLeg(
   tx: Tx,
-  queued: QueuedItem,
+  queued: Pick<QueuedItem, "item" | "contentId">,
   attempt: Attempt,
   services: TransportServices,
   now: number,
@@ -146,7 +146,7 @@ async function writeLeg(
   });
 }
 
-async function trackOutcomes(
+export async function trackOutcomes(
   tx: Tx,
   item: MailItem,
   attempt: Attempt,

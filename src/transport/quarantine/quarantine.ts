@@ -81,6 +81,16 @@ export class Quarantine {
     return found.flatMap((queued) => (queued ? [describe(queued)] : []));
   }
 
+  /** @throws QuarantineError */
+  async find(id: number): Promise<QuarantinedMessage> {
+    return describe(await this.#held(id));
+  }
+
+  /** The message as it was set aside. @throws QuarantineError */
+  async bytes(id: number): Promise<Buffer | undefined> {
+    return this.#services.contents.bytes((await this.#held(id)).contentId);
+  }
+
   /** To all recipients, or to those named: they get it as if it had been sent now. No rule is asked again. @throws QuarantineError */
   async release(id: number, recipients?: readonly string[]): Promise<QuarantinedMessage> {
     const queued = await this.#held(id);

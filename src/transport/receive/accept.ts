@@ -7,6 +7,7 @@ import type { Folder } from "../../mailbox/folders.ts";
 import type { MailboxItem, NewItem } from "../../mailbox/mailbox-store.ts";
 import { directoryOf } from "../../organization/directory.ts";
 import { isOn } from "../../organization/organization-flags.ts";
+import type { TrackingEvent } from "../../trace/events.ts";
 import type { NewLeg } from "../../trace/legs.ts";
 import { itemColumns } from "../../trace/tracking-log.ts";
 import type { QueuedItem } from "../queue/queue-repository.ts";
@@ -78,19 +79,7 @@ export async function acceptIn(
     queuedAt: now,
     contentId,
   });
-  await services.tracking.write(tx, now, item, {
-    eventId: "RECEIVE",
-    source: how.event.source,
-    recipients: item.recipients.map((recipient) => recipient.address),
-    detail: how.event.detail,
-    context: how.event.context ?? item.attribution?.connector ?? item.entry,
-    data: {
-      entry: item.entry,
-      authAs: item.authAs,
-      ...(item.attribution && { attribution: item.attribution }),
-      ...(how.event.clientIp !== undefined && { clientIp: how.event.clientIp }),
-    },
-  });
+  await services.tracking.write(tx, now, item, receipt(item, how.event));
   if (how.leg) {
     const { headers, ...leg } = how.leg;
     const asItCame = await services.contents.save(tx, headers, item.body, now);
@@ -99,6 +88,23 @@ export async function acceptIn(
   const { event, submission } = how;
   if (submission) await recordSubmission(tx, item, contentId, { event, submission }, services);
   return queued;
+}
+
+/** With it a message's pass begins. */
+export function receipt(item: MailItem, { source, detail, context, clientIp }: Acceptance["event"]): TrackingEvent {
+  return {
+    eventId: "RECEIVE",
+    source,
+    recipients: item.recipients.map((recipient) => recipient.address),
+    detail,
+    context: context ?? item.attribution?.connector ?? item.entry,
+    data: {
+      entry: item.entry,
+      authAs: item.authAs,
+      ...(item.attribution && { attribution: item.attribution }),
+      ...(clientIp !== undefined && { clientIp }),
+    },
+  };
 }
 
 type Submitted = Required<Pick<Acceptance, "event" | "submission">>;

@@ -24,6 +24,19 @@ export async function insertGenerated(
   message: NewMessage,
   origin: Origin,
 ): Promise<void> {
+  const item = generatedItem(message, origin, services.contents);
+  stampOrganizationHeaders(item, services.organization());
+  const detail = `Made by ${origin.by || "the DSN generator"}`;
+  const event = { source: "AGENT" as const, detail, context: origin.by || "DSN" };
+  services.enqueued(tx, await acceptIn(tx, item, { event }, services));
+}
+
+/** In no queue yet, and without the fields that stay inside. */
+export function generatedItem(
+  message: NewMessage,
+  origin: Origin,
+  contents: Pick<TransportServices["contents"], "whole">,
+): MailItem {
   const { headers, body } = splitMessage(message.content);
   const block = HeaderBlock.parse(headers);
   const networkMessageId = newNetworkMessageId();
@@ -37,7 +50,7 @@ export async function insertGenerated(
     sender: message.sender,
     recipients: message.recipients.map((address) => ({ address })),
     headers: block,
-    body: message.body ?? services.contents.whole(body),
+    body: message.body ?? contents.whole(body),
     smtpUtf8: message.smtpUtf8 ?? false,
     eightBitMime: message.eightBitMime ?? false,
     data: message.messageClass === undefined ? {} : { generatedClass: message.messageClass },
@@ -47,8 +60,5 @@ export async function insertGenerated(
     if (origin.parent) block.append("X-MS-Exchange-Parent-Message-Id", messageIdOf(origin.parent));
     if (!block.has("Auto-Submitted")) block.append("Auto-Submitted", "auto-generated");
   }
-  stampOrganizationHeaders(item, services.organization());
-  const detail = `Made by ${origin.by || "the DSN generator"}`;
-  const event = { source: "AGENT" as const, detail, context: origin.by || "DSN" };
-  services.enqueued(tx, await acceptIn(tx, item, { event }, services));
+  return item;
 }

@@ -106,7 +106,7 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     clock,
     allowedDestinations: () => [],
     faults: new FaultList(clock),
-    generated: { submit: async () => {} },
+    generated: { submit: async () => {}, validate: async () => [] },
     moderation: {
       list: async () => [],
       decide: async (id) => {
@@ -115,6 +115,12 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     },
     quarantine: {
       list: async () => [],
+      find: async (id) => {
+        throw new QuarantineError(`No message ${id} is in quarantine.`);
+      },
+      bytes: async (id) => {
+        throw new QuarantineError(`No message ${id} is in quarantine.`);
+      },
       release: async (id) => {
         throw new QuarantineError(`No message ${id} is in quarantine.`);
       },

@@ -3,7 +3,7 @@ import { type QuarantinedMessage, QuarantineError } from "../../../transport/qua
 import { problem } from "../../http-error.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
-import { address, instant, limit, rowId } from "./shared.ts";
+import { address, instant, limit, mimeResponse, rowId } from "./shared.ts";
 
 const quarantinedMessage = z
   .object({
@@ -41,6 +41,32 @@ export function addQuarantine(api: Api, { quarantine }: Pick<HttpServices, "quar
   );
   api.add(
     {
+      id: "getQuarantinedMessage",
+      method: "get",
+      path: "/quarantine/{id}",
+      group: "quarantine",
+      summary: "One message in quarantine",
+      params: { id: rowId },
+      answer: quarantinedMessage,
+      failures,
+    },
+    async ({ params: { id } }) => describe(await attempt(() => quarantine.find(id))),
+  );
+  api.add(
+    {
+      id: "getQuarantinedMessageBytes",
+      method: "get",
+      path: "/quarantine/{id}/bytes",
+      group: "quarantine",
+      summary: "The message byte for byte as it was set aside",
+      params: { id: rowId },
+      answerType: "message/rfc822",
+      failures,
+    },
+    async ({ params: { id }, c }) => mimeResponse(c, `quarantined-${id}`, await attempt(() => quarantine.bytes(id))),
+  );
+  api.add(
+    {
       id: "releaseQuarantinedMessage",
       method: "post",
       path: "/quarantine/{id}/release",
@@ -51,7 +77,7 @@ export function addQuarantine(api: Api, { quarantine }: Pick<HttpServices, "quar
       answer: quarantinedMessage,
       failures,
     },
-    ({ params: { id }, body }) => attempt(() => quarantine.release(id, body.recipients)),
+    async ({ params: { id }, body }) => describe(await attempt(() => quarantine.release(id, body.recipients))),
   );
   api.add(
     {
@@ -64,13 +90,13 @@ export function addQuarantine(api: Api, { quarantine }: Pick<HttpServices, "quar
       answer: quarantinedMessage,
       failures,
     },
-    ({ params: { id } }) => attempt(() => quarantine.remove(id)),
+    async ({ params: { id } }) => describe(await attempt(() => quarantine.remove(id))),
   );
 }
 
-async function attempt(work: () => Promise<QuarantinedMessage>) {
+async function attempt<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return describe(await work());
+    return await work();
   } catch (error) {
     throw error instanceof QuarantineError ? problem(404, error.message) : error;
   }
