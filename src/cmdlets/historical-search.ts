@@ -2,6 +2,7 @@
 import {
   type Direction,
   HistoricalSearchError,
+  REPORT_TYPES,
   type SearchJob,
   type SearchRequest,
 } from "../journey/historical-search/search-job.ts";
@@ -14,9 +15,8 @@ import { argumentError, notFound } from "./cmdlet-error.ts";
 import { STATUSES, warnAboutBrackets } from "./message-trace.ts";
 import { traceWindow } from "./trace-window.ts";
 
-const MADE = ["MessageTrace", "MessageTraceDetail"] as const;
 const TYPES = [
-  ...MADE,
+  ...REPORT_TYPES,
   "ATPReport",
   "ATPV2",
   "ConnectorReport",
@@ -25,7 +25,6 @@ const TYPES = [
   "OutboundSecurityReport",
   "SPAM",
   "Spoof",
-  "TransportRule",
   "UnifiedDLP",
 ];
 /** Addresses and ids in one search. */
@@ -41,7 +40,6 @@ const OF_OTHER_REPORTS = {
   EncryptionType: { type: "string", sentence: "Of reports that the sandbox doesn't make: refused." },
   SmtpSecurityError: { type: "string", sentence: "Of OutboundSecurityReport: refused." },
   TLSUsed: { type: "string", sentence: "Of ConnectorReport: refused." },
-  TransportRule: { type: "strings", sentence: "Of TransportRule: refused." },
   Url: { type: "string", sentence: "Of reports that the sandbox doesn't make: refused." },
 } as const satisfies Parameters;
 
@@ -55,7 +53,8 @@ export const startHistoricalSearch = defineCmdlet({
       type: "string",
       mandatory: true,
       values: TYPES,
-      sentence: "MessageTrace: a line for each message; MessageTraceDetail: one for each event. Others are refused.",
+      sentence:
+        "MessageTrace: a line for each message; MessageTraceDetail: one for each event; TransportRule: one for each action of a rule. Others are refused.",
     },
     StartDate: {
       type: "dateTime",
@@ -81,21 +80,28 @@ export const startHistoricalSearch = defineCmdlet({
     OriginalClientIP: { type: "string", sentence: "Address that the message came from." },
     RecipientAddress: { type: "strings", sentence: "Recipients; *@contoso.com is a domain; up to 100." },
     SenderAddress: { type: "strings", sentence: "Senders; *@contoso.com is a domain; up to 100." },
+    TransportRule: { type: "strings", sentence: "With ReportType TransportRule: these rules only; up to 100." },
     ...OF_OTHER_REPORTS,
   },
   async run(given, services) {
-    const type = MADE.find((made) => made === given.ReportType);
+    const type = REPORT_TYPES.find((made) => made === given.ReportType);
     if (!type)
       throw argumentError(
-        `The sandbox makes no report of type ${given.ReportType}; it makes ${MADE.join(" and ")} of what its message trace knows.`,
+        `The sandbox makes no report of type ${given.ReportType}; it makes ${REPORT_TYPES.join(", ")} of what its message trace knows.`,
       );
     for (const name of Object.keys(OF_OTHER_REPORTS) as (keyof typeof OF_OTHER_REPORTS)[])
       if (given[name] !== undefined) throw argumentError(`${name} can't be used with ReportType ${type}.`);
     if (given.ReportTitle.trim() === "") throw argumentError("ReportTitle must not be empty.");
-    const { MessageID = [], RecipientAddress = [], SenderAddress = [], NotifyAddress = [] } = given;
-    const wanted = { MessageID, RecipientAddress, SenderAddress };
+    const { MessageID = [], RecipientAddress = [], SenderAddress = [], NotifyAddress = [], TransportRule = [] } = given;
+    const wanted = { MessageID, RecipientAddress, SenderAddress, TransportRule };
+    if (TransportRule.length > 0 && type !== "TransportRule")
+      throw argumentError(`TransportRule can't be used with ReportType ${type}.`);
     if (Object.values(wanted).every((list) => list.length === 0))
-      throw argumentError("One of MessageID, RecipientAddress and SenderAddress must be given.");
+      throw argumentError(
+        type === "TransportRule"
+          ? "One of MessageID, RecipientAddress, SenderAddress and TransportRule must be given."
+          : "One of MessageID, RecipientAddress and SenderAddress must be given.",
+      );
     for (const [name, list] of Object.entries(wanted))
       if (list.length > MOST) throw argumentError(`${name} takes ${MOST} values at most, not ${list.length}.`);
     checkNotified(NotifyAddress, services.configurations.current());
@@ -112,6 +118,7 @@ export const startHistoricalSearch = defineCmdlet({
       statuses: given.DeliveryStatus === undefined ? [] : [given.DeliveryStatus as TraceStatus],
       direction: (given.Direction ?? "All") as Direction,
       ...(given.OriginalClientIP !== undefined && { clientIp: given.OriginalClientIP }),
+      ...(TransportRule.length > 0 && { rules: TransportRule }),
       notify: NotifyAddress,
       compress: given.CompressFile ?? false,
     };
@@ -191,6 +198,7 @@ function show(job: SearchJob, { historicalSearches }: CmdletServices): CmdletObj
     DeliveryStatus: request.statuses[0] ?? null,
     Direction: request.direction,
     OriginalClientIP: request.clientIp ?? null,
+    TransportRule: request.rules ?? [],
     NotifyAddress: request.notify,
     CompressFile: request.compress,
   };

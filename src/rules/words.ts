@@ -30,17 +30,18 @@ export async function wordsInLong(text: string): Promise<(word: string) => boole
 
 /** Cut in front of blanks where there are any: neither case nor composed letters look across one. */
 function* folding(text: string): Steps<string> {
-  let folded = "";
+  const slices: string[] = [];
   for (let start = 0; start < text.length; ) {
     const middle = start + SLICE;
     const blank = text.slice(middle, middle + SLICE).search(/\s/);
     const end = blank < 0 ? middle + SLICE : middle + blank;
     const slice = fold(text.slice(start, end));
-    folded += folded.endsWith(" ") ? slice.trimStart() : slice;
+    const rest = slices.at(-1)?.endsWith(" ") ? slice.trimStart() : slice;
+    if (rest !== "") slices.push(rest);
     start = end;
     yield;
   }
-  return folded;
+  return slices.join("");
 }
 
 let last = { text: "", searched: "" };

@@ -14,7 +14,7 @@ import type { MessageTraceRow } from "../../trace/message-trace.ts";
 import { resolveIn } from "../../trace/resolve-in.ts";
 import { searchTrace, type TraceSource } from "../../trace/search-trace.ts";
 import { csvOf } from "./csv.ts";
-import { directionalityOf, extendedReport, summaryReport } from "./reports.ts";
+import { directionalityOf, extendedReport, ruleReport, summaryReport } from "./reports.ts";
 import { HistoricalSearchError, SEARCHES_KEPT_MS, type SearchJob, type SearchRequest } from "./search-job.ts";
 import { SearchRepository } from "./search-repository.ts";
 import { zipFile } from "./zip-file.ts";
@@ -182,6 +182,7 @@ export class HistoricalSearches {
       },
       resolveIn(organization()),
     );
+    if (request.type === "TransportRule") return ruleReport(rows, request.rules);
     return request.type === "MessageTrace" ? summaryReport(rows) : extendedReport(rows, organization());
   }
 

@@ -1,4 +1,4 @@
-// The lines of a report: of messages, or of their events. Start-HistoricalSearch -ReportType MessageTrace, MessageTraceDetail
+// The lines of a report: of messages, of their events, or of what rules did to them. Start-HistoricalSearch -ReportType MessageTrace, MessageTraceDetail, TransportRule
 import { isReceipt, type MessageTraceRow } from "../../trace/message-trace.ts";
 import type { TrackingRow } from "../../trace/tracking-log.ts";
 
@@ -78,10 +78,58 @@ const EXTENDED = [
 export function extendedReport(rows: readonly MessageTraceRow[], facts: ReportFacts): Report {
   const lines = messagesOf(rows).flatMap((own) => {
     const [row] = own;
-    const events = new Map(own.flatMap(({ events }) => events.map((event) => [event.id, event] as const)));
-    return [...events.values()].sort((a, b) => a.id - b.id).map((event) => eventLine(event, row, facts));
+    return eventsOf(own).map((event) => eventLine(event, row, facts));
   });
   return { heading: EXTENDED, lines };
+}
+
+const RULES = [
+  "origin_timestamp",
+  "sender_address",
+  "recipient_address",
+  "message_subject",
+  "total_bytes",
+  "message_id",
+  "network_message_id",
+  "directionality",
+  "transport_rule",
+  "action",
+  "enforced",
+];
+
+/** A line for each action of the rules named, or of all, oldest message first. */
+export function ruleReport(rows: readonly MessageTraceRow[], rules: readonly string[] = []): Report {
+  const wanted = new Set(rules.map((name) => name.toLowerCase()));
+  const lines = messagesOf(rows).flatMap((own) => {
+    const [row] = own;
+    return eventsOf(own).flatMap((event) => {
+      const { rule, action, enforced } = event.data;
+      if (event.eventId !== "AGENTINFO" || typeof rule !== "string" || typeof action !== "string") return [];
+      if (wanted.size > 0 && !wanted.has(rule.toLowerCase())) return [];
+      return [
+        [
+          timeOf(row.receivedAt),
+          row.sender,
+          event.recipients.join(";"),
+          row.subject,
+          row.size,
+          row.messageId,
+          row.messageTraceId,
+          directionalityOf(row),
+          rule,
+          action,
+          String(enforced !== false),
+        ],
+      ];
+    });
+  });
+  return { heading: RULES, lines };
+}
+
+/** Of all rows of a message, each once. */
+function eventsOf(rows: Message): TrackingRow[] {
+  const events = new Map(rows.flatMap(({ events }) => events.map((event) => [event.id, event] as const)));
+  return [...events.values()].sort((a, b) => a.id - b.id);
 }
 
 function eventLine(event: TrackingRow, row: MessageTraceRow, { hostname, tenantId }: ReportFacts) {

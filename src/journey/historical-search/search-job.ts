@@ -2,12 +2,17 @@
 import type { TraceStatus } from "../../trace/message-trace.ts";
 
 export type SearchStatus = "NotStarted" | "InProgress" | "Done" | "Cancelled";
+/**
+ * MessageTrace: a line for each message; MessageTraceDetail: for each of its events; TransportRule: for each action of a
+ * rule that matched it.
+ */
+export const REPORT_TYPES = ["MessageTrace", "MessageTraceDetail", "TransportRule"] as const;
+export type ReportType = (typeof REPORT_TYPES)[number];
 export type Direction = "All" | "Received" | "Sent";
 
 export interface SearchRequest {
   readonly title: string;
-  /** MessageTrace: a line for each message; MessageTraceDetail: a line for each of its events. */
-  readonly type: "MessageTrace" | "MessageTraceDetail";
+  readonly type: ReportType;
   /** Milliseconds UTC, both ends included. */
   readonly from: number;
   readonly to: number;
@@ -20,6 +25,8 @@ export interface SearchRequest {
   readonly statuses: readonly TraceStatus[];
   readonly direction: Direction;
   readonly clientIp?: string;
+  /** Names in any case, of a report of type TransportRule; absent: every rule. */
+  readonly rules?: readonly string[];
   /** Who gets a mail when it is done. */
   readonly notify: readonly string[];
   /** The file is a zip archive with the report in it. */

@@ -12,6 +12,8 @@ export const checkTransportRules: Check = (draft, report) => {
   if (rules.length > MAX_RULES) report(["transportRules"], `must be at most ${MAX_RULES} rules, are ${rules.length}`);
   refuseTwice(rules, "name", report);
   refuseSharedPriorities(rules, report);
+  // One that was refused whole has its place, too.
+  if (draft.refused.size === 0) refuseFarPriorities(rules, report);
   refuseManyPatterns(rules, report);
   const around = surroundingsOf(draft);
   for (const { path, value } of rules) checkTransportRule(value, path, at(draft.tree, path), around, report);
@@ -43,5 +45,14 @@ function refuseSharedPriorities(rules: readonly Entry<FlatRule>[], report: Repor
         [...path, "priority"],
         `${value.priority} is the priority of \`${before}\` already; leave it out to keep the order of the file`,
       );
+  }
+}
+
+/** As New-TransportRule -Priority: a place among the rules that there are. */
+function refuseFarPriorities(rules: readonly Entry<FlatRule>[], report: Report): void {
+  const last = rules.length - 1;
+  for (const { path, value } of rules) {
+    if (value.priority === undefined || value.priority <= last) continue;
+    report([...path, "priority"], `must be at most ${last}, the last place of ${rules.length} rules`);
   }
 }

@@ -143,6 +143,30 @@ test("Start-HistoricalSearch: CompressFile gives a zip archive with the report i
   expect(parsed((await file?.read(100_000)) ?? Buffer.alloc(0))).toHaveLength(1);
 });
 
+test("Start-HistoricalSearch: TransportRule has a line for each action of the rules named", async () => {
+  const transportRules = [
+    { name: "Mark", subjectContainsWords: "Budget", setHeaderName: "X-A", setHeaderValue: "1", prependSubject: "[A] " },
+    { name: "Try", mode: "Audit", sentTo: "bob@contoso.com", deleteMessage: true },
+  ];
+  const on = await sandbox({ config: tenant({ transportRules }) });
+  await submit(on, { to: ["bob@contoso.com", "carol@contoso.com"] });
+  await submit(on, { to: ["carol@contoso.com"], subject: "Lunch" });
+  const ReportType = "TransportRule";
+  const all = await start(on, { ReportType, SenderAddress: "alice@contoso.com" });
+  const one = await start(on, { ReportType, TransportRule: "mark" });
+  await on.advance(2 * MINUTE);
+  const told = async ({ JobId }: { JobId: string }) =>
+    (await report(on, JobId)).map(
+      (row) => `${row.transport_rule} ${row.action} ${row.recipient_address} ${row.enforced}`,
+    );
+  const marked = ["PrependSubject", "SetHeader"].map((action) =>
+    expect.stringMatching(new RegExp(`^Mark ${action}\\w* bob@contoso.com;carol@contoso.com true$`)),
+  );
+  expect(await told(one)).toEqual(expect.arrayContaining(marked));
+  expect(await told(one)).toHaveLength(2);
+  expect(await told(all)).toEqual([...(await told(one)), "Try DeleteMessage bob@contoso.com false"]);
+});
+
 test("Stop-HistoricalSearch: only while it is not done; nothing is made of one that is cancelled", async () => {
   const on = await sandbox({ config: tenant() });
   await submit(on);
@@ -200,6 +224,8 @@ test("Start-HistoricalSearch: what is asked for wrongly is refused, and nothing 
     [{ ...from, EndDate: iso(NOON - DAY) }, "The EndDate must be later than the StartDate."],
     [{ ...from, StartDate: iso(NOON - 92 * DAY) }, "can't be older than 90 days"],
     [{ ...from, ReportType: "ConnectorReport" }, "The sandbox makes no report of type ConnectorReport"],
+    [{ ...from, TransportRule: "Mark" }, "TransportRule can't be used with ReportType MessageTrace."],
+    [{ ReportType: "TransportRule" }, "SenderAddress and TransportRule must be given."],
     [{ ...from, TLSUsed: "TLS1.2" }, "TLSUsed can't be used with ReportType MessageTrace."],
     [{ ...from, NotifyAddress: "x@fabrikam.com" }, "must be an address in an accepted domain"],
     [{ ...from, NetworkMessageID: "12" }, "NetworkMessageID '12' must be a GUID."],

@@ -127,7 +127,7 @@ transportRules:
 });
 
 test("a rule with a priority is inserted there, the others keep the order of the file", () => {
-  const rules = ["A", "B", "C:0", "D:2", "E:99"].map((text) => {
+  const rules = ["A", "B", "C:0", "D:2", "E:4"].map((text) => {
     const [name, priority] = text.split(":");
     return { name, stopRuleProcessing: true, ...(priority && { priority: Number(priority) }) };
   });

@@ -1,5 +1,5 @@
 // /api/historical-searches: jobs over the message trace, and the reports they made.
-import type { SearchJob } from "../../../journey/historical-search/search-job.ts";
+import { REPORT_TYPES, type SearchJob } from "../../../journey/historical-search/search-job.ts";
 import { problem } from "../../http-error.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
@@ -9,7 +9,7 @@ const historicalSearch = z
   .object({
     id: z.string().describe("the JobId of cmdlets"),
     title: z.string(),
-    type: z.enum(["MessageTrace", "MessageTraceDetail"]),
+    type: z.enum(REPORT_TYPES),
     status: z.enum(["NotStarted", "InProgress", "Done", "Cancelled"]),
     submittedAt: instant,
     lines: z.int().describe("of the report below its heading; 0 until it is made"),

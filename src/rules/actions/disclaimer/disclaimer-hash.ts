@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { MailItem } from "../../../agent-api/mail-item.ts";
 import type { HeaderBlock } from "../../../mime/header-block.ts";
 import { contentOf } from "../../content/message-content.ts";
-import { wordsIn } from "../../words.ts";
+import { wordsInLong } from "../../words.ts";
 
 export const DISCLAIMER_HASH = "X-MS-Exchange-Organization-disclaimer-hash";
 
@@ -22,6 +22,12 @@ export async function whyAgain(item: MailItem, words: string): Promise<string> {
   const connector = item.attribution?.connector;
   if (connector === undefined || words.trim() === "") return "";
   const { texts } = await contentOf(item);
-  if (!texts.some((text) => wordsIn(text)(words.trim()))) return "";
-  return `, which has it already: ${DISCLAIMER_HASH} did not come back over the connector "${connector}"`;
+  for (const text of texts) {
+    const has = await wordsInLong(text);
+    if (has(words.trim())) return cause(connector);
+  }
+  return "";
 }
+
+const cause = (connector: string): string =>
+  `, which has it already: ${DISCLAIMER_HASH} did not come back over the connector "${connector}"`;
