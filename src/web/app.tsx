@@ -6,13 +6,6 @@ import { SignIn } from "./parts/sign-in.tsx";
 import { TopBar } from "./parts/top-bar.tsx";
 
 const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
-const Journey = lazy(() => import("./journey/journey.tsx").then((m) => m.Journey));
-const Compare = lazy(() => import("./compare/compare.tsx").then((m) => m.Compare));
-const RecallDesk = lazy(() => import("./recall-desk/recall-desk.tsx").then((m) => m.RecallDesk));
-const MailFlow = lazy(() => import("./mail-flow/mail-flow.tsx").then((m) => m.MailFlow));
-const Trace = lazy(() => import("./trace/trace.tsx").then((m) => m.Trace));
-const Check = lazy(() => import("./check/check.tsx").then((m) => m.Check));
-const Clock = lazy(() => import("./clock/clock.tsx").then((m) => m.Clock));
 
 export function App() {
   return (
@@ -25,13 +18,6 @@ export function App() {
         <ErrorBoundary>
           <Router>
             <Route path="/" component={Journeys} />
-            <Route path="/journeys/:id" component={Journey} />
-            <Route path="/journeys/:id/compare" component={Compare} />
-            <Route path="/recall-desk" component={RecallDesk} />
-            <Route path="/mail-flow" component={MailFlow} />
-            <Route path="/trace" component={Trace} />
-            <Route path="/check" component={Check} />
-            <Route path="/clock" component={Clock} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>

@@ -45,7 +45,8 @@ export const CONTRACT = "agent-api";
 
 /** Folders that may know these others and nothing else. */
 export const ONLY: Readonly<Record<string, readonly string[]>> = {
-  web: ["http"],
+  // It speaks over HTTP, as everybody does.
+  web: [],
   // It knows what cmdlets declare; running them is given to it.
   shell: ["cmdlets", "organization"],
   // A third party knows nothing of the tenant.
@@ -61,6 +62,12 @@ export const ONLY: Readonly<Record<string, readonly string[]>> = {
 /** Where a package enters, so that it can be replaced there. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@hono/node-server": ["http"],
+  "@preact/signals": ["web"],
+  dompurify: ["web"],
+  "eventsource-parser": ["web"],
+  preact: ["web"],
+  "preact-iso": ["web"],
+  vite: ["web"],
   "@peculiar/x509": ["runtime"],
   commander: ["cli"],
   "@hono/zod-openapi": ["http"],

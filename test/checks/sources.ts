@@ -11,7 +11,7 @@ export interface SourceFile {
 }
 
 export function readSources(): SourceFile[] {
-  return globSync("src/**/*.ts", { cwd: ROOT })
+  return globSync("src/**/*.{ts,tsx}", { cwd: ROOT })
     .map((path) => path.replaceAll("\\", "/"))
     .sort()
     .map((path) => ({ path, text: readFileSync(join(ROOT, path), "utf8") }));

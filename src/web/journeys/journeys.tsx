@@ -77,9 +77,6 @@ function Nothing({ search }: { search: string }) {
       <h2>No mail yet</h2>
       <p>Send a message, and watch it travel:</p>
       <pre>npx recall-sandbox send --to bob@contoso.com --subject "Q3 numbers"</pre>
-      <p>
-        or write one at the <a href="/recall-desk">recall desk</a>.
-      </p>
     </div>
   ) : (
     <div class="empty">

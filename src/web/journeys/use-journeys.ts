@@ -50,9 +50,9 @@ export function useJourneys(search: string): Journeys {
   useEffect(() => load(), [load]);
   useEffect(() => {
     let changed = new Map<string, JourneySummary>();
-    let frame: number | undefined;
+    let isDue = false;
     const show = () => {
-      frame = undefined;
+      isDue = false;
       const news = [...changed.values()];
       changed = new Map();
       setJourneys((known) => merge(known, news));
@@ -63,7 +63,8 @@ export function useJourneys(search: string): Journeys {
       if (event.type !== "journey") return;
       const journey = event.data as unknown as JourneySummary;
       changed.set(journey.id, journey);
-      frame ??= requestAnimationFrame(show);
+      if (!isDue) requestAnimationFrame(show);
+      isDue = true;
     });
   }, [load, search]);
 

@@ -1,3 +1,0 @@
-export function Check() {
-  return <h1>Check</h1>;
-}

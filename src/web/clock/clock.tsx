@@ -1,3 +1,0 @@
-export function Clock() {
-  return <h1>Clock</h1>;
-}

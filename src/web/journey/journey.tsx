@@ -1,3 +1,0 @@
-export function Journey() {
-  return <h1>Journey</h1>;
-}

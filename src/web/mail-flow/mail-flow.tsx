@@ -1,3 +1,0 @@
-export function MailFlow() {
-  return <h1>MailFlow</h1>;
-}

@@ -1,3 +1,0 @@
-export function RecallDesk() {
-  return <h1>RecallDesk</h1>;
-}

@@ -1,3 +1,0 @@
-export function Trace() {
-  return <h1>Trace</h1>;
-}
