@@ -4,6 +4,8 @@ import {
   type Attachment,
   ConfigurationError,
   type DeliveredMail,
+  ExplainError,
+  type ExplainOptions,
   type HeaderFields,
   type InternetMessage,
   type Journey,
@@ -17,6 +19,8 @@ import {
   MailError,
   MailRefusedError,
   type Message,
+  type MessageExplanation,
+  type QuarantinedMessage,
   type Recall,
   type RecallOptions,
   RecallRefusedError,
@@ -89,6 +93,11 @@ const legs: readonly Leg[] = await sandbox.legs(crossing);
 assert.match(legs[0]?.reply ?? "", /^250/);
 
 const how: RecallOptions = { as: "alice@contoso.com", timeout: 5000 };
+const question: ExplainOptions = { message, sender: "alice@contoso.com" };
+const explanation: MessageExplanation = await sandbox.explain(question);
+assert.equal(explanation.message.sender, "alice@contoso.com");
+const quarantined: readonly QuarantinedMessage[] = await sandbox.quarantine();
+assert.deepEqual(quarantined, []);
 const recall: Recall = await message.recall(how);
 assert.equal(recall.byRecipient["bob@contoso.com"], "recalledRead");
 assert.equal(recall.trueReasons["ann@fabrikam.com"], "outsideOrganization");
@@ -111,6 +120,8 @@ await rejected(() => sandbox.send({ ...mail, password: "wrong" }), MailRefusedEr
 await rejected(() => sandbox.send({ from: "alice@contoso.com" }), MailError);
 await rejected(() => sandbox.send({ ...mail, from: "nobody@contoso.com" }), UnknownMailboxError);
 await rejected(() => sandbox.recall(delivered), RecallRefusedError);
+await rejected(() => sandbox.explain({ message: "<none@contoso.com>" }), ExplainError);
+await rejected(() => sandbox.release("<none@contoso.com>"), UnknownMessageError);
 await rejected(() => sandbox.message("<none@contoso.com>"), UnknownMessageError);
 await rejected(() => sandbox.wait("subject:none", { timeout: 1 }), WaitTimeoutError);
 await rejected(() => startSandbox({ config: { mailbxes: [] } }), ConfigurationError);
