@@ -68,7 +68,9 @@ function objectType({ properties, required = [], additionalProperties }: Schema)
 }
 
 export function answersOf({ paths, components }: Description): string {
-  const schemas = Object.entries(components.schemas).map(([name, schema]) => `export type ${name} = ${typeOf(schema)};`);
+  const schemas = Object.entries(components.schemas).map(
+    ([name, schema]) => `export type ${name} = ${typeOf(schema)};`,
+  );
   const operations = Object.values(paths).flatMap((path) => Object.values(path));
   const answers = operations.flatMap(({ operationId, summary, responses }) => {
     const ok = Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1];
