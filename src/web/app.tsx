@@ -5,6 +5,7 @@ import { Shortcuts } from "./parts/shortcuts.tsx";
 import { SignIn } from "./parts/sign-in.tsx";
 import { TopBar } from "./parts/top-bar.tsx";
 
+const Journey = lazy(() => import("./journey/journey.tsx").then((m) => m.Journey));
 const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
 
 export function App() {
@@ -18,6 +19,7 @@ export function App() {
         <ErrorBoundary>
           <Router>
             <Route path="/" component={Journeys} />
+            <Route path="/journeys/:id" component={Journey} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>
