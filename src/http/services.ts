@@ -14,7 +14,7 @@ import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { AdminAuditLog } from "../organization/admin-audit-log.ts";
 import type { Configuration, SmartHostPreset } from "../organization/configuration.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
-import type { Clock } from "../runtime/clock.ts";
+import type { SettableClock } from "../runtime/clock.ts";
 import type { Metrics } from "../runtime/metrics.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
@@ -46,7 +46,7 @@ export interface HttpServices {
   /** As the file gave it. */
   readonly configuration: Pick<Configuration, "settings" | "retention" | "http">;
   readonly configurations: Pick<ConfigurationStore, "at" | "current" | "latest" | "change" | "times">;
-  readonly clock: Pick<Clock, "now">;
+  readonly clock: Pick<SettableClock, "now" | "isFrozen" | "offsetMs">;
   /** The conformance suite, beside this sandbox. */
   readonly checks: Pick<CheckRuns, "start" | "cancel" | "live" | "saved">;
   readonly faults: Pick<FaultList, "add" | "list" | "switch" | "remove" | "reset">;

@@ -1,11 +1,13 @@
 // The frame around every screen, and which screen an address shows.
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
+import { FaultsBanner } from "./parts/faults-banner.tsx";
 import { Palette } from "./parts/palette.tsx";
 import { Shortcuts } from "./parts/shortcuts.tsx";
 import { SignIn } from "./parts/sign-in.tsx";
 import { TopBar } from "./parts/top-bar.tsx";
 
 const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
+const Clock = lazy(() => import("./clock/clock.tsx").then((m) => m.Clock));
 
 export function App() {
   return (
@@ -14,10 +16,12 @@ export function App() {
         Skip to content
       </a>
       <TopBar />
+      <FaultsBanner />
       <main id="main" tabIndex={-1}>
         <ErrorBoundary>
           <Router>
             <Route path="/" component={Journeys} />
+            <Route path="/clock" component={Clock} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>

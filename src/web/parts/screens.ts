@@ -1,4 +1,5 @@
 // The screens, as the bar, the palette and the shortcuts name them.
 export const SCREENS = [
   { path: "/", name: "Journeys", keys: "g j", about: "every message, and what became of it" },
+  { path: "/clock", name: "Clock and reset", keys: "g k", about: "move time on, break recall on purpose, begin anew" },
 ] as const;

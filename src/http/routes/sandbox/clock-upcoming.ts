@@ -66,7 +66,7 @@ function ofMail({ queue, dueAt, subject, journeyId, ...item }: UpcomingItem, exp
     return { ...about, kind: "approvalExpires", sentence: "Expires, if no moderator has decided." };
   if (queue === "quarantine") return { ...about, kind: "quarantineExpires", sentence: "Is removed from quarantine." };
   const end = item.queuedAt + expirationMs;
-  const until = `after ${iso(end)} it is returned`;
+  const until = `after ${iso(end).replace("T", " ").replace(/:\d\d\.\d+Z/, " UTC")} it is returned`;
   const sentence = `Is tried again (${hopOf(item.nextHop)}, attempt ${item.attempts + 1}); ${until}. ${item.lastError ?? ""}`;
   return { ...about, kind: "retry", sentence: sentence.trim() };
 }
@@ -98,7 +98,7 @@ function ofClockwork({ smartHost, housekeeping }: Services): Upcoming[] {
         ]),
     {
       ...{ ...nothing, at: iso(housekeeping.nextRun()), kind: "retention" },
-      sentence: "Retention: what is older or larger than the settings under `retention` allow is removed.",
+      sentence: "What is older or larger than the retention settings allow is removed.",
     },
   ];
 }
