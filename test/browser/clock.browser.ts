@@ -26,13 +26,19 @@ test("advancing 24 hours fails a pending recall, as was listed", async () => {
   expect(recall.byRecipient).toEqual({ "bob@contoso.com": "pending" });
   const watched = await openPage(on, "/clock");
   const { page } = watched;
-  await page.getByTestId("upcoming").getByRole("row", { name: /recall becomes final.*Q3 numbers/ }).waitFor();
+  await page
+    .getByTestId("upcoming")
+    .getByRole("row", { name: /recall becomes final.*Q3 numbers/ })
+    .waitFor();
   await screenshot(watched, "clock");
 
   await page.getByTestId("advance-24h").click();
 
   await page.getByText("Moved on by 24h").waitFor();
-  await page.getByTestId("upcoming").getByRole("row", { name: /recall becomes final/ }).waitFor({ state: "detached" });
+  await page
+    .getByTestId("upcoming")
+    .getByRole("row", { name: /recall becomes final/ })
+    .waitFor({ state: "detached" });
   expect((await recall.status()).byRecipient).toEqual({ "bob@contoso.com": "failed" });
 });
 

@@ -33,7 +33,8 @@ export type Read = Call | { readonly problem: string };
 type Token = { readonly text: string; readonly isQuoted: boolean } | ",";
 
 const NAME = /^[A-Z]+-[A-Z]+$/i;
-const BEYOND = "One cmdlet with plain values is run here; scripts run with recall-sandbox exo, or with the PowerShell module.";
+const BEYOND =
+  "One cmdlet with plain values is run here; scripts run with recall-sandbox exo, or with the PowerShell module.";
 
 /** One cmdlet with literal values; lines may be continued. */
 export function readCmdlet(line: string): Read {

@@ -18,9 +18,11 @@ export function FaultsBanner() {
   return (
     <div class="faults-banner" role="status" data-testid="faults-banner">
       <span>
-        <span aria-hidden="true">⚠</span>{" "}
-        <b>{on.length === 1 ? "A fault is on" : `${on.length} faults are on`}</b>
-        <span class="detail">: mail goes wrong on purpose ({on[0]?.text}{on.length > 1 && ", …"})</span>
+        <span aria-hidden="true">⚠</span> <b>{on.length === 1 ? "A fault is on" : `${on.length} faults are on`}</b>
+        <span class="detail">
+          : mail goes wrong on purpose ({on[0]?.text}
+          {on.length > 1 && ", …"})
+        </span>
       </span>
       <a href="/clock#faults">See them</a>
       <button type="button" onClick={() => void resetFaults()}>

@@ -66,7 +66,9 @@ function ofMail({ queue, dueAt, subject, journeyId, ...item }: UpcomingItem, exp
     return { ...about, kind: "approvalExpires", sentence: "Expires, if no moderator has decided." };
   if (queue === "quarantine") return { ...about, kind: "quarantineExpires", sentence: "Is removed from quarantine." };
   const end = item.queuedAt + expirationMs;
-  const until = `after ${iso(end).replace("T", " ").replace(/:\d\d\.\d+Z/, " UTC")} it is returned`;
+  const until = `after ${iso(end)
+    .replace("T", " ")
+    .replace(/:\d\d\.\d+Z/, " UTC")} it is returned`;
   const sentence = `Is tried again (${hopOf(item.nextHop)}, attempt ${item.attempts + 1}); ${until}. ${item.lastError ?? ""}`;
   return { ...about, kind: "retry", sentence: sentence.trim() };
 }

@@ -36,7 +36,12 @@ export const READY_FAULTS: readonly ReadyFault[] = [
     action: { kind: "duplicate" },
   },
   {
-    ...{ id: "certificate", words: "The smart host shows a certificate nobody trusts", hop: "smartHost", phase: "handOver" },
+    ...{
+      id: "certificate",
+      words: "The smart host shows a certificate nobody trusts",
+      hop: "smartHost",
+      phase: "handOver",
+    },
     action: { kind: "certificate", use: "untrusted" },
   },
   {
@@ -44,7 +49,12 @@ export const READY_FAULTS: readonly ReadyFault[] = [
     action: reply("451 4.3.2 Please try again later"),
   },
   {
-    ...{ id: "return-deaf", words: "The tenant takes it, and its 250 is never heard", hop: "return", phase: "endOfData" },
+    ...{
+      id: "return-deaf",
+      words: "The tenant takes it, and its 250 is never heard",
+      hop: "return",
+      phase: "endOfData",
+    },
     action: { kind: "lose" },
   },
   {

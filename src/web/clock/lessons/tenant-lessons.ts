@@ -93,7 +93,13 @@ function faultLesson(
   const mine = ({ faults }: Tenant) =>
     faults.filter(
       ({ hop, phase, action, on: isOn, when, recipient, sender }) =>
-        hop === fault.hop && phase === fault.phase && action.kind === fault.action.kind && isOn && !when && !recipient && !sender,
+        hop === fault.hop &&
+        phase === fault.phase &&
+        action.kind === fault.action.kind &&
+        isOn &&
+        !when &&
+        !recipient &&
+        !sender,
     );
   return {
     ...about,

@@ -1,8 +1,8 @@
 // The sandbox's time, moved on: by an hour, a day or as one likes, with what that will bring.
 import { useEffect, useState } from "preact/hooks";
+import type { Answers } from "../../api/answers.ts";
 import { advanceClock, clock, now, readClock, tick } from "../../api/clock.ts";
 import { get } from "../../api/http.ts";
-import type { Answers } from "../../api/answers.ts";
 import { Copy } from "../../parts/copy.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { offer } from "../../parts/palette.tsx";
@@ -48,7 +48,17 @@ export function TimeSection() {
       due.reload();
     }
   };
-  useEffect(() => offer(...STEPS.map((by) => ({ name: `Advance time by ${by}`, about: "what is due happens", run: () => void advance(by) }))), [upcoming]);
+  useEffect(
+    () =>
+      offer(
+        ...STEPS.map((by) => ({
+          name: `Advance time by ${by}`,
+          about: "what is due happens",
+          run: () => void advance(by),
+        })),
+      ),
+    [upcoming],
+  );
 
   const customMs = parseDuration(custom);
   return (
@@ -66,7 +76,13 @@ export function TimeSection() {
         }}
       >
         {STEPS.map((by) => (
-          <button key={by} type="button" disabled={moving !== undefined} onClick={() => void advance(by)} data-testid={`advance-${by}`}>
+          <button
+            key={by}
+            type="button"
+            disabled={moving !== undefined}
+            onClick={() => void advance(by)}
+            data-testid={`advance-${by}`}
+          >
             Advance {by.replace("h", " h")}
             <small> {within(upcoming, now.value, parseDuration(by) ?? 0).length} due</small>
           </button>
