@@ -59,13 +59,13 @@ function parametersOf(cmdlet: string, tokens: readonly Token[]): Parameters | st
       // What stands without a name is what the cmdlet is about.
       const about = cmdlet.toLowerCase().startsWith("new-") ? "Name" : "Identity";
       if (at > 0 || about in parameters) return `It is not clear which parameter ${token.text} belongs to.`;
-      parameters[about] = valueOf(token);
+      parameters[about] = literalOf(token);
       at += 1;
       continue;
     }
     if (name in parameters) return `-${name} is there twice.`;
     if (joined !== undefined && joined !== "") {
-      parameters[name] = valueOf({ text: joined, isQuoted: false });
+      parameters[name] = literalOf({ text: joined, isQuoted: false });
       at += 1;
       continue;
     }
@@ -76,7 +76,7 @@ function parametersOf(cmdlet: string, tokens: readonly Token[]): Parameters | st
       const value = tokens[at];
       if (value === undefined || value === ",") return `A value of -${name} is missing.`;
       if (values.length === 0 && isParameter(value)) break;
-      values.push(valueOf(value));
+      values.push(literalOf(value));
       at += 1;
     }
     parameters[name] = values.length === 0 ? true : values.length === 1 ? values[0] : values;
@@ -88,7 +88,7 @@ const isParameter = (token: Exclude<Token, ",">): boolean => !token.isQuoted && 
 
 const WORDS: Readonly<Record<string, unknown>> = { $true: true, $false: false, $null: null, "@()": [] };
 
-function valueOf({ text, isQuoted }: Exclude<Token, ",">): unknown {
+function literalOf({ text, isQuoted }: Exclude<Token, ",">): unknown {
   if (isQuoted) return text;
   const word = text.toLowerCase();
   if (word in WORDS) return WORDS[word];

@@ -66,6 +66,7 @@ function FaultTable({ act }: { act: (work: Promise<void>) => void }) {
                 type="checkbox"
                 role="switch"
                 aria-label={`${id}: ${text}`}
+                aria-checked={on}
                 checked={on}
                 onInput={(event) => act(switchFault(id, event.currentTarget.checked))}
               />
