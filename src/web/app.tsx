@@ -6,6 +6,7 @@ import { SignIn } from "./parts/sign-in.tsx";
 import { TopBar } from "./parts/top-bar.tsx";
 
 const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
+const MailFlow = lazy(() => import("./mail-flow/mail-flow.tsx").then((m) => m.MailFlow));
 
 export function App() {
   return (
@@ -18,6 +19,7 @@ export function App() {
         <ErrorBoundary>
           <Router>
             <Route path="/" component={Journeys} />
+            <Route path="/mail-flow" component={MailFlow} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>
