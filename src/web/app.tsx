@@ -7,6 +7,7 @@ import { TopBar } from "./parts/top-bar.tsx";
 
 const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
 const MailFlow = lazy(() => import("./mail-flow/mail-flow.tsx").then((m) => m.MailFlow));
+const Compare = lazy(() => import("./compare/compare.tsx").then((m) => m.Compare));
 
 export function App() {
   return (
@@ -20,6 +21,7 @@ export function App() {
           <Router>
             <Route path="/" component={Journeys} />
             <Route path="/mail-flow" component={MailFlow} />
+            <Route path="/journeys/:id/compare" component={Compare} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>

@@ -15,6 +15,20 @@ readonly next?: string;
 readonly getJourney: Journey;
 /** What left over a connector compared with what came back, and what that means for recall */
 readonly compareJourney: Comparison;
+/** The texts of what left over a connector beside those of what came back, decoded */
+readonly compareTexts: {
+readonly texts: readonly ({
+/** of the part on the side where it is; winmail.dat for the text within TNEF */
+readonly path: string;
+readonly type: string;
+/** null: there is none, or it can't be read as text */
+readonly before: string | null;
+/** null: there is none, or it can't be read as text */
+readonly after: string | null;
+/** only the beginning is given */
+readonly cut: boolean;
+})[];
+};
 /** Which mail-flow rules would match a message, what they see and what they do; nothing is sent or kept */
 readonly explainMessage: MessageExplanation;
 /** Waits until a message answers the search, and gives all that do */
@@ -373,14 +387,8 @@ readonly percent: number;
 readonly bytes: number;
 readonly of: number;
 };
-/** headers, parts and TNEF in outline */
-readonly left: {
-readonly size: number;
-};
-/** headers, parts and TNEF in outline */
-readonly right: {
-readonly size: number;
-};
+readonly left: ComparedMessage;
+readonly right: ComparedMessage;
 };
 
 export type Difference = {
@@ -392,6 +400,43 @@ readonly after?: string;
 readonly class: "expected" | "harmless" | "risky" | "fatal";
 /** what it means for recall, or for who reads the message */
 readonly consequence: string;
+};
+
+export type ComparedMessage = {
+readonly size: number;
+readonly headers: readonly ({
+readonly name: string;
+readonly value: string;
+})[];
+readonly root: ComparedPart;
+/** of winmail.dat */
+readonly tnef?: {
+readonly messageClass: string;
+readonly properties: readonly ({
+/** canonical, where there is one */
+readonly name: string;
+/** id and type, 0x0037001F */
+readonly tag: string;
+readonly type: string;
+readonly value: string;
+})[];
+};
+};
+
+export type ComparedPart = {
+/** 1.2; empty for the whole */
+readonly path: string;
+readonly type: string;
+readonly encoding: string;
+readonly charset?: string;
+/** of a file */
+readonly name?: string;
+/** bytes as written */
+readonly size: number;
+readonly decodedSize: number;
+/** of the decoded content */
+readonly sha256: string;
+readonly parts: readonly (ComparedPart)[];
 };
 
 export type MessageExplanation = {
