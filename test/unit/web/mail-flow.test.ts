@@ -48,7 +48,7 @@ describe("topology", () => {
       SmartHosts: ["builtin"],
       RecipientDomains: [],
       ...over,
-    }) as OutboundConnector;
+    }) as unknown as OutboundConnector;
   const inbound = (over: object) =>
     ({
       Name: "In",
