@@ -7,6 +7,7 @@ import { SignIn } from "./parts/sign-in.tsx";
 import { TopBar } from "./parts/top-bar.tsx";
 
 const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
+const MailFlow = lazy(() => import("./mail-flow/mail-flow.tsx").then((m) => m.MailFlow));
 const Compare = lazy(() => import("./compare/compare.tsx").then((m) => m.Compare));
 const Clock = lazy(() => import("./clock/clock.tsx").then((m) => m.Clock));
 
@@ -22,6 +23,7 @@ export function App() {
         <ErrorBoundary>
           <Router>
             <Route path="/" component={Journeys} />
+            <Route path="/mail-flow" component={MailFlow} />
             <Route path="/journeys/:id/compare" component={Compare} />
             <Route path="/clock" component={Clock} />
             <Route default component={NotFound} />

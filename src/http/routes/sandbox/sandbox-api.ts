@@ -24,6 +24,7 @@ import { addQuarantine } from "./quarantine.ts";
 import { addQueues } from "./queues.ts";
 import { addRecalls } from "./recalls.ts";
 import { addReset } from "./reset.ts";
+import { addRules } from "./rules.ts";
 import { addSettings } from "./settings.ts";
 import { addSmartHost } from "./smart-host.ts";
 import { addWait } from "./wait.ts";
@@ -52,6 +53,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addFaults(api, services);
   addSmartHost(api, services);
   addSettings(api, services);
+  addRules(api, services);
   addOrganization(api, services);
   addConnection(api, services);
   addChecks(api, services);
