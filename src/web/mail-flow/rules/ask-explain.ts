@@ -1,6 +1,5 @@
 // What POST /api/explain is asked: text, a file, or a message that was sent.
-import type { MessageExplanation } from "../../api/answers.ts";
-import type { Clock } from "../../api/answers.ts";
+import type { Clock, MessageExplanation } from "../../api/answers.ts";
 import { get, send } from "../../api/http.ts";
 
 export interface Tried {
