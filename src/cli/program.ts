@@ -3,30 +3,34 @@ import { Command, CommanderError } from "commander";
 import { DataFolderError } from "../database/database.ts";
 import { ConfigurationError } from "../organization/problems.ts";
 import { packageVersion } from "../runtime/package-files.ts";
-import { registerCert } from "./cert.ts";
-import { registerCheck } from "./check.ts";
-import { registerClock } from "./clock.ts";
-import { registerDemo } from "./demo.ts";
-import { registerDiff } from "./diff.ts";
-import { registerDoctor } from "./doctor.ts";
-import { registerEdiscovery } from "./ediscovery.ts";
-import { registerExo } from "./exo.ts";
-import { registerExplain } from "./explain.ts";
-import { registerExport } from "./export.ts";
-import { registerFault } from "./fault.ts";
-import { registerImport } from "./import.ts";
-import { registerModeration } from "./moderation.ts";
-import { registerQuarantine } from "./quarantine.ts";
-import { registerRecall } from "./recall.ts";
-import { registerReset } from "./reset.ts";
-import { registerSend } from "./send.ts";
-import { registerSmartHost } from "./smart-host.ts";
-import { registerTail } from "./tail.ts";
 import { CommandError, EXIT, type Terminal } from "./terminal.ts";
-import { registerTnef } from "./tnef.ts";
-import { registerTrace } from "./trace.ts";
-import { registerUp } from "./up.ts";
-import { registerWait } from "./wait.ts";
+
+/** In the order in which the help lists them. A verb's code is loaded when it is called: a short command starts at once. */
+const VERBS: Readonly<Record<string, () => Promise<(program: Command, terminal: Terminal) => void>>> = {
+  up: async () => (await import("./up.ts")).registerUp,
+  send: async () => (await import("./send.ts")).registerSend,
+  recall: async () => (await import("./recall.ts")).registerRecall,
+  trace: async () => (await import("./trace.ts")).registerTrace,
+  exo: async () => (await import("./exo.ts")).registerExo,
+  explain: async () => (await import("./explain.ts")).registerExplain,
+  ediscovery: async () => (await import("./ediscovery.ts")).registerEdiscovery,
+  tnef: async () => (await import("./tnef.ts")).registerTnef,
+  diff: async () => (await import("./diff.ts")).registerDiff,
+  tail: async () => (await import("./tail.ts")).registerTail,
+  wait: async () => (await import("./wait.ts")).registerWait,
+  clock: async () => (await import("./clock.ts")).registerClock,
+  fault: async () => (await import("./fault.ts")).registerFault,
+  moderation: async () => (await import("./moderation.ts")).registerModeration,
+  quarantine: async () => (await import("./quarantine.ts")).registerQuarantine,
+  reset: async () => (await import("./reset.ts")).registerReset,
+  demo: async () => (await import("./demo.ts")).registerDemo,
+  "smart-host": async () => (await import("./smart-host.ts")).registerSmartHost,
+  check: async () => (await import("./check.ts")).registerCheck,
+  doctor: async () => (await import("./doctor.ts")).registerDoctor,
+  cert: async () => (await import("./cert.ts")).registerCert,
+  import: async () => (await import("./import.ts")).registerImport,
+  export: async () => (await import("./export.ts")).registerExport,
+};
 
 const EXAMPLES = `
 Examples:
@@ -39,7 +43,8 @@ Examples:
 
 Exit codes: 0 pass · 1 what was asked for failed · 2 could not run · 3 warnings, where asked to be strict.`;
 
-export function createProgram(terminal: Terminal): Command {
+/** @param called the verb; anything else, such as --help, takes them all. */
+async function createProgram(called: string, terminal: Terminal): Promise<Command> {
   const program = new Command("recall-sandbox")
     .description(
       "A tenant like Exchange Online on your own machine, with a smart host in its mail flow and message recall.",
@@ -56,36 +61,16 @@ export function createProgram(terminal: Terminal): Command {
       getErrHasColors: () => false,
     })
     .addHelpText("after", EXAMPLES);
-  registerUp(program, terminal);
-  registerSend(program, terminal);
-  registerRecall(program, terminal);
-  registerTrace(program, terminal);
-  registerExo(program, terminal);
-  registerExplain(program, terminal);
-  registerEdiscovery(program, terminal);
-  registerTnef(program, terminal);
-  registerDiff(program, terminal);
-  registerTail(program, terminal);
-  registerWait(program, terminal);
-  registerClock(program, terminal);
-  registerFault(program, terminal);
-  registerModeration(program, terminal);
-  registerQuarantine(program, terminal);
-  registerReset(program, terminal);
-  registerDemo(program, terminal);
-  registerSmartHost(program, terminal);
-  registerCheck(program, terminal);
-  registerDoctor(program, terminal);
-  registerCert(program, terminal);
-  registerImport(program, terminal);
-  registerExport(program, terminal);
+  for (const verb of Object.hasOwn(VERBS, called) ? [called] : Object.keys(VERBS))
+    (await VERBS[verb]?.())?.(program, terminal);
   return program;
 }
 
 /** @returns the exit code. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    await createProgram(terminal).parseAsync(argv, { from: "user" });
+    const program = await createProgram(argv[0] ?? "", terminal);
+    await program.parseAsync(argv, { from: "user" });
     return terminal.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.pass : EXIT.couldNotRun;

@@ -7,7 +7,7 @@ ${CONVERT}
 
 ${INVOKE}`;
 
-const CONNECT = String.raw`$script:Sandbox = $null
+const CONNECT = `$script:Sandbox = $null
 $script:CommonParameters = [System.Management.Automation.PSCmdlet]::CommonParameters + @('WhatIf', 'Confirm')
 
 function Connect-RecallSandbox {
@@ -35,7 +35,7 @@ function Disconnect-RecallSandbox {
 }`;
 
 /** JSON has no byte arrays and no hashtables beside objects: both go with their type. */
-const CONVERT = String.raw`function ConvertTo-SandboxValue {
+const CONVERT = `function ConvertTo-SandboxValue {
     param($Value)
     if ($null -eq $Value) { return $null }
     if ($Value -is [switch]) { return $Value.IsPresent }
@@ -83,7 +83,7 @@ function ConvertFrom-SandboxObject {
     return [PSCustomObject] $shown
 }`;
 
-const INVOKE = String.raw`function Invoke-SandboxCmdlet {
+const INVOKE = `function Invoke-SandboxCmdlet {
     param($Caller, [string] $Name, $Bound, [bool] $Asks, [bool] $WhatIf)
     if (-not $script:Sandbox) { Connect-RecallSandbox }
     $parameters = @{}

@@ -1,7 +1,5 @@
-// The command that asks for what is shown.
+// The command that asks for what is shown, of the sandbox that shows it.
+import { givenToken } from "../api/http.ts";
+import { curlCommand } from "./curl-command.ts";
 
-/** Quoted for a POSIX shell. @param hasToken the sandbox demands one */
-export function curl(path: string, origin: string, hasToken: boolean): string {
-  const token = hasToken ? ` -H "Authorization: Bearer $RECALL_SANDBOX_TOKEN"` : "";
-  return `curl -s${token} '${`${origin}${path}`.replaceAll("'", String.raw`'\''`)}'`;
-}
+export const curl = (path: string): string => curlCommand(path, location.origin, givenToken() !== null);

@@ -33,7 +33,7 @@ export function Tabs<K extends string>({ label, tabs, chosen, choose, children }
   };
   return (
     <>
-      <div ref={row} class="tabs" role="tablist" aria-label={label} onKeyDown={press}>
+      <div ref={row} class="tab-row" role="tablist" aria-label={label} onKeyDown={press}>
         {tabs.map(({ key, name, count }) => (
           <button
             key={key}

@@ -104,7 +104,7 @@ describe("routing agents", () => {
         const fork = source.fork(item, item.recipients.slice(1));
         fork.data.fork = "yes";
       },
-      onRouted: (_source, item) => void facts.push({ ...item.data, searchKey: undefined }),
+      onRouted: (_source, { data }) => void facts.push({ first: data.first, fork: data.fork }),
     };
     const on = await sandbox({ config: tenant(), agents: { routing: [first, forker] } });
     await submit(on, { to: ["bob@contoso.com", "carol@contoso.com"] });

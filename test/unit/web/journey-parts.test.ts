@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { matching } from "../../../src/web/journey/headers.ts";
 import { summaryOf } from "../../../src/web/journey/recall-summary.ts";
 import { linesOf } from "../../../src/web/journey/transcript.ts";
-import { curl } from "../../../src/web/parts/curl.ts";
+import { curlCommand } from "../../../src/web/parts/curl-command.ts";
 
 test("a filter finds fields by name and value", () => {
   const fields = [
@@ -28,8 +28,8 @@ test("a recall's totals in words", () => {
 });
 
 test("curl asks for what is shown, quoted for a shell", () => {
-  expect(curl("/api/legs/3", "http://127.0.0.1:8025", false)).toBe("curl -s 'http://127.0.0.1:8025/api/legs/3'");
-  expect(curl("/api/legs?connector=it's", "http://h", true)).toBe(
+  expect(curlCommand("/api/legs/3", "http://127.0.0.1:8025", false)).toBe("curl -s 'http://127.0.0.1:8025/api/legs/3'");
+  expect(curlCommand("/api/legs?connector=it's", "http://h", true)).toBe(
     String.raw`curl -s -H "Authorization: Bearer $RECALL_SANDBOX_TOKEN" 'http://h/api/legs?connector=it'\''s'`,
   );
 });
