@@ -7,6 +7,7 @@ import { TopBar } from "./parts/top-bar.tsx";
 
 const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
 const Compare = lazy(() => import("./compare/compare.tsx").then((m) => m.Compare));
+const RecallDesk = lazy(() => import("./recall-desk/recall-desk.tsx").then((m) => m.RecallDesk));
 
 export function App() {
   return (
@@ -20,6 +21,7 @@ export function App() {
           <Router>
             <Route path="/" component={Journeys} />
             <Route path="/journeys/:id/compare" component={Compare} />
+            <Route path="/recall-desk" component={RecallDesk} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>

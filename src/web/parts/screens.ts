@@ -1,4 +1,5 @@
 // The screens, as the bar, the palette and the shortcuts name them.
 export const SCREENS = [
   { path: "/", name: "Journeys", keys: "g j", about: "every message, and what became of it" },
+  { path: "/recall-desk", name: "Recall desk", keys: "g d", about: "send, recall, and see it in every mailbox" },
 ] as const;
