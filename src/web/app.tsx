@@ -6,6 +6,7 @@ import { SignIn } from "./parts/sign-in.tsx";
 import { TopBar } from "./parts/top-bar.tsx";
 
 const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
+const MailFlow = lazy(() => import("./mail-flow/mail-flow.tsx").then((m) => m.MailFlow));
 const Compare = lazy(() => import("./compare/compare.tsx").then((m) => m.Compare));
 const RecallDesk = lazy(() => import("./recall-desk/recall-desk.tsx").then((m) => m.RecallDesk));
 
@@ -20,6 +21,7 @@ export function App() {
         <ErrorBoundary>
           <Router>
             <Route path="/" component={Journeys} />
+            <Route path="/mail-flow" component={MailFlow} />
             <Route path="/journeys/:id/compare" component={Compare} />
             <Route path="/recall-desk" component={RecallDesk} />
             <Route default component={NotFound} />

@@ -135,6 +135,11 @@ readonly removed: number;
 readonly listSettings: {
 readonly settings: readonly (Setting)[];
 };
+/** How many messages each mail-flow rule matched, as far as trace is kept; rules that only test count too */
+readonly listRuleHits: {
+/** those that matched anything, the busiest first */
+readonly rules: readonly (RuleHits)[];
+};
 /** The organization in force: domains, recipients, connectors, rules; passwords are hidden */
 readonly getOrganization: Organization;
 /** The organization in force as a configuration file; without passwords */
@@ -785,6 +790,15 @@ readonly cmdlet: {
 readonly name: string;
 readonly parameter: string;
 } | null;
+};
+
+export type RuleHits = {
+/** its name, then: a rule that was renamed or removed since is still told of */
+readonly rule: string;
+/** messages that it matched, each counted once, however often it came by */
+readonly messages: number;
+/** when the newest of them was sent */
+readonly lastAt: string;
 };
 
 export type Organization = {

@@ -2,4 +2,5 @@
 export const SCREENS = [
   { path: "/", name: "Journeys", keys: "g j", about: "every message, and what became of it" },
   { path: "/recall-desk", name: "Recall desk", keys: "g d", about: "send, recall, and see it in every mailbox" },
+  { path: "/mail-flow", name: "Mail flow", keys: "g m", about: "rules, connectors, remote domains, settings" },
 ] as const;

@@ -22,6 +22,7 @@ import { addQuarantine } from "./quarantine.ts";
 import { addQueues } from "./queues.ts";
 import { addRecalls } from "./recalls.ts";
 import { addReset } from "./reset.ts";
+import { addRules } from "./rules.ts";
 import { addSettings } from "./settings.ts";
 import { addWait } from "./wait.ts";
 
@@ -47,6 +48,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addClock(api, services);
   addFaults(api, services);
   addSettings(api, services);
+  addRules(api, services);
   addOrganization(api, services);
   addConnection(api, services);
   addReset(api, services);
