@@ -13,6 +13,7 @@ import { schema9 } from "./schema-9.ts";
 import { schema10 } from "./schema-10.ts";
 import { schema11 } from "./schema-11.ts";
 import { schema12 } from "./schema-12.ts";
+import { schema13 } from "./schema-13.ts";
 
 const steps: readonly string[] = [
   schema1,
@@ -27,6 +28,7 @@ const steps: readonly string[] = [
   schema10,
   schema11,
   schema12,
+  schema13,
 ];
 
 /** What this program makes of a data folder. */

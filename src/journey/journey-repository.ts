@@ -167,6 +167,14 @@ export class JourneyRepository {
     return rows.map(read);
   }
 
+  /** By each set of rules that matched one message. */
+  async ruleSets(): Promise<{ rules: readonly string[]; journeys: number; lastAt: number }[]> {
+    const rows = await this.#db.all<{ rules: string; journeys: number; lastAt: number }>(
+      `SELECT rules, count(*) AS journeys, max(started_at) AS "lastAt" FROM journey WHERE rules <> '' GROUP BY rules`,
+    );
+    return rows.map((row) => ({ ...row, rules: split(row.rules) }));
+  }
+
   async newestVersion(): Promise<number> {
     const row = await this.#db.get<{ version: number | null }>("SELECT max(version) AS version FROM journey");
     return row?.version ?? 0;

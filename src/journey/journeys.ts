@@ -28,6 +28,13 @@ export interface JourneyPage {
   readonly next?: Position;
 }
 
+export interface RuleHits {
+  readonly rule: string;
+  readonly messages: number;
+  /** When the newest of them began, milliseconds UTC. */
+  readonly lastAt: number;
+}
+
 export interface WaitOptions {
   /** Real milliseconds. */
   readonly timeoutMs: number;
@@ -77,6 +84,19 @@ export class Journeys implements PassIndex {
   async passes(filter: PassFilter, limit: number, after?: FoundPass): Promise<readonly FoundPass[]> {
     await this.#options.projector.catchUp();
     return this.#options.repository.passes(filter, limit, after);
+  }
+
+  /** Rules that matched anything that is remembered, those in the modes that only test too. */
+  async ruleHits(): Promise<readonly RuleHits[]> {
+    await this.#options.projector.catchUp();
+    const hits = new Map<string, RuleHits>();
+    for (const { rules, journeys, lastAt } of await this.#options.repository.ruleSets()) {
+      for (const rule of rules) {
+        const before = hits.get(rule) ?? { rule, messages: 0, lastAt: 0 };
+        hits.set(rule, { rule, messages: before.messages + journeys, lastAt: Math.max(before.lastAt, lastAt) });
+      }
+    }
+    return [...hits.values()].sort((one, other) => other.messages - one.messages);
   }
 
   get waiting(): number {

@@ -1,11 +1,17 @@
 // The frame around every screen, and which screen an address shows.
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
+import { FaultsBanner } from "./parts/faults-banner.tsx";
 import { Palette } from "./parts/palette.tsx";
 import { Shortcuts } from "./parts/shortcuts.tsx";
 import { SignIn } from "./parts/sign-in.tsx";
 import { TopBar } from "./parts/top-bar.tsx";
 
+const Journey = lazy(() => import("./journey/journey.tsx").then((m) => m.Journey));
 const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
+const MailFlow = lazy(() => import("./mail-flow/mail-flow.tsx").then((m) => m.MailFlow));
+const Compare = lazy(() => import("./compare/compare.tsx").then((m) => m.Compare));
+const RecallDesk = lazy(() => import("./recall-desk/recall-desk.tsx").then((m) => m.RecallDesk));
+const Clock = lazy(() => import("./clock/clock.tsx").then((m) => m.Clock));
 
 export function App() {
   return (
@@ -14,10 +20,16 @@ export function App() {
         Skip to content
       </a>
       <TopBar />
+      <FaultsBanner />
       <main id="main" tabIndex={-1}>
         <ErrorBoundary>
           <Router>
             <Route path="/" component={Journeys} />
+            <Route path="/journeys/:id" component={Journey} />
+            <Route path="/mail-flow" component={MailFlow} />
+            <Route path="/journeys/:id/compare" component={Compare} />
+            <Route path="/recall-desk" component={RecallDesk} />
+            <Route path="/clock" component={Clock} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>

@@ -26,6 +26,8 @@ export interface PageOptions {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
+  /** The test has the sandbox refuse something: browsers complain of answers below 500, too. */
+  readonly mayBeRefused?: boolean;
 }
 
 /** Opens a screen. Closed after the test, which fails where the page complained or asked for anything elsewhere. */
@@ -39,7 +41,11 @@ export async function openPage(on: { readonly url: string }, path = "/", options
   const page = await context.newPage();
   const watched: Watched = { page, complaints: [], foreign: [] };
   page.on("pageerror", (error) => watched.complaints.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && watched.complaints.push(message.text()));
+  page.on("console", (message) => {
+    const isRefusal = /^Failed to load resource: .* status of 4\d\d /.test(message.text());
+    if (message.type() !== "error" || (isRefusal && options.mayBeRefused)) return;
+    watched.complaints.push(message.text());
+  });
   page.on("request", (request) => {
     if (!request.url().startsWith(on.url) && !/^(?:data|blob|about):/.test(request.url()))
       watched.foreign.push(request.url());

@@ -1,7 +1,13 @@
 // A run that may be handed on: addresses, hosts, subjects and bodies become placeholders of the same length, everywhere
 // the same. What recall goes by stays: Message-ID but for its host, dates, Thread-Index, Exchange's fields, the structure.
 import { createHash, randomBytes } from "node:crypto";
-import type { Comparison, Difference, MessageOutline, PartOutline } from "../../journey/compare/comparison.ts";
+import type {
+  Comparison,
+  Difference,
+  MessageOutline,
+  PartOutline,
+  PropertyOutline,
+} from "../../journey/compare/comparison.ts";
 import { isLoopback } from "../../organization/destinations.ts";
 import type { Evidence, EvidenceLeg, Run, RunRecord } from "../run.ts";
 import { cover, redactMessage, redactValue } from "./redact/message.ts";
@@ -146,7 +152,7 @@ class Redaction {
   }
 
   #outline({ headers, root, tnef, ...rest }: MessageOutline): MessageOutline {
-    const property = (one: { name: string; value: string }) => ({
+    const property = (one: PropertyOutline) => ({
       ...one,
       value: KEPT_PROPERTIES.test(one.name) ? this.#text(one.value) : cover(one.value),
     });

@@ -82,7 +82,7 @@ function compareProperties(left: MapiMessage, right: MapiMessage, edits?: Declar
   const differences = compareTnef(left, right).flatMap((found): Difference[] => {
     const isBody = found.where === "message" && BODIES.find(({ tag }) => tag.name === found.property);
     if (!isBody || found.change !== "changed") return [describe(found)];
-    const [before, after] = [textOf(left, isBody.tag), textOf(right, isBody.tag)];
+    const [before, after] = [tnefTextOf(left, isBody.tag), tnefTextOf(right, isBody.tag)];
     if (before === undefined || after === undefined) return [describe(found)];
     const texts = compareTexts({ before, after, isHtml: isBody.isHtml }, edits);
     const type = isBody.isHtml ? "text/html" : "text/plain";
@@ -98,7 +98,7 @@ const BODIES = [
 ] as const;
 
 /** HTML is bytes in a code page; what is compared is where they part, so any will do. */
-function textOf({ properties }: MapiMessage, tag: PropertyTag): string | undefined {
+export function tnefTextOf({ properties }: MapiMessage, tag: PropertyTag): string | undefined {
   const text = properties.text(tag) ?? properties.binary(tag)?.toString("utf8");
   return text === undefined || text.length > 4_194_304 ? undefined : text.replace(/\r\n?/g, "\n");
 }

@@ -38,7 +38,15 @@ export interface MessageOutline {
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   readonly root: PartOutline;
   /** Of winmail.dat, by canonical name; absent where there is none. */
-  readonly tnef?: { readonly messageClass: string; readonly properties: readonly { name: string; value: string }[] };
+  readonly tnef?: { readonly messageClass: string; readonly properties: readonly PropertyOutline[] };
+}
+
+export interface PropertyOutline {
+  readonly name: string;
+  /** "0x0037001F" */
+  readonly tag: string;
+  readonly type: string;
+  readonly value: string;
 }
 
 /** What a product wrote into a body. */

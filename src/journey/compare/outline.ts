@@ -41,7 +41,8 @@ function outlineOfTnef({ message }: OpenedTnef): MessageOutline["tnef"] {
   const properties = message.properties.list.map((property) => {
     const title = titleOf(property, messageClass);
     const name = title.name || title.named || title.tag.slice(0, 6);
-    return { name, value: shortened(explainValue(property, { ...context, name: title.name }).text) };
+    const { tag, type } = title;
+    return { name, tag, type, value: shortened(explainValue(property, { ...context, name: title.name }).text) };
   });
   return { messageClass, properties };
 }

@@ -15,6 +15,20 @@ readonly next?: string;
 readonly getJourney: Journey;
 /** What left over a connector compared with what came back, and what that means for recall */
 readonly compareJourney: Comparison;
+/** The texts of what left over a connector beside those of what came back, decoded */
+readonly compareTexts: {
+readonly texts: readonly ({
+/** of the part on the side where it is; winmail.dat for the text within TNEF */
+readonly path: string;
+readonly type: string;
+/** null: there is none, or it can't be read as text */
+readonly before: string | null;
+/** null: there is none, or it can't be read as text */
+readonly after: string | null;
+/** only the beginning is given */
+readonly cut: boolean;
+})[];
+};
 /** Which mail-flow rules would match a message, what they see and what they do; nothing is sent or kept */
 readonly explainMessage: MessageExplanation;
 /** Waits until a message answers the search, and gives all that do */
@@ -43,6 +57,14 @@ readonly next?: number;
 };
 /** One crossing, with envelope, reply and transcript */
 readonly getLeg: Leg;
+/** The forms in which a message is kept: submitted, as it crossed each connector, delivered */
+readonly listForms: {
+readonly forms: readonly (MessageForm)[];
+};
+/** One form of a message opened for reading: fields, MIME tree, texts, attachments, TNEF properties */
+readonly readMessage: MessageView;
+/** The message of a crossing opened for reading: fields, MIME tree, texts, attachments, TNEF properties */
+readonly readLeg: MessageView;
 /** Mail that reached domains outside, oldest first; the newest of it unless `before` is given */
 readonly listInternetMessages: {
 readonly messages: readonly (InternetMessage)[];
@@ -101,6 +123,12 @@ readonly searches: readonly (HistoricalSearch)[];
 readonly readClock: Clock;
 /** Moves time on; answers when everything that became due has happened */
 readonly advanceClock: Clock;
+/** What will happen when time moves on: retries, ends of recalls, expiry, retention; earliest first */
+readonly listUpcoming: {
+/** ISO 8601 UTC */
+readonly now: string;
+readonly upcoming: readonly (Upcoming)[];
+};
 /** The faults in force, in the order in which they were added */
 readonly listFaults: {
 readonly faults: readonly (Fault)[];
@@ -117,9 +145,22 @@ readonly removeFault: {
 /** how many */
 readonly removed: number;
 };
+/** Switches one fault off or on; it keeps its place, its schedule and its counts */
+readonly switchFault: Fault;
+/** What the built-in smart host does to mail, and what it could do */
+readonly getSmartHost: SmartHost;
+/** The built-in smart host does something else to mail, from the next message on */
+readonly switchSmartHost: SmartHost;
+/** The built-in smart host does again what the configuration file says */
+readonly restoreSmartHost: SmartHost;
 /** Every setting with its declaration, the value in force, and where it can be changed */
 readonly listSettings: {
 readonly settings: readonly (Setting)[];
+};
+/** How many messages each mail-flow rule matched, as far as trace is kept; rules that only test count too */
+readonly listRuleHits: {
+/** those that matched anything, the busiest first */
+readonly rules: readonly (RuleHits)[];
 };
 /** The organization in force: domains, recipients, connectors, rules; passwords are hidden */
 readonly getOrganization: Organization;
@@ -127,6 +168,22 @@ readonly getOrganization: Organization;
 readonly exportOrganization: ExportedOrganization;
 /** Ports of all listeners */
 readonly listPorts: Ports;
+/** Runs the conformance suite against a smart host; answers as soon as it has begun */
+readonly startCheck: Check;
+/** The run under way and those that were kept, newest first; the last 20 are kept in the data folder */
+readonly listChecks: {
+readonly checks: readonly (CheckSummary)[];
+};
+/** Ends a run that is under way, without a verdict; one that has ended stays as it is */
+readonly cancelCheck: Check;
+/** One run: the trials that have ended, and once it is done the verdict and every case */
+readonly getCheck: Check;
+/** Removes a run that was kept */
+readonly removeCheck: {
+readonly removed: number;
+};
+/** Saved runs side by side, oldest first: cases as rows, what changed from one to the next marked */
+readonly getCheckMatrix: CheckMatrix;
 /** Removes all mail, traces and recalls and takes the configuration back to the file */
 readonly reset: ResetReport;
 }
@@ -368,14 +425,8 @@ readonly percent: number;
 readonly bytes: number;
 readonly of: number;
 };
-/** headers, parts and TNEF in outline */
-readonly left: {
-readonly size: number;
-};
-/** headers, parts and TNEF in outline */
-readonly right: {
-readonly size: number;
-};
+readonly left: ComparedMessage;
+readonly right: ComparedMessage;
 };
 
 export type Difference = {
@@ -387,6 +438,43 @@ readonly after?: string;
 readonly class: "expected" | "harmless" | "risky" | "fatal";
 /** what it means for recall, or for who reads the message */
 readonly consequence: string;
+};
+
+export type ComparedMessage = {
+readonly size: number;
+readonly headers: readonly ({
+readonly name: string;
+readonly value: string;
+})[];
+readonly root: ComparedPart;
+/** of winmail.dat */
+readonly tnef?: {
+readonly messageClass: string;
+readonly properties: readonly ({
+/** canonical, where there is one */
+readonly name: string;
+/** id and type, 0x0037001F */
+readonly tag: string;
+readonly type: string;
+readonly value: string;
+})[];
+};
+};
+
+export type ComparedPart = {
+/** 1.2; empty for the whole */
+readonly path: string;
+readonly type: string;
+readonly encoding: string;
+readonly charset?: string;
+/** of a file */
+readonly name?: string;
+/** bytes as written */
+readonly size: number;
+readonly decodedSize: number;
+/** of the decoded content */
+readonly sha256: string;
+readonly parts: readonly (ComparedPart)[];
 };
 
 export type MessageExplanation = {
@@ -529,6 +617,104 @@ readonly to: readonly (string)[];
 };
 };
 
+export type MessageForm = {
+/** leg-3, item-17 */
+readonly key: string;
+readonly kind: "submitted" | "left" | "returned" | "delivered";
+/** of the pass */
+readonly networkMessageId: string;
+/** ISO 8601 UTC */
+readonly at: string;
+/** bytes, as message tracking counts them */
+readonly size: number;
+/** the connector; of what lies in a mailbox, its folder */
+readonly place: string;
+/** whose copies they are, the first twenty; empty for legs */
+readonly mailboxes: readonly (string)[];
+};
+
+export type MessageView = {
+/** bytes */
+readonly size: number;
+/** in their order, decoded, unfolded */
+readonly headers: readonly ({
+readonly name: string;
+readonly value: string;
+})[];
+/** the MIME tree: outermost first, each followed by what is in it */
+readonly parts: readonly (MessagePart)[];
+/** what readers see; of a winmail.dat that belongs to the message first */
+readonly bodies: readonly ({
+readonly kind: "text" | "html";
+/** path of its part, or winmail.dat */
+readonly from: string;
+/** hostile, as all mail: never to be shown outside a sandbox */
+readonly content: string;
+/** characters of the whole; more than `content` has where it was cut */
+readonly length: number;
+})[];
+readonly attachments: readonly ({
+/** path of its part; of one in winmail.dat winmail.dat/2 */
+readonly from: string;
+readonly name: string;
+readonly type: string;
+/** bytes, decoded; null: it is a message */
+readonly size: number | null;
+readonly isInline: boolean;
+})[];
+/** that HTML may name by cid:, as far as they are small */
+readonly pictures: readonly ({
+readonly contentId: string;
+readonly type: string;
+readonly base64: string;
+})[];
+readonly tnef: {
+/** path of its part */
+readonly from: string;
+readonly messageClass: string;
+/** why its properties count for nothing; null: it belongs to the message */
+readonly ignored: string | null;
+readonly properties: readonly (MessageProperty)[];
+readonly recipients: readonly (readonly (MessageProperty)[])[];
+readonly attachments: readonly ({
+readonly name: string;
+readonly properties: readonly (MessageProperty)[];
+})[];
+} | null;
+/** what is not all shown, a sentence each */
+readonly cut: readonly (string)[];
+};
+
+export type MessagePart = {
+/** 1.2; empty for the whole */
+readonly path: string;
+readonly depth: number;
+readonly type: string;
+readonly encoding: string;
+readonly charset: string | null;
+readonly name: string | null;
+readonly contentId: string | null;
+/** bytes as written */
+readonly size: number;
+/** bytes */
+readonly decodedSize: number;
+/** of the decoded content */
+readonly sha256: string;
+};
+
+export type MessageProperty = {
+/** 0x0037001F */
+readonly tag: string;
+/** canonical name, or property set and number of a named one; empty where none is known */
+readonly name: string;
+readonly type: string;
+/** as a person reads it */
+readonly value: string;
+/** what stands in it, a line each */
+readonly details: readonly (string)[];
+readonly meaning: string;
+};
+
 export type InternetMessage = {
 readonly id: number;
 /** ISO 8601 UTC */
@@ -657,6 +843,22 @@ export type Clock = {
 readonly now: string;
 /** the same since 1970 */
 readonly milliseconds: number;
+/** it moves by advancing only */
+readonly frozen: boolean;
+/** how far ahead of real time it was moved; 0 where it is frozen */
+readonly aheadMs: number;
+};
+
+export type Upcoming = {
+/** ISO 8601 UTC */
+readonly at: string;
+readonly kind: "retry" | "leavesOutbox" | "approvalExpires" | "quarantineExpires" | "recallIsFinal" | "smartHost" | "retention";
+readonly sentence: string;
+/** of the message that it happens to */
+readonly subject: string | null;
+readonly journeyId: string | null;
+/** of a recall request */
+readonly messageId: string | null;
 };
 
 export type Fault = {
@@ -709,6 +911,20 @@ readonly recipient?: string;
 readonly seen: number;
 /** how often it did */
 readonly hits: number;
+/** false: it waits until it is switched on again */
+readonly on: boolean;
+};
+
+export type SmartHost = {
+/** what it does now */
+readonly preset: "transparent" | "signature" | "rewrites-message-id" | "strips-exchange-headers" | "re-serialises" | "keep-tnef" | "strip-tnef" | "unpack-tnef" | "stamp-text-part-only" | "re-encode-winmail" | "rename-winmail" | "rewrite-correlator" | "drops-loop-header";
+/** what the file says; a reset takes it back to this */
+readonly configured: "transparent" | "signature" | "rewrites-message-id" | "strips-exchange-headers" | "re-serialises" | "keep-tnef" | "strip-tnef" | "unpack-tnef" | "stamp-text-part-only" | "re-encode-winmail" | "rename-winmail" | "rewrite-correlator" | "drops-loop-header";
+/** what it could do */
+readonly presets: readonly ({
+readonly name: "transparent" | "signature" | "rewrites-message-id" | "strips-exchange-headers" | "re-serialises" | "keep-tnef" | "strip-tnef" | "unpack-tnef" | "stamp-text-part-only" | "re-encode-winmail" | "rename-winmail" | "rewrite-correlator" | "drops-loop-header";
+readonly summary: string;
+})[];
 };
 
 export type Setting = {
@@ -740,6 +956,15 @@ readonly cmdlet: {
 readonly name: string;
 readonly parameter: string;
 } | null;
+};
+
+export type RuleHits = {
+/** its name, then: a rule that was renamed or removed since is still told of */
+readonly rule: string;
+/** messages that it matched, each counted once, however often it came by */
+readonly messages: number;
+/** when the newest of them was sent */
+readonly lastAt: string;
 };
 
 export type Organization = {
@@ -828,6 +1053,91 @@ readonly internet: number;
 readonly onPremises?: number;
 /** this server */
 readonly http: number;
+};
+
+export type Check = CheckSummary & {
+/** why it could not run */
+readonly problem: string | null;
+/** every case of the run, in its order */
+readonly planned: readonly ({
+readonly id: string;
+readonly title: string;
+readonly level: string;
+readonly trials: number;
+})[];
+/** those that have ended, in the order in which they did */
+readonly trials: readonly ({
+readonly caseId: string;
+readonly outcome: "OK" | "NON-STRICT" | "INFORMATIONAL" | "FAILED" | "SKIPPED";
+readonly sentence: string;
+/** setting of the tenant under which it ran */
+readonly tenant: string;
+readonly serviceLevel: string;
+})[];
+/** what `check --json` prints, without transcripts and comparisons; null until it is done */
+readonly run: {
+
+} | null;
+};
+
+export type CheckSummary = {
+readonly id: string;
+readonly state: "running" | "done" | "cancelled" | "failed";
+/** ISO 8601 UTC */
+readonly startedAt: string;
+/** ISO 8601 UTC */
+readonly endedAt: string | null;
+/** host:port, or built-in: PRESET */
+readonly target: string;
+readonly build: string | null;
+readonly profile: string;
+/** null: none, or not yet */
+readonly verdict: string | null;
+/** cases by outcome; while it runs: trials */
+readonly counts: {
+readonly OK?: number;
+readonly "NON-STRICT"?: number;
+readonly INFORMATIONAL?: number;
+readonly FAILED?: number;
+readonly SKIPPED?: number;
+};
+readonly cases: number;
+};
+
+export type NewCheck = {
+/** a built-in smart host; or */
+readonly builtIn?: "transparent" | "signature" | "rewrites-message-id" | "strips-exchange-headers" | "re-serialises" | "keep-tnef" | "strip-tnef" | "unpack-tnef" | "stamp-text-part-only" | "re-encode-winmail" | "rename-winmail" | "rewrite-correlator" | "drops-loop-header";
+/** host:port of the product under test */
+readonly smartHost?: string;
+/** with smartHost: where it hands mail back to, on this machine; this sandbox holds its own return port */
+readonly returnPort?: number;
+/** which groups of cases */
+readonly profile?: "recall" | "wire" | "mime" | "full";
+/** cases or groups instead: WIRE-01, MIME */
+readonly only?: readonly (string)[];
+readonly tls?: "none" | "opportunistic" | "required";
+/** names the build under test in reports */
+readonly build?: string;
+/** for each case, real milliseconds */
+readonly timeoutMs?: number;
+};
+
+export type CheckMatrix = {
+readonly columns: readonly ({
+readonly label: string;
+readonly runId: string;
+readonly verdict: string;
+})[];
+readonly rows: readonly ({
+readonly id: string;
+readonly title: string;
+readonly level: string;
+readonly cells: readonly ({
+readonly outcome?: "OK" | "NON-STRICT" | "INFORMATIONAL" | "FAILED" | "SKIPPED";
+readonly sentence: string;
+readonly isChanged: boolean;
+})[];
+})[];
 };
 
 export type ResetReport = {

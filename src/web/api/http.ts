@@ -67,7 +67,9 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
 function sentenceOf(text: string, status: number): string {
   try {
     const { detail, title, error } = JSON.parse(text);
-    return detail ?? error?.message ?? title ?? text;
+    // Of a cmdlet: "<error id>|<.NET type>|<text>".
+    const ofCmdlet: string | undefined = error?.details?.[0]?.message?.replace(/^[^|]*\|[^|]*\|/, "");
+    return detail ?? ofCmdlet ?? error?.message ?? title ?? text;
   } catch {
     return text || `The sandbox answered ${status}.`;
   }

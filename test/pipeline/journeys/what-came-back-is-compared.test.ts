@@ -27,6 +27,13 @@ describe("GET /api/journeys/{id}/compare", () => {
     expect(body).toMatchObject({ class: "harmless", inserted: [{ type: "text/plain" }] });
     expect(body.differences.map(({ area, where }) => `${area} ${where}`)).toContain("body text/plain");
     expect((await compare(on, journey?.id ?? "", `?leg=${body.in}`)).body.detail).toContain("has no leg");
+
+    const texts = await fetch(`${on.url}/api/journeys/${journey?.id}/compare/texts`);
+    expect(await texts.json()).toEqual({
+      texts: [
+        { path: "", type: "text/plain", before: "The budget.\n", after: expect.stringContaining("signed"), cut: false },
+      ],
+    });
   });
 
   it("says when there is nothing to compare", async () => {

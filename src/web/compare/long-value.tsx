@@ -1,0 +1,15 @@
+// A value that may be long: its beginning, and the whole where it is opened.
+const SHORT = 140;
+
+export function LongValue({ text }: { text: string }) {
+  if (text.length <= SHORT) return <bdi class="value">{text === "" ? "(empty)" : text}</bdi>;
+  return (
+    <details class="long">
+      <summary>
+        <bdi class="value">{text.slice(0, SHORT - 40)}…</bdi>{" "}
+        <small>{text.length.toLocaleString("en")} characters</small>
+      </summary>
+      <bdi class="value">{text}</bdi>
+    </details>
+  );
+}

@@ -1,0 +1,90 @@
+// The texts of both sides; what was written into them is outlined.
+import { useState } from "preact/hooks";
+import type { Answers } from "../api/answers.ts";
+import { get } from "../api/http.ts";
+import { Failure } from "../parts/failure.tsx";
+import { useLoaded } from "../parts/use-loaded.ts";
+import { markTexts, type Stretch } from "./mark-text.ts";
+import type { PanesProps } from "./panes.tsx";
+
+type Text = Answers["compareTexts"]["texts"][number];
+
+export function TextsPane({ comparison, path }: Pick<PanesProps, "comparison" | "path">) {
+  const { value, error, reload } = useLoaded(
+    () => get<Answers["compareTexts"]>(`${path}/compare/texts`, { leg: comparison.out, with: comparison.in }),
+    [path, comparison.out, comparison.in],
+  );
+  const [chosen, setChosen] = useState(0);
+  if (error) return <Failure error={error} retry={reload} />;
+  if (!value) return null;
+  const text = value.texts[chosen] ?? value.texts[0];
+  if (!text) return <p class="faint">Neither side has a text.</p>;
+  return (
+    <div data-testid="texts">
+      {value.texts.length > 1 && (
+        <label class="which">
+          <span class="faint">Text</span>
+          <select
+            value={String(value.texts.indexOf(text))}
+            onChange={(event) => setChosen(Number(event.currentTarget.value))}
+            data-testid="text-choice"
+          >
+            {value.texts.map((one, index) => (
+              <option key={`${index}${one.path}`} value={String(index)}>
+                {nameOf(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <BothSides text={text} inserted={comparison.inserted} />
+    </div>
+  );
+}
+
+const nameOf = ({ path, type, before, after }: Text): string =>
+  `${path === "" ? "" : path === "winmail.dat" ? "within winmail.dat: " : `part ${path} `}${type}${before === after ? ", as it was" : ""}`;
+
+function BothSides({ text, inserted }: { text: Text; inserted: PanesProps["comparison"]["inserted"] }) {
+  const blocks = inserted.filter(({ path, type }) => path === text.path && type === text.type);
+  const marked = markTexts(
+    text.before,
+    text.after,
+    blocks.map((block) => block.text),
+  );
+  return (
+    <>
+      {text.cut && <p class="faint">Only the beginning is shown; the whole stands in the bytes of both legs.</p>}
+      <div class="two">
+        <Side title="As it left" stretches={marked.before} />
+        <Side title="As it came back" stretches={marked.after} />
+      </div>
+    </>
+  );
+}
+
+const WORDS = { inserted: "written into it", removed: "taken out", changed: "differs" } as const;
+
+function Side({ title, stretches }: { title: string; stretches: readonly Stretch[] }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      {stretches.length === 0 ? (
+        <p class="faint">This side has no such text.</p>
+      ) : (
+        <pre class="text" dir="auto">
+          {stretches.map(({ text, mark }, index) =>
+            mark ? (
+              <mark key={`${index}`} class={mark} data-testid={mark} title={WORDS[mark]}>
+                <span class="visually-hidden">({WORDS[mark]}) </span>
+                {text}
+              </mark>
+            ) : (
+              text
+            ),
+          )}
+        </pre>
+      )}
+    </section>
+  );
+}

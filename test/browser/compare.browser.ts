@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+
+import { library, Q3, scenario } from "../support/library.ts";
+import { expectAccessible, openPage, screenshot } from "./browser.ts";
+
+test("what came back stands beside what left, with the signature outlined and what it means on top", async () => {
+  const on = await library();
+  const message = await on.send({ ...Q3, html: "<p>The <b>figures</b>.</p>" });
+  await expect(message).toComeBackFrom("To the signature service");
+  const watched = await openPage(on, `/journeys/${message.journeyId}/compare`);
+  const { page } = watched;
+
+  await page.getByTestId("consequence").getByText("What differs is harmless").waitFor();
+  expect(await page.getByTestId("difference-expected").count()).toBe(2);
+  await page.getByTestId("inserted").getByText("Contoso Ltd | signed by the").waitFor();
+  await expectAccessible(watched);
+  await screenshot(watched, "compare");
+
+  await page.getByTestId("pane-headers").click();
+  const headers = page.getByTestId("headers");
+  await headers.getByText("X-Sandbox-Signature").waitFor();
+  expect(await headers.getByText("Message-ID").count()).toBe(0);
+  await page.getByTestId("show-all").check();
+  await headers.getByText("Message-ID", { exact: true }).waitFor();
+  expect(new URL(page.url()).search).toBe("?pane=headers&all=1");
+  await expectAccessible(watched);
+
+  await page.getByTestId("pane-parts").click();
+  await page.getByTestId("parts").getByText("text/html").first().waitFor();
+});
+
+test("a smart host that takes winmail.dat away is told by property", async () => {
+  const on = await library({
+    extends: scenario("rich-text-2023"),
+    smartHost: { preset: "strip-tnef" },
+  });
+  const message = await on.send({ ...Q3, client: "outlook", richText: true });
+  await expect(message).toComeBackFrom("To the signature service");
+  const watched = await openPage(on, `/journeys/${message.journeyId}/compare`, { dark: true });
+  const { page } = watched;
+
+  await page.getByTestId("consequence").getByText("fatal").waitFor();
+  // The worst difference decides what is shown first.
+  await page.getByTestId("properties").getByText("PidTagSearchKey").waitFor();
+  await expectAccessible(watched);
+  await screenshot(watched, "compare-tnef-dark");
+});
+
+test("mail that never left says so, and where to look", async () => {
+  const on = await library({ extends: scenario("no-smart-host") });
+  const message = await on.send(Q3);
+  const watched = await openPage(on, `/journeys/${message.journeyId}/compare`, { width: 360 });
+  await watched.page.getByTestId("nothing-to-compare").getByText("It has not left over a connector.").waitFor();
+  await expectAccessible(watched);
+  await screenshot(watched, "compare-nothing-360");
+  // The browser itself tells of the 409 that says so.
+  expect(watched.complaints).toEqual([expect.stringContaining("409")]);
+  watched.complaints.length = 0;
+});
