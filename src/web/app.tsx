@@ -9,6 +9,7 @@ import { TopBar } from "./parts/top-bar.tsx";
 const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
 const MailFlow = lazy(() => import("./mail-flow/mail-flow.tsx").then((m) => m.MailFlow));
 const Compare = lazy(() => import("./compare/compare.tsx").then((m) => m.Compare));
+const Check = lazy(() => import("./check/check.tsx").then((m) => m.Check));
 const Clock = lazy(() => import("./clock/clock.tsx").then((m) => m.Clock));
 
 export function App() {
@@ -25,6 +26,7 @@ export function App() {
             <Route path="/" component={Journeys} />
             <Route path="/mail-flow" component={MailFlow} />
             <Route path="/journeys/:id/compare" component={Compare} />
+            <Route path="/check" component={Check} />
             <Route path="/clock" component={Clock} />
             <Route default component={NotFound} />
           </Router>
