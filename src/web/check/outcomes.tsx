@@ -1,5 +1,6 @@
 // How a case ended: sign, colour and word.
 import { Chip, type Tone } from "../parts/chip.tsx";
+import { exact, relative } from "../parts/time.tsx";
 import type { Outcome } from "./run-view.ts";
 
 export const OUTCOMES: Readonly<Record<Outcome, readonly [tone: Tone, sign: string]>> = {
@@ -37,5 +38,14 @@ export function VerdictChip({ verdict, state }: { verdict: string | null; state:
     <Chip tone={tone} sign={tone === "good" ? "✓" : tone === "bad" ? "✕" : "!"}>
       {verdict}
     </Chip>
+  );
+}
+
+/** Of runs: they go by real time, whatever the sandbox's own is. */
+export function RealTime({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={exact(at)}>
+      {relative(Date.parse(at), Date.now())}
+    </time>
   );
 }

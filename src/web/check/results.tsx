@@ -11,16 +11,14 @@ export function Results({ run }: { run: Run }) {
       {run.notices.map((notice) => (
         <p key={notice}>Note: {notice}</p>
       ))}
-      <h3>
-        {told.length === 0 ? "Every case holds" : `${told.length} of ${run.cases.length} cases do not simply hold`}
-      </h3>
+      <h3>{told.length === 0 ? "Every case is OK" : `Not OK: ${told.length} of ${run.cases.length} cases`}</h3>
       <ul class="cases" data-testid="cases">
         {told.map((one) => (
           <Case key={one.id} one={one} />
         ))}
       </ul>
       <details>
-        <summary>The {run.cases.length - told.length} that hold</summary>
+        <summary>OK: {run.cases.length - told.length}</summary>
         <ul class="cases">
           {run.cases
             .filter(({ outcome }) => outcome === "OK")

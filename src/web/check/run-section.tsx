@@ -5,10 +5,10 @@ import { get, getBytes, send } from "../api/http.ts";
 import { Copy } from "../parts/copy.tsx";
 import { curl } from "../parts/curl.ts";
 import { Failure } from "../parts/failure.tsx";
-import { exact, Time } from "../parts/time.tsx";
+import { exact } from "../parts/time.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
 import { DotGrid } from "./dot-grid.tsx";
-import { VerdictChip } from "./outcomes.tsx";
+import { RealTime, VerdictChip } from "./outcomes.tsx";
 import { Results } from "./results.tsx";
 import { runOf } from "./run-view.ts";
 
@@ -34,7 +34,7 @@ export function RunSection({ id, ended }: { id: string; ended: () => void }) {
         <VerdictChip verdict={check.verdict} state={check.state} />
       </h2>
       <p class="faint">
-        <Copy text={check.id} label="id" /> begun <Time at={check.startedAt} /> ({exact(check.startedAt)}){" "}
+        <Copy text={check.id} label="id" /> begun <RealTime at={check.startedAt} /> ({exact(check.startedAt)}){" "}
         <Copy text={curl(`/api/checks/${check.id}`)} label="curl" shown="curl" />
         {check.state === "running" && (
           <button type="button" onClick={() => void send("POST", `/api/checks/${check.id}/cancel`).then(reload)}>

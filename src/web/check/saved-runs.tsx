@@ -1,7 +1,6 @@
 // Runs that were kept, newest first: open, remove, and choose for the matrix.
 import type { CheckSummary } from "../api/answers.ts";
-import { Time } from "../parts/time.tsx";
-import { VerdictChip } from "./outcomes.tsx";
+import { RealTime, VerdictChip } from "./outcomes.tsx";
 
 export interface SavedRunsProps {
   readonly checks: readonly CheckSummary[];
@@ -64,7 +63,7 @@ export function SavedRuns({ checks, shown, compared, open, compare, remove }: Sa
               {(counts["NON-STRICT"] ?? 0) > 0 && `, ${counts["NON-STRICT"]} non-strict`}
             </td>
             <td>
-              <Time at={startedAt} />
+              <RealTime at={startedAt} />
             </td>
             <td>
               {state === "done" && (
