@@ -8,6 +8,7 @@ import { TopBar } from "./parts/top-bar.tsx";
 const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
 const MailFlow = lazy(() => import("./mail-flow/mail-flow.tsx").then((m) => m.MailFlow));
 const Compare = lazy(() => import("./compare/compare.tsx").then((m) => m.Compare));
+const Trace = lazy(() => import("./trace/trace.tsx").then((m) => m.Trace));
 
 export function App() {
   return (
@@ -22,6 +23,7 @@ export function App() {
             <Route path="/" component={Journeys} />
             <Route path="/mail-flow" component={MailFlow} />
             <Route path="/journeys/:id/compare" component={Compare} />
+            <Route path="/trace" component={Trace} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>
