@@ -7,6 +7,7 @@ import type { Listeners } from "./listeners.ts";
 import type { LiveConfiguration } from "./operations/live-configuration.ts";
 import type { createMeters } from "./operations/meters.ts";
 import { type ResetServices, resetSandbox } from "./operations/reset.ts";
+import type { SmartHostPreset } from "./organization/configuration.ts";
 import type { Log } from "./runtime/log.ts";
 import { createTurns } from "./runtime/turns.ts";
 import type { Sandbox } from "./sandbox-types.ts";
@@ -23,10 +24,29 @@ export interface ChangeableParts extends Omit<ResetServices, "configuration" | "
   readonly listeners: () => Listeners;
 }
 
-export function changesInTurn(parts: ChangeableParts): Pick<Sandbox, "advance" | "reload" | "reset"> {
+export function changesInTurn(parts: ChangeableParts): Pick<Sandbox, "advance" | "reload" | "reset" | "smartHost"> {
   const { live, stores, db, clock, activity, senders, faults, meters, log, listeners } = parts;
   const inTurn = createTurns();
+  let chosen: SmartHostPreset | undefined;
+  const applySmartHost = () => {
+    const { smartHost } = live.current;
+    listeners().changeSmartHost({ ...smartHost, preset: chosen ?? smartHost.preset });
+  };
   return {
+    smartHost: {
+      state: () => ({
+        isRunning: listeners().builtIn.smartHost !== undefined,
+        preset: chosen ?? live.current.smartHost.preset,
+        configured: live.current.smartHost.preset,
+        nextDelayed: listeners().nextDelayed(),
+      }),
+      use: (preset) =>
+        inTurn(async () => {
+          chosen = preset;
+          applySmartHost();
+          log.info(`the built-in smart host is "${chosen ?? live.current.smartHost.preset}" now`);
+        }),
+    },
     advance: (ms) =>
       inTurn(async () => {
         await advanceTo(clock.now() + ms, {
@@ -42,8 +62,10 @@ export function changesInTurn(parts: ChangeableParts): Pick<Sandbox, "advance" |
         const before = live.current;
         const reload = await live.reload(stores, config).finally(() => meters.reloaded(live.problems.length === 0));
         listeners().trust(stores.configurations.latest());
-        if (!isDeepStrictEqual(before.smartHost, live.current.smartHost))
-          listeners().changeSmartHost(live.current.smartHost);
+        if (!isDeepStrictEqual(before.smartHost, live.current.smartHost)) {
+          chosen = undefined;
+          applySmartHost();
+        }
         if (!isDeepStrictEqual(before.faults, live.current.faults))
           faults.replace("configuration", live.current.faults);
         return reload;
@@ -58,6 +80,8 @@ export function changesInTurn(parts: ChangeableParts): Pick<Sandbox, "advance" |
         listeners().trust(stores.configurations.latest());
         faults.reset();
         faults.replace("configuration", live.current.faults);
+        chosen = undefined;
+        applySmartHost();
         log.info({ removedRows: report.removedRows }, "reset: done");
         return report;
       }),

@@ -32,6 +32,8 @@ export interface HousekeepingOptions {
 export interface Housekeeping {
   /** Removes what is due; resolves when it is gone. */
   run(): Promise<void>;
+  /** When virtual time that is advanced has it run next, milliseconds UTC. */
+  nextRun(): number;
   /** Counts the days of virtual time anew: it went back. */
   rewound(): void;
   /** Resolves when a run under way has ended. */
@@ -58,8 +60,10 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   const quietly = () => void run().catch((error) => log.error({ err: error }, "housekeeping failed"));
   const task = cron.schedule(CRON_EVERY_QUARTER, quietly, { timezone: "UTC" });
   let cancel = () => {};
+  let next = 0;
   const daily = () => {
-    cancel = clock.at(clock.now() + VIRTUAL_DAY_MS, () => {
+    next = clock.now() + VIRTUAL_DAY_MS;
+    cancel = clock.at(next, () => {
       quietly();
       daily();
     });
@@ -67,6 +71,7 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   daily();
   return {
     run,
+    nextRun: () => next,
     rewound() {
       cancel();
       daily();

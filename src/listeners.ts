@@ -45,6 +45,8 @@ export interface Listeners {
   trust(organization: Organization): void;
   /** The built-in smart host does to mail what this says from the next message on. */
   changeSmartHost(config: SmartHostConfig): void;
+  /** When mail that the built-in smart host kept for later is due, milliseconds UTC. */
+  nextDelayed(): number | undefined;
   /** Mail that the built-in smart host kept for later is gone. */
   dropDelayed(): Promise<void>;
   close(graceMs?: number): Promise<void>;
@@ -111,6 +113,7 @@ export async function startListeners(options: ListenersOptions): Promise<Listene
           listener.setCertificateAuthorities(authorities);
       },
       changeSmartHost: (config) => smartHost?.setBehaviours(presetBehaviours(config.preset, config)),
+      nextDelayed: () => smartHost?.nextDue(),
       dropDelayed: async () => smartHost?.dropDelayed(),
       close,
     };

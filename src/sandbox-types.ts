@@ -2,6 +2,7 @@
 import type { OwnAgents } from "./agents/own/own-agents.ts";
 import type { RecallRegister } from "./agents/recall/register.ts";
 import type { RecallRequests } from "./agents/recall/request.ts";
+import type { CheckRuns } from "./check/runs/check-runs.ts";
 import type { FaultList } from "./faults/fault-list.ts";
 import type { Housekeeping } from "./housekeeping.ts";
 import type { InternetSink } from "./internet/sink.ts";
@@ -18,7 +19,7 @@ import type { ReadinessCheck } from "./operations/readiness.ts";
 import type { Reload } from "./operations/reload.ts";
 import type { ResetOptions, ResetReport } from "./operations/reset.ts";
 import type { AdminAuditLog } from "./organization/admin-audit-log.ts";
-import type { Configuration } from "./organization/configuration.ts";
+import type { Configuration, SmartHostPreset } from "./organization/configuration.ts";
 import type { ConfigurationStore } from "./organization/configuration-store.ts";
 import type { Activity } from "./runtime/activity.ts";
 import type { Certificates } from "./runtime/certificates.ts";
@@ -52,6 +53,21 @@ export interface SandboxOptions {
   readonly agents?: Partial<Agents>;
 }
 
+export interface SmartHostState {
+  readonly isRunning: boolean;
+  readonly preset: SmartHostPreset;
+  /** As the file has it. */
+  readonly configured: SmartHostPreset;
+  /** When mail that it kept for later is due next, milliseconds UTC. */
+  readonly nextDelayed: number | undefined;
+}
+
+export interface SmartHostSwitch {
+  state(): SmartHostState;
+  /** From the next message on, until a reset or until the file says otherwise; undefined: as the file has it. */
+  use(preset: SmartHostPreset | undefined): Promise<void>;
+}
+
 export interface Sandbox {
   readonly ports: Ports;
   /** http://127.0.0.1:8025 */
@@ -62,6 +78,8 @@ export interface Sandbox {
   readonly certificates: Certificates;
   readonly clock: SettableClock;
   readonly activity: Activity;
+  /** The conformance suite, beside this sandbox. */
+  readonly checks: CheckRuns;
   /** What goes wrong on the wire; live. */
   readonly faults: FaultList;
   readonly mailboxes: MailboxStore;
@@ -109,6 +127,8 @@ export interface Sandbox {
   reload(config?: string | object): Promise<Reload>;
   /** Removes all mail, traces and recalls, takes the configuration back to the file. Mail in flight goes too. */
   reset(options?: ResetOptions): Promise<ResetReport>;
+  /** The built-in one: what it does to mail, switched while it runs. */
+  readonly smartHost: SmartHostSwitch;
   readonly metrics: Metrics;
   /** Whether it takes mail, check by check. */
   readiness(): Promise<readonly ReadinessCheck[]>;

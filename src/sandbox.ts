@@ -1,9 +1,11 @@
 // Composition root: one tenant with its smart host and the internet around it, wired and running.
 import { X509Certificate } from "node:crypto";
+import { join } from "node:path";
 import { ReadReceipts } from "./agents/read-receipts/read-receipts.ts";
 import { RecallDeadlines } from "./agents/recall/deadlines.ts";
 import { RecallRequests } from "./agents/recall/request.ts";
 import { changesInTurn } from "./changes-in-turn.ts";
+import { CheckRuns } from "./check/runs/check-runs.ts";
 import { type DataFolder, openDataFolder, openEphemeralFolder } from "./database/data-folder.ts";
 import { openSqlite } from "./database/sqlite.ts";
 import { FaultList } from "./faults/fault-list.ts";
@@ -220,6 +222,7 @@ async function compose(
     connections: () => bound().connections(),
   });
   undo.push(stopGauges);
+  const checks = new CheckRuns({ start: startSandbox, folder: join(folder.path, "checks"), log });
   let stopping = false;
   const bound = () => listeners as Listeners;
   const changes = changesInTurn({
@@ -256,6 +259,7 @@ async function compose(
     certificates,
     clock,
     activity,
+    checks,
     faults,
     ...stores,
     recallRequests,
@@ -284,7 +288,7 @@ async function compose(
       hasSmartHost: () => bound().builtIn.smartHost !== undefined,
       configurationProblems: () => live.problems,
       clockOffsetMs: () => clock.now() - Date.now(),
-      faults: () => faults.list().length,
+      faults: () => faults.list().filter(({ on }) => on).length,
     }),
     get isBeingReset() {
       return gate.isShut;
@@ -294,6 +298,7 @@ async function compose(
       stopping = true;
       // What is held up on purpose goes on.
       faults.reset();
+      await checks.stop();
       // Whoever waits or follows the stream is let go first, so that HTTP closes at once.
       await journeys.stop();
       agents.stopWithin(AGENT_GRACE_MS);

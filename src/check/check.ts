@@ -94,7 +94,7 @@ function conclude(bench: OpenBench, options: CheckOptions, { began, seed, done, 
   const counts = countOutcomes(done);
   return {
     format: "recall-sandbox check 1",
-    id: runId(began),
+    id: options.id ?? runId(began),
     version: packageVersion(),
     startedAt: new Date(began).toISOString(),
     endedAt: new Date().toISOString(),
@@ -114,7 +114,7 @@ function conclude(bench: OpenBench, options: CheckOptions, { began, seed, done, 
   };
 }
 
-function runId(at: number): string {
+export function runId(at: number): string {
   const stamp = new Date(at).toISOString().replace(/[-:]/g, "").replace(/\.\d+/, "");
   return `${stamp}-${randomBytes(2).toString("hex")}`;
 }

@@ -43,6 +43,8 @@ export interface CheckOptions {
   readonly timeoutMs?: number;
   /** Of all choices that are left to chance; of the clock unless given. */
   readonly seed?: number;
+  /** Names the run, as `runId` gives it. */
+  readonly id?: string;
   /** Names a build in reports. */
   readonly build?: string;
   readonly form?: Form;

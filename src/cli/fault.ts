@@ -63,7 +63,7 @@ async function list(terminal: Terminal, options: ClientOptions): Promise<void> {
   if (options.json) printJson(terminal, { faults });
   else if (faults.length === 0) terminal.out("No fault is in force.");
   else {
-    const rows = faults.map(({ id, hits, seen, text }) => [id, `${hits} of ${seen}`, text]);
+    const rows = faults.map(({ id, hits, seen, text, on }) => [id, `${hits} of ${seen}`, on ? text : `${text} (off)`]);
     terminal.out(formatTable(rows, { header: ["Id", "Hit", "Fault"] }));
   }
 }

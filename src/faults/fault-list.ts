@@ -21,6 +21,8 @@ export interface FaultState {
   /** How often it could have applied, and how often it did. */
   readonly seen: number;
   readonly hits: number;
+  /** False: it waits until it is switched on again. */
+  readonly on: boolean;
 }
 
 /** What a fault does at this moment: a rate limit that is exceeded has become a reply; what lasts ends with its fault. */
@@ -33,9 +35,10 @@ interface Entry {
   readonly origin: string;
   readonly decide: Decide;
   readonly takeToken: (() => boolean) | undefined;
-  readonly ended: AbortController;
+  ended: AbortController;
   seen: number;
   hits: number;
+  on: boolean;
 }
 
 const RATE_EXCEEDED: FaultEffect = { kind: "reply", reply: "421 4.7.0 Too many messages, please try again later" };
@@ -74,6 +77,7 @@ export class FaultList {
         ended: new AbortController(),
         seen: 0,
         hits: 0,
+        on: true,
       },
     ];
     return named;
@@ -81,7 +85,19 @@ export class FaultList {
 
   /** In the order in which they were added. */
   list(): FaultState[] {
-    return this.#entries.map(({ fault, seen, hits }) => ({ fault, seen, hits }));
+    return this.#entries.map(stateOf);
+  }
+
+  /** Keeps its place, its schedule and its counts. Undefined when there is none of this id. */
+  switch(id: string, on: boolean): FaultState | undefined {
+    const entry = this.#entries.find(({ fault }) => fault.id === id);
+    if (!entry) return undefined;
+    if (entry.on && !on) {
+      entry.ended.abort();
+      entry.ended = new AbortController();
+    }
+    entry.on = on;
+    return stateOf(entry);
   }
 
   /** False when there is none of this id. */
@@ -107,7 +123,7 @@ export class FaultList {
     if (this.isEmpty) return NONE;
     const effects: FaultEffect[] = [];
     for (const entry of this.#entries) {
-      if (entry.fault.hop !== hop || entry.fault.phase !== phase || !concerns(entry.fault, mail)) continue;
+      if (!entry.on || entry.fault.hop !== hop || entry.fault.phase !== phase || !concerns(entry.fault, mail)) continue;
       entry.seen += 1;
       const effect = entry.decide() ? effectOf(entry) : undefined;
       if (!effect) continue;
@@ -125,6 +141,8 @@ export class FaultList {
     return ending.length;
   }
 }
+
+const stateOf = ({ fault, seen, hits, on }: Entry): FaultState => ({ fault, seen, hits, on });
 
 function concerns({ sender, recipient }: Fault, mail: FaultyMail): boolean {
   if (sender !== undefined && !(mail.sender !== undefined && matchesAddress(sender, mail.sender))) return false;

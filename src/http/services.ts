@@ -1,6 +1,7 @@
 // What HTTP is served from. A Sandbox has all of it; declared here so that sandbox.ts and http/ don't import each other.
 import type { RecallRegister } from "../agents/recall/register.ts";
 import type { RecallRequests } from "../agents/recall/request.ts";
+import type { CheckRuns } from "../check/runs/check-runs.ts";
 import type { FaultList } from "../faults/fault-list.ts";
 import type { InternetSink } from "../internet/sink.ts";
 import type { EventStream } from "../journey/event-stream.ts";
@@ -11,9 +12,9 @@ import type { MailboxChanges } from "../mailbox/changes/mailbox-changes.ts";
 import type { Subscriptions } from "../mailbox/changes/subscriptions.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
 import type { AdminAuditLog } from "../organization/admin-audit-log.ts";
-import type { Configuration } from "../organization/configuration.ts";
+import type { Configuration, SmartHostPreset } from "../organization/configuration.ts";
 import type { ConfigurationStore } from "../organization/configuration-store.ts";
-import type { Clock } from "../runtime/clock.ts";
+import type { SettableClock } from "../runtime/clock.ts";
 import type { Metrics } from "../runtime/metrics.ts";
 import type { Legs } from "../trace/legs.ts";
 import type { TrackingLog } from "../trace/tracking-log.ts";
@@ -30,6 +31,13 @@ export interface ReadinessCheck {
   readonly reason?: string;
 }
 
+export interface SmartHostState {
+  readonly isRunning: boolean;
+  readonly preset: SmartHostPreset;
+  readonly configured: SmartHostPreset;
+  readonly nextDelayed: number | undefined;
+}
+
 export interface HttpServices {
   /** By listener; 0: it does not run. */
   readonly ports: ListenerPorts;
@@ -38,8 +46,10 @@ export interface HttpServices {
   /** As the file gave it. */
   readonly configuration: Pick<Configuration, "settings" | "retention" | "http">;
   readonly configurations: Pick<ConfigurationStore, "at" | "current" | "latest" | "change" | "times">;
-  readonly clock: Pick<Clock, "now">;
-  readonly faults: Pick<FaultList, "add" | "list" | "remove" | "reset">;
+  readonly clock: Pick<SettableClock, "now" | "isFrozen" | "offsetMs">;
+  /** The conformance suite, beside this sandbox. */
+  readonly checks: Pick<CheckRuns, "start" | "cancel" | "live" | "saved">;
+  readonly faults: Pick<FaultList, "add" | "list" | "switch" | "remove" | "reset">;
   readonly mailboxes: MailboxStore;
   readonly changes: MailboxChanges;
   readonly subscriptions: Subscriptions;
@@ -49,7 +59,9 @@ export interface HttpServices {
   readonly adminAudit: AdminAuditLog;
   readonly tracking: Pick<TrackingLog, "ofMessages">;
   readonly legs: Pick<Legs, "list" | "find" | "bytes">;
-  readonly queue: Pick<QueueRepository, "counts">;
+  readonly queue: Pick<QueueRepository, "counts" | "upcoming">;
+  /** What is older or larger than retention allows. */
+  readonly housekeeping: { nextRun(): number };
   readonly outbox: Outbox;
   readonly moderation: Pick<Moderation, "list" | "decide">;
   readonly generated: Pick<Transport, "submit" | "validate">;
@@ -64,6 +76,11 @@ export interface HttpServices {
   readonly onPremises: Pick<InternetSink, "list" | "find" | "bytes">;
   /** Moves virtual time; resolves when nothing is in flight any more. */
   advance(ms: number): Promise<void>;
+  /** The built-in one. */
+  readonly smartHost: {
+    state(): SmartHostState;
+    use(preset: SmartHostPreset | undefined): Promise<void>;
+  };
   readonly metrics: Pick<Metrics, "text" | "contentType">;
   /** Whether it takes mail, check by check. */
   readiness(): Promise<readonly ReadinessCheck[]>;

@@ -16,6 +16,8 @@ export interface SettableClock extends Clock {
   rewind(): void;
   /** How far ahead of real time it was moved, milliseconds. */
   readonly offsetMs: number;
+  /** It moves by jumps only. */
+  readonly isFrozen: boolean;
   /** Earliest instant that something waits for. */
   nextAlarm(): Instant | undefined;
 }
@@ -64,6 +66,9 @@ export function createClock(options: { frozenAt?: Instant; offsetMs?: number } =
     },
     get offsetMs() {
       return offset;
+    },
+    get isFrozen() {
+      return frozen !== undefined;
     },
     nextAlarm() {
       let next: Instant | undefined;

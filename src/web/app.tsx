@@ -1,5 +1,6 @@
 // The frame around every screen, and which screen an address shows.
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
+import { FaultsBanner } from "./parts/faults-banner.tsx";
 import { Palette } from "./parts/palette.tsx";
 import { Shortcuts } from "./parts/shortcuts.tsx";
 import { SignIn } from "./parts/sign-in.tsx";
@@ -9,6 +10,7 @@ const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Jour
 const MailFlow = lazy(() => import("./mail-flow/mail-flow.tsx").then((m) => m.MailFlow));
 const Compare = lazy(() => import("./compare/compare.tsx").then((m) => m.Compare));
 const Trace = lazy(() => import("./trace/trace.tsx").then((m) => m.Trace));
+const Clock = lazy(() => import("./clock/clock.tsx").then((m) => m.Clock));
 
 export function App() {
   return (
@@ -17,6 +19,7 @@ export function App() {
         Skip to content
       </a>
       <TopBar />
+      <FaultsBanner />
       <main id="main" tabIndex={-1}>
         <ErrorBoundary>
           <Router>
@@ -24,6 +27,7 @@ export function App() {
             <Route path="/mail-flow" component={MailFlow} />
             <Route path="/journeys/:id/compare" component={Compare} />
             <Route path="/trace" component={Trace} />
+            <Route path="/clock" component={Clock} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>

@@ -25,6 +25,7 @@ test("the search line narrows the list, and stands in the address", async () => 
   await on.send({ from: "alice@contoso.com", subject: "Q3 numbers", to: "bob@contoso.com" });
   await on.send({ from: "alice@contoso.com", subject: "Lunch", to: "carol@contoso.com" });
   const { page } = await openPage(on);
+  await page.getByTestId("search").waitFor();
 
   await page.keyboard.press("/");
   await page.keyboard.type("to:carol");

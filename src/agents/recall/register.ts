@@ -292,6 +292,15 @@ export class RecallRegister {
     return row?.at ?? undefined;
   }
 
+  /** Those that are not final, by when they will be. */
+  async upcoming(limit: number): Promise<Recall[]> {
+    const rows = await this.#db.all<Recall>(
+      `SELECT ${RECALL} FROM recall WHERE finalised = 0 ORDER BY deadline LIMIT $1`,
+      [limit],
+    );
+    return rows.map((row) => ({ ...row, finalised: false }));
+  }
+
   async due(now: number): Promise<Recall[]> {
     const rows = await this.#db.all<Recall>(`SELECT ${RECALL} FROM recall WHERE finalised = 0 AND deadline <= $1`, [
       now,

@@ -131,6 +131,7 @@ export interface ShownFault extends NewFault {
   readonly text: string;
   readonly seen: number;
   readonly hits: number;
+  readonly on: boolean;
 }
 
 export interface ExportedOrganization {

@@ -25,6 +25,12 @@ export interface QueuedItem {
   readonly item: MailItem;
 }
 
+export interface UpcomingItem extends Pick<QueuedItem, "queue" | "nextHop" | "dueAt" | "queuedAt" | "attempts"> {
+  readonly lastError: string | null;
+  readonly subject: string;
+  readonly journeyId: string;
+}
+
 export interface Placement {
   readonly queue: QueueName;
   readonly nextHop: string;
@@ -209,6 +215,16 @@ export class QueueRepository {
          (SELECT queue, next_hop AS "nextHop", count(*) AS items, count(*) FILTER (WHERE due_at > $1) AS deferred, min(id) AS first
             FROM mail_item GROUP BY queue, next_hop) AS depth JOIN mail_item ON mail_item.id = depth.first`,
       [now],
+    );
+  }
+
+  /** What waits for a later time, whatever the queue; what is due next comes first. */
+  async upcoming(now: number, limit: number): Promise<UpcomingItem[]> {
+    return this.#db.all(
+      `SELECT queue, next_hop AS "nextHop", due_at AS "dueAt", queued_at AS "queuedAt", attempts,
+         last_error AS "lastError", subject, journey_id AS "journeyId"
+       FROM mail_item WHERE due_at > $1 AND queue != 'poison' ORDER BY due_at, id LIMIT $2`,
+      [now, limit],
     );
   }
 

@@ -115,6 +115,12 @@ readonly searches: readonly (HistoricalSearch)[];
 readonly readClock: Clock;
 /** Moves time on; answers when everything that became due has happened */
 readonly advanceClock: Clock;
+/** What will happen when time moves on: retries, ends of recalls, expiry, retention; earliest first */
+readonly listUpcoming: {
+/** ISO 8601 UTC */
+readonly now: string;
+readonly upcoming: readonly (Upcoming)[];
+};
 /** The faults in force, in the order in which they were added */
 readonly listFaults: {
 readonly faults: readonly (Fault)[];
@@ -131,6 +137,14 @@ readonly removeFault: {
 /** how many */
 readonly removed: number;
 };
+/** Switches one fault off or on; it keeps its place, its schedule and its counts */
+readonly switchFault: Fault;
+/** What the built-in smart host does to mail, and what it could do */
+readonly getSmartHost: SmartHost;
+/** The built-in smart host does something else to mail, from the next message on */
+readonly switchSmartHost: SmartHost;
+/** The built-in smart host does again what the configuration file says */
+readonly restoreSmartHost: SmartHost;
 /** Every setting with its declaration, the value in force, and where it can be changed */
 readonly listSettings: {
 readonly settings: readonly (Setting)[];
@@ -146,6 +160,22 @@ readonly getOrganization: Organization;
 readonly exportOrganization: ExportedOrganization;
 /** Ports of all listeners */
 readonly listPorts: Ports;
+/** Runs the conformance suite against a smart host; answers as soon as it has begun */
+readonly startCheck: Check;
+/** The run under way and those that were kept, newest first; the last 20 are kept in the data folder */
+readonly listChecks: {
+readonly checks: readonly (CheckSummary)[];
+};
+/** Ends a run that is under way, without a verdict; one that has ended stays as it is */
+readonly cancelCheck: Check;
+/** One run: the trials that have ended, and once it is done the verdict and every case */
+readonly getCheck: Check;
+/** Removes a run that was kept */
+readonly removeCheck: {
+readonly removed: number;
+};
+/** Saved runs side by side, oldest first: cases as rows, what changed from one to the next marked */
+readonly getCheckMatrix: CheckMatrix;
 /** Removes all mail, traces and recalls and takes the configuration back to the file */
 readonly reset: ResetReport;
 }
@@ -707,6 +737,22 @@ export type Clock = {
 readonly now: string;
 /** the same since 1970 */
 readonly milliseconds: number;
+/** it moves by advancing only */
+readonly frozen: boolean;
+/** how far ahead of real time it was moved; 0 where it is frozen */
+readonly aheadMs: number;
+};
+
+export type Upcoming = {
+/** ISO 8601 UTC */
+readonly at: string;
+readonly kind: "retry" | "leavesOutbox" | "approvalExpires" | "quarantineExpires" | "recallIsFinal" | "smartHost" | "retention";
+readonly sentence: string;
+/** of the message that it happens to */
+readonly subject: string | null;
+readonly journeyId: string | null;
+/** of a recall request */
+readonly messageId: string | null;
 };
 
 export type Fault = {
@@ -759,6 +805,20 @@ readonly recipient?: string;
 readonly seen: number;
 /** how often it did */
 readonly hits: number;
+/** false: it waits until it is switched on again */
+readonly on: boolean;
+};
+
+export type SmartHost = {
+/** what it does now */
+readonly preset: "transparent" | "signature" | "rewrites-message-id" | "strips-exchange-headers" | "re-serialises" | "keep-tnef" | "strip-tnef" | "unpack-tnef" | "stamp-text-part-only" | "re-encode-winmail" | "rename-winmail" | "rewrite-correlator" | "drops-loop-header";
+/** what the file says; a reset takes it back to this */
+readonly configured: "transparent" | "signature" | "rewrites-message-id" | "strips-exchange-headers" | "re-serialises" | "keep-tnef" | "strip-tnef" | "unpack-tnef" | "stamp-text-part-only" | "re-encode-winmail" | "rename-winmail" | "rewrite-correlator" | "drops-loop-header";
+/** what it could do */
+readonly presets: readonly ({
+readonly name: "transparent" | "signature" | "rewrites-message-id" | "strips-exchange-headers" | "re-serialises" | "keep-tnef" | "strip-tnef" | "unpack-tnef" | "stamp-text-part-only" | "re-encode-winmail" | "rename-winmail" | "rewrite-correlator" | "drops-loop-header";
+readonly summary: string;
+})[];
 };
 
 export type Setting = {
@@ -887,6 +947,91 @@ readonly internet: number;
 readonly onPremises?: number;
 /** this server */
 readonly http: number;
+};
+
+export type Check = CheckSummary & {
+/** why it could not run */
+readonly problem: string | null;
+/** every case of the run, in its order */
+readonly planned: readonly ({
+readonly id: string;
+readonly title: string;
+readonly level: string;
+readonly trials: number;
+})[];
+/** those that have ended, in the order in which they did */
+readonly trials: readonly ({
+readonly caseId: string;
+readonly outcome: "OK" | "NON-STRICT" | "INFORMATIONAL" | "FAILED" | "SKIPPED";
+readonly sentence: string;
+/** setting of the tenant under which it ran */
+readonly tenant: string;
+readonly serviceLevel: string;
+})[];
+/** what `check --json` prints, without transcripts and comparisons; null until it is done */
+readonly run: {
+
+} | null;
+};
+
+export type CheckSummary = {
+readonly id: string;
+readonly state: "running" | "done" | "cancelled" | "failed";
+/** ISO 8601 UTC */
+readonly startedAt: string;
+/** ISO 8601 UTC */
+readonly endedAt: string | null;
+/** host:port, or built-in: PRESET */
+readonly target: string;
+readonly build: string | null;
+readonly profile: string;
+/** null: none, or not yet */
+readonly verdict: string | null;
+/** cases by outcome; while it runs: trials */
+readonly counts: {
+readonly OK?: number;
+readonly "NON-STRICT"?: number;
+readonly INFORMATIONAL?: number;
+readonly FAILED?: number;
+readonly SKIPPED?: number;
+};
+readonly cases: number;
+};
+
+export type NewCheck = {
+/** a built-in smart host; or */
+readonly builtIn?: "transparent" | "signature" | "rewrites-message-id" | "strips-exchange-headers" | "re-serialises" | "keep-tnef" | "strip-tnef" | "unpack-tnef" | "stamp-text-part-only" | "re-encode-winmail" | "rename-winmail" | "rewrite-correlator" | "drops-loop-header";
+/** host:port of the product under test */
+readonly smartHost?: string;
+/** with smartHost: where it hands mail back to, on this machine; this sandbox holds its own return port */
+readonly returnPort?: number;
+/** which groups of cases */
+readonly profile?: "recall" | "wire" | "mime" | "full";
+/** cases or groups instead: WIRE-01, MIME */
+readonly only?: readonly (string)[];
+readonly tls?: "none" | "opportunistic" | "required";
+/** names the build under test in reports */
+readonly build?: string;
+/** for each case, real milliseconds */
+readonly timeoutMs?: number;
+};
+
+export type CheckMatrix = {
+readonly columns: readonly ({
+readonly label: string;
+readonly runId: string;
+readonly verdict: string;
+})[];
+readonly rows: readonly ({
+readonly id: string;
+readonly title: string;
+readonly level: string;
+readonly cells: readonly ({
+readonly outcome?: "OK" | "NON-STRICT" | "INFORMATIONAL" | "FAILED" | "SKIPPED";
+readonly sentence: string;
+readonly isChanged: boolean;
+})[];
+})[];
 };
 
 export type ResetReport = {

@@ -1,25 +1,33 @@
-// The sandbox's time, which may be another than the browser's.
+// The sandbox's time, which may be another than the browser's, or stand still.
 import { signal } from "@preact/signals";
-import { get } from "./http.ts";
+import type { Clock } from "./answers.ts";
+import { get, send } from "./http.ts";
 
-export interface ClockState {
-  readonly now: string;
-  readonly [key: string]: unknown;
-}
-
-/** Sandbox time minus browser time, milliseconds. */
-const aheadMs = signal(0);
 /** Milliseconds UTC; changes each ten seconds, so that relative times stay true. */
 export const now = signal(Date.now());
+/** As it was told last. */
+export const clock = signal<Clock | undefined>(undefined);
+
+/** Sandbox time minus browser time, milliseconds. */
+let aheadMs = 0;
 
 export async function readClock(): Promise<void> {
-  const { now: instant } = await get<ClockState>("/api/clock");
-  aheadMs.value = Date.parse(instant) - Date.now();
+  take(await get<Clock>("/api/clock"));
+}
+
+/** @param by "1h", "90s". Resolves when everything that became due has happened. */
+export async function advanceClock(by: string): Promise<void> {
+  take(await send<Clock>("POST", "/api/clock/advance", { by }));
+}
+
+function take(told: Clock): void {
+  clock.value = told;
+  aheadMs = told.milliseconds - Date.now();
   tick();
 }
 
-function tick(): void {
-  now.value = Date.now() + aheadMs.value;
+export function tick(): void {
+  now.value = clock.value?.frozen ? clock.value.milliseconds : Date.now() + aheadMs;
 }
 
 setInterval(tick, 10_000);

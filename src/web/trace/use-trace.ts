@@ -1,6 +1,6 @@
 // The rows of a message trace, page by page; asked again when mail moves, as long as it is the first page that is shown.
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { ClockState } from "../api/clock.ts";
+import type { Answers } from "../api/answers.ts";
 import { follow } from "../api/events.ts";
 import { invoke, type Parameters } from "../api/exchange.ts";
 import { get } from "../api/http.ts";
@@ -29,7 +29,7 @@ export function useTrace(filters: Filters): Trace {
   const reload = useCallback(() => {
     const mine = ++generation.current;
     const load = async () => {
-      const { now } = await get<ClockState>("/api/clock");
+      const { now } = await get<Answers["readClock"]>("/api/clock");
       const parameters = parametersOf(filters, Date.parse(now));
       const { objects, warnings, next } = await invoke<TraceRow>("Get-MessageTraceV2", parameters, { size: PAGE });
       if (mine === generation.current) setState({ rows: objects, warnings, error: undefined, parameters, next });

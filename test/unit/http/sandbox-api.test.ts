@@ -182,7 +182,9 @@ test.each([
   [{ by: "1.00:00:00" }, "2026-11-21T12:00:00.000Z"],
 ])("time moves by %j", async (by, now) => {
   const { ask } = await server();
-  expect(await json(ask("/api/clock"))).toEqual({ now: "2026-11-20T12:00:00.000Z", milliseconds: NOON });
+  expect(await json(ask("/api/clock"))).toEqual({
+    ...{ now: "2026-11-20T12:00:00.000Z", milliseconds: NOON, frozen: true, aheadMs: 0 },
+  });
   expect(await json(ask("/api/clock/advance", body(by)))).toMatchObject({ now });
 });
 

@@ -1,6 +1,9 @@
 // The HTTP app over real stores in a folder of its own, without a network: what a test puts in, a request reads.
+
+import { join } from "node:path";
 import type { Hono } from "hono";
 import type { MailItem } from "../../../src/agent-api/mail-item.ts";
+import { CheckRuns } from "../../../src/check/runs/check-runs.ts";
 import { openEphemeralFolder } from "../../../src/database/data-folder.ts";
 import { openSqlite } from "../../../src/database/sqlite.ts";
 import { FaultList } from "../../../src/faults/fault-list.ts";
@@ -106,6 +109,18 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
     clock,
     allowedDestinations: () => [],
     faults: new FaultList(clock),
+    checks: new CheckRuns({
+      start: async () => {
+        throw new Error("no tenant here");
+      },
+      folder: join(folder.path, "checks"),
+      log: silentLog,
+    }),
+    housekeeping: { nextRun: () => NOON + 86_400_000 },
+    smartHost: {
+      state: () => ({ isRunning: false, preset: "signature", configured: "signature", nextDelayed: undefined }),
+      use: async () => {},
+    },
     generated: { submit: async () => {}, validate: async () => [] },
     moderation: {
       list: async () => [],

@@ -9,7 +9,12 @@ const FARTHEST_MS = 3653 * 86_400_000;
 const DURATION = 'must be milliseconds or a duration such as "24h"';
 
 const time = z
-  .object({ now: instant, milliseconds: z.int().describe("the same since 1970") })
+  .object({
+    now: instant,
+    milliseconds: z.int().describe("the same since 1970"),
+    frozen: z.boolean().describe("it moves by advancing only"),
+    aheadMs: z.int().describe("how far ahead of real time it was moved; 0 where it is frozen"),
+  })
   .openapi("Clock", { description: "The sandbox's own time: retries, ages, deadlines and Date fields go by it." });
 
 const duration = z
@@ -24,7 +29,11 @@ const duration = z
 
 export function addClock(api: Api, services: Pick<HttpServices, "clock" | "advance">): void {
   let advancing: Promise<void> = Promise.resolve();
-  const read = () => ({ now: new Date(services.clock.now()).toISOString(), milliseconds: services.clock.now() });
+  const read = () => {
+    const milliseconds = services.clock.now();
+    const { isFrozen, offsetMs } = services.clock;
+    return { now: new Date(milliseconds).toISOString(), milliseconds, frozen: isFrozen, aheadMs: offsetMs };
+  };
   api.add(
     {
       id: "readClock",

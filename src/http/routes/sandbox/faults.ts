@@ -13,6 +13,7 @@ const fault = z
     ...faultParts.shape,
     seen: z.int().describe("how often it could have applied"),
     hits: z.int().describe("how often it did"),
+    on: z.boolean().describe("false: it waits until it is switched on again"),
   })
   .openapi("Fault", { description: "What goes wrong, on which hop, in which phase, when, and to whose mail." });
 
@@ -27,6 +28,7 @@ const EXAMPLE = {
 
 // Made here, where schemas know of OpenAPI.
 const newFault = z.strictObject(faultParts.shape).transform(asFault).openapi({ example: EXAMPLE });
+const switching = z.strictObject({ on: z.boolean().default(true) }).openapi({ example: { on: false } });
 const faultId = z.string().min(1).max(40).openapi({ description: "its id", example: "fault-1" });
 
 export function addFaults(api: Api, { faults }: Pick<HttpServices, "faults">): void {
@@ -56,7 +58,7 @@ export function addFaults(api: Api, { faults }: Pick<HttpServices, "faults">): v
     },
     ({ body }) => {
       const added = faults.add(body);
-      return shown({ fault: added, seen: 0, hits: 0 });
+      return shown({ fault: added, seen: 0, hits: 0, on: true });
     },
   );
   api.add(
@@ -82,11 +84,31 @@ export function addFaults(api: Api, { faults }: Pick<HttpServices, "faults">): v
       failures: { 404: "There is no such fault." },
     },
     ({ params: { id } }) => {
-      if (!faults.remove(id)) throw problem(404, `There is no fault ${id}; GET /api/faults lists them.`);
+      if (!faults.remove(id)) throw problem(404, unknownFault(id));
       return { removed: 1 };
+    },
+  );
+  api.add(
+    {
+      id: "switchFault",
+      method: "patch",
+      path: "/faults/{id}",
+      group: "faults",
+      summary: "Switches one fault off or on; it keeps its place, its schedule and its counts",
+      params: { id: faultId },
+      body: switching,
+      answer: fault,
+      failures: { 404: "There is no such fault." },
+    },
+    ({ params: { id }, body: { on } }) => {
+      const state = faults.switch(id, on);
+      if (!state) throw problem(404, unknownFault(id));
+      return shown(state);
     },
   );
 }
 
-const shown = ({ fault: one, seen, hits }: FaultState) =>
-  ({ text: formatFault(one), ...one, seen, hits }) as z.input<typeof fault>;
+const unknownFault = (id: string): string => `There is no fault ${id}; GET /api/faults lists them.`;
+
+const shown = ({ fault: one, ...state }: FaultState) =>
+  ({ text: formatFault(one), ...one, ...state }) as z.input<typeof fault>;

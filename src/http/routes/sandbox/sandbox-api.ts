@@ -4,7 +4,9 @@ import type { Route } from "../../nearest-path.ts";
 import { API, Api } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
 import { addIndex } from "./api-index.ts";
+import { addChecks } from "./checks.ts";
 import { addClock } from "./clock.ts";
+import { addUpcoming } from "./clock-upcoming.ts";
 import { addCompare } from "./compare.ts";
 import { addConnection } from "./connection.ts";
 import { addEdiscovery } from "./ediscovery.ts";
@@ -24,6 +26,7 @@ import { addRecalls } from "./recalls.ts";
 import { addReset } from "./reset.ts";
 import { addRules } from "./rules.ts";
 import { addSettings } from "./settings.ts";
+import { addSmartHost } from "./smart-host.ts";
 import { addWait } from "./wait.ts";
 
 /** /api/… and /openapi.json. @param served every route there is, asked once all are there. */
@@ -46,11 +49,14 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addQuarantine(api, services);
   addHistoricalSearches(api, services);
   addClock(api, services);
+  addUpcoming(api, services);
   addFaults(api, services);
+  addSmartHost(api, services);
   addSettings(api, services);
   addRules(api, services);
   addOrganization(api, services);
   addConnection(api, services);
+  addChecks(api, services);
   addReset(api, services);
 
   const routes = new Hono();

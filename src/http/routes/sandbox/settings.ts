@@ -37,7 +37,7 @@ const setting = z
   })
   .openapi("Setting", { description: "A setting: what it means, what it may be, what it is." });
 
-type Services = Pick<HttpServices, "configuration" | "configurations" | "ports">;
+type Services = Pick<HttpServices, "configuration" | "configurations" | "ports" | "smartHost">;
 type Value = z.input<typeof value>;
 
 export function addSettings(api: Api, services: Services): void {
@@ -52,8 +52,9 @@ export function addSettings(api: Api, services: Services): void {
     },
     () => {
       const { settings } = services.configuration;
-      const acting = { ...settingsInForce(settings, services.configurations.current()), ...bound(services.ports) };
-      const latest = { ...settingsInForce(settings, services.configurations.latest()), ...bound(services.ports) };
+      const live = { ...bound(services.ports), "smartHost.preset": services.smartHost.state().preset };
+      const acting = { ...settingsInForce(settings, services.configurations.current()), ...live };
+      const latest = { ...settingsInForce(settings, services.configurations.latest()), ...live };
       return { settings: SETTING_NAMES.map((name) => describe(name, acting, latest)) };
     },
   );

@@ -1,6 +1,5 @@
 // What POST /api/explain is asked: text, a file, or a message that was sent.
-import type { MessageExplanation } from "../../api/answers.ts";
-import type { ClockState } from "../../api/clock.ts";
+import type { Clock, MessageExplanation } from "../../api/answers.ts";
 import { get, send } from "../../api/http.ts";
 
 export interface Tried {
@@ -18,7 +17,7 @@ See attached.
 `;
 
 export async function explain({ message, recipients, file }: Tried, journey?: string): Promise<MessageExplanation> {
-  const { now } = await get<ClockState>("/api/clock");
+  const { now } = await get<Clock>("/api/clock");
   // By the rules as they are: a journey's message would be judged by those of its own time.
   if (journey !== undefined) return send("POST", "/api/explain", { journey, at: now });
   const content = file ? { message: await base64Of(file), encoding: "base64" } : { message: crlf(message) };
