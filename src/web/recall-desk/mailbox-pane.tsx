@@ -1,0 +1,112 @@
+// One mailbox: its folders, the messages of one, what a recall took from it, and the message that is open.
+import { useState } from "preact/hooks";
+import type { Answers, Recall } from "../api/answers.ts";
+import { get } from "../api/http.ts";
+import { Failure } from "../parts/failure.tsx";
+import { useLoaded } from "../parts/use-loaded.ts";
+import { FolderChoice } from "./folder-choice.tsx";
+import { listFolders, listMessages, type User } from "./graph.ts";
+import { concerns, messageIdOf, type Row, rowsOf } from "./mailbox-rows.ts";
+import { MessageRow } from "./message-row.tsx";
+import { OpenMessage } from "./open-message.tsx";
+
+interface PaneProps {
+  readonly isSender: boolean;
+  readonly mailbox: string;
+  readonly users: readonly User[];
+  /** Message-ID of what the desk is about. */
+  readonly chosen: string | undefined;
+  /** Of the sender's. */
+  readonly choose?: (messageId: string) => void;
+  readonly recalls?: readonly Recall[];
+}
+
+export function MailboxPane({ isSender, mailbox, users, chosen, choose, recalls = [] }: PaneProps) {
+  const [folder, setFolder] = useState(isSender ? "sentitems" : "inbox");
+  const [own, setOwn] = useState<{ readonly id: string; readonly since: string | undefined }>();
+  const folders = useLoaded(
+    () => listFolders(mailbox),
+    [mailbox],
+    (event) => concerns(event, mailbox),
+  );
+  const page = useLoaded(
+    () => listMessages(mailbox, folder),
+    [mailbox, folder],
+    (event) => concerns(event, mailbox),
+  );
+  const received = useLoaded(
+    async () => (isSender ? [] : (await get<Answers["listRecalls"]>("/api/recalls", { recipient: mailbox })).recalls),
+    [mailbox],
+    (event) => event.type !== "journey" && event.type !== "tracking" && concerns(event, mailbox),
+  );
+  const isHome = folder === (isSender ? "sentitems" : "inbox");
+  const rows = rowsOf(page.value?.messages ?? [], received.value ?? [], mailbox, isHome && !isSender);
+  // What the desk is about, until something else is opened here.
+  const open = own && own.since === chosen ? own.id : chosen;
+  const row = rows.find((one) => messageIdOf(one) === open);
+  const reload = () => {
+    page.reload();
+    folders.reload();
+  };
+  const pick = (one: Row) => {
+    const id = messageIdOf(one);
+    if (isSender && isHome) choose?.(id);
+    else setOwn({ id, since: chosen });
+  };
+  return (
+    <section
+      class="mailbox"
+      aria-label={`${isSender ? "Sender" : "Recipient"} ${mailbox}`}
+      data-testid={`mailbox-${mailbox}`}
+    >
+      <h2>
+        {nameOf(users, mailbox)} <small>{mailbox}</small>
+      </h2>
+      <FolderChoice folders={folders.value ?? []} chosen={folder} choose={setFolder} mailbox={mailbox} />
+      {page.error && <Failure error={page.error} retry={reload} />}
+      <ul class="messages" aria-label="Messages">
+        {rows.map((one) => (
+          <MessageRow
+            key={`${one.kind}${one.kind === "gone" ? one.recall.id : one.message.id}`}
+            row={one}
+            isOpen={one === row}
+            isSent={isSender && isHome}
+            recall={recalls.find(({ originalMessageId }) => originalMessageId === messageIdOf(one))}
+            open={() => pick(one)}
+          />
+        ))}
+      </ul>
+      {page.value && rows.length === 0 && <Nothing isSender={isSender} isHome={isHome} mailbox={mailbox} />}
+      {page.value && page.value.total > page.value.messages.length && (
+        <p class="faint">
+          The newest {page.value.messages.length} of {page.value.total.toLocaleString("en")} are shown.
+        </p>
+      )}
+      {row && (
+        <OpenMessage
+          key={messageIdOf(row)}
+          row={row}
+          mailbox={mailbox}
+          folders={folders.value ?? []}
+          changed={reload}
+        />
+      )}
+    </section>
+  );
+}
+
+const nameOf = (users: readonly User[], mailbox: string): string =>
+  users.find(({ mail }) => mail === mailbox)?.displayName ?? mailbox;
+
+function Nothing({ isSender, isHome, mailbox }: { isSender: boolean; isHome: boolean; mailbox: string }) {
+  if (!isHome) return <p class="faint none">This folder is empty.</p>;
+  return (
+    <div class="faint none">
+      <p>{isSender ? "Nothing was sent from here yet. Press n, or:" : "Nothing came in yet. Send something here:"}</p>
+      <pre>
+        npx recall-sandbox send {isSender ? `--from ${mailbox} --to bob@contoso.com` : `--to ${mailbox}`} --subject "Q3
+        numbers"
+      </pre>
+    </div>
+  );
+}

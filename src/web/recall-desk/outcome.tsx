@@ -1,0 +1,102 @@
+// What became of the recalls of a message: recipient by recipient the report's sentence, and the true reason beside it.
+import type { Recall, RecallRecipient } from "../api/answers.ts";
+import { Copy } from "../parts/copy.tsx";
+import { Time } from "../parts/time.tsx";
+import type { Message } from "./graph.ts";
+import { ReportMail } from "./report-mail.tsx";
+import { StatusChip } from "./status-chip.tsx";
+
+interface OutcomeProps {
+  readonly message: Message;
+  readonly sender: string;
+  /** Of this message, newest first. */
+  readonly recalls: readonly Recall[];
+}
+
+export function Outcome({ message, sender, recalls }: OutcomeProps) {
+  return (
+    <section class="outcome" aria-label="What became of the recall" data-testid="outcome">
+      {recalls.length === 0 ? (
+        <p class="faint">
+          <bdi dir="auto">{message.subject || "(no subject)"}</bdi> was not recalled. Press <kbd>r</kbd>, or{" "}
+          <code>npx recall-sandbox recall last</code>
+        </p>
+      ) : (
+        recalls.map((recall) => <OneRecall key={recall.id} recall={recall} sender={sender} />)
+      )}
+    </section>
+  );
+}
+
+function OneRecall({ recall, sender }: { recall: Recall; sender: string }) {
+  const { subject, requestedAt, final, deadline, recipients, totals } = recall;
+  return (
+    <article data-testid="recall-outcome">
+      <h2>
+        Recall of <bdi dir="auto">{subject || "(no subject)"}</bdi>{" "}
+        <small>
+          asked <Time at={requestedAt} />
+          {final ? (
+            ", final"
+          ) : (
+            <>
+              , what is pending becomes final <Time at={deadline} />
+            </>
+          )}
+        </small>
+      </h2>
+      <table>
+        <thead>
+          <tr>
+            <th>Recipient</th>
+            <th>What the report says</th>
+            <th>The true reason</th>
+            <th>When</th>
+          </tr>
+        </thead>
+        <tbody>
+          {recipients.map((line) => (
+            <Line key={line.address} line={line} />
+          ))}
+        </tbody>
+      </table>
+      {totals.recipients > recipients.length && (
+        <p class="faint">
+          The first {recipients.length} of {totals.recipients.toLocaleString("en")}; the report page has them all.
+        </p>
+      )}
+      <p class="links">
+        <a href={recall.reportPath} target="_blank" rel="noreferrer" data-testid="report-page">
+          Report page
+        </a>
+        <a href={`/journeys/${encodeURIComponent(recall.originalMessageId)}`}>Journey of the message</a>
+        <a href={`/journeys/${encodeURIComponent(recall.requestMessageId)}`}>Journey of the request</a>
+        <Copy
+          label="the command that asks the same"
+          shown="curl"
+          text={`curl -s '${location.origin}/api/recalls/${encodeURIComponent(recall.id)}'`}
+        />
+      </p>
+      <ReportMail sender={sender} recall={recall} />
+    </article>
+  );
+}
+
+function Line({ line }: { line: RecallRecipient }) {
+  return (
+    <tr data-testid={`line-${line.address}`}>
+      <th scope="row">
+        <bdi>{line.address}</bdi>
+      </th>
+      <td>
+        <StatusChip line={line} /> {line.status === "pending" ? "" : line.text}
+      </td>
+      <td>
+        {line.trueReasonText ?? <span class="faint">{line.status === "pending" ? "not known yet" : "as said"}</span>}
+      </td>
+      <td>
+        <Time at={line.at} />
+      </td>
+    </tr>
+  );
+}

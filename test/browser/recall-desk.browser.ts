@@ -1,0 +1,101 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+
+import { library, Q3 } from "../support/library.ts";
+import { expectAccessible, openPage, screenshot } from "./browser.ts";
+
+const inbox = (page: Page, mailbox: string) => page.getByTestId(`mailbox-${mailbox}`);
+
+async function compose(page: Page, { to, subject }: { to: string; subject: string }) {
+  await page.keyboard.press("n");
+  await page.getByTestId("to").fill(to);
+  await page.getByTestId("subject").fill(subject);
+}
+
+test("send and recall: gone from the recipient's inbox, and the desk says so", async () => {
+  const on = await library();
+  const watched = await openPage(on, "/recall-desk?sender=alice@contoso.com&to=bob@contoso.com");
+  const { page } = watched;
+  await page.getByText("Nothing was sent from here yet").waitFor();
+  await screenshot(watched, "recall-desk-empty");
+
+  await compose(page, { to: "bob@contoso.com", subject: "Budget" });
+  await expectAccessible(watched);
+  await screenshot(watched, "recall-desk-compose");
+  await page.getByTestId("send").click();
+  const bob = inbox(page, "bob@contoso.com");
+  await bob.getByTestId("message").getByText("Budget").waitFor();
+
+  await page.keyboard.press("r");
+  await page.getByTestId("do-recall").click();
+  await page.getByTestId("line-bob@contoso.com").getByText("The message was successfully recalled").waitFor();
+  await bob.getByTestId("gone").getByText("Budget").waitFor();
+  await bob.getByTestId("message").waitFor({ state: "detached" });
+  expect(await on.mailbox("bob@contoso.com").messages()).toEqual([]);
+
+  await page.getByText("Report mail", { exact: true }).click();
+  await page.getByTestId("report-mail").getByText("Message Recall Report: Budget").waitFor();
+  await expectAccessible(watched);
+  await screenshot(watched, "recall-desk");
+});
+
+test("a recall that a smart host breaks shows what the report says, and the true reason beside it", async () => {
+  const on = await library({ smartHost: { preset: "strips-exchange-headers" } });
+  await on.send(Q3);
+  const watched = await openPage(on, "/recall-desk", { dark: true });
+  const { page } = watched;
+  await inbox(page, "bob@contoso.com").getByTestId("message").getByText("Q3 numbers").waitFor();
+
+  await page.getByTestId("recall").click();
+  await page.getByTestId("do-recall").click();
+  const line = page.getByTestId("line-bob@contoso.com");
+  await line.getByText("The reason for the recall failure is unknown").waitFor();
+  await line.getByText("The request arrived without what makes it one").waitFor();
+  await inbox(page, "bob@contoso.com").getByTestId("message").getByText("recall failed").waitFor();
+  await expectAccessible(watched);
+  await screenshot(watched, "recall-desk-failed-dark");
+});
+
+test("classic Outlook recalls and replaces, and the choice stands in the address", async () => {
+  const on = await library();
+  const watched = await openPage(on, "/recall-desk?to=bob@contoso.com", { width: 360 });
+  const { page } = watched;
+  await page.getByTestId("new-message").click();
+  await page.getByTestId("subject").fill("Budget");
+  await page.getByTestId("client-outlook").check();
+  await page.getByTestId("send").click();
+  const bob = inbox(page, "bob@contoso.com");
+  await bob.getByTestId("message").getByText("Budget").waitFor();
+  expect(new URL(page.url()).searchParams.get("client")).toBe("outlook");
+
+  await page.getByTestId("recall").click();
+  await page.getByTestId("replace").check();
+  await page.getByTestId("replacement-subject").fill("Budget, put right: 撤回");
+  await expectAccessible(watched);
+  await screenshot(watched, "recall-desk-replace-360");
+  await page.getByTestId("do-recall").click();
+  await bob.getByTestId("message").getByText("Budget, put right: 撤回").waitFor();
+  await bob.getByTestId("gone").getByText("Budget", { exact: true }).waitFor();
+  await expect
+    .poll(async () => (await on.mailbox("bob@contoso.com").messages()).map(({ subject }) => subject))
+    .toEqual(["Budget, put right: 撤回"]);
+});
+
+test("read, moved out of reach, recalled: what was done to the copy decides", async () => {
+  const on = await library();
+  await on.send({ ...Q3, to: ["bob@contoso.com", "carol@contoso.com"] });
+  const { page } = await openPage(on, "/recall-desk");
+  const [bob, carol] = [inbox(page, "bob@contoso.com"), inbox(page, "carol@contoso.com")];
+  await bob.getByTestId("mark-read").click();
+  await bob.getByRole("button", { name: "Mark unread" }).waitFor();
+  await carol.getByTestId("move").selectOption({ label: "Deleted Items" });
+  await carol.getByText("Nothing came in yet").waitFor();
+  await carol.getByTestId("folder").selectOption("deleteditems");
+  await carol.getByTestId("message").getByText("Q3 numbers").waitFor();
+
+  await page.keyboard.press("r");
+  await page.getByTestId("do-recall").click();
+  await page.getByTestId("line-bob@contoso.com").getByText("but was read by the recipient").waitFor();
+  await page.getByTestId("line-carol@contoso.com").getByText("successfully recalled").waitFor();
+  await carol.getByText("This folder is empty.").waitFor();
+});
