@@ -57,6 +57,14 @@ readonly next?: number;
 };
 /** One crossing, with envelope, reply and transcript */
 readonly getLeg: Leg;
+/** The forms in which a message is kept: submitted, as it crossed each connector, delivered */
+readonly listForms: {
+readonly forms: readonly (MessageForm)[];
+};
+/** One form of a message opened for reading: fields, MIME tree, texts, attachments, TNEF properties */
+readonly readMessage: MessageView;
+/** The message of a crossing opened for reading: fields, MIME tree, texts, attachments, TNEF properties */
+readonly readLeg: MessageView;
 /** Mail that reached domains outside, oldest first; the newest of it unless `before` is given */
 readonly listInternetMessages: {
 readonly messages: readonly (InternetMessage)[];
@@ -607,6 +615,104 @@ readonly envelope: {
 readonly from: string;
 readonly to: readonly (string)[];
 };
+};
+
+export type MessageForm = {
+/** leg-3, item-17 */
+readonly key: string;
+readonly kind: "submitted" | "left" | "returned" | "delivered";
+/** of the pass */
+readonly networkMessageId: string;
+/** ISO 8601 UTC */
+readonly at: string;
+/** bytes, as message tracking counts them */
+readonly size: number;
+/** the connector; of what lies in a mailbox, its folder */
+readonly place: string;
+/** whose copies they are, the first twenty; empty for legs */
+readonly mailboxes: readonly (string)[];
+};
+
+export type MessageView = {
+/** bytes */
+readonly size: number;
+/** in their order, decoded, unfolded */
+readonly headers: readonly ({
+readonly name: string;
+readonly value: string;
+})[];
+/** the MIME tree: outermost first, each followed by what is in it */
+readonly parts: readonly (MessagePart)[];
+/** what readers see; of a winmail.dat that belongs to the message first */
+readonly bodies: readonly ({
+readonly kind: "text" | "html";
+/** path of its part, or winmail.dat */
+readonly from: string;
+/** hostile, as all mail: never to be shown outside a sandbox */
+readonly content: string;
+/** characters of the whole; more than `content` has where it was cut */
+readonly length: number;
+})[];
+readonly attachments: readonly ({
+/** path of its part; of one in winmail.dat winmail.dat/2 */
+readonly from: string;
+readonly name: string;
+readonly type: string;
+/** bytes, decoded; null: it is a message */
+readonly size: number | null;
+readonly isInline: boolean;
+})[];
+/** that HTML may name by cid:, as far as they are small */
+readonly pictures: readonly ({
+readonly contentId: string;
+readonly type: string;
+readonly base64: string;
+})[];
+readonly tnef: {
+/** path of its part */
+readonly from: string;
+readonly messageClass: string;
+/** why its properties count for nothing; null: it belongs to the message */
+readonly ignored: string | null;
+readonly properties: readonly (MessageProperty)[];
+readonly recipients: readonly (readonly (MessageProperty)[])[];
+readonly attachments: readonly ({
+readonly name: string;
+readonly properties: readonly (MessageProperty)[];
+})[];
+} | null;
+/** what is not all shown, a sentence each */
+readonly cut: readonly (string)[];
+};
+
+export type MessagePart = {
+/** 1.2; empty for the whole */
+readonly path: string;
+readonly depth: number;
+readonly type: string;
+readonly encoding: string;
+readonly charset: string | null;
+readonly name: string | null;
+readonly contentId: string | null;
+/** bytes as written */
+readonly size: number;
+/** bytes */
+readonly decodedSize: number;
+/** of the decoded content */
+readonly sha256: string;
+};
+
+export type MessageProperty = {
+/** 0x0037001F */
+readonly tag: string;
+/** canonical name, or property set and number of a named one; empty where none is known */
+readonly name: string;
+readonly type: string;
+/** as a person reads it */
+readonly value: string;
+/** what stands in it, a line each */
+readonly details: readonly (string)[];
+readonly meaning: string;
 };
 
 export type InternetMessage = {

@@ -1,6 +1,7 @@
 // The way of a message as a row of small nodes: where it was, whether that went well, and after how long.
 import type { JourneySummary } from "../api/types.ts";
 import { duration } from "../parts/time.tsx";
+import "./hop-strip.css";
 
 export type Stop = JourneySummary["strip"][number];
 

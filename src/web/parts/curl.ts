@@ -1,8 +1,5 @@
-// The command that asks for what is shown.
+// The command that asks for what is shown, of the sandbox that shows it.
 import { givenToken } from "../api/http.ts";
+import { curlCommand } from "./curl-command.ts";
 
-/** Quoted for a POSIX shell. */
-export function curl(path: string, origin = location.origin, hasToken = givenToken() !== null): string {
-  const token = hasToken ? ` -H "Authorization: Bearer $RECALL_SANDBOX_TOKEN"` : "";
-  return `curl -s${token} '${`${origin}${path}`.replaceAll("'", String.raw`'\''`)}'`;
-}
+export const curl = (path: string): string => curlCommand(path, location.origin, givenToken() !== null);

@@ -22,10 +22,21 @@ const RECALL: Readonly<Record<Exclude<RecallState, "none">, Look>> = {
 
 /** The recall's outcome where there was one, else the message's. */
 export function VerdictChip({ journey }: { journey: Pick<JourneySummary, "verdict" | "recall"> }) {
-  const [tone, sign, word, meaning] = journey.recall === "none" ? VERDICT[journey.verdict] : RECALL[journey.recall];
-  return (
-    <Chip tone={tone} sign={sign} title={meaning}>
-      {word}
-    </Chip>
+  return journey.recall === "none" ? (
+    <MessageVerdict verdict={journey.verdict} />
+  ) : (
+    <RecallVerdict recall={journey.recall} />
   );
 }
+
+export const MessageVerdict = ({ verdict }: { verdict: Verdict }) => chipOf(VERDICT[verdict]);
+
+/** Nothing where nobody recalled it. */
+export const RecallVerdict = ({ recall }: { recall: RecallState }) =>
+  recall === "none" ? null : chipOf(RECALL[recall]);
+
+const chipOf = ([tone, sign, word, meaning]: Look) => (
+  <Chip tone={tone} sign={sign} title={meaning}>
+    {word}
+  </Chip>
+);

@@ -17,6 +17,7 @@ import { addHistoricalSearches } from "./historical-searches.ts";
 import { addInternet, addOnPremises } from "./internet.ts";
 import { addJourneys } from "./journeys.ts";
 import { addLegs } from "./legs.ts";
+import { addMessages } from "./messages.ts";
 import { addModeration } from "./moderation.ts";
 import { addOrganization } from "./organization.ts";
 import { addOutbox } from "./outbox.ts";
@@ -40,6 +41,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addEvents(api, services);
   addRecalls(api, services);
   addLegs(api, services);
+  addMessages(api, services);
   addInternet(api, services);
   addOnPremises(api, services);
   addQueues(api, services);

@@ -1,0 +1,56 @@
+// Which message it is, what became of it, and how to name it elsewhere.
+import type { Journey } from "../api/types.ts";
+import { HopStrip } from "../journeys/hop-strip.tsx";
+import { Copy } from "../parts/copy.tsx";
+import { CopyCurl } from "../parts/copy-curl.tsx";
+import { Time } from "../parts/time.tsx";
+import { MessageVerdict, RecallVerdict } from "../parts/verdict.tsx";
+import type { Chooser } from "./use-choice.ts";
+
+export function JourneyHeader({ journey, chooser }: { journey: Journey; chooser: Chooser }) {
+  const { id, subject, from, to, recipientCount, messageId, startedAt, legs } = journey;
+  const came = (direction: "in" | "out") => legs.some((leg) => leg.direction === direction);
+  const path = `/api/journeys/${id}`;
+  return (
+    <header class="journey-header">
+      <p class="crumb">
+        <a href="/">Journeys</a> <Time at={startedAt} />
+      </p>
+      <h1 dir="auto">{subject === "" ? "(no subject)" : subject}</h1>
+      <p class="journey-who">
+        <span>
+          <bdi>{from === "" ? "<>" : from}</bdi> → {namesOf(to)}
+          {recipientCount > SHOWN && ` and ${(recipientCount - SHOWN).toLocaleString("en-US")} more`}
+        </span>
+        <MessageVerdict verdict={journey.verdict} />
+        <RecallVerdict recall={journey.recall} />
+      </p>
+      <HopStrip journey={journey} />
+      <div class="journey-tools">
+        <button type="button" onClick={() => chooser.choose({ show: "path" })} data-testid="show-path">
+          Show the path
+        </button>
+        {came("out") && came("in") && (
+          <a class="button" href={`/journeys/${id}/compare`}>
+            Compare
+          </a>
+        )}
+        {messageId !== "" && <Copy text={messageId} label="the Message-ID" />}
+        <Copy text={id} label="the network message id" />
+        <CopyCurl path={path} />
+      </div>
+    </header>
+  );
+}
+
+const SHOWN = 3;
+
+const namesOf = (to: readonly string[]) =>
+  to.length === 0
+    ? "nobody"
+    : to.slice(0, SHOWN).map((address, index) => (
+        <span key={address}>
+          {index > 0 && ", "}
+          <bdi>{address}</bdi>
+        </span>
+      ));
