@@ -10,7 +10,9 @@ const Journey = lazy(() => import("./journey/journey.tsx").then((m) => m.Journey
 const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
 const MailFlow = lazy(() => import("./mail-flow/mail-flow.tsx").then((m) => m.MailFlow));
 const Compare = lazy(() => import("./compare/compare.tsx").then((m) => m.Compare));
+const Trace = lazy(() => import("./trace/trace.tsx").then((m) => m.Trace));
 const RecallDesk = lazy(() => import("./recall-desk/recall-desk.tsx").then((m) => m.RecallDesk));
+const Check = lazy(() => import("./check/check.tsx").then((m) => m.Check));
 const Clock = lazy(() => import("./clock/clock.tsx").then((m) => m.Clock));
 
 export function App() {
@@ -28,7 +30,9 @@ export function App() {
             <Route path="/journeys/:id" component={Journey} />
             <Route path="/mail-flow" component={MailFlow} />
             <Route path="/journeys/:id/compare" component={Compare} />
+            <Route path="/trace" component={Trace} />
             <Route path="/recall-desk" component={RecallDesk} />
+            <Route path="/check" component={Check} />
             <Route path="/clock" component={Clock} />
             <Route default component={NotFound} />
           </Router>

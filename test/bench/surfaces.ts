@@ -8,6 +8,7 @@ import { parseEvents } from "../../src/cli/api/event-source.ts";
 import { temporaryFolder } from "../support/processes.ts";
 import { RawSmtp } from "../support/raw-smtp.ts";
 import { roundTrip } from "../support/round-trip.ts";
+import { type Figures, figures, inWords } from "./figures.ts";
 import { composeMail } from "./mail.ts";
 import type { TenantFacts, TenantOptions } from "./tenant.ts";
 import { Worker } from "./worker.ts";
@@ -29,21 +30,9 @@ const NAMES = Array.from({ length: 10 }, (_, index) => `user${index}`);
 const ADDRESSES = NAMES.map((name) => `${name}@contoso.com`);
 const OUTSIDER = "frank@fabrikam.com";
 
-interface Figures {
-  readonly p50: number;
-  readonly p95: number;
-  readonly most: number;
-}
-
 interface Ports {
   readonly inbound: number;
   readonly http: number;
-}
-
-function figures(ms: number[]): Figures {
-  const sorted = ms.toSorted((a, b) => a - b);
-  const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-  return { p50: at(0.5), p95: at(0.95), most: sorted.at(-1) ?? 0 };
 }
 
 const cmdlet = (CmdletName: string, Parameters: object): [string, RequestInit] => [
@@ -164,8 +153,7 @@ if (values.json) {
     const cells = [was.p50, was.p95, p50, p95].map((ms) => ms.toFixed(1).padStart(9));
     return `${name.padEnd(27)}${cells.join("")}${(p50 / was.p50).toFixed(1).padStart(9)}`;
   });
-  const event = (name: string, { p50, p95, most }: Figures) =>
-    `${name}: p50 ${p50.toFixed(1)}, p95 ${p95.toFixed(1)}, at most ${most.toFixed(1)} ms`;
+  const event = (name: string, found: Figures) => `${name}: ${inWords(found)} ms`;
   process.stdout.write(
     `${head}\n${rows.join("\n")}\n` +
       `Aims: p95 under ${AIM_P95_MS} ms at ${messages} messages, growth under ${AIM_GROWTH}.\n` +

@@ -1,24 +1,15 @@
 // A browser for tests: pages of a sandbox, watched for whatever a page may not do.
-import { existsSync, mkdirSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import axe from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { packageFile } from "../../src/runtime/package-files.ts";
 import { afterEachTest } from "../support/after-each-test.ts";
+import { launchBrowser } from "./launch.ts";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /** Screenshots are kept here to be looked at. */
-const SHOTS = packageFile("test", "output", "screenshots");
-
-function browserOnPath(): string {
-  const found = (process.env.PATH ?? "")
-    .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-    .find((file) => existsSync(file));
-  if (found === undefined) throw new Error(`No browser on PATH: install chromium (one of ${NAMES.join(", ")})`);
-  return found;
-}
+export const SHOTS = packageFile("test", "output", "screenshots");
 
 let launched: Promise<Browser> | undefined;
 const open = new Set<Watched>();
@@ -41,7 +32,7 @@ export interface PageOptions {
 
 /** Opens a screen. Closed after the test, which fails where the page complained or asked for anything elsewhere. */
 export async function openPage(on: { readonly url: string }, path = "/", options: PageOptions = {}): Promise<Watched> {
-  launched ??= chromium.launch({ executablePath: browserOnPath(), args: ["--no-sandbox", "--disable-gpu"] });
+  launched ??= launchBrowser();
   const context = await (await launched).newContext({
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     colorScheme: options.dark ? "dark" : "light",

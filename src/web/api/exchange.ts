@@ -52,3 +52,10 @@ function pathOf(link: unknown): string | undefined {
   const { pathname, search } = new URL(link);
   return pathname + search;
 }
+
+/** The command that runs the same cmdlet, quoted for a POSIX shell. */
+export function curlInvoke(cmdlet: string, parameters: Parameters, origin: string, hasToken: boolean): string {
+  const token = hasToken ? ` -H "Authorization: Bearer $RECALL_SANDBOX_TOKEN"` : "";
+  const body = JSON.stringify(envelopeOf(cmdlet, parameters)).replaceAll("'", String.raw`'\''`);
+  return `curl -s${token} -H 'Content-Type: application/json' -d '${body}' ${origin}${INVOKE}`;
+}

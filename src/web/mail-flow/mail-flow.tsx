@@ -5,6 +5,7 @@ import { Domains } from "./domains/domains.tsx";
 import { Rules } from "./rules/rules.tsx";
 import { Settings } from "./settings/settings.tsx";
 import { Topology } from "./topology/topology.tsx";
+import "../parts/drawer.css";
 import "./mail-flow.css";
 
 const TABS = [
@@ -20,7 +21,7 @@ export function MailFlow() {
   return (
     <section class="mail-flow">
       <h1>Mail flow</h1>
-      <nav class="tabs" aria-label="Parts of mail flow">
+      <nav class="subnav" aria-label="Parts of mail flow">
         {TABS.map(({ id, name }) => (
           <a key={id} href={`/mail-flow?tab=${id}`} {...(id === shown.id && { "aria-current": "page" })}>
             {name}

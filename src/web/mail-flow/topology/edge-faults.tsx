@@ -1,21 +1,20 @@
 // What goes wrong on an edge, live: the faults that are on, and one more.
 import { useState } from "preact/hooks";
 import type { Fault } from "../../api/answers.ts";
-import { send } from "../../api/http.ts";
+import { addFault, removeFault, switchFault } from "../../api/faults.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { type Chosen, faultOf, HOP_WORDS, type Hop, kindsOf, phasesOf, VALUE_OF } from "./fault-choices.ts";
 
 interface FaultsProps {
   readonly hops: readonly Hop[];
   readonly faults: readonly Fault[];
-  readonly reload: () => void;
 }
 
-export function EdgeFaults({ hops, faults, reload }: FaultsProps) {
+export function EdgeFaults({ hops, faults }: FaultsProps) {
   const [error, setError] = useState<Error>();
   const run = (work: Promise<unknown>) => {
     setError(undefined);
-    work.then(reload, (failure: Error) => setError(failure));
+    work.catch((failure: Error) => setError(failure));
   };
   const [hop] = hops;
   if (hop === undefined) return <p class="faint">Faults act on what the tenant sends and on what comes back to it.</p>;
@@ -24,28 +23,29 @@ export function EdgeFaults({ hops, faults, reload }: FaultsProps) {
       <h3 id="faults-title">Faults</h3>
       {faults.length === 0 && <p class="faint">Nothing goes wrong here.</p>}
       <ul>
-        {faults.map(({ id, text, hits, seen }) => (
-          <li key={id} data-testid="fault">
+        {faults.map(({ id, text, hits, seen, on }) => (
+          <li key={id} class={on ? "" : "faint"} data-testid="fault">
+            <label title={on ? "on" : "off"}>
+              <input
+                type="checkbox"
+                aria-label={`${text} is ${on ? "on" : "off"}`}
+                checked={on}
+                onChange={() => run(switchFault(id, !on))}
+              />
+            </label>
             <span>
-              <span class="bad" aria-hidden="true">
-                ⚡
-              </span>{" "}
               <code>{text}</code>
               <small>
                 {hits} of {seen} times
               </small>
             </span>
-            <button
-              type="button"
-              onClick={() => run(send("DELETE", `/api/faults/${id}`))}
-              aria-label={`Remove ${text}`}
-            >
+            <button type="button" onClick={() => run(removeFault(id))} aria-label={`Remove ${text}`}>
               Remove
             </button>
           </li>
         ))}
       </ul>
-      <FaultForm hops={hops} add={(chosen) => run(send("POST", "/api/faults", faultOf(chosen)))} />
+      <FaultForm hops={hops} add={(chosen) => run(addFault(faultOf(chosen)))} />
       {error && <Failure error={error} />}
     </section>
   );

@@ -12,7 +12,6 @@ interface PanelProps {
   readonly place: Place;
   readonly edge: Edge;
   readonly faults: readonly Fault[];
-  readonly reload: () => void;
   readonly close: () => void;
 }
 
@@ -44,7 +43,7 @@ const SWITCHES = {
   in: ["RequireTls", "RestrictDomainsToCertificate", "TreatMessagesAsInternal", "CloudServicesMailEnabled"],
 };
 
-export function EdgePanel({ place, edge, faults, reload, close }: PanelProps) {
+export function EdgePanel({ place, edge, faults, close }: PanelProps) {
   const { name, direction, connector } = edge;
   return (
     <section class="drawer" aria-labelledby="edge-title" data-testid="edge-panel">
@@ -65,7 +64,7 @@ export function EdgePanel({ place, edge, faults, reload, close }: PanelProps) {
             : "Anybody may connect here, as an MX record would lead them; they are anonymous."}
         </p>
       )}
-      <EdgeFaults hops={hopsOf(place, direction)} faults={faults} reload={reload} />
+      <EdgeFaults hops={hopsOf(place, direction)} faults={faults} />
     </section>
   );
 }

@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import type { Answers } from "../../api/answers.ts";
 import { invoke } from "../../api/exchange.ts";
+import { faults } from "../../api/faults.ts";
 import { get } from "../../api/http.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { useAddress } from "../../parts/use-address.ts";
@@ -13,19 +14,18 @@ import { type Box, boxesOf, type Edge, type InboundConnector, type OutboundConne
 import "./topology.css";
 
 async function load() {
-  const [outbound, inbound, ports, { name, acceptedDomains }, { faults }] = await Promise.all([
+  const [outbound, inbound, ports, { name, acceptedDomains }] = await Promise.all([
     invoke<OutboundConnector>("Get-OutboundConnector"),
     invoke<InboundConnector>("Get-InboundConnector"),
     get<Answers["listPorts"]>("/api/ports"),
     get<Answers["getOrganization"]>("/api/organization"),
-    get<Answers["listFaults"]>("/api/faults"),
   ]);
   const boxes = boxesOf(outbound.objects, inbound.objects, ports.onPremises !== undefined);
-  return { name, domains: acceptedDomains.map(({ domainName }) => domainName), boxes, faults };
+  return { name, domains: acceptedDomains.map(({ domainName }) => domainName), boxes };
 }
 
 export function Topology() {
-  const { value, error, reload } = useLoaded(load, [], ({ type }) => type === "journey" || type === "gap");
+  const { value, error, reload } = useLoaded(load, []);
   const [{ edge: chosenId }, choose] = useAddress();
   useEffect(() => {
     if (changes.value.length > 0) reload();
@@ -35,7 +35,7 @@ export function Topology() {
     .find(({ edge }) => edge.id === chosenId);
   const faultsOf = (box: Box, edge: Edge) => {
     const hops = hopsOf(box.place, edge.direction);
-    return value?.faults.filter(({ hop }) => (hops as readonly string[]).includes(hop)) ?? [];
+    return faults.value.filter(({ hop }) => (hops as readonly string[]).includes(hop));
   };
   return (
     <div class={chosen ? "with-drawer" : ""}>
@@ -54,7 +54,7 @@ export function Topology() {
                   key={box.id}
                   box={box}
                   chosenId={chosenId}
-                  faults={(edge) => faultsOf(box, edge).length}
+                  faults={(edge) => faultsOf(box, edge).filter(({ on }) => on).length}
                   choose={(edge) => choose({ edge: edge.id === chosenId ? undefined : edge.id })}
                 />
               ))}
@@ -68,7 +68,6 @@ export function Topology() {
           place={chosen.box.place}
           edge={chosen.edge}
           faults={faultsOf(chosen.box, chosen.edge)}
-          reload={reload}
           close={() => choose({ edge: undefined })}
         />
       )}

@@ -1,0 +1,112 @@
+// Message trace, as the admin centre shows it: what became of each message, recipient by recipient.
+import { useEffect } from "preact/hooks";
+import { cmdletText } from "../api/cmdlet-text.ts";
+import { curlInvoke } from "../api/exchange.ts";
+import { givenToken } from "../api/http.ts";
+import { Copy } from "../parts/copy.tsx";
+import { Failure } from "../parts/failure.tsx";
+import { offer } from "../parts/palette.tsx";
+import { isTyping } from "../parts/shortcuts.tsx";
+import { useAddress } from "../parts/use-address.ts";
+import { save } from "./save.ts";
+import { TraceDetails } from "./trace-details.tsx";
+import { TraceFilters } from "./trace-filters.tsx";
+import { csvOf, rowId, type TraceRow } from "./trace-row.ts";
+import { TraceTable } from "./trace-table.tsx";
+import { type Trace as Traced, useTrace } from "./use-trace.ts";
+import "../parts/drawer.css";
+import "./trace.css";
+
+export function Trace() {
+  const [{ row: chosenId, ...filters }, choose] = useAddress();
+  const trace = useTrace(filters);
+  const { rows = [], error, reload } = trace;
+  const chosen = rows.find((row) => rowId(row) === chosenId);
+  const open = (row: TraceRow | undefined) => choose({ row: row && rowId(row) });
+  useRowKeys(rows, chosenId, open);
+  const download = () => save(`message-trace-${new Date().toISOString().slice(0, 10)}.csv`, csvOf(rows));
+  useEffect(
+    () => offer({ name: "Export the message trace", about: "what is shown, as CSV", run: download }),
+    [trace.rows],
+  );
+  return (
+    <section class="trace">
+      <h1>Message trace</h1>
+      <TraceFilters filters={filters} choose={choose} />
+      <Bar trace={trace} download={download} />
+      {error && <Failure error={error} retry={reload} />}
+      {trace.warnings.map((warning) => (
+        <p key={warning} class="said">
+          {warning}
+        </p>
+      ))}
+      <div class={chosenId ? "with-drawer" : ""}>
+        <div>
+          {trace.rows?.length === 0 && <Nothing isFiltered={Object.keys(filters).length > 0} />}
+          {rows.length > 0 && <TraceTable rows={rows} chosenId={chosenId} open={open} />}
+          {trace.more && (
+            <button type="button" onClick={trace.more} data-testid="more">
+              Show more
+            </button>
+          )}
+        </div>
+        {chosenId && <TraceDetails key={chosenId} id={chosenId} row={chosen} close={() => open(undefined)} />}
+      </div>
+    </section>
+  );
+}
+
+function Bar({ trace, download }: { trace: Traced; download: () => void }) {
+  const { rows = [], parameters } = trace;
+  return (
+    <div class="actions">
+      <button type="button" onClick={download} disabled={rows.length === 0} data-testid="export">
+        Export results
+      </button>
+      <output>
+        {rows.length}
+        {trace.more ? " and more" : ""} {rows.length === 1 ? "row" : "rows"}
+      </output>
+      <Copy text={cmdletText("Get-MessageTraceV2", parameters)} label="the cmdlet" />
+      <Copy
+        text={curlInvoke("Get-MessageTraceV2", parameters, location.origin, givenToken() !== null)}
+        shown="curl"
+        label="the command"
+      />
+    </div>
+  );
+}
+
+function Nothing({ isFiltered }: { isFiltered: boolean }) {
+  return (
+    <div class="empty">
+      <h2>{isFiltered ? "No message answers these filters" : "No mail in the last 48 hours"}</h2>
+      {isFiltered ? (
+        <p>Addresses may have a star for any text: *@contoso.com. Without a time, the last 48 hours are searched.</p>
+      ) : (
+        <pre>npx recall-sandbox send --to bob@contoso.com --subject "Q3 numbers"</pre>
+      )}
+    </div>
+  );
+}
+
+function useRowKeys(
+  rows: readonly TraceRow[],
+  chosenId: string | undefined,
+  open: (row: TraceRow | undefined) => void,
+): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      const at = rows.findIndex((row) => rowId(row) === chosenId);
+      if (event.key === "j") open(rows[Math.min(rows.length - 1, at + 1)]);
+      else if (event.key === "k") open(rows[Math.max(0, at - 1)]);
+      else if (event.key === "Escape" && chosenId !== undefined) open(undefined);
+      else if (event.key === "/") document.querySelector<HTMLInputElement>(".trace-filters input")?.focus();
+      else return;
+      event.preventDefault();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  });
+}
