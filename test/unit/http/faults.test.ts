@@ -16,7 +16,7 @@ it("a fault is added, listed with its hits, and removed", async () => {
   const added = await ask("/api/faults", post(LATER));
   expect(added.status).toBe(201);
   const text = "return.endOfData=reply:451 4.7.1 Later,nth=2";
-  expect(await added.json()).toEqual({ id: "fault-1", text, ...LATER, seen: 0, hits: 0 });
+  expect(await added.json()).toEqual({ id: "fault-1", text, ...LATER, on: true, seen: 0, hits: 0 });
   expect(services.faults.list()).toMatchObject([{ fault: LATER }]);
   expect(await (await ask("/api/faults")).json()).toMatchObject({ faults: [{ id: "fault-1", text }] });
   expect((await ask("/api/faults/fault-1", { method: "DELETE" })).status).toBe(200);
