@@ -54,6 +54,14 @@ test("a recall that a smart host breaks shows what the report says, and the true
   await inbox(page, "bob@contoso.com").getByTestId("message").getByText("recall failed").waitFor();
   await expectAccessible(watched);
   await screenshot(watched, "recall-desk-failed-dark");
+
+  // Three clicks from a recall that failed to what broke it.
+  await page.getByTestId("outcome").getByRole("link", { name: "what came back" }).last().click();
+  await page.getByTestId("consequence").getByText("fatal").waitFor();
+  await page
+    .getByTestId("difference-fatal")
+    .getByRole("button", { name: "X-MS-Exchange-RecallReportGenerated" })
+    .waitFor();
 });
 
 test("classic Outlook recalls and replaces, and the choice stands in the address", async () => {

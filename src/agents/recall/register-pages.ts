@@ -10,6 +10,8 @@ import {
 import { RECALL_STATUSES, type RecallStatus } from "./status.ts";
 
 export interface RecipientQuery {
+  /** Only this recipient, lower case. */
+  readonly address?: string | undefined;
   readonly status?: RecallStatus | undefined;
   /** Only recipients behind this address, or before it. */
   readonly after?: string | undefined;
@@ -36,11 +38,12 @@ const SHOWN = "CASE WHEN left_at IS NULL THEN status ELSE 'outside' END";
 export async function pageOfRecipients(
   db: Database,
   requestMessageId: string,
-  { status, after, before, limit }: RecipientQuery,
+  { address, status, after, before, limit }: RecipientQuery,
 ): Promise<RecipientPage> {
   const params: SqlValue[] = [requestMessageId];
   const where = ["request_message_id = $1"];
   if (status !== undefined) where.push(`${SHOWN} = $${params.push(status)}`);
+  if (address !== undefined) where.push(`lower(address) = $${params.push(address)}`);
   if (after !== undefined) where.push(`address > $${params.push(after)}`);
   if (before !== undefined) where.push(`address < $${params.push(before)}`);
   const backwards = before !== undefined && after === undefined;

@@ -363,7 +363,7 @@ readonly deadline: string;
 /** nothing will change any more */
 readonly final: boolean;
 readonly totals: RecallTotals;
-/** by address: those of the page asked for, or the first 100 where recalls are listed */
+/** by address: those of the page asked for; where recalls are listed, the first 100, or the `recipient` asked for */
 readonly recipients: readonly (RecallRecipient)[];
 /** `before` of the page of recipients before this one */
 readonly previous?: string;

@@ -4,6 +4,7 @@ import type { Comparison, Journey } from "../api/answers.ts";
 import { address, get } from "../api/http.ts";
 import { Chip } from "../parts/chip.tsx";
 import { Copy } from "../parts/copy.tsx";
+import { curl } from "../parts/curl.ts";
 import { Failure } from "../parts/failure.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
 import { CLASSES } from "./classes.ts";
@@ -73,7 +74,7 @@ function Compared({ id, path, legs }: ComparedProps) {
           <p class="again">
             <Copy
               label="the command that asks the same"
-              text={`curl -s '${location.origin}${address(`${path}/compare`, { leg: shown.out, with: shown.in })}'`}
+              text={curl(address(`${path}/compare`, { leg: shown.out, with: shown.in }))}
             />
           </p>
         </>

@@ -1,6 +1,7 @@
 // Both messages side by side: headers, parts, texts, TNEF. Which one is shown stands in the address.
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Comparison } from "../api/answers.ts";
+import { offer } from "../parts/palette.tsx";
 import { PANES, type Pane, paneOf } from "./classes.ts";
 import { HeadersPane } from "./headers-pane.tsx";
 import { PartsPane } from "./parts-pane.tsx";
@@ -12,6 +13,13 @@ const NAMES: Readonly<Record<Pane, string>> = {
   parts: "MIME tree",
   texts: "Bodies",
   tnef: "TNEF",
+};
+
+const ABOUT: Readonly<Record<Pane, string>> = {
+  headers: "fields that came, went, changed or moved",
+  parts: "types, encodings and sizes of the parts",
+  texts: "with what was written into them outlined",
+  tnef: "MAPI properties of winmail.dat",
 };
 
 export interface PanesProps {
@@ -28,6 +36,16 @@ export function Panes(props: PanesProps) {
   const [worst] = comparison.differences;
   const shown = PANES.find((one) => one === pane) ?? (worst ? paneOf(worst) : "headers");
   const tabs = useRef<HTMLDivElement>(null);
+  useEffect(
+    () =>
+      offer(
+        ...PANES.map((one) => ({
+          ...{ name: `Compare ${NAMES[one].replace(/^[HB]/, (letter) => letter.toLowerCase())}`, about: ABOUT[one] },
+          run: () => goTo({ pane: one }),
+        })),
+      ),
+    [goTo],
+  );
   const press = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (step === 0) return;

@@ -2,10 +2,12 @@
 import { useState } from "preact/hooks";
 import type { Answers, Recall } from "../api/answers.ts";
 import { get } from "../api/http.ts";
+import { Copy } from "../parts/copy.tsx";
+import { curl } from "../parts/curl.ts";
 import { Failure } from "../parts/failure.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
 import { FolderChoice } from "./folder-choice.tsx";
-import { listFolders, listMessages, type User } from "./graph.ts";
+import { listFolders, listMessages, messagesPath, type User } from "./graph.ts";
 import { concerns, messageIdOf, type Row, rowsOf } from "./mailbox-rows.ts";
 import { MessageRow } from "./message-row.tsx";
 import { OpenMessage } from "./open-message.tsx";
@@ -59,9 +61,12 @@ export function MailboxPane({ isSender, mailbox, users, chosen, choose, recalls 
       aria-label={`${isSender ? "Sender" : "Recipient"} ${mailbox}`}
       data-testid={`mailbox-${mailbox}`}
     >
-      <h2>
-        {nameOf(users, mailbox)} <small>{mailbox}</small>
-      </h2>
+      <header>
+        <h2>
+          {nameOf(users, mailbox)} <small>{mailbox}</small>
+        </h2>
+        <Copy label="the command that lists these" shown="curl" text={curl(messagesPath(mailbox, folder))} />
+      </header>
       <FolderChoice folders={folders.value ?? []} chosen={folder} choose={setFolder} mailbox={mailbox} />
       {page.error && <Failure error={page.error} retry={reload} />}
       <ul class="messages" aria-label="Messages">

@@ -8,8 +8,9 @@ export type Row =
   | { readonly kind: "message"; readonly message: Message; readonly line?: RecallRecipient }
   | { readonly kind: "gone"; readonly recall: Recall; readonly line: RecallRecipient };
 
-export const isGone = ({ status }: Pick<RecallRecipient, "status">): boolean =>
-  status === "recalled" || status === "recalledRead";
+/** At service level 2023-04 the report says "outside" of copies that are gone. docs/recall.md R22 */
+export const isGone = ({ status, trueReason }: RecallRecipient): boolean =>
+  status === "recalled" || status === "recalledRead" || trueReason === "recalledAllTheSame";
 
 /** Newest first. @param recalls newest first, of messages to this mailbox. */
 export function rowsOf(

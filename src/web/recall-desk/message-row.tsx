@@ -1,4 +1,5 @@
 // A message in a list, unread in bold; or what a recall took away, struck through, with the reason.
+import { useEffect, useRef } from "preact/hooks";
 import type { Recall } from "../api/answers.ts";
 import { Time } from "../parts/time.tsx";
 import type { Message } from "./graph.ts";
@@ -18,8 +19,17 @@ interface MessageRowProps {
 export function MessageRow({ row, isOpen, isSent, recall, open }: MessageRowProps) {
   const isGone = row.kind === "gone";
   const isUnread = row.kind === "message" && !row.message.isRead;
+  const item = useRef<HTMLLIElement>(null);
+  // j and k may choose what is out of sight in its list; the page itself stays where it is.
+  useEffect(() => {
+    const list = item.current?.parentElement;
+    if (!isOpen || !item.current || !list) return;
+    const { offsetTop: top, offsetHeight: height } = item.current;
+    if (top < list.scrollTop) list.scrollTop = top;
+    else if (top + height > list.scrollTop + list.clientHeight) list.scrollTop = top + height - list.clientHeight;
+  }, [isOpen]);
   return (
-    <li class={`message ${isOpen ? "open" : ""} ${isGone ? "gone" : ""} ${isUnread ? "unread" : ""}`}>
+    <li ref={item} class={`message ${isOpen ? "open" : ""} ${isGone ? "gone" : ""} ${isUnread ? "unread" : ""}`}>
       <button type="button" onClick={open} aria-pressed={isOpen} data-testid={isGone ? "gone" : "message"}>
         {isGone ? <Gone {...row} /> : <There message={row.message} isSent={isSent} isUnread={isUnread} />}
         {isSent && recall && <TotalsChip recall={recall} />}

@@ -12,7 +12,11 @@ interface ModalProps {
 
 export function Modal({ title, close, submit, testid, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const opener = document.activeElement;
+    dialog.current?.showModal();
+    return () => opener instanceof HTMLElement && opener.focus();
+  }, []);
   return (
     <dialog ref={dialog} class="desk-dialog" aria-labelledby={`${testid}-title`} onClose={close} data-testid={testid}>
       <form

@@ -1,6 +1,7 @@
 // What became of the recalls of a message: recipient by recipient the report's sentence, and the true reason beside it.
 import type { Recall, RecallRecipient } from "../api/answers.ts";
 import { Copy } from "../parts/copy.tsx";
+import { curl } from "../parts/curl.ts";
 import { Time } from "../parts/time.tsx";
 import type { Message } from "./graph.ts";
 import { ReportMail } from "./report-mail.tsx";
@@ -69,16 +70,26 @@ function OneRecall({ recall, sender }: { recall: Recall; sender: string }) {
         <a href={recall.reportPath} target="_blank" rel="noreferrer" data-testid="report-page">
           Report page
         </a>
-        <a href={`/journeys/${encodeURIComponent(recall.originalMessageId)}`}>Journey of the message</a>
-        <a href={`/journeys/${encodeURIComponent(recall.requestMessageId)}`}>Journey of the request</a>
+        <Ways of="message" messageId={recall.originalMessageId} />
+        <Ways of="request" messageId={recall.requestMessageId} />
+        {!final && <a href="/clock">Move time on</a>}
         <Copy
           label="the command that asks the same"
           shown="curl"
-          text={`curl -s '${location.origin}/api/recalls/${encodeURIComponent(recall.id)}'`}
+          text={curl(`/api/recalls/${encodeURIComponent(recall.id)}`)}
         />
       </p>
       <ReportMail sender={sender} recall={recall} />
     </article>
+  );
+}
+
+function Ways({ of, messageId }: { of: string; messageId: string }) {
+  const path = `/journeys/${encodeURIComponent(messageId)}`;
+  return (
+    <span>
+      The {of}: <a href={path}>journey</a>, <a href={`${path}/compare`}>what came back</a>
+    </span>
   );
 }
 

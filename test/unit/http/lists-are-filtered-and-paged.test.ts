@@ -112,6 +112,17 @@ test.each([
   expect(recalls.map(({ id }) => id)).toEqual(ids);
 });
 
+test("recalls listed by a recipient show that one, however many there are", async () => {
+  const on = await withRecalls();
+  const { recalls } = await json<{ recalls: { recipients: { address: string }[] }[] }>(
+    on.ask("/api/recalls?recipient=X@fabrikam.com"),
+  );
+  expect(recalls.map(({ recipients }) => recipients.map(({ address }) => address))).toEqual([
+    ["X@fabrikam.com"],
+    ["X@fabrikam.com"],
+  ]);
+});
+
 test("pages of recalls, from the newest back", async () => {
   const on = await withRecalls();
   expect(await pages(on, "/api/recalls?limit=2", "recalls")).toEqual([

@@ -64,7 +64,9 @@ export const recall = z
           })
           .openapi("RecallRecipient"),
       )
-      .describe(`by address: those of the page asked for, or the first ${FIRST} where recalls are listed`),
+      .describe(
+        `by address: those of the page asked for; where recalls are listed, the first ${FIRST}, or the \`recipient\` asked for`,
+      ),
     previous: z.string().optional().describe("`before` of the page of recipients before this one"),
     next: z.string().optional().describe("`after` of the next page of recipients; absent on the last one"),
     changes: z.array(change).describe(`what happened, oldest first: the first ${CHANGES}`),
@@ -105,7 +107,7 @@ export function addRecalls(
       const shown = found.slice(0, limit);
       const described = [];
       for (const { requestMessageId } of shown) {
-        const view = await viewRecall(recalls, requestMessageId, { limit: FIRST });
+        const view = await viewRecall(recalls, requestMessageId, { address: filter.recipient, limit: FIRST });
         if (view) described.push(await describeRecall(recalls, view, token));
         // Totals of many recipients take a while.
         await new Promise((resolve) => setImmediate(resolve));
