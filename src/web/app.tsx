@@ -12,6 +12,7 @@ const MailFlow = lazy(() => import("./mail-flow/mail-flow.tsx").then((m) => m.Ma
 const Compare = lazy(() => import("./compare/compare.tsx").then((m) => m.Compare));
 const Trace = lazy(() => import("./trace/trace.tsx").then((m) => m.Trace));
 const RecallDesk = lazy(() => import("./recall-desk/recall-desk.tsx").then((m) => m.RecallDesk));
+const Check = lazy(() => import("./check/check.tsx").then((m) => m.Check));
 const Clock = lazy(() => import("./clock/clock.tsx").then((m) => m.Clock));
 
 export function App() {
@@ -31,6 +32,7 @@ export function App() {
             <Route path="/journeys/:id/compare" component={Compare} />
             <Route path="/trace" component={Trace} />
             <Route path="/recall-desk" component={RecallDesk} />
+            <Route path="/check" component={Check} />
             <Route path="/clock" component={Clock} />
             <Route default component={NotFound} />
           </Router>

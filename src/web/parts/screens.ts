@@ -4,5 +4,6 @@ export const SCREENS = [
   { path: "/recall-desk", name: "Recall desk", keys: "g d", about: "send, recall, and see it in every mailbox" },
   { path: "/mail-flow", name: "Mail flow", keys: "g m", about: "rules, connectors, remote domains, settings" },
   { path: "/trace", name: "Trace", keys: "g t", about: "what became of each message, as the admin centre has it" },
+  { path: "/check", name: "Check", keys: "g c", about: "does recall survive this smart host" },
   { path: "/clock", name: "Clock and reset", keys: "g k", about: "move time on, break recall on purpose, begin anew" },
 ] as const;

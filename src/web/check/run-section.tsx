@@ -1,0 +1,89 @@
+// A run: its dots while it goes on, then verdict, failures with their sentence, and the report.
+import { useEffect, useState } from "preact/hooks";
+import type { Check } from "../api/answers.ts";
+import { get, getBytes, send } from "../api/http.ts";
+import { Copy } from "../parts/copy.tsx";
+import { curl } from "../parts/curl.ts";
+import { Failure } from "../parts/failure.tsx";
+import { exact } from "../parts/time.tsx";
+import { useLoaded } from "../parts/use-loaded.ts";
+import { DotGrid } from "./dot-grid.tsx";
+import { RealTime, VerdictChip } from "./outcomes.tsx";
+import { Results } from "./results.tsx";
+import { runOf } from "./run-view.ts";
+
+const ASK_EVERY_MS = 400;
+
+export function RunSection({ id, ended }: { id: string; ended: () => void }) {
+  const { value: check, error, reload } = useLoaded(() => get<Check>(`/api/checks/${encodeURIComponent(id)}`), [id]);
+  const state = check?.id === id ? check.state : undefined;
+  useEffect(() => {
+    if (state === undefined) return;
+    if (state !== "running") return ended();
+    const timer = setInterval(reload, ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [state, reload]);
+  if (error) return <Failure error={error} retry={reload} />;
+  if (!check) return null;
+  const run = runOf(check);
+  return (
+    <section aria-labelledby="run-title" data-testid="run">
+      <h2 id="run-title">
+        {check.target}
+        {check.build !== null && ` ${check.build}`}, profile {check.profile}{" "}
+        <VerdictChip verdict={check.verdict} state={check.state} />
+      </h2>
+      <p class="faint">
+        <Copy text={check.id} label="id" /> begun <RealTime at={check.startedAt} /> ({exact(check.startedAt)}){" "}
+        <Copy text={curl(`/api/checks/${check.id}`)} label="curl" shown="curl" />
+        {check.state === "running" && (
+          <button type="button" onClick={() => void send("POST", `/api/checks/${check.id}/cancel`).then(reload)}>
+            Cancel
+          </button>
+        )}
+      </p>
+      {check.problem !== null && <Failure error={new Error(check.problem)} />}
+      {check.state === "cancelled" && <p>Cancelled: what it had found is not judged, and nothing was kept.</p>}
+      <DotGrid check={check} />
+      {run && <Downloads id={check.id} />}
+      {run && <Results run={run} />}
+    </section>
+  );
+}
+
+const FILES = [
+  ["index.html", "HTML"],
+  ["junit.xml", "JUnit"],
+  ["run.json", "JSON"],
+  ["badge.svg", "Badge"],
+  ["bundle.zip", "Bundle with evidence"],
+] as const;
+
+function Downloads({ id }: { id: string }) {
+  const [error, setError] = useState<Error>();
+  const save = async (file: string) => {
+    setError(undefined);
+    try {
+      // A link could not bring the token along.
+      const bytes = await getBytes(`/api/checks/${id}/report?file=${file}`);
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));
+      link.download = file === "bundle.zip" ? `check-${id}.zip` : `check-${id}-${file}`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    } catch (failure) {
+      setError(failure as Error);
+    }
+  };
+  return (
+    <div class="bar" data-testid="downloads">
+      <span class="faint">Report:</span>
+      {FILES.map(([file, name]) => (
+        <button key={file} type="button" onClick={() => void save(file)}>
+          {name}
+        </button>
+      ))}
+      {error && <Failure error={error} />}
+    </div>
+  );
+}
