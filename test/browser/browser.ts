@@ -9,7 +9,7 @@ import { afterEachTest } from "../support/after-each-test.ts";
 import { launchBrowser } from "./launch.ts";
 
 /** Screenshots are kept here to be looked at. */
-const SHOTS = packageFile("test", "output", "screenshots");
+export const SHOTS = packageFile("test", "output", "screenshots");
 
 let launched: Promise<Browser> | undefined;
 const open = new Set<Watched>();

@@ -9,6 +9,7 @@ import { offer } from "../parts/palette.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
 import { JourneyHeader } from "./header.tsx";
 import { Inspector } from "./inspector.tsx";
+import { Path } from "./path/path.tsx";
 import { Recalls } from "./recalls.tsx";
 import { Recipients } from "./recipients.tsx";
 import { chosenEntry, entriesOf, timelineOf } from "./timeline.ts";
@@ -71,6 +72,7 @@ function Shown({ journey }: { journey: JourneyDetail }) {
         </div>
         {chosen && <Inspector key={chosen.id} journey={journey} entry={chosen} chooser={chooser} />}
       </div>
+      {chooser.choice.show === "path" && <Path journey={journey} chooser={chooser} />}
     </article>
   );
 }

@@ -30,14 +30,23 @@ export function MailFrame({ html, pictures = NONE, title = "The message as HTML"
         under “Source”.
       </p>
     );
+  if (!safe) return <p class="faint">Cleaning the HTML …</p>;
   return (
     <div class="mail-frame">
-      {safe && (safe.remote > 0 || safe.links > 0) && (
+      {(safe.remote > 0 || safe.links > 0) && (
         <p class="notice" data-testid="not-loaded">
           {noticeOf(safe)}
         </p>
       )}
-      <iframe sandbox="" title={title} srcdoc={safe?.document ?? ""} referrerpolicy="no-referrer" data-testid="mail" />
+      {/* A new document gets a new frame: one without rights that is navigated may stay blank. */}
+      <iframe
+        key={safe.document}
+        sandbox=""
+        title={title}
+        srcdoc={safe.document}
+        referrerpolicy="no-referrer"
+        data-testid="mail"
+      />
     </div>
   );
 }
