@@ -17,6 +17,8 @@ export interface NewLeg {
   readonly reply: string;
   readonly transcript: readonly string[];
   readonly contentId: number;
+  /** Of its bytes, where the item has other ones by now. */
+  readonly size?: number;
 }
 
 export interface Leg extends Omit<NewLeg, "tls" | "certificate"> {
@@ -77,7 +79,7 @@ export class Legs {
         leg.reply,
         leg.transcript.join("\n"),
         leg.contentId,
-        about.size,
+        leg.size ?? about.size,
       ],
     );
     return (row as { id: number }).id;

@@ -4,27 +4,27 @@ import type { Setting } from "../../api/answers.ts";
 import { invoke } from "../../api/exchange.ts";
 import { get } from "../../api/http.ts";
 import { Copy } from "../../parts/copy.tsx";
+import { CopyCmdlet } from "../../parts/copy-cmdlet.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useAddress } from "../../parts/use-address.ts";
-import { useLoaded } from "../../parts/use-loaded.ts";
-import { change, changes } from "../changes.ts";
-import { listOf, literal, OPTIONS, type Settable, settableOf } from "./setting.ts";
+import { change } from "../changes.ts";
+import { useConfigured } from "../use-configured.ts";
+import { groupsOf, listOf, literal, OPTIONS, type Settable, settableOf } from "./setting.ts";
 import "./settings.css";
 
 async function load() {
-  const [{ settings }, { objects }] = await Promise.all([
+  const [{ settings }, organization, transport] = await Promise.all([
     get<{ settings: readonly Setting[] }>("/api/settings"),
     invoke("Get-OrganizationConfig"),
+    invoke("Get-TransportConfig"),
   ]);
-  return { settable: settableOf(settings, objects[0] ?? {}), ofFile: settings.filter(({ cmdlet }) => !cmdlet) };
+  const config = { ...transport.objects[0], ...organization.objects[0] };
+  return { settable: settableOf(settings, config), ofFile: settings.filter(({ cmdlet }) => !cmdlet) };
 }
 
 export function Settings() {
-  const { value, error, reload } = useLoaded(load, []);
+  const { value, error, reload } = useConfigured(load);
   const [{ find = "" }, choose] = useAddress();
-  useEffect(() => {
-    if (changes.value.length > 0) reload();
-  }, [changes.value]);
   const isFound = (text: string) => text.toLowerCase().includes(find.toLowerCase());
   const ofFile = value?.ofFile.filter(({ name, sentence }) => isFound(`${name} ${sentence}`)) ?? [];
   const settable = value?.settable.filter(({ parameter, sentence }) => isFound(`${parameter} ${sentence}`)) ?? [];
@@ -37,12 +37,18 @@ export function Settings() {
         value={find}
         onInput={(event) => choose({ find: event.currentTarget.value })}
       />
+      <CopyCmdlet cmdlet="Get-OrganizationConfig" />
       {error && <Failure error={error} retry={reload} />}
-      <ul class="setting-list" data-testid="settings">
-        {settable.map((setting) => (
-          <Line key={setting.parameter} setting={setting} />
-        ))}
-      </ul>
+      {groupsOf(settable).map(([title, members]) => (
+        <section key={title} aria-labelledby={`group-${title}`}>
+          <h2 id={`group-${title}`}>{title}</h2>
+          <ul class="setting-list">
+            {members.map((setting) => (
+              <Line key={setting.parameter} setting={setting} />
+            ))}
+          </ul>
+        </section>
+      ))}
       {value && (
         <details open={find !== ""}>
           <summary>Set in the file or by environment variable, when the sandbox starts ({ofFile.length})</summary>
