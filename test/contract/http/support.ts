@@ -179,7 +179,8 @@ function closed(schema: object, description: Description, isPart = false, names:
   const { $ref, ...rest } = schema as Schema & Readonly<Record<string, unknown>>;
   const name = $ref?.split("/").at(-1);
   if (name !== undefined && names.includes(name)) return { $ref: `api#/components/schemas/${name}` };
-  if (name !== undefined) return closed(description.components.schemas[name] ?? {}, description, isPart, [...names, name]);
+  if (name !== undefined)
+    return closed(description.components.schemas[name] ?? {}, description, isPart, [...names, name]);
   const copy = Object.fromEntries(Object.entries(rest).map(([key, part]) => [key, within(part, key === "allOf")]));
   const isOpen = "additionalProperties" in rest;
   const isObject = "properties" in rest || "allOf" in rest;
