@@ -11,7 +11,7 @@ import { ChooseMailboxes } from "./choose-mailboxes.tsx";
 import { Compose } from "./compose.tsx";
 import { type Desk, readDesk, writeDesk } from "./desk-address.ts";
 import { listMessages, listUsers, type User } from "./graph.ts";
-import { MailboxPane } from "./mailbox-pane.tsx";
+import { homeOf, MailboxPane } from "./mailbox-pane.tsx";
 import { concerns } from "./mailbox-rows.ts";
 import { Outcome } from "./outcome.tsx";
 import { RecallDialog } from "./recall-dialog.tsx";
@@ -42,6 +42,12 @@ function Seated({ users }: { users: readonly User[] }) {
   const desk = readDesk(query, users);
   const { sender, recipients } = desk;
   const change = (changes: Partial<Desk>) => route(address("/recall-desk", writeDesk({ ...desk, ...changes })), true);
+
+  const folderOf = (mailbox: string, isSender: boolean) => ({
+    folder: desk.folders[mailbox] || homeOf(isSender),
+    openFolder: (folder: string) =>
+      change({ folders: { ...desk.folders, [mailbox]: folder === homeOf(isSender) ? "" : folder } }),
+  });
 
   const sent = useLoaded(
     () => listMessages(sender, "sentitems"),
@@ -105,6 +111,7 @@ function Seated({ users }: { users: readonly User[] }) {
           isSender
           mailbox={sender}
           users={users}
+          {...folderOf(sender, true)}
           chosen={message?.internetMessageId}
           choose={(id) => change({ message: id })}
           recalls={recalls.value?.recalls ?? []}
@@ -115,6 +122,7 @@ function Seated({ users }: { users: readonly User[] }) {
             isSender={false}
             mailbox={recipient}
             users={users}
+            {...folderOf(recipient, false)}
             chosen={message?.internetMessageId}
           />
         ))}
