@@ -12,11 +12,12 @@ test("what came back stands beside what left, with the signature outlined and wh
 
   await page.getByTestId("consequence").getByText("What differs is harmless").waitFor();
   expect(await page.getByTestId("difference-expected").count()).toBe(2);
-  await page.getByTestId("inserted").getByText("Contoso Ltd | signed by the").waitFor();
+  const frame = page.getByTestId("mail").nth(1).contentFrame();
+  expect(await frame.locator("div[style*=outline]").innerText()).toContain("signed by the recall-sandbox smart host");
   await expectAccessible(watched);
   await screenshot(watched, "compare");
 
-  await page.getByTestId("pane-headers").click();
+  await page.getByTestId("tab-headers").click();
   const headers = page.getByTestId("headers");
   await headers.getByText("X-Sandbox-Signature").waitFor();
   expect(await headers.getByText("Message-ID").count()).toBe(0);
@@ -25,7 +26,12 @@ test("what came back stands beside what left, with the signature outlined and wh
   expect(new URL(page.url()).search).toBe("?pane=headers&all=1");
   await expectAccessible(watched);
 
-  await page.getByTestId("pane-parts").click();
+  await page.getByTestId("tab-texts").click();
+  await page.getByTestId("as-source").check();
+  await page.getByTestId("inserted").getByText("Contoso Ltd | signed by the").waitFor();
+  await expectAccessible(watched);
+
+  await page.getByTestId("tab-parts").click();
   await page.getByTestId("parts").getByText("text/html").first().waitFor();
 });
 
@@ -56,4 +62,20 @@ test("mail that never left says so, and where to look", async () => {
   // The browser itself tells of the 409 that says so.
   expect(watched.complaints).toEqual([expect.stringContaining("409")]);
   watched.complaints.length = 0;
+});
+
+test("hostile mail is compared without running or fetching anything of it", async () => {
+  const on = await library();
+  const message = await on.send({
+    ...Q3,
+    subject: "\u202egnp.exe <img src=x onerror=alert(1)>",
+    html: '<p>Hi</p><img src="http://evil.example/pixel.png" onerror="alert(1)"><script>alert(1)</script><style>@import "http://evil.example/a.css";</style>',
+  });
+  await expect(message).toComeBackFrom("To the signature service");
+  const { page } = await openPage(on, `/journeys/${message.journeyId}/compare?pane=texts`);
+  page.on("dialog", (dialog) => expect.fail(`It ran: ${dialog.message()}`));
+
+  await page.getByTestId("mail").nth(1).contentFrame().getByText("signed by the").waitFor();
+  expect(await page.getByTestId("mail").nth(1).contentFrame().locator("script, [onerror]").count()).toBe(0);
+  expect(await page.getByTestId("not-loaded").count()).toBe(2);
 });

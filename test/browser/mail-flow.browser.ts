@@ -37,11 +37,16 @@ test("rules are reordered by keyboard, and count what they matched", async () =>
 
   await page.keyboard.press("j");
   await page.getByTestId("description").getByText("X-Finance").waitFor();
+  expect(new URL(page.url()).searchParams.get("rule")).toBe("Mark finance");
   await page.keyboard.press("Alt+ArrowDown");
 
   await page.getByTestId("change").getByText("Set-TransportRule -Identity 'Mark finance' -Priority 1").waitFor();
   await rows.first().getByText(SIGNATURES).waitFor();
-  expect(new URL(page.url()).searchParams.get("rule")).toBe("Mark finance");
+  await page.keyboard.press("Escape");
+  await page.getByTestId("rule-Mark finance").dragTo(page.getByTestId(`rule-${SIGNATURES}`));
+  await rows.first().getByText("Mark finance").waitFor();
+  await page.getByRole("button", { name: "Move Mark finance down" }).click();
+  await rows.first().getByText(SIGNATURES).waitFor();
   expect(await on.exo<{ Name: string }>("Get-TransportRule | select Name")).toMatchObject([
     { Name: SIGNATURES },
     { Name: "Mark finance" },
@@ -104,6 +109,15 @@ test("rich text is set for a remote domain, with its consequence in words", asyn
   expect(await on.exo("Get-RemoteDomain Default | select TNEFEnabled")).toEqual([{ TNEFEnabled: true }]);
   await expectAccessible(watched);
   await screenshot(watched, "mail-flow-domains");
+});
+
+test("a connector is made by its cmdlet, and drawn", async () => {
+  const on = await library();
+  const { page } = await openPage(on, "/mail-flow?tab=topology&new=1");
+  await page.getByRole("button", { name: "To a smart host of your own" }).click();
+  await page.getByRole("button", { name: "Run" }).click();
+  await page.getByTestId("edge-out:To my smart host").getByText("by rule only").waitFor();
+  await page.getByTestId("topology").getByText("127.0.0.1:10025").waitFor();
 });
 
 test("an edge of the topology shows its connector, and breaks", async () => {

@@ -3,8 +3,7 @@ import { useLocation, useRoute } from "preact-iso";
 import type { Comparison, Journey } from "../api/answers.ts";
 import { address, get } from "../api/http.ts";
 import { Chip } from "../parts/chip.tsx";
-import { Copy } from "../parts/copy.tsx";
-import { curl } from "../parts/curl.ts";
+import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
 import { CLASSES } from "./classes.ts";
@@ -70,12 +69,16 @@ function Compared({ id, path, legs }: ComparedProps) {
       {shown && (
         <>
           <Differences comparison={shown} open={(pane) => goTo({ pane })} />
-          <Panes comparison={shown} path={path} pane={query.pane} isAll={query.all === "1"} goTo={goTo} />
+          <Panes
+            comparison={shown}
+            path={path}
+            pane={query.pane}
+            isAll={query.all === "1"}
+            isSource={query.as === "source"}
+            goTo={goTo}
+          />
           <p class="again">
-            <Copy
-              label="the command that asks the same"
-              text={curl(address(`${path}/compare`, { leg: shown.out, with: shown.in }))}
-            />
+            <CopyCurl path={address(`${path}/compare`, { leg: shown.out, with: shown.in })} />
           </p>
         </>
       )}

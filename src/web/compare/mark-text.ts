@@ -54,3 +54,19 @@ function parted(before: string, after: string): MarkedTexts {
     after: cut(after, isOnly(before) ? "inserted" : "changed"),
   };
 }
+
+/** All of a side, as one text. */
+export const textsOf = (stretches: readonly Stretch[]): string => stretches.map(({ text }) => text).join("");
+
+const OUTLINED = "outline:2px dashed #0b57a4;outline-offset:2px;background:#e3eefb";
+
+/** HTML with an outline around what was inserted; not yet made safe. Other changes may cut through tags, and are left. */
+export const htmlOf = (stretches: readonly Stretch[]): string =>
+  stretches
+    .map(({ text, mark }) => {
+      // A block that is whole elements may hold paragraphs and tables, which no inline element may.
+      const name = text.startsWith("<") && text.endsWith(">") ? "div" : "span";
+      const isWhole = name === "div" || !/[<>]/.test(text);
+      return mark === "inserted" && isWhole ? `<${name} style="${OUTLINED}">${text}</${name}>` : text;
+    })
+    .join("");

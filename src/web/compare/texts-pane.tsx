@@ -1,15 +1,16 @@
 // The texts of both sides; what was written into them is outlined.
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Answers } from "../api/answers.ts";
 import { get } from "../api/http.ts";
 import { Failure } from "../parts/failure.tsx";
+import { MailFrame } from "../parts/mail-frame.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
-import { markTexts, type Stretch } from "./mark-text.ts";
+import { htmlOf, markTexts, type Stretch, textsOf } from "./mark-text.ts";
 import type { PanesProps } from "./panes.tsx";
 
 type Text = Answers["compareTexts"]["texts"][number];
 
-export function TextsPane({ comparison, path }: Pick<PanesProps, "comparison" | "path">) {
+export function TextsPane({ comparison, path, isSource, goTo }: PanesProps) {
   const { value, error, reload } = useLoaded(
     () => get<Answers["compareTexts"]>(`${path}/compare/texts`, { leg: comparison.out, with: comparison.in }),
     [path, comparison.out, comparison.in],
@@ -37,7 +38,18 @@ export function TextsPane({ comparison, path }: Pick<PanesProps, "comparison" | 
           </select>
         </label>
       )}
-      <BothSides text={text} inserted={comparison.inserted} />
+      {text.type === "text/html" && (
+        <label class="which">
+          <input
+            type="checkbox"
+            checked={isSource}
+            onChange={(event) => goTo({ as: event.currentTarget.checked ? "source" : undefined })}
+            data-testid="as-source"
+          />{" "}
+          as source
+        </label>
+      )}
+      <BothSides text={text} inserted={comparison.inserted} isSource={isSource} />
     </div>
   );
 }
@@ -45,19 +57,25 @@ export function TextsPane({ comparison, path }: Pick<PanesProps, "comparison" | 
 const nameOf = ({ path, type, before, after }: Text): string =>
   `${path === "" ? "" : path === "winmail.dat" ? "within winmail.dat: " : `part ${path} `}${type}${before === after ? ", as it was" : ""}`;
 
-function BothSides({ text, inserted }: { text: Text; inserted: PanesProps["comparison"]["inserted"] }) {
+interface BothSidesProps extends Pick<PanesProps, "isSource"> {
+  readonly text: Text;
+  readonly inserted: PanesProps["comparison"]["inserted"];
+}
+
+function BothSides({ text, inserted, isSource }: BothSidesProps) {
   const blocks = inserted.filter(({ path, type }) => path === text.path && type === text.type);
   const marked = markTexts(
     text.before,
     text.after,
     blocks.map((block) => block.text),
   );
+  const isHtml = text.type === "text/html" && !isSource;
   return (
     <>
       {text.cut && <p class="faint">Only the beginning is shown; the whole stands in the bytes of both legs.</p>}
       <div class="two">
-        <Side title="As it left" stretches={marked.before} />
-        <Side title="As it came back" stretches={marked.after} />
+        <Side title="As it left" stretches={marked.before} isHtml={isHtml} />
+        <Side title="As it came back" stretches={marked.after} isHtml={isHtml} />
       </div>
     </>
   );
@@ -65,26 +83,40 @@ function BothSides({ text, inserted }: { text: Text; inserted: PanesProps["compa
 
 const WORDS = { inserted: "written into it", removed: "taken out", changed: "differs" } as const;
 
-function Side({ title, stretches }: { title: string; stretches: readonly Stretch[] }) {
+interface SideProps {
+  readonly title: string;
+  readonly stretches: readonly Stretch[];
+  readonly isHtml: boolean;
+}
+
+function Side({ title, stretches, isHtml }: SideProps) {
+  const html = useMemo(() => (isHtml ? htmlOf(stretches) : ""), [isHtml, textsOf(stretches)]);
   return (
     <section>
       <h3>{title}</h3>
-      {stretches.length === 0 ? (
-        <p class="faint">This side has no such text.</p>
-      ) : (
-        <pre class="text" dir="auto">
-          {stretches.map(({ text, mark }, index) =>
-            mark ? (
-              <mark key={`${index}`} class={mark} data-testid={mark} title={WORDS[mark]}>
-                <span class="visually-hidden">({WORDS[mark]}) </span>
-                {text}
-              </mark>
-            ) : (
-              text
-            ),
-          )}
-        </pre>
-      )}
+      {stretches.length === 0 && <p class="faint">This side has no such text.</p>}
+      {stretches.length > 0 &&
+        (isHtml ? <MailFrame html={html} title={title} /> : <Source title={title} stretches={stretches} />)}
+    </section>
+  );
+}
+
+function Source({ title, stretches }: Omit<SideProps, "isHtml">) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys, WCAG 2.1.1
+    <section class="marked" tabIndex={0} aria-label={title}>
+      <pre class="text" dir="auto">
+        {stretches.map(({ text, mark }, index) =>
+          mark ? (
+            <mark key={`${index}`} class={mark} data-testid={mark} title={WORDS[mark]}>
+              <span class="visually-hidden">({WORDS[mark]}) </span>
+              {text}
+            </mark>
+          ) : (
+            text
+          ),
+        )}
+      </pre>
     </section>
   );
 }

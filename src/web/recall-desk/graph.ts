@@ -75,8 +75,12 @@ export async function listMessages(mailbox: string, folder: string): Promise<Pag
 
 const inText = { headers: { Prefer: 'outlook.body-content-type="text"' } };
 
-export const readMessage = (mailbox: string, id: string): Promise<Opened> =>
-  get(`${user(mailbox)}/messages/${encodeURIComponent(id)}`, { $select: `${ROW},body` }, inText);
+export const readMessage = (mailbox: string, id: string, as: "text" | "html" = "html"): Promise<Opened> =>
+  get(
+    `${user(mailbox)}/messages/${encodeURIComponent(id)}`,
+    { $select: `${ROW},body` },
+    as === "text" ? inText : undefined,
+  );
 
 export const markRead = (mailbox: string, id: string, isRead: boolean): Promise<unknown> =>
   send("PATCH", `${user(mailbox)}/messages/${encodeURIComponent(id)}`, { isRead });
@@ -120,5 +124,5 @@ export async function listReports(mailbox: string): Promise<readonly Opened[]> {
     ...{ $top: 25, $filter: `from/emailAddress/address eq '${REPORTS}'` },
     $select: `${ROW},body`,
   };
-  return (await get<List<Opened>>(`${user(mailbox)}/messages`, query, inText)).value;
+  return (await get<List<Opened>>(`${user(mailbox)}/messages`, query)).value;
 }

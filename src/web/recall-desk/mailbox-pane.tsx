@@ -2,8 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Answers, Recall } from "../api/answers.ts";
 import { get } from "../api/http.ts";
-import { Copy } from "../parts/copy.tsx";
-import { curl } from "../parts/curl.ts";
+import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
 import { FolderChoice } from "./folder-choice.tsx";
@@ -65,7 +64,7 @@ export function MailboxPane({ isSender, mailbox, users, chosen, choose, recalls 
         <h2>
           {nameOf(users, mailbox)} <small>{mailbox}</small>
         </h2>
-        <Copy label="the command that lists these" shown="curl" text={curl(messagesPath(mailbox, folder))} />
+        <CopyCurl path={messagesPath(mailbox, folder)} />
       </header>
       <FolderChoice folders={folders.value ?? []} chosen={folder} choose={setFolder} mailbox={mailbox} />
       {page.error && <Failure error={page.error} retry={reload} />}

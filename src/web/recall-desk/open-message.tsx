@@ -1,8 +1,10 @@
 // The message that is open in a mailbox: what it says, and what can be done to it.
+
 import { useState } from "preact/hooks";
 import { Copy } from "../parts/copy.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
+import { Body } from "./body.tsx";
 import { keyOf, listed } from "./folder-choice.tsx";
 import { type Folder, type Message, markRead, moveTo, readMessage } from "./graph.ts";
 import type { Row } from "./mailbox-rows.ts";
@@ -74,11 +76,7 @@ function Reading({ message, mailbox, folders, changed }: ReadingProps) {
       </div>
       {failed && <Failure error={failed} />}
       {error && <Failure error={error} retry={reload} />}
-      {value && (
-        <pre class="body" dir="auto">
-          {value.body.content}
-        </pre>
-      )}
+      {value && <Body message={value} />}
       <Copy text={message.internetMessageId} label="Message-ID" />
     </article>
   );

@@ -1,7 +1,6 @@
 // What became of the recalls of a message: recipient by recipient the report's sentence, and the true reason beside it.
 import type { Recall, RecallRecipient } from "../api/answers.ts";
-import { Copy } from "../parts/copy.tsx";
-import { curl } from "../parts/curl.ts";
+import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Message } from "./graph.ts";
 import { ReportMail } from "./report-mail.tsx";
@@ -73,11 +72,7 @@ function OneRecall({ recall, sender }: { recall: Recall; sender: string }) {
         <Ways of="message" messageId={recall.originalMessageId} />
         <Ways of="request" messageId={recall.requestMessageId} />
         {!final && <a href="/clock">Move time on</a>}
-        <Copy
-          label="the command that asks the same"
-          shown="curl"
-          text={curl(`/api/recalls/${encodeURIComponent(recall.id)}`)}
-        />
+        <CopyCurl path={`/api/recalls/${encodeURIComponent(recall.id)}`} />
       </p>
       <ReportMail sender={sender} recall={recall} />
     </article>

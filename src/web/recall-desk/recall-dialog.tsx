@@ -22,7 +22,7 @@ export function RecallDialog({ desk, message, change, close, recalled }: RecallD
   const [isAsking, setAsking] = useState(false);
   const { sender } = desk;
   useEffect(() => {
-    if (isReplaced) readMessage(sender, message.id).then(({ body }) => setText(body.content), setFailed);
+    if (isReplaced) readMessage(sender, message.id, "text").then(({ body }) => setText(body.content), setFailed);
   }, [isReplaced, sender, message.id]);
   const submit = () => {
     const to = message.toRecipients.map(({ emailAddress }) => emailAddress.address);

@@ -1,8 +1,10 @@
 // The report mail as the sender has it: it says how things stood when it was written.
+
 import { useState } from "preact/hooks";
 import type { Recall } from "../api/answers.ts";
 import { Failure } from "../parts/failure.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
+import { Body } from "./body.tsx";
 import { listReports, REPORTS } from "./graph.ts";
 import { concerns } from "./mailbox-rows.ts";
 
@@ -32,9 +34,7 @@ function Report({ sender, recall }: { sender: string; recall: Recall }) {
       <p>
         <b dir="auto">{report.subject}</b> <small>from {REPORTS}</small>
       </p>
-      <pre class="body" dir="auto">
-        {report.body.content}
-      </pre>
+      <Body message={report} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // One row of the trace: what happened to this recipient's copy, event by event.
-import { cmdletText } from "../api/cmdlet-text.ts";
 import { invoke } from "../api/exchange.ts";
 import { Copy } from "../parts/copy.tsx";
+import { CopyCmdlet } from "../parts/copy-cmdlet.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { exact } from "../parts/time.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
@@ -53,7 +53,9 @@ export function TraceDetails({ id, row, close }: DetailsProps) {
         {row && <Item name="From IP" value={row.FromIP ?? "none"} />}
         {row && <Item name="To IP" value={row.ToIP ?? "none"} />}
       </dl>
-      <Copy text={cmdletText("Get-MessageTraceDetailV2", parameters)} label="the cmdlet" />
+      <p>
+        <CopyCmdlet cmdlet="Get-MessageTraceDetailV2" parameters={parameters} />
+      </p>
     </section>
   );
 }

@@ -1,9 +1,6 @@
 // Message trace, as the admin centre shows it: what became of each message, recipient by recipient.
-import { useEffect } from "preact/hooks";
-import { cmdletText } from "../api/cmdlet-text.ts";
-import { curlInvoke } from "../api/exchange.ts";
-import { givenToken } from "../api/http.ts";
-import { Copy } from "../parts/copy.tsx";
+import { useEffect, useLayoutEffect } from "preact/hooks";
+import { CopyCmdlet } from "../parts/copy-cmdlet.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { offer } from "../parts/palette.tsx";
 import { isTyping } from "../parts/shortcuts.tsx";
@@ -67,12 +64,7 @@ function Bar({ trace, download }: { trace: Traced; download: () => void }) {
         {rows.length}
         {trace.more ? " and more" : ""} {rows.length === 1 ? "row" : "rows"}
       </output>
-      <Copy text={cmdletText("Get-MessageTraceV2", parameters)} label="the cmdlet" />
-      <Copy
-        text={curlInvoke("Get-MessageTraceV2", parameters, location.origin, givenToken() !== null)}
-        shown="curl"
-        label="the command"
-      />
+      <CopyCmdlet cmdlet="Get-MessageTraceV2" parameters={parameters} />
     </div>
   );
 }
@@ -95,9 +87,11 @@ function useRowKeys(
   chosenId: string | undefined,
   open: (row: TraceRow | undefined) => void,
 ): void {
-  useEffect(() => {
+  // At once: the next key may come before the browser paints.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (document.querySelector("dialog:modal")) return;
       const at = rows.findIndex((row) => rowId(row) === chosenId);
       if (event.key === "j") open(rows[Math.min(rows.length - 1, at + 1)]);
       else if (event.key === "k") open(rows[Math.max(0, at - 1)]);

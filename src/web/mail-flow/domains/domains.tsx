@@ -1,11 +1,12 @@
 // Remote domains: in which form mail leaves for whom, and the rich-text switch with what follows from it.
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { type CmdletObject, invoke } from "../../api/exchange.ts";
 import { Copy } from "../../parts/copy.tsx";
+import { CopyCmdlet } from "../../parts/copy-cmdlet.tsx";
 import { Failure } from "../../parts/failure.tsx";
-import { useLoaded } from "../../parts/use-loaded.ts";
-import { change, changes } from "../changes.ts";
+import { change } from "../changes.ts";
 import { RemoveButton } from "../remove-button.tsx";
+import { useConfigured } from "../use-configured.ts";
 import { RICH_TEXT, richText, type TnefEnabled, whoseMail } from "./rich-text.ts";
 import "./domains.css";
 
@@ -26,10 +27,7 @@ const FLAGS = [
 const SHOWN = ["AllowedOOFType", "ContentType", "CharacterSet", "LineWrapSize"] as const;
 
 export function Domains() {
-  const domains = useLoaded(() => invoke<RemoteDomain>("Get-RemoteDomain").then(({ objects }) => objects), []);
-  useEffect(() => {
-    if (changes.value.length > 0) domains.reload();
-  }, [changes.value]);
+  const domains = useConfigured(() => invoke<RemoteDomain>("Get-RemoteDomain").then(({ objects }) => objects));
   return (
     <>
       <p class="faint">
@@ -99,6 +97,7 @@ function Card({ domain }: { domain: RemoteDomain }) {
         </dl>
         <p class="ids">
           <Copy text={Guid} label="the GUID" />
+          <CopyCmdlet cmdlet="Get-RemoteDomain" parameters={{ Identity: Name }} />
           {DomainName !== "*" && <RemoveButton what={Name} cmdlet="Remove-RemoteDomain" />}
         </p>
       </details>

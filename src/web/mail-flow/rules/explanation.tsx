@@ -98,13 +98,19 @@ function Findings({ findings }: { findings: readonly RuleFinding[] }) {
             </th>
             <td dir="auto">{wanted.join(", ")}</td>
             <td dir="auto">{seen}</td>
-            <td class={held === (kind === "condition") ? "good" : "bad"}>
-              <span aria-hidden="true">{held ? "✓" : "✕"}</span> {held ? "held" : "did not hold"}
-            </td>
+            <Verdict held={held} letsMatch={held === (kind === "condition")} />
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Verdict({ held, letsMatch }: { held: boolean; letsMatch: boolean }) {
+  return (
+    <td class={letsMatch ? "good" : "bad"} title={letsMatch ? "lets the rule match" : "keeps the rule from matching"}>
+      <span aria-hidden="true">{letsMatch ? "✓" : "✕"}</span> {held ? "held" : "did not hold"}
+    </td>
   );
 }
 

@@ -1,7 +1,7 @@
 // One rule: on or off, where it stands, what it did, and what it says in the service's words.
 import { useState } from "preact/hooks";
-import { cmdletText } from "../../api/cmdlet-text.ts";
 import { Copy } from "../../parts/copy.tsx";
+import { CopyCmdlet } from "../../parts/copy-cmdlet.tsx";
 import { Time } from "../../parts/time.tsx";
 import { change } from "../changes.ts";
 import { RemoveButton } from "../remove-button.tsx";
@@ -132,7 +132,7 @@ function Details({ rule: { Name, Guid, Description, Comments } }: { rule: Rule }
       {Comments && <p dir="auto">{Comments}</p>}
       <p class="ids">
         <Copy text={Guid} label="the GUID" />
-        <Copy text={cmdletText("Get-TransportRule", { Identity: Name })} label="the cmdlet" />
+        <CopyCmdlet cmdlet="Get-TransportRule" parameters={{ Identity: Name }} />
         <RemoveButton what={Name} cmdlet="Remove-TransportRule" />
       </p>
     </div>

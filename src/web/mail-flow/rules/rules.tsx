@@ -1,5 +1,5 @@
 // The mail-flow rules, in the order in which they are asked.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Answers } from "../../api/answers.ts";
 import { invoke } from "../../api/exchange.ts";
 import { get } from "../../api/http.ts";
@@ -8,8 +8,10 @@ import { offer } from "../../parts/palette.tsx";
 import { isTyping } from "../../parts/shortcuts.tsx";
 import { useAddress } from "../../parts/use-address.ts";
 import { useLoaded } from "../../parts/use-loaded.ts";
-import { change, changes } from "../changes.ts";
-import { NewRule } from "./new-rule.tsx";
+import { change } from "../changes.ts";
+import { CmdletBox } from "../cmdlet-box.tsx";
+import { RULE_EXAMPLES } from "../examples.ts";
+import { useConfigured } from "../use-configured.ts";
 import { droppedAt, type Rule } from "./rule.ts";
 import { RuleRow } from "./rule-row.tsx";
 import { TryMessage } from "./try-message.tsx";
@@ -19,17 +21,12 @@ export type Hits = Answers["listRuleHits"]["rules"][number];
 
 export function Rules() {
   const [choices, choose] = useAddress();
-  const rules = useLoaded(() => invoke<Rule>("Get-TransportRule").then(({ objects }) => objects), []);
+  const rules = useConfigured(() => invoke<Rule>("Get-TransportRule").then(({ objects }) => objects));
   const hits = useLoaded(
     () => get<Answers["listRuleHits"]>("/api/rules/hits").then((answer) => answer.rules),
     [],
     ({ type }) => type === "journey" || type === "gap",
   );
-  // Whoever changed something here, it may be another list now.
-  useEffect(() => {
-    if (changes.value.length > 0) rules.reload();
-  }, [changes.value]);
-  useReloadOnFocus(rules.reload);
 
   const list = rules.value ?? [];
   const chosen = list.find(({ Name }) => Name === choices.rule);
@@ -37,7 +34,11 @@ export function Rules() {
     const Priority = rule.Priority + step;
     if (Priority >= 0 && Priority < list.length) void change("Set-TransportRule", { Identity: rule.Name, Priority });
   };
-  useRuleKeys(list, chosen, { choose: (rule) => choose({ rule }), move });
+  useRuleKeys(list, chosen, {
+    choose: (rule) => choose({ rule }),
+    move,
+    close: () => choose({ try: undefined, journey: undefined }),
+  });
   useEffect(
     () =>
       offer(
@@ -60,7 +61,13 @@ export function Rules() {
             <kbd>j</kbd> <kbd>k</kbd> choose · <kbd>Enter</kbd> open · <kbd>Alt ↑</kbd> <kbd>Alt ↓</kbd> move
           </span>
         </div>
-        {choices.new && <NewRule close={() => choose({ new: undefined })} />}
+        {choices.new && (
+          <CmdletBox
+            label="The cmdlet that makes the rule"
+            examples={RULE_EXAMPLES}
+            close={() => choose({ new: undefined })}
+          />
+        )}
         {rules.error && <Failure error={rules.error} retry={rules.reload} />}
         {rules.value?.length === 0 && <NoRules />}
         <RuleList rules={list} hits={hits.value ?? []} chosen={chosen} choose={choose} move={move} />
@@ -120,31 +127,25 @@ function NoRules() {
 interface Keys {
   readonly choose: (rule: string | undefined) => void;
   readonly move: (rule: Rule, step: -1 | 1) => void;
+  readonly close: () => void;
 }
 
-function useRuleKeys(rules: readonly Rule[], chosen: Rule | undefined, { choose, move }: Keys): void {
-  useEffect(() => {
+function useRuleKeys(rules: readonly Rule[], chosen: Rule | undefined, { choose, move, close }: Keys): void {
+  // At once: the next key may come before the browser paints.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (isTyping(event) || event.ctrlKey || event.metaKey) return;
+      if (isTyping(event) || event.ctrlKey || event.metaKey || document.querySelector("dialog:modal")) return;
       const at = chosen ? rules.indexOf(chosen) : -1;
       const step =
         event.key === "ArrowDown" || event.key === "j" ? 1 : event.key === "ArrowUp" || event.key === "k" ? -1 : 0;
       if (event.altKey && step !== 0 && chosen) move(chosen, step);
       else if (!event.altKey && (event.key === "j" || event.key === "k"))
         choose(rules[Math.max(0, Math.min(rules.length - 1, at + step))]?.Name);
-      else if (event.key === "Escape" && chosen) choose(undefined);
+      else if (event.key === "Escape") chosen ? choose(undefined) : close();
       else return;
       event.preventDefault();
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
   });
-}
-
-/** The command line changes rules, too. */
-function useReloadOnFocus(reload: () => void): void {
-  useEffect(() => {
-    addEventListener("focus", reload);
-    return () => removeEventListener("focus", reload);
-  }, [reload]);
 }

@@ -1,5 +1,5 @@
 // "Try a message": which rules would match it, what they see, and what they would do; nothing is sent.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { MessageExplanation } from "../../api/answers.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { useAddress } from "../../parts/use-address.ts";
@@ -14,14 +14,18 @@ export function TryMessage({ rules, close }: { rules: readonly Rule[]; close: ()
   const [explanation, setExplanation] = useState<MessageExplanation>();
   const [error, setError] = useState<Error>();
   const [isAsked, setAsked] = useState(journey !== undefined);
+  const asked = useRef(0);
   const run = () => {
     setAsked(true);
+    // Answers that come late say nothing any more.
+    const mine = ++asked.current;
     explain(tried, journey).then(
       (value) => {
+        if (mine !== asked.current) return;
         setExplanation(value);
         setError(undefined);
       },
-      (failure: Error) => setError(failure),
+      (failure: Error) => mine === asked.current && setError(failure),
     );
   };
   // A rule that is switched changes the verdict under one's eyes.

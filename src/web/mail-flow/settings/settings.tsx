@@ -4,10 +4,11 @@ import type { Setting } from "../../api/answers.ts";
 import { invoke } from "../../api/exchange.ts";
 import { get } from "../../api/http.ts";
 import { Copy } from "../../parts/copy.tsx";
+import { CopyCmdlet } from "../../parts/copy-cmdlet.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useAddress } from "../../parts/use-address.ts";
-import { useLoaded } from "../../parts/use-loaded.ts";
-import { change, changes } from "../changes.ts";
+import { change } from "../changes.ts";
+import { useConfigured } from "../use-configured.ts";
 import { listOf, literal, OPTIONS, type Settable, settableOf } from "./setting.ts";
 import "./settings.css";
 
@@ -20,11 +21,8 @@ async function load() {
 }
 
 export function Settings() {
-  const { value, error, reload } = useLoaded(load, []);
+  const { value, error, reload } = useConfigured(load);
   const [{ find = "" }, choose] = useAddress();
-  useEffect(() => {
-    if (changes.value.length > 0) reload();
-  }, [changes.value]);
   const isFound = (text: string) => text.toLowerCase().includes(find.toLowerCase());
   const ofFile = value?.ofFile.filter(({ name, sentence }) => isFound(`${name} ${sentence}`)) ?? [];
   const settable = value?.settable.filter(({ parameter, sentence }) => isFound(`${parameter} ${sentence}`)) ?? [];
@@ -37,6 +35,7 @@ export function Settings() {
         value={find}
         onInput={(event) => choose({ find: event.currentTarget.value })}
       />
+      <CopyCmdlet cmdlet="Get-OrganizationConfig" />
       {error && <Failure error={error} retry={reload} />}
       <ul class="setting-list" data-testid="settings">
         {settable.map((setting) => (

@@ -1,7 +1,6 @@
 // One connector: how it is set, and what goes wrong on it.
 import type { Fault } from "../../api/answers.ts";
-import { cmdletText } from "../../api/cmdlet-text.ts";
-import { Copy } from "../../parts/copy.tsx";
+import { CopyCmdlet } from "../../parts/copy-cmdlet.tsx";
 import { change } from "../changes.ts";
 import { RemoveButton } from "../remove-button.tsx";
 import { EdgeFaults } from "./edge-faults.tsx";
@@ -98,7 +97,7 @@ function Connector({ edge: { name, direction, connector, isOn } }: { edge: Edge 
         ))}
       </dl>
       <p class="ids">
-        <Copy text={cmdletText(`Get-${noun}`, { Identity: name })} label="the cmdlet" />
+        <CopyCmdlet cmdlet={`Get-${noun}`} parameters={{ Identity: name }} />
         <RemoveButton what={name} cmdlet={`Remove-${noun}`} />
       </p>
     </>

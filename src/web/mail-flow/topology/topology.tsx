@@ -5,9 +5,11 @@ import { invoke } from "../../api/exchange.ts";
 import { faults } from "../../api/faults.ts";
 import { get } from "../../api/http.ts";
 import { Failure } from "../../parts/failure.tsx";
+import { isTyping } from "../../parts/shortcuts.tsx";
 import { useAddress } from "../../parts/use-address.ts";
-import { useLoaded } from "../../parts/use-loaded.ts";
-import { changes } from "../changes.ts";
+import { CmdletBox } from "../cmdlet-box.tsx";
+import { CONNECTOR_EXAMPLES } from "../examples.ts";
+import { useConfigured } from "../use-configured.ts";
 import { EdgePanel } from "./edge-panel.tsx";
 import { hopsOf } from "./fault-choices.ts";
 import { type Box, boxesOf, type Edge, type InboundConnector, type OutboundConnector } from "./topology.ts";
@@ -25,14 +27,19 @@ async function load() {
 }
 
 export function Topology() {
-  const { value, error, reload } = useLoaded(load, []);
-  const [{ edge: chosenId }, choose] = useAddress();
-  useEffect(() => {
-    if (changes.value.length > 0) reload();
-  }, [changes.value]);
+  const { value, error, reload } = useConfigured(load);
+  const [{ edge: chosenId, new: isNew }, choose] = useAddress();
   const chosen = value?.boxes
     .flatMap((box) => box.edges.map((edge) => ({ box, edge })))
     .find(({ edge }) => edge.id === chosenId);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const isOurs = event.key === "Escape" && !isTyping(event) && !document.querySelector("dialog:modal");
+      if (isOurs) choose({ edge: undefined });
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
   const faultsOf = (box: Box, edge: Edge) => {
     const hops = hopsOf(box.place, edge.direction);
     return faults.value.filter(({ hop }) => (hops as readonly string[]).includes(hop));
@@ -40,6 +47,18 @@ export function Topology() {
   return (
     <div class={chosen ? "with-drawer" : ""}>
       <div>
+        <div class="actions">
+          <button type="button" onClick={() => choose({ new: isNew ? undefined : "1" })}>
+            New connector
+          </button>
+        </div>
+        {isNew && (
+          <CmdletBox
+            label="The cmdlet that makes the connector"
+            examples={CONNECTOR_EXAMPLES}
+            close={() => choose({ new: undefined })}
+          />
+        )}
         {error && <Failure error={error} retry={reload} />}
         {value && (
           <div class="topology" data-testid="topology">

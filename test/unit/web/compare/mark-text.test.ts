@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { markTexts } from "../../../../src/web/compare/mark-text.ts";
+import { htmlOf, markTexts } from "../../../../src/web/compare/mark-text.ts";
 
 describe("markTexts()", () => {
   it("outlines the block that was written into a text", () => {
@@ -21,5 +21,16 @@ describe("markTexts()", () => {
   it("marks nothing where texts are alike, or one is missing", () => {
     expect(markTexts("a", "a", [])).toEqual({ before: [{ text: "a" }], after: [{ text: "a" }] });
     expect(markTexts(null, "a", ["a"])).toEqual({ before: [], after: [{ text: "a" }] });
+  });
+});
+
+describe("htmlOf()", () => {
+  it("puts an outline around whole elements and around text, not around halves of tags", () => {
+    expect(htmlOf([{ text: "<p>a</p>" }, { text: "<p>b</p>", mark: "inserted" }])).toMatch(
+      /^<p>a<\/p><div style="[^"]*"><p>b<\/p><\/div>$/,
+    );
+    expect(htmlOf([{ text: "b", mark: "inserted" }])).toMatch(/^<span style="[^"]*">b<\/span>$/);
+    expect(htmlOf([{ text: 'i>a <b title="', mark: "inserted" }])).toBe('i>a <b title="');
+    expect(htmlOf([{ text: "b", mark: "changed" }])).toBe("b");
   });
 });

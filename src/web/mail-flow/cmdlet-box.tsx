@@ -1,25 +1,17 @@
-// A new rule by the cmdlet that makes it; any other cmdlet will do, too.
+// Something new by the cmdlet that makes it; any other cmdlet will do, too.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { cmdletText, readCmdlet } from "../../api/cmdlet-text.ts";
-import { change, changes } from "../changes.ts";
+import { readCmdlet } from "../api/cmdlet-text.ts";
+import { change, changes } from "./changes.ts";
+import type { Example } from "./examples.ts";
 
-/** What administrators do about recall and smart hosts, and what shows how rules act. */
-const EXAMPLES = [
-  {
-    name: "Leave recalls out of the smart host",
-    text: "New-TransportRule 'Recalls go straight' -HeaderContainsMessageHeader x-ms-exchange-recallreportgenerated -HeaderContainsWords 'true','false' -StopRuleProcessing $true -Priority 0",
-  },
-  {
-    name: "Mark mail with a header",
-    text: "New-TransportRule 'Mark finance' -SubjectOrBodyContainsWords 'invoice','Q3' -SetHeaderName X-Finance -SetHeaderValue yes",
-  },
-  {
-    name: "Disclaimer for outside",
-    text: "New-TransportRule 'Disclaimer' -SentToScope NotInOrganization -ApplyHtmlDisclaimerText '<p>Confidential</p>' -ApplyHtmlDisclaimerLocation Append -ApplyHtmlDisclaimerFallbackAction Wrap",
-  },
-] as const;
+interface BoxProps {
+  /** What it is for. */
+  readonly label: string;
+  readonly examples: readonly [Example, ...Example[]];
+  readonly close: () => void;
+}
 
-export function NewRule({ close }: { close: () => void }) {
+export function CmdletBox({ label, examples, close }: BoxProps) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string>();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -37,21 +29,21 @@ export function NewRule({ close }: { close: () => void }) {
   };
   return (
     <form
-      class="new-rule"
+      class="cmdlet-box"
       onSubmit={(event) => {
         event.preventDefault();
         void run(false);
       }}
-      data-testid="new-rule"
+      data-testid="cmdlet-box"
     >
       <label>
-        The cmdlet that makes the rule
+        {label}
         <textarea
           ref={box}
           rows={3}
           class="mono"
           spellcheck={false}
-          placeholder={EXAMPLES[1].text}
+          placeholder={examples[0].text}
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => event.key === "Escape" && close()}
@@ -73,15 +65,14 @@ export function NewRule({ close }: { close: () => void }) {
           Close
         </button>
         <span class="faint">Examples:</span>
-        {EXAMPLES.map((example) => (
+        {examples.map((example) => (
           <button key={example.name} type="button" class="link" onClick={() => setText(example.text)}>
             {example.name}
           </button>
         ))}
       </div>
       <p class="faint">
-        All conditions: <code>{cmdletText("Get-TransportRulePredicate")}</code>; pipelines and scripts run with{" "}
-        <code>recall-sandbox exo</code>.
+        One cmdlet with plain values; pipelines and scripts run with <code>recall-sandbox exo</code>.
       </p>
     </form>
   );
