@@ -28,6 +28,7 @@ const VERBS: Readonly<Record<string, () => Promise<(program: Command, terminal: 
   check: async () => (await import("./check.ts")).registerCheck,
   doctor: async () => (await import("./doctor.ts")).registerDoctor,
   cert: async () => (await import("./cert.ts")).registerCert,
+  init: async () => (await import("./init.ts")).registerInit,
   import: async () => (await import("./import.ts")).registerImport,
   export: async () => (await import("./export.ts")).registerExport,
 };

@@ -7,6 +7,7 @@ import { createLog, type Log, type LogLevel } from "../runtime/log.ts";
 import { packageFile } from "../runtime/package-files.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { exposure } from "./exposure.ts";
+import { openBrowser } from "./open-browser.ts";
 import { DEFAULT_DATA } from "./options.ts";
 import { wantsColour } from "./style.ts";
 import type { Terminal } from "./terminal.ts";
@@ -28,6 +29,7 @@ interface UpOptions {
   readonly logLevel: LogLevel;
   readonly logFile?: string;
   readonly watch: boolean;
+  readonly open?: true;
   readonly json?: true;
 }
 
@@ -36,6 +38,7 @@ const LEVELS = ["trace", "debug", "info", "warn", "error", "silent"];
 const EXAMPLES = `
 Examples:
   recall-sandbox up                                       the default tenant, kept in ./data
+  recall-sandbox up --open                                the web page is opened in the browser
   recall-sandbox up --ephemeral --ports 0 --json          for a script: free ports, nothing kept
   recall-sandbox up --config config/exemption/config.yaml a changed file is read anew; kill -HUP does it, too
   recall-sandbox up --listen 0.0.0.0 --token              reachable from elsewhere, HTTP with a token
@@ -56,6 +59,7 @@ export function registerUp(program: Command, terminal: Terminal): void {
     .addOption(new Option("--log-level <level>", "what is logged on standard error").choices(LEVELS).default("info"))
     .option("--log-file <file>", "append the log to a file, as JSON, instead of standard error")
     .option("--no-watch", "read a changed configuration file at SIGHUP only, not at once")
+    .option("--open", "open the web page in the default browser")
     .option("--json", "print one JSON line when ready")
     .addHelpText("after", EXAMPLES)
     .action(async (options: UpOptions) => up(terminal, options));
@@ -102,6 +106,10 @@ async function up(terminal: Terminal, options: UpOptions): Promise<void> {
   await page;
   log.debug({ ms: Math.round(performance.now() - started) }, "ready");
   announce(terminal, options, { sandbox, data, newToken: token?.isNew ? token.text : undefined }, log);
+  if (options.open)
+    openBrowser(sandbox.url, terminal.env, (why) =>
+      log.warn(`no browser was opened (${why}): the page is at ${sandbox.url}`),
+    );
   const unwatch = options.watch ? watchConfiguration(config, since, sandbox) : () => {};
   await untilStopped(terminal, sandbox, log).finally(unwatch);
 }

@@ -19,6 +19,8 @@ export interface NewLeg {
   /** Of each line, real milliseconds since the connection began. */
   readonly transcriptTimes?: readonly number[];
   readonly contentId: number;
+  /** Of its bytes, where the item has other ones by now. */
+  readonly size?: number;
 }
 
 export interface Leg extends Omit<NewLeg, "tls" | "certificate" | "transcriptTimes"> {
@@ -82,7 +84,7 @@ export class Legs {
         leg.reply,
         leg.transcript.join("\n"),
         leg.contentId,
-        about.size,
+        leg.size ?? about.size,
         leg.transcriptTimes ? JSON.stringify(leg.transcriptTimes) : null,
       ],
     );

@@ -1,5 +1,5 @@
 // `up` as a process: what it prints when ready, how it ends, and what keeps it from starting.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,10 +20,12 @@ async function stop(started: Running) {
   return started.ended;
 }
 
+const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+
 async function untilText(started: Running, text: string): Promise<void> {
   while (!(started.stdout() + started.stderr()).includes(text)) {
     if (started.child.exitCode !== null) throw new Error(`ended without "${text}": ${started.stderr()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause();
   }
 }
 
@@ -47,6 +49,22 @@ describe("up", () => {
     expect(code).toBe(0);
     expect(stdout.split("\n")).toHaveLength(2);
     for (const line of stderr.trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("level");
+  });
+
+  it("opens the page with --open, and starts where no browser can be opened", async () => {
+    const [bin, opened] = [join(folder, "bin"), join(folder, "opened")];
+    mkdirSync(bin);
+    writeFileSync(join(bin, "xdg-open"), `#!/bin/sh\necho "$1" > ${opened}\n`, { mode: 0o755 });
+    for (const PATH of [`${bin}:${process.env.PATH}`, join(folder, "nowhere")]) {
+      const one = startCommand(["up", "--ports", "0", "--ephemeral", "--json", "--open"], { env: { PATH } });
+      running.push(one);
+      const { ports } = JSON.parse(await one.firstLine());
+      const url = `http://127.0.0.1:${ports.http}`;
+      if (PATH.startsWith(bin))
+        while (!existsSync(opened) || readFileSync(opened, "utf8") !== `${url}\n`) await pause();
+      else await untilText(one, `no browser was opened (spawn xdg-open ENOENT): the page is at ${url}`);
+      expect((await stop(one)).code).toBe(0);
+    }
   });
 
   it("tells a person addresses, password, what is trusted, what is not kept, and what to try", async () => {

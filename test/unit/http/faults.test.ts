@@ -1,5 +1,6 @@
 // /api/faults: added, listed, removed; what cannot be is refused with a sentence.
 import { expect, it } from "vitest";
+import type { FaultList } from "../../../src/faults/fault-list.ts";
 import { server } from "./support.ts";
 
 const LATER = {
@@ -16,12 +17,26 @@ it("a fault is added, listed with its hits, and removed", async () => {
   const added = await ask("/api/faults", post(LATER));
   expect(added.status).toBe(201);
   const text = "return.endOfData=reply:451 4.7.1 Later,nth=2";
-  expect(await added.json()).toEqual({ id: "fault-1", text, ...LATER, seen: 0, hits: 0 });
+  expect(await added.json()).toEqual({ id: "fault-1", text, ...LATER, seen: 0, hits: 0, on: true });
   expect(services.faults.list()).toMatchObject([{ fault: LATER }]);
   expect(await (await ask("/api/faults")).json()).toMatchObject({ faults: [{ id: "fault-1", text }] });
   expect((await ask("/api/faults/fault-1", { method: "DELETE" })).status).toBe(200);
   expect((await ask("/api/faults/fault-1", { method: "DELETE" })).status).toBe(404);
   expect(await (await ask("/api/faults")).json()).toEqual({ faults: [] });
+});
+
+it("one that is switched off waits, and keeps its counts", async () => {
+  const { ask, services } = await server();
+  await ask("/api/faults", post({ ...LATER, when: undefined }));
+  const apply = () => (services.faults as FaultList).applying("return", "endOfData").length;
+  expect(apply()).toBe(1);
+  const off = await ask("/api/faults/fault-1", { method: "PATCH", body: JSON.stringify({ on: false }) });
+  expect(await off.json()).toMatchObject({ id: "fault-1", on: false, seen: 1, hits: 1 });
+  expect(apply()).toBe(0);
+  await ask("/api/faults/fault-1", { method: "PATCH", body: JSON.stringify({ on: true }) });
+  expect(apply()).toBe(1);
+  expect(services.faults.list()).toMatchObject([{ seen: 2, hits: 2, on: true }]);
+  expect((await ask("/api/faults/fault-9", { method: "PATCH", body: "{}" })).status).toBe(404);
 });
 
 it("all are removed at once", async () => {

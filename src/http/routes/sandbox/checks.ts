@@ -4,7 +4,7 @@ import { matrixOf } from "../../../check/reports/matrix.ts";
 import type { Run } from "../../../check/run.ts";
 import { CheckBusyError, type LiveRun } from "../../../check/runs/check-runs.ts";
 import { zipFiles } from "../../../journey/historical-search/zip-file.ts";
-import { isLoopback } from "../../../organization/destinations.ts";
+import { isAllowedDestination } from "../../../organization/destinations.ts";
 import { problem } from "../../http-error.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
@@ -170,7 +170,7 @@ function optionsOf(asked: z.output<typeof newCheck>, { ports, allowedDestination
   const colon = smartHost.lastIndexOf(":");
   const at = { host: smartHost.slice(0, colon).replace(/^\[|\]$/g, ""), port: Number(smartHost.slice(colon + 1)) };
   if (at.port === 0 || at.port > 65_535) throw problem(422, `smartHost: ${at.port} is no port.`);
-  if (!isLoopback(at.host) && !allowedDestinations().includes(`${at.host}:${at.port}`))
+  if (!isAllowedDestination(at.host, at.port, allowedDestinations()))
     throw problem(
       422,
       `${smartHost} is not this machine, and allowedDestinations of the configuration does not name it: the check would send it mail, some of it malformed on purpose.`,

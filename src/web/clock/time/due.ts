@@ -1,5 +1,5 @@
 // What falls into a step of time, and how far the sandbox's time is from the real one.
-import { duration } from "../../parts/time.tsx";
+import { duration } from "../../parts/time-words.ts";
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
