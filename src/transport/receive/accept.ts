@@ -83,7 +83,7 @@ export async function acceptIn(
   if (how.leg) {
     const { headers, ...leg } = how.leg;
     const asItCame = await services.contents.save(tx, headers, item.body, now);
-    await services.legs.write(tx, item, { ...leg, contentId: asItCame });
+    await services.legs.write(tx, item, { ...leg, contentId: asItCame, size: headers.length + item.body.size });
   }
   const { event, submission } = how;
   if (submission) await recordSubmission(tx, item, contentId, { event, submission }, services);

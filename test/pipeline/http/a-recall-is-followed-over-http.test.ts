@@ -49,15 +49,15 @@ it("a message goes through the smart host, is recalled, and mailbox, report, pag
     "Send external",
   ]);
 
-  const { legs } = await get<{ legs: { id: number; direction: string; reply: string; transcript: string[] }[] }>(
-    on,
-    `/api/legs?messageId=${id}`,
-  );
+  const { legs } = await get<{
+    legs: { id: number; size: number; direction: string; reply: string; transcript: string[] }[];
+  }>(on, `/api/legs?messageId=${id}`);
   expect(legs.map((leg) => leg.direction).sort()).toEqual(["in", "out"]);
   for (const leg of legs) {
     expect(leg.transcript.join("\n")).toContain("MAIL FROM:<alice@contoso.com>");
     const bytes = await (await fetch(`${on.url}/api/legs/${leg.id}/bytes`)).text();
     expect(bytes).toContain("X-MS-Exchange-RecallReportGenerated: true");
+    expect(Buffer.byteLength(bytes)).toBe(leg.size);
   }
 });
 
