@@ -23,8 +23,9 @@ import {
 import { argumentError } from "./cmdlet-error.ts";
 import { SET_CROSS_TENANT_RECALL } from "./cross-tenant-recall-configuration.ts";
 import { directoryProperties } from "./directory-object.ts";
-import { edited as editedValue } from "./field-parameters.ts";
+import { edited as editedValue, type FieldParameters } from "./field-parameters.ts";
 import { formatTimeSpan } from "./time-span.ts";
+import { TRANSPORT_CONFIG_PARAMETERS } from "./transport-config-parameters.ts";
 
 const PREFIX = "organizationConfig.";
 
@@ -50,8 +51,16 @@ function parameterOf(field: string): string {
 export function cmdletOfSetting(setting: SettingName): { name: string; parameter: string } | undefined {
   const [group, name = ""] = setting.split(".");
   if (group === "crossTenantRecall") return { name: SET_CROSS_TENANT_RECALL, parameter: parameterOf(name) };
+  if (group === "transport") return ofTransportConfig(name);
   const property = PROPERTIES.find(({ field }) => `${PREFIX}${field}` === setting);
   return property && { name: "Set-OrganizationConfig", parameter: property.parameter };
+}
+
+/** Durations have their unit in the field's name. */
+function ofTransportConfig(name: string): { name: string; parameter: string } | undefined {
+  const fields: FieldParameters = TRANSPORT_CONFIG_PARAMETERS;
+  const found = Object.keys(fields).find((parameter) => [name, `${name}Ms`].includes(fields[parameter]?.field ?? ""));
+  return found === undefined ? undefined : { name: "Set-TransportConfig", parameter: found };
 }
 
 const isActing = (name: string): boolean => (ORGANIZATION_FLAGS as readonly string[]).includes(name);

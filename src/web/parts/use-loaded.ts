@@ -9,11 +9,15 @@ export interface Loaded<T> {
   readonly reload: () => void;
 }
 
-/** @param changes true for events after which the answer may be another one. */
+/**
+ * @param changes true for events after which the answer may be another one.
+ * @param pauseMs it is asked so often at most, however many events come.
+ */
 export function useLoaded<T>(
   load: () => Promise<T>,
   dependsOn: readonly unknown[],
   changes: (event: StreamEvent) => boolean = (event) => event.type === "gap",
+  pauseMs = 50,
 ): Loaded<T> {
   const [state, setState] = useState<{ value?: T; error?: Error }>({});
   const generation = useRef(0);
@@ -32,7 +36,7 @@ export function useLoaded<T>(
       timer = setTimeout(() => {
         timer = undefined;
         reload();
-      }, 50);
+      }, pauseMs);
     });
     return () => {
       clearTimeout(timer);

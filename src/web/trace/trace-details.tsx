@@ -22,6 +22,7 @@ export function TraceDetails({ id, row, close }: DetailsProps) {
     () => invoke<TraceEvent>("Get-MessageTraceDetailV2", parameters).then(({ objects }) => objects),
     [id],
     ({ type }) => type === "journey" || type === "gap",
+    500,
   );
   const messageId = row?.MessageId ?? value?.[0]?.MessageId;
   return (

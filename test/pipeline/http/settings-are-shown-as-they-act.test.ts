@@ -9,6 +9,7 @@ import { cmdlet, get } from "./support.ts";
 
 interface Setting {
   readonly name: string;
+  readonly type: string;
   readonly value: unknown;
   readonly cmdlet: { readonly name: string; readonly parameter: string } | null;
 }
@@ -21,12 +22,21 @@ async function setting(on: Sandbox, name: string): Promise<Setting | undefined> 
 it("each setting that names a cmdlet is set by it", async () => {
   const on = await sandbox({ config: tenant() });
   const { settings } = await get<{ settings: Setting[] }>(on, "/api/settings");
-  const settable = settings.filter((one) => one.cmdlet && typeof (one.value ?? false) === "boolean");
+  const settable = settings.filter((one) => one.cmdlet && ["boolean", "triState"].includes(one.type));
   expect(settable.length).toBeGreaterThan(3);
   for (const { name, value, cmdlet: sets } of settable) {
     await cmdlet(on, sets?.name ?? "", { [sets?.parameter ?? ""]: !value });
     expect((await setting(on, name))?.value, name).toBe(!value);
   }
+});
+
+it("a setting of mail transport names the cmdlet that sets it", async () => {
+  const on = await sandbox({ config: tenant() });
+  const { cmdlet: sets } = (await setting(on, "transport.expiration")) as Setting;
+  expect(sets).toEqual({ name: "Set-TransportConfig", parameter: "MessageExpiration" });
+  await cmdlet(on, "Set-TransportConfig", { MessageExpiration: "18:00:00" });
+  expect((await setting(on, "transport.expiration"))?.value).toBe(18 * 3_600_000);
+  expect((await setting(on, "transport.maxHopCount"))?.cmdlet).toBeNull();
 });
 
 it("a data folder's organization shows, not the file it was started with", async () => {

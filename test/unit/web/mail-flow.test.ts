@@ -2,7 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import { richText, whoseMail } from "../../../src/web/mail-flow/domains/rich-text.ts";
 import { addressesIn, crlf } from "../../../src/web/mail-flow/rules/ask-explain.ts";
 import { droppedAt, type Rule, sectionsOf } from "../../../src/web/mail-flow/rules/rule.ts";
-import { literal, settableOf } from "../../../src/web/mail-flow/settings/setting.ts";
+import { groupsOf, literal, settableOf } from "../../../src/web/mail-flow/settings/setting.ts";
 import { faultOf, hopsOf, phasesOf } from "../../../src/web/mail-flow/topology/fault-choices.ts";
 import {
   boxesOf,
@@ -117,5 +117,11 @@ test("settings have the cmdlet's value, and the cmdlet", () => {
     value: "1.00:00:00",
     standard: "365d",
   });
+  expect(
+    groupsOf([
+      { ...first, parameter: "Y" },
+      { ...first, parameter: "RecallX" },
+    ] as never).map(([title]) => title),
+  ).toEqual(["Recall", "Organization and transport"]);
   expect([literal(null), literal(true), literal("a")]).toEqual(["$null", "$true", "a"]);
 });

@@ -18,6 +18,7 @@ export function PickJourney({ chosen, choose }: PickProps) {
       ),
     [],
     ({ type }) => type === "journey" || type === "gap",
+    1000,
   );
   const isListed = chosen === undefined || value.some(({ id }) => id === chosen);
   return (

@@ -32,7 +32,10 @@ export function RuleRow({ rule, hits, isOpen, isFirst, isLast, toggle, move, dra
       class={`rule ${State.toLowerCase()} ${isOpen ? "chosen" : ""} ${isOver ? "over" : ""}`}
       data-testid={`rule-${Name}`}
       draggable={!isOpen}
-      onDragStart={drag.start}
+      onDragStart={(event) => {
+        event.dataTransfer?.setData("text/plain", Name);
+        drag.start();
+      }}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);

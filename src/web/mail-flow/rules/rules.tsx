@@ -19,6 +19,9 @@ import "./rules.css";
 
 export type Hits = Answers["listRuleHits"]["rules"][number];
 
+/** Hits are counted so often at most, however much mail flows. */
+const PAUSE_MS = 1000;
+
 export function Rules() {
   const [choices, choose] = useAddress();
   const rules = useConfigured(() => invoke<Rule>("Get-TransportRule").then(({ objects }) => objects));
@@ -26,6 +29,7 @@ export function Rules() {
     () => get<Answers["listRuleHits"]>("/api/rules/hits").then((answer) => answer.rules),
     [],
     ({ type }) => type === "journey" || type === "gap",
+    PAUSE_MS,
   );
 
   const list = rules.value ?? [];

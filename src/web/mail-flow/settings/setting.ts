@@ -44,6 +44,16 @@ export function settableOf(settings: readonly Setting[], config: Config): readon
   return [...declared, ...flags];
 }
 
+/** What recall is about first. */
+export function groupsOf(settings: readonly Settable[]): readonly (readonly [title: string, Settable[]])[] {
+  const isOfRecall = ({ cmdlet, parameter }: Settable) => /Recall/.test(`${cmdlet} ${parameter}`);
+  const groups = [
+    ["Recall", settings.filter(isOfRecall)],
+    ["Organization and transport", settings.filter((one) => !isOfRecall(one))],
+  ] as const;
+  return groups.filter(([, members]) => members.length > 0);
+}
+
 const kindOf = (type: string): Settable["kind"] =>
   type === "triState" || type === "boolean" ? type : type === "texts" ? "list" : "text";
 

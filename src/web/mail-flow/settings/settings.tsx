@@ -9,15 +9,17 @@ import { Failure } from "../../parts/failure.tsx";
 import { useAddress } from "../../parts/use-address.ts";
 import { change } from "../changes.ts";
 import { useConfigured } from "../use-configured.ts";
-import { listOf, literal, OPTIONS, type Settable, settableOf } from "./setting.ts";
+import { groupsOf, listOf, literal, OPTIONS, type Settable, settableOf } from "./setting.ts";
 import "./settings.css";
 
 async function load() {
-  const [{ settings }, { objects }] = await Promise.all([
+  const [{ settings }, organization, transport] = await Promise.all([
     get<{ settings: readonly Setting[] }>("/api/settings"),
     invoke("Get-OrganizationConfig"),
+    invoke("Get-TransportConfig"),
   ]);
-  return { settable: settableOf(settings, objects[0] ?? {}), ofFile: settings.filter(({ cmdlet }) => !cmdlet) };
+  const config = { ...transport.objects[0], ...organization.objects[0] };
+  return { settable: settableOf(settings, config), ofFile: settings.filter(({ cmdlet }) => !cmdlet) };
 }
 
 export function Settings() {
@@ -37,11 +39,16 @@ export function Settings() {
       />
       <CopyCmdlet cmdlet="Get-OrganizationConfig" />
       {error && <Failure error={error} retry={reload} />}
-      <ul class="setting-list" data-testid="settings">
-        {settable.map((setting) => (
-          <Line key={setting.parameter} setting={setting} />
-        ))}
-      </ul>
+      {groupsOf(settable).map(([title, members]) => (
+        <section key={title} aria-labelledby={`group-${title}`}>
+          <h2 id={`group-${title}`}>{title}</h2>
+          <ul class="setting-list">
+            {members.map((setting) => (
+              <Line key={setting.parameter} setting={setting} />
+            ))}
+          </ul>
+        </section>
+      ))}
       {value && (
         <details open={find !== ""}>
           <summary>Set in the file or by environment variable, when the sandbox starts ({ofFile.length})</summary>
