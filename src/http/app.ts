@@ -21,18 +21,23 @@ import { powershellRoutes } from "./routes/powershell.ts";
 import { problemDetails } from "./routes/sandbox/problem-details.ts";
 import { recallReportRoutes } from "./routes/sandbox/recall-report.ts";
 import { sandboxRoutes } from "./routes/sandbox/sandbox-api.ts";
-import { answerWeb, isWebRequest } from "./routes/web.ts";
+import { WebPage } from "./routes/web.ts";
 import type { HttpServices } from "./services.ts";
 import { whileReset } from "./while-reset.ts";
 
 export interface AppOptions {
   readonly authority: Authority;
   readonly log: Log;
+  /** The web page; as built into the package unless given. */
+  readonly page?: WebPage;
   /** Told of every answer: surface, status and real milliseconds until it began. */
   readonly answered?: (surface: string, status: number, ms: number) => void;
 }
 
-export function createApp(services: HttpServices, { authority, log, answered }: AppOptions): Hono {
+export function createApp(
+  services: HttpServices,
+  { authority, log, answered, page = new WebPage() }: AppOptions,
+): Hono {
   const app = new Hono({ getPath: (request) => odataPath(request).replace(/^\/adminapi(?=\/)/i, "/adminapi") });
   if (answered) app.use(measure(answered));
   app.onError((error, c) => {
@@ -44,8 +49,12 @@ export function createApp(services: HttpServices, { authority, log, answered }: 
     return render(c, new HttpError(500, "InternalServerError", text), services);
   });
   const { http } = services.configuration;
-  app.use(limits(http), guard(authority), accessToken(http.token, isWebRequest));
-  app.use((c, next) => Promise.resolve(answerWeb(c) ?? next()));
+  app.use(
+    limits(http),
+    guard(authority),
+    accessToken(http.token, (c) => page.isAskedFor(c)),
+  );
+  app.use((c, next) => Promise.resolve(page.answer(c) ?? next()));
   app.use(whileReset(services));
 
   app.route("/", healthRoutes(services));

@@ -34,56 +34,64 @@ interface WebFile {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly type: string;
   readonly tag: string;
-}
-
-const files = new Map<string, WebFile>();
-
-/** @returns undefined where the page is not built, or has no such file. */
-function webFile(name: string): WebFile | undefined {
-  const known = files.get(name);
-  if (known) return known;
-  const folder = packageFile("dist", "web");
-  try {
-    // Only what is there is looked for: no path leads out of the folder.
-    const found = readdirSync(folder, { recursive: true }).map(String).includes(name);
-    if (!found) return undefined;
-    const body = new Uint8Array(readFileSync(join(folder, name)));
-    const tag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
-    const file = { body, type: TYPES[extname(name)] ?? "application/octet-stream", tag };
-    if (name !== INDEX) files.set(name, file);
-    return file;
-  } catch {
-    return undefined;
-  }
+  readonly isPage: boolean;
 }
 
 const INDEX = "index.html";
+const BUILT = packageFile("dist", "web");
 
-/** A person's browser that opens one of the screens, or a file that they load. */
-export function isWebRequest(c: Context): boolean {
-  if (c.req.method !== "GET" && c.req.method !== "HEAD") return false;
-  return nameOf(c) !== undefined;
-}
+export class WebPage {
+  readonly #folder: string;
+  readonly #files = new Map<string, WebFile>();
 
-function nameOf(c: Context): string | undefined {
-  const { path } = c.req;
-  const name = /^\/(assets\/[\w.-]+)$/.exec(path)?.[1];
-  if (name !== undefined) return webFile(name) && name;
-  const wantsPage = SCREEN.test(path) && c.req.header("accept")?.includes("text/html");
-  return wantsPage && webFile(INDEX) ? INDEX : undefined;
-}
+  /** @param folder where the page was built; it may be built later, or never. */
+  constructor(folder = BUILT) {
+    this.#folder = folder;
+  }
 
-/** @returns undefined where it is not the page that was asked for. */
-export function answerWeb(c: Context): Response | undefined {
-  const name = nameOf(c);
-  const file = name === undefined ? undefined : webFile(name);
-  if (name === undefined || !file) return undefined;
-  c.header("ETag", file.tag);
-  c.header("Vary", "Accept");
-  // Names of assets tell their content.
-  c.header("Cache-Control", name === INDEX ? "no-cache" : "public, max-age=31536000, immutable");
-  if (c.req.header("if-none-match") === file.tag) return c.body(null, 304);
-  c.header("Content-Type", file.type);
-  if (name === INDEX) c.header("Content-Security-Policy", POLICY);
-  return c.body(file.body);
+  /** A person's browser that opens one of the screens, or a file that they load. */
+  isAskedFor(c: Context): boolean {
+    return this.#find(c) !== undefined;
+  }
+
+  /** @returns undefined where something else was asked for. */
+  answer(c: Context): Response | undefined {
+    const file = this.#find(c);
+    if (!file) return undefined;
+    c.header("ETag", file.tag);
+    c.header("Vary", "Accept");
+    // Names of assets tell their content.
+    c.header("Cache-Control", file.isPage ? "no-cache" : "public, max-age=31536000, immutable");
+    if (c.req.header("if-none-match") === file.tag) return c.body(null, 304);
+    c.header("Content-Type", file.type);
+    if (file.isPage) c.header("Content-Security-Policy", POLICY);
+    return c.body(file.body);
+  }
+
+  #find(c: Context): WebFile | undefined {
+    const { path, method } = c.req;
+    if (method !== "GET" && method !== "HEAD") return undefined;
+    const asset = /^\/(assets\/[\w.-]+)$/.exec(path)?.[1];
+    if (asset !== undefined) return this.#read(asset);
+    const isScreen = SCREEN.test(path) && c.req.header("accept")?.includes("text/html") === true;
+    return isScreen ? this.#read(INDEX) : undefined;
+  }
+
+  #read(name: string): WebFile | undefined {
+    const known = this.#files.get(name);
+    if (known) return known;
+    try {
+      // Only what is there is looked for: no path leads out of the folder.
+      if (!readdirSync(this.#folder, { recursive: true }).map(String).includes(name)) return undefined;
+      const body = new Uint8Array(readFileSync(join(this.#folder, name)));
+      const tag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+      const isPage = name === INDEX;
+      const file = { body, type: TYPES[extname(name)] ?? "application/octet-stream", tag, isPage };
+      // The page itself is another one when it was built again.
+      if (!isPage) this.#files.set(name, file);
+      return file;
+    } catch {
+      return undefined;
+    }
+  }
 }

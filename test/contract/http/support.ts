@@ -167,14 +167,20 @@ export function validator(description: Description) {
   };
 }
 
-/** References written out, so that each object can be told to have nothing else; parts of an allOf are one object. */
-function closed(schema: object, description: Description, isPart = false): object {
+/**
+ * References written out, so that each object can be told to have nothing else; parts of an allOf are one object. What
+ * contains itself is open from its second level on.
+ */
+function closed(schema: object, description: Description, isPart = false, names: readonly string[] = []): object {
   const within = (part: unknown, partOfAll = false): unknown => {
     if (Array.isArray(part)) return part.map((one) => within(one, partOfAll));
-    return typeof part === "object" && part !== null ? closed(part, description, partOfAll) : part;
+    return typeof part === "object" && part !== null ? closed(part, description, partOfAll, names) : part;
   };
   const { $ref, ...rest } = schema as Schema & Readonly<Record<string, unknown>>;
-  if ($ref) return closed(description.components.schemas[$ref.split("/").at(-1) ?? ""] ?? {}, description, isPart);
+  const name = $ref?.split("/").at(-1);
+  if (name !== undefined && names.includes(name)) return { $ref: `api#/components/schemas/${name}` };
+  if (name !== undefined)
+    return closed(description.components.schemas[name] ?? {}, description, isPart, [...names, name]);
   const copy = Object.fromEntries(Object.entries(rest).map(([key, part]) => [key, within(part, key === "allOf")]));
   const isOpen = "additionalProperties" in rest;
   const isObject = "properties" in rest || "allOf" in rest;

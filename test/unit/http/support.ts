@@ -8,6 +8,7 @@ import { openEphemeralFolder } from "../../../src/database/data-folder.ts";
 import { openSqlite } from "../../../src/database/sqlite.ts";
 import { FaultList } from "../../../src/faults/fault-list.ts";
 import { createApp } from "../../../src/http/app.ts";
+import { WebPage } from "../../../src/http/routes/web.ts";
 import type { HttpServices } from "../../../src/http/services.ts";
 import { InternetSink } from "../../../src/internet/sink.ts";
 import { HistoricalSearches } from "../../../src/journey/historical-search/historical-searches.ts";
@@ -78,7 +79,14 @@ afterEachTest(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-export async function server(parts: { config?: object; services?: Partial<HttpServices> } = {}): Promise<TestServer> {
+export interface ServerParts {
+  readonly config?: object;
+  readonly services?: Partial<HttpServices>;
+  /** Where the web page was built; nowhere unless given. */
+  readonly page?: string;
+}
+
+export async function server(parts: ServerParts = {}): Promise<TestServer> {
   const folder = openEphemeralFolder();
   const db = openSqlite(folder.databaseFile, { durable: false });
   open.push(async () => {
@@ -168,7 +176,11 @@ export async function server(parts: { config?: object; services?: Partial<HttpSe
   const logged: string[] = [];
   const stream = { write: (line: string) => void logged.push(line) };
   const authority = { host: "127.0.0.1", port: () => PORT, ownName: () => configurations.current().hostname };
-  const app = createApp(services, { authority, log: createLog({ level: "info", stream }) });
+  const app = createApp(services, {
+    authority,
+    log: createLog({ level: "info", stream }),
+    page: new WebPage(parts.page ?? join(folder.path, "no-page")),
+  });
   const ask = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     if (!headers.has("host")) headers.set("host", `127.0.0.1:${PORT}`);

@@ -126,7 +126,7 @@ function addSaved(api: Api, services: Services): void {
       group: "check",
       summary: "A file of the report as `check --report` writes it, or all of them with the evidence as bundle.zip",
       params: { id: checkId },
-      query: { file: fileName.default("bundle.zip") },
+      query: { file: fileName.default("bundle.zip").describe("which file") },
       answerType: "application/octet-stream",
       failures: NO_CHECK,
     },
