@@ -14,6 +14,7 @@ import { schema10 } from "./schema-10.ts";
 import { schema11 } from "./schema-11.ts";
 import { schema12 } from "./schema-12.ts";
 import { schema13 } from "./schema-13.ts";
+import { schema14 } from "./schema-14.ts";
 
 const steps: readonly string[] = [
   schema1,
@@ -29,6 +30,7 @@ const steps: readonly string[] = [
   schema11,
   schema12,
   schema13,
+  schema14,
 ];
 
 /** What this program makes of a data folder. */

@@ -71,7 +71,7 @@ function describeEvent(event: TrackingRow): JourneyEvent {
 }
 
 function describeLeg(leg: Leg): JourneyLeg {
-  const { contentId: _, transcript: __, journeyId: ___, at, sender, recipients, ...rest } = leg;
+  const { contentId: _, transcript: __, transcriptTimes: ____, journeyId: ___, at, sender, recipients, ...rest } = leg;
   return { ...rest, at: iso(at), envelope: { from: sender, to: recipients } };
 }
 

@@ -23,6 +23,8 @@ export interface SendResult {
   /** In the envelope's order. The reply that settled each: its refusal, else the message's. */
   readonly recipients: readonly { readonly address: string; readonly reply: SmtpReply }[];
   readonly transcript: string[];
+  /** Of each line, real milliseconds since the connection began. */
+  readonly transcriptTimes?: readonly number[];
   /** The peer took over RFC 3461 parameters; when false it never saw them. */
   readonly dsnOffered: boolean;
   readonly tls?: TlsFacts;
@@ -167,6 +169,7 @@ export class SmtpClient {
         return { address, reply: own && !isPositive(own) ? own : answer };
       }),
       transcript: this.transcript(),
+      transcriptTimes: this.#wire.transcript.times().slice(0, -1),
       dsnOffered: this.extensions.has("DSN"),
       ...(this.#tls && { tls: this.#tls }),
       peer: this.#peer,

@@ -39,6 +39,10 @@ export class ListenerSession implements SmtpSession {
     return this.#connection.transcript.lines();
   }
 
+  transcriptTimes(): number[] {
+    return this.#connection.transcript.times();
+  }
+
   cut(): void {
     this.#connection.hangUp();
   }

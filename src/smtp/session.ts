@@ -74,6 +74,8 @@ export interface SmtpSession {
   readonly envelope: SmtpEnvelope;
   /** Lines "C: …" and "S: …" of the current transaction with the connection's opening; AUTH masked. */
   transcript(): string[];
+  /** Real milliseconds since the first line: of each of them, and last of all of now. Absent where there is no dialog. */
+  transcriptTimes?(): number[];
   /** Ends the connection without a word, as a broken line does. Absent where there is none. */
   cut?(): void;
 }

@@ -7,9 +7,10 @@ const MASK = "****";
 
 /** Holds the connection's opening (greeting, EHLO, STARTTLS, AUTH) and the current transaction. */
 export class Transcript {
-  readonly #opening: string[] = [];
-  #transaction: string[] = [];
+  readonly #opening = new Part();
+  #transaction = new Part();
   #to = this.#opening;
+  #startedAt: number | undefined;
 
   client(line: string): void {
     this.#add(`C: ${line}`);
@@ -33,19 +34,36 @@ export class Transcript {
 
   /** What follows is a new transaction; the one before it is forgotten. */
   beginTransaction(): void {
-    this.#transaction = [];
+    this.#transaction = new Part();
     this.#to = this.#transaction;
   }
 
   lines(): string[] {
-    return [...this.#opening, ...this.#transaction];
+    return [...this.#opening.lines, ...this.#transaction.lines];
+  }
+
+  /** Real milliseconds since the first line: when each line was said, and last of all now. */
+  times(): number[] {
+    return [...this.#opening.times, ...this.#transaction.times, this.#now()];
+  }
+
+  #now(): number {
+    this.#startedAt ??= performance.now();
+    return Math.round(performance.now() - this.#startedAt);
   }
 
   #add(line: string): void {
-    if (this.#to.length > MAX_LINES) return;
-    if (this.#to.length === MAX_LINES) this.#to.push("…");
-    else this.#to.push(line.length > MAX_LINE_LENGTH ? shorten(line) : line);
+    const { lines, times } = this.#to;
+    if (lines.length > MAX_LINES) return;
+    times.push(this.#now());
+    if (lines.length === MAX_LINES) lines.push("…");
+    else lines.push(line.length > MAX_LINE_LENGTH ? shorten(line) : line);
   }
+}
+
+class Part {
+  readonly lines: string[] = [];
+  readonly times: number[] = [];
 }
 
 /** A cut piece would keep the whole long string alive, so it is copied. */

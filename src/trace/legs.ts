@@ -16,15 +16,19 @@ export interface NewLeg {
   readonly recipients: readonly string[];
   readonly reply: string;
   readonly transcript: readonly string[];
+  /** Of each line, real milliseconds since the connection began. */
+  readonly transcriptTimes?: readonly number[];
   readonly contentId: number;
   /** Of its bytes, where the item has other ones by now. */
   readonly size?: number;
 }
 
-export interface Leg extends Omit<NewLeg, "tls" | "certificate"> {
+export interface Leg extends Omit<NewLeg, "tls" | "certificate" | "transcriptTimes"> {
   readonly id: number;
   readonly tls: string | null;
   readonly certificate: string | null;
+  /** Null in what an older version wrote. */
+  readonly transcriptTimes: readonly number[] | null;
   readonly networkMessageId: string;
   readonly journeyId: string;
   readonly messageId: string;
@@ -47,7 +51,8 @@ export interface LegFilter {
 }
 
 const COLUMNS = `id, direction, connector, at, peer, tls, certificate, network_message_id AS "networkMessageId",
-  journey_id AS "journeyId", message_id AS "messageId", sender, recipients, reply, transcript, content_id AS "contentId", size`;
+  journey_id AS "journeyId", message_id AS "messageId", sender, recipients, reply, transcript,
+  transcript_times AS "transcriptTimes", content_id AS "contentId", size`;
 
 export class Legs {
   readonly #db: Database;
@@ -62,8 +67,8 @@ export class Legs {
     const about = itemColumns(item);
     const row = await tx.get<{ id: number }>(
       `INSERT INTO leg (direction, connector, at, peer, tls, certificate, network_message_id, journey_id, message_id,
-         sender, recipients, reply, transcript, content_id, size)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
+         sender, recipients, reply, transcript, content_id, size, transcript_times)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id`,
       [
         leg.direction,
         leg.connector,
@@ -80,6 +85,7 @@ export class Legs {
         leg.transcript.join("\n"),
         leg.contentId,
         leg.size ?? about.size,
+        leg.transcriptTimes ? JSON.stringify(leg.transcriptTimes) : null,
       ],
     );
     return (row as { id: number }).id;
@@ -134,5 +140,6 @@ function readRow(row: Record<string, SqlValue>): Leg {
     ...(row as unknown as Leg),
     recipients: JSON.parse(String(row.recipients)),
     transcript: String(row.transcript).split("\n"),
+    transcriptTimes: row.transcriptTimes === null ? null : JSON.parse(String(row.transcriptTimes)),
   };
 }

@@ -42,6 +42,21 @@ test("j and k go through what happened; the choice stands in the address", async
   await again.page.getByTestId("search").waitFor();
 });
 
+test("a dialog shows where the time went", async () => {
+  const on = await library();
+  on.fault("outbound.rcpt=pause:400ms");
+  const sent = await on.send({ from: "alice@contoso.com", subject: "Q3 numbers", to: "bob@contoso.com" });
+  await sent.wait({ verdict: "changed" });
+  const leg = (await sent.legs()).find(({ direction }) => direction === "out");
+  const watched = await openPage(on, `/journeys/${sent.journeyId}?leg=${leg?.id}`);
+  await watched.page
+    .getByTestId("transcript")
+    .getByText(/^\+(?:[4-9]\d\d ms|\d\.\d s)$/)
+    .first()
+    .waitFor();
+  await screenshot(watched, "journey-timings");
+});
+
 test("the message is read as HTML, text, fields, tree, source and bytes, in each of its forms", async () => {
   const on = await library();
   const sent = await on.send({

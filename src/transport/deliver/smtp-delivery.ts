@@ -142,6 +142,7 @@ export async function writeLeg(
     recipients: queued.item.recipients.map((recipient) => recipient.address),
     reply: formatReply(result.reply),
     transcript: result.transcript,
+    ...(result.transcriptTimes && { transcriptTimes: result.transcriptTimes }),
     contentId: queued.contentId,
   });
 }

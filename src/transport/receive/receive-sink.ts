@@ -197,6 +197,7 @@ export class ReceiveSink implements MessageSink {
         recipients: item.recipients.map((recipient) => recipient.address),
         reply: formatReply(answer),
         transcript: [...session.transcript(), `S: ${formatReply(answer)}`],
+        ...(session.transcriptTimes && { transcriptTimes: session.transcriptTimes() }),
         headers,
       },
     };

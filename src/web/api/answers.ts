@@ -608,6 +608,8 @@ readonly messageId: string;
 readonly reply: string;
 /** the SMTP dialog line by line, C: and S:, secrets masked */
 readonly transcript: readonly (string)[];
+/** of each line, real milliseconds since the connection began; null in what an older version wrote */
+readonly transcriptTimes: readonly (number)[] | null;
 /** bytes */
 readonly size: number;
 /** P1 */

@@ -1,5 +1,6 @@
 // What is attached: names are the sender's, so they are shown as text and never used as anything else.
 import type { MessageView } from "../api/answers.ts";
+import { visibleText } from "../parts/visible-text.ts";
 
 export function Attachments({ attachments }: Pick<MessageView, "attachments">) {
   if (attachments.length === 0) return null;
@@ -11,7 +12,7 @@ export function Attachments({ attachments }: Pick<MessageView, "attachments">) {
       <ul>
         {attachments.map(({ from, name, type, size, isInline }) => (
           <li key={from}>
-            <bdi>{name}</bdi>{" "}
+            <bdi>{visibleText(name)}</bdi>{" "}
             <small>
               <bdi>{type}</bdi>
               {size !== null && ` · ${size.toLocaleString("en-US")} bytes`}

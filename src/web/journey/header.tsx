@@ -5,6 +5,7 @@ import { Copy } from "../parts/copy.tsx";
 import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Time } from "../parts/time.tsx";
 import { MessageVerdict, RecallVerdict } from "../parts/verdict.tsx";
+import { visibleText } from "../parts/visible-text.ts";
 import type { Chooser } from "./use-choice.ts";
 
 export function JourneyHeader({ journey, chooser }: { journey: Journey; chooser: Chooser }) {
@@ -16,7 +17,7 @@ export function JourneyHeader({ journey, chooser }: { journey: Journey; chooser:
       <p class="crumb">
         <a href="/">Journeys</a> <Time at={startedAt} />
       </p>
-      <h1 dir="auto">{subject === "" ? "(no subject)" : subject}</h1>
+      <h1 dir="auto">{visibleText(subject) || "(no subject)"}</h1>
       <p class="journey-who">
         <span>
           <bdi>{from === "" ? "<>" : from}</bdi> → {namesOf(to)}

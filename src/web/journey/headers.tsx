@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { MessageView } from "../api/answers.ts";
 import { Copy } from "../parts/copy.tsx";
+import { visibleText } from "../parts/visible-text.ts";
 import { matching } from "./headers.ts";
 
 export function Headers({ headers }: Pick<MessageView, "headers">) {
@@ -26,7 +27,7 @@ export function Headers({ headers }: Pick<MessageView, "headers">) {
                 <bdi>{name === "" ? "(no field)" : name}</bdi>
               </th>
               <td>
-                <bdi>{value}</bdi>
+                <bdi>{visibleText(value)}</bdi>
               </td>
               <td class="copy-cell">
                 <Copy text={`${name}: ${value}`} label={name} shown="" />

@@ -1,6 +1,7 @@
 // The tree of MIME parts: types, encodings, sizes, hashes.
 import type { MessageView } from "../api/answers.ts";
 import { Copy } from "../parts/copy.tsx";
+import { visibleText } from "../parts/visible-text.ts";
 
 export function MimeTree({ parts }: Pick<MessageView, "parts">) {
   return (
@@ -21,7 +22,7 @@ export function MimeTree({ parts }: Pick<MessageView, "parts">) {
               {name !== null && (
                 <small>
                   {" "}
-                  <bdi>{name}</bdi>
+                  <bdi>{visibleText(name)}</bdi>
                 </small>
               )}
               {contentId !== null && (

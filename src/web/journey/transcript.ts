@@ -4,13 +4,19 @@ export interface Line {
   readonly by: "C" | "S";
   readonly text: string;
   readonly tone: "" | "waiting" | "failed";
+  /** Milliseconds since the line before; null where nobody measured. */
+  readonly after: number | null;
 }
 
-export function linesOf(transcript: readonly string[]): Line[] {
+export function linesOf(transcript: readonly string[], times: readonly number[] | null = null): Line[] {
+  const after = (number: number) => {
+    const at = times?.[number];
+    return at === undefined ? null : Math.max(0, at - (times?.[number - 1] ?? 0));
+  };
   return transcript.map((line, number) => {
     const by = line.startsWith("C:") ? "C" : "S";
     const text = line.replace(/^[CS]: ?/, "");
-    return { number, by, text, tone: by === "S" ? toneOf(text) : "" };
+    return { number, by, text, tone: by === "S" ? toneOf(text) : "", after: after(number) };
   });
 }
 

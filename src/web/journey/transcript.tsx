@@ -3,6 +3,7 @@ import type { Leg } from "../api/answers.ts";
 import { get } from "../api/http.ts";
 import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Failure } from "../parts/failure.tsx";
+import { duration } from "../parts/time.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
 import { Names } from "./names.tsx";
 import { type Line, linesOf } from "./transcript.ts";
@@ -28,7 +29,7 @@ export function Transcript({ legId }: { legId: number }) {
         <Names names={leg.envelope.to} />
       </p>
       <ol class="dialog" aria-label="SMTP dialog">
-        {linesOf(leg.transcript).map((line) => (
+        {linesOf(leg.transcript, leg.transcriptTimes).map((line) => (
           <Said key={line.number} {...line} />
         ))}
       </ol>
@@ -37,10 +38,15 @@ export function Transcript({ legId }: { legId: number }) {
   );
 }
 
-function Said({ by, text, tone }: Line) {
+function Said({ by, text, tone, after }: Line) {
   return (
     <li class={`${by === "C" ? "client" : "server"} ${tone}`}>
       <span class="by">{by}:</span> <code>{text}</code>
+      {after !== null && after > 0 && (
+        <span class="after" title="since the line before">
+          +{duration(after)}
+        </span>
+      )}
     </li>
   );
 }

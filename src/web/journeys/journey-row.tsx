@@ -2,6 +2,7 @@
 import type { JourneySummary } from "../api/types.ts";
 import { Time } from "../parts/time.tsx";
 import { VerdictChip } from "../parts/verdict.tsx";
+import { visibleText } from "../parts/visible-text.ts";
 import { HopStrip } from "./hop-strip.tsx";
 
 const KINDS: Readonly<Record<JourneySummary["kind"], string>> = {
@@ -17,7 +18,7 @@ export function JourneyRow({ journey }: { journey: JourneySummary }) {
   return (
     <a class="journey-row" href={`/journeys/${id}`} data-testid={`journey-${id}`}>
       <span class="what">
-        <b dir="auto">{subject === "" ? "(no subject)" : subject}</b>
+        <b dir="auto">{visibleText(subject) || "(no subject)"}</b>
         {KINDS[kind] !== "" && <span class="kind">{KINDS[kind]}</span>}
         <span class="who">
           <bdi>{from === "" ? "<>" : from}</bdi> → <bdi>{to[0] ?? "nobody"}</bdi>

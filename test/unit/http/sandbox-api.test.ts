@@ -127,6 +127,7 @@ test("legs with envelope, transcript, reply and bytes", async () => {
       envelope: { from: ALICE, to: [BOB] },
       reply: "250 2.0.0 Ok",
       transcript: ["C: EHLO x", "S: 250 y"],
+      transcriptTimes: null,
       size: expect.any(Number),
     },
   ]);

@@ -28,6 +28,19 @@ describe("CommandRecorder", () => {
   });
 });
 
+describe("Transcript", () => {
+  it("measures each line from the first one on, and the present", () => {
+    const transcript = new Transcript();
+    transcript.server("250-host\r\n250 DSN");
+    transcript.beginTransaction();
+    transcript.client("MAIL FROM:<>");
+    const times = transcript.times();
+    expect(times).toHaveLength(transcript.lines().length + 1);
+    expect(times[0]).toBe(0);
+    expect(times).toEqual(times.toSorted((one, other) => one - other));
+  });
+});
+
 describe("maskSecret()", () => {
   it.each([
     ["AUTH\tPLAIN\tc2VjcmV0", "AUTH PLAIN ****"],

@@ -26,6 +26,7 @@ function open() {
         recipients: ["bob@contoso.com"],
         reply: "250 2.0.0 Ok",
         transcript: ["S: 220 host", "C: EHLO us", "S: 250 host"],
+        transcriptTimes: [0, 1, 12],
         contentId,
         ...parts,
       });
@@ -56,6 +57,7 @@ describe("a leg", () => {
       recipients: ["bob@contoso.com"],
       reply: "250 2.0.0 Ok",
       transcript: ["S: 220 host", "C: EHLO us", "S: 250 host"],
+      transcriptTimes: [0, 1, 12],
     });
     expect(leg && String(await legs.bytes(leg))).toBe("Message-ID: <1@x>\r\n\r\nHi\r\n");
     expect(await legs.find(id + 1)).toBeUndefined();

@@ -22,6 +22,14 @@ test("a dialog's refusals stand out", () => {
   ]);
 });
 
+test("each line says how long after the one before it came, where that was measured", () => {
+  const after = (times: readonly number[] | null) =>
+    linesOf(["S: 220", "C: EHLO", "S: 250"], times).map((l) => l.after);
+  expect(after([0, 3, 45])).toEqual([0, 3, 42]);
+  expect(after([0, 3])).toEqual([0, 3, null]);
+  expect(after(null)).toEqual([null, null, null]);
+});
+
 test("a recall's totals in words", () => {
   const totals = { recipients: 4, pending: 0, recalled: 1, recalledRead: 1, outside: 1, failed: 1 };
   expect(summaryOf(totals)).toBe("recalled from 2 of 4, 1 outside, 1 failed");

@@ -19,6 +19,10 @@ const leg = z
     messageId: z.string(),
     reply: z.string().describe("the last word about the message: of the other side, or ours"),
     transcript: z.array(z.string()).describe("the SMTP dialog line by line, C: and S:, secrets masked"),
+    transcriptTimes: z
+      .array(z.int())
+      .nullable()
+      .describe("of each line, real milliseconds since the connection began; null in what an older version wrote"),
     size: z.int().describe("bytes"),
     envelope: z.object({ from: z.string(), to: z.array(z.string()) }).describe("P1"),
   })

@@ -1,5 +1,6 @@
 // The way of a message for showing to a room: each stop with a sentence of what happens there.
 import type { Journey } from "../../api/types.ts";
+import { visibleText } from "../../parts/visible-text.ts";
 import { summaryOf } from "../recall-summary.ts";
 import type { JourneyEvent } from "../timeline.ts";
 
@@ -16,7 +17,7 @@ function sentenceOf(stop: Stop, index: number, journey: Journey): string {
   const { place, name, state } = stop;
   switch (place) {
     case "client":
-      return `${journey.from === "" ? "The tenant itself" : journey.from} sends “${journey.subject || "(no subject)"}”.`;
+      return `${journey.from === "" ? "The tenant itself" : journey.from} sends “${visibleText(journey.subject) || "(no subject)"}”.`;
     case "tenant":
       return index <= 1 ? `The tenant takes it in by ${name}.` : comesBack(stop, journey);
     case "rules":

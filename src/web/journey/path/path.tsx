@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Journey } from "../../api/types.ts";
 import { duration } from "../../parts/time.tsx";
+import { visibleText } from "../../parts/visible-text.ts";
 import type { Chooser } from "../use-choice.ts";
 import { columnsFor, layOut, type Place } from "./lay-out.ts";
 import { type Step, stepsOf } from "./path-steps.ts";
@@ -24,7 +25,7 @@ export function Path({ journey, chooser }: { journey: Journey; chooser: Chooser 
     <dialog ref={dialog} class="path" aria-labelledby="path-title" onClose={close} data-testid="path">
       <header>
         <h2 id="path-title" dir="auto">
-          {journey.subject || "(no subject)"}
+          {visibleText(journey.subject) || "(no subject)"}
         </h2>
         <button type="button" onClick={() => dialog.current?.close()}>
           Close
