@@ -60,6 +60,13 @@ test("failures are told with their sentence, builds side by side, and a link sho
   const watched = await openPage(on, "/check", { width: 360, height: 800, dark: true });
   const { page } = watched;
   await page.getByTestId("cases").getByText("The Message-ID is another one.").first().waitFor();
+  await page.keyboard.press("j");
+  expect(await page.evaluate("document.activeElement.id")).toBe("case-ID-01");
+  await page
+    .getByTestId("dots")
+    .getByRole("button", { name: /^WIRE-01/ })
+    .click();
+  expect(await page.evaluate("document.activeElement.id")).toBe("case-WIRE-01");
   await page.getByLabel(`Compare ${builds[0]?.id}`).check();
   await page.getByLabel(`Compare ${builds[1]?.id}`).check();
   await page

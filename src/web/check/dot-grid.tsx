@@ -31,7 +31,14 @@ export function DotGrid({ check }: { check: Check }) {
 function DotButton({ dot: { id, title, outcome, sentence, isComplete } }: { dot: Dot }) {
   const [tone, sign] = outcome === undefined ? (["none", "·"] as const) : OUTCOMES[outcome];
   const state = outcome === undefined ? "not yet" : isComplete ? outcome : `${outcome}, going on`;
-  const show = () => document.getElementById(`case-${id}`)?.scrollIntoView({ block: "center" });
+  const show = () => {
+    const told = document.getElementById(`case-${id}`);
+    // What holds is folded away.
+    const folded = told?.parentElement?.closest("details");
+    if (folded) folded.open = true;
+    told?.scrollIntoView({ block: "center" });
+    told?.focus({ preventScroll: true });
+  };
   return (
     <button
       type="button"

@@ -1,10 +1,12 @@
 // The verdict by service level and generation, what the customer must do, and every case that did not simply hold.
 import { Copy } from "../parts/copy.tsx";
+import { useSteps } from "../parts/use-steps.ts";
 import { OutcomeChip } from "./outcomes.tsx";
 import { bySentence, type CaseResult, type Run, toldCases } from "./run-view.ts";
 
 export function Results({ run }: { run: Run }) {
   const told = toldCases(run);
+  useSteps(".cases > .case");
   return (
     <>
       <VerdictTable run={run} />
@@ -37,7 +39,7 @@ function VerdictTable({ run: { verdict } }: { run: Run }) {
       <h3>{verdict.name ?? "No verdict"}</h3>
       <p>{verdict.sentence}</p>
       {verdict.name !== undefined && (
-        <table>
+        <table class="stacks">
           <thead>
             <tr>
               <th scope="col">Service level</th>
@@ -74,7 +76,7 @@ function Case({ one }: { one: CaseResult }) {
   const { id, title, level, outcome, sentence, requirement, sends, judges } = one;
   const told = outcome === "OK" ? [] : bySentence(one);
   return (
-    <li id={`case-${id}`} class={`case ${outcome.toLowerCase()}`}>
+    <li id={`case-${id}`} tabIndex={-1} class={`case ${outcome.toLowerCase()}`}>
       <div class="name">
         <OutcomeChip outcome={outcome} /> <Copy text={id} label="id" /> <b>{title}</b> <small>{level}</small>
       </div>

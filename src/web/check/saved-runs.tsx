@@ -15,7 +15,7 @@ export function SavedRuns({ checks, shown, compared, open, compare, remove }: Sa
   const toggle = (id: string) =>
     compare(compared.includes(id) ? compared.filter((one) => one !== id) : [...compared, id]);
   return (
-    <table class="saved-runs" data-testid="saved-runs">
+    <table class="saved-runs stacks" data-testid="saved-runs">
       <thead>
         <tr>
           <th scope="col">Compare</th>

@@ -45,7 +45,7 @@ export function FaultsSection() {
 
 function FaultTable({ act }: { act: (work: Promise<void>) => void }) {
   return (
-    <table class="faults" data-testid="faults">
+    <table class="faults stacks" data-testid="faults">
       <thead>
         <tr>
           <th scope="col">On</th>

@@ -5,6 +5,7 @@ import { Chip, type Tone } from "../../parts/chip.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useLoaded } from "../../parts/use-loaded.ts";
+import { useSteps } from "../../parts/use-steps.ts";
 import type { Effect, Lesson, Tenant } from "./lesson.ts";
 import { carryOut, LESSONS, readTenant, stepText } from "./lessons.ts";
 
@@ -15,6 +16,7 @@ const EFFECTS: Readonly<Record<Effect, readonly [tone: Tone, sign: string, word:
 };
 
 export function LessonsSection() {
+  useSteps(".lesson .bar button");
   const { value: tenant, error, reload } = useLoaded(readTenant, []);
   const [failure, setFailure] = useState<Error>();
   const [busy, setBusy] = useState<string>();

@@ -18,7 +18,7 @@ export function UpcomingList({ upcoming, step }: { upcoming: readonly Upcoming[]
     return <p class="faint">Nothing waits for a later time: moving it on moves the clock alone.</p>;
   const until = now.value + (step ?? 24 * 3_600_000);
   return (
-    <table class="upcoming" data-testid="upcoming">
+    <table class="upcoming stacks" data-testid="upcoming">
       <caption class="visually-hidden">What will happen</caption>
       <thead>
         <tr>
