@@ -72,6 +72,14 @@ test("a message is tried, and a rule that is switched changes the verdict", asyn
 
   await page.getByRole("switch", { name: "Mark finance is on" }).click();
   await page.getByTestId("result-Mark finance").getByText("not active").waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("switch on mark");
+  await page.keyboard.press("Enter");
+  await page.getByTestId("result-Mark finance").getByText("matched").waitFor();
+
+  await page.getByLabel("Sender of the envelope").fill("stranger@fabrikam.com");
+  await page.getByRole("button", { name: "Explain" }).click();
+  await page.getByTestId("explanation").getByText("by inbound, Anonymous").waitFor();
   expect(await on.journeys({})).toEqual([]);
 });
 

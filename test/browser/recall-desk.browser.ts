@@ -100,6 +100,7 @@ test("read, moved out of reach, recalled: what was done to the copy decides", as
   await carol.getByText("Nothing came in yet").waitFor();
   await carol.getByTestId("folder").selectOption("deleteditems");
   await carol.getByTestId("message").getByText("Q3 numbers").waitFor();
+  expect(new URL(page.url()).searchParams.get("in")).toBe("carol@contoso.com:deleteditems");
 
   await page.keyboard.press("r");
   await page.getByTestId("do-recall").click();

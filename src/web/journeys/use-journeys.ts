@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { follow } from "../api/events.ts";
 import { get } from "../api/http.ts";
 import type { JourneySummary } from "../api/types.ts";
+import { merge } from "./merge.ts";
 
 const PAGE = 200;
 
@@ -73,17 +74,4 @@ export function useJourneys(search: string): Journeys {
     if (!isComplete && !isFetching && last !== undefined) load(last);
   }, [load]);
   return { journeys, error, isLoaded, more, reload: () => load() };
-}
-
-/** Changed ones stay where they are, new ones stand by when they began, newest first. */
-export function merge(known: readonly JourneySummary[], news: readonly JourneySummary[]): readonly JourneySummary[] {
-  const byId = new Map(known.map((journey) => [journey.id, journey]));
-  let isOrdered = true;
-  for (const journey of news) {
-    isOrdered &&= byId.has(journey.id);
-    byId.set(journey.id, journey);
-  }
-  const all = [...byId.values()];
-  // Ids grow with time (UUIDv7): they order what began in one millisecond.
-  return isOrdered ? all : all.sort((a, b) => (a.id < b.id ? 1 : -1));
 }

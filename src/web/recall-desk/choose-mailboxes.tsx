@@ -13,7 +13,10 @@ interface ChooseProps {
 export function ChooseMailboxes({ users, desk: { sender, recipients }, change, children }: ChooseProps) {
   const others = users.filter(({ mail }) => mail !== sender && !recipients.includes(mail));
   const take = (mail: string) =>
-    change({ sender: mail, recipients: recipients.map((one) => (one === mail ? sender : one)), message: undefined });
+    change({
+      ...{ sender: mail, recipients: recipients.map((one) => (one === mail ? sender : one)) },
+      ...{ message: undefined, folders: {} },
+    });
   return (
     <div class="seats">
       <label>

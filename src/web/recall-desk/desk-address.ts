@@ -8,6 +8,8 @@ export interface Desk {
   readonly message: string | undefined;
   readonly client: Client;
   readonly richText: boolean;
+  /** By mailbox: which folder is open where it is not the usual one. */
+  readonly folders: Readonly<Record<string, string>>;
 }
 
 export const MOST_RECIPIENTS = 3;
@@ -27,17 +29,32 @@ export function readDesk(query: Query, users: readonly User[]): Desk {
     message: query.message || undefined,
     client: query.client === "outlook" ? "outlook" : "new",
     richText: query.richText === "true",
+    folders: readFolders(query.in, known),
   };
+}
+
+/** "bob@contoso.com:deleteditems,carol@contoso.com:junkemail" */
+function readFolders(text: string | undefined, known: readonly string[]): Record<string, string> {
+  const pairs = (text ?? "").split(",").map((one) => one.split(":"));
+  return Object.fromEntries(
+    pairs.flatMap(([mail, folder]) => {
+      const mailbox = find(known, mail);
+      return mailbox !== undefined && folder ? [[mailbox, folder]] : [];
+    }),
+  );
 }
 
 const find = (known: readonly string[], mail: string | undefined): string | undefined =>
   known.find((one) => one.toLowerCase() === mail?.trim().toLowerCase());
 
-export function writeDesk({ sender, recipients, message, client, richText }: Desk): Query {
+export function writeDesk({ sender, recipients, message, client, richText, folders }: Desk): Query {
   return {
     sender,
     to: recipients.join(","),
     message,
+    in: [sender, ...recipients]
+      .flatMap((mailbox) => (folders[mailbox] ? [`${mailbox}:${folders[mailbox]}`] : []))
+      .join(","),
     client: client === "outlook" ? client : undefined,
     richText: client === "outlook" && richText ? "true" : undefined,
   };

@@ -15,6 +15,9 @@ interface PaneProps {
   readonly isSender: boolean;
   readonly mailbox: string;
   readonly users: readonly User[];
+  /** Id or well-known name. */
+  readonly folder: string;
+  readonly openFolder: (folder: string) => void;
   /** Message-ID of what the desk is about. */
   readonly chosen: string | undefined;
   /** Of the sender's. */
@@ -22,8 +25,10 @@ interface PaneProps {
   readonly recalls?: readonly Recall[];
 }
 
-export function MailboxPane({ isSender, mailbox, users, chosen, choose, recalls = [] }: PaneProps) {
-  const [folder, setFolder] = useState(isSender ? "sentitems" : "inbox");
+/** The folder that is open unless somebody opens another. */
+export const homeOf = (isSender: boolean): string => (isSender ? "sentitems" : "inbox");
+
+export function MailboxPane({ isSender, mailbox, users, folder, openFolder, chosen, choose, recalls = [] }: PaneProps) {
   const [own, setOwn] = useState<{ readonly id: string; readonly since: string | undefined }>();
   const folders = useLoaded(
     () => listFolders(mailbox),
@@ -40,7 +45,7 @@ export function MailboxPane({ isSender, mailbox, users, chosen, choose, recalls 
     [mailbox],
     (event) => event.type !== "journey" && event.type !== "tracking" && concerns(event, mailbox),
   );
-  const isHome = folder === (isSender ? "sentitems" : "inbox");
+  const isHome = folder === homeOf(isSender);
   const rows = rowsOf(page.value?.messages ?? [], received.value ?? [], mailbox, isHome && !isSender);
   // What the desk is about, until something else is opened here.
   const open = own && own.since === chosen ? own.id : chosen;
@@ -66,7 +71,7 @@ export function MailboxPane({ isSender, mailbox, users, chosen, choose, recalls 
         </h2>
         <CopyCurl path={messagesPath(mailbox, folder)} />
       </header>
-      <FolderChoice folders={folders.value ?? []} chosen={folder} choose={setFolder} mailbox={mailbox} />
+      <FolderChoice folders={folders.value ?? []} chosen={folder} choose={openFolder} mailbox={mailbox} />
       {page.error && <Failure error={page.error} retry={reload} />}
       <ul class="messages" aria-label="Messages">
         {rows.map((one) => (

@@ -1,20 +1,20 @@
 // The sender's mailbox beside the recipients': send, recall, and see what becomes of it in each of them.
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import type { Answers } from "../api/answers.ts";
-import { address, get } from "../api/http.ts";
+import type { Recall } from "../api/answers.ts";
+import { address } from "../api/http.ts";
 import { Failure } from "../parts/failure.tsx";
 import { offer } from "../parts/palette.tsx";
-import { isTyping } from "../parts/shortcuts.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
 import { ChooseMailboxes } from "./choose-mailboxes.tsx";
 import { Compose } from "./compose.tsx";
 import { type Desk, readDesk, writeDesk } from "./desk-address.ts";
-import { listMessages, listUsers, type User } from "./graph.ts";
-import { MailboxPane } from "./mailbox-pane.tsx";
-import { concerns } from "./mailbox-rows.ts";
+import { listUsers, type Message, type User } from "./graph.ts";
+import { Mailboxes } from "./mailboxes.tsx";
 import { Outcome } from "./outcome.tsx";
 import { RecallDialog } from "./recall-dialog.tsx";
+import { useKeys } from "./use-keys.ts";
+import { useSent } from "./use-sent.ts";
 import "./recall-desk.css";
 
 export function RecallDesk() {
@@ -33,41 +33,26 @@ const NoMailboxes = () => (
   <div class="empty">
     <h2>This tenant has no mailbox</h2>
     <p>Add one:</p>
-    <pre>npx recall-sandbox exo New-Mailbox -Name Bob -PrimarySmtpAddress bob@contoso.com</pre>
+    <pre>npx recall-sandbox exo 'New-Mailbox -Shared -Name Sales -PrimarySmtpAddress sales@contoso.com'</pre>
   </div>
 );
 
 function Seated({ users }: { users: readonly User[] }) {
   const { query, route } = useLocation();
   const desk = readDesk(query, users);
-  const { sender, recipients } = desk;
+  const { sender } = desk;
   const change = (changes: Partial<Desk>) => route(address("/recall-desk", writeDesk({ ...desk, ...changes })), true);
-
-  const sent = useLoaded(
-    () => listMessages(sender, "sentitems"),
-    [sender],
-    (event) => concerns(event, sender),
-  );
-  const recalls = useLoaded(
-    () => get<Answers["listRecalls"]>("/api/recalls", { mailbox: sender, limit: 50 }),
-    [sender],
-    (event) => event.type === "recall" || event.type === "gap",
-  );
-  const messages = sent.value?.messages ?? [];
+  const { messages, recalls, error, reload } = useSent(sender);
   const message = messages.find(({ internetMessageId }) => internetMessageId === desk.message) ?? messages[0];
-  const [dialog, setDialog] = useState<"compose" | "recall">();
+  const [dialog, setDialog] = useState<DialogName>();
   const [said, setSaid] = useState("");
-  useKeys({
-    n: () => setDialog("compose"),
-    r: () => message && setDialog("recall"),
-    j: () => step(1),
-    k: () => step(-1),
-  });
   const step = (by: number) => {
     const at = message ? messages.indexOf(message) : -1;
     const next = messages[Math.max(0, Math.min(messages.length - 1, at + by))];
     if (next) change({ message: next.internetMessageId });
   };
+  const ask = () => message && setDialog("recall");
+  useKeys({ n: () => setDialog("compose"), r: ask, j: () => step(1), k: () => step(-1) });
   useEffect(
     () =>
       offer(
@@ -76,92 +61,69 @@ function Seated({ users }: { users: readonly User[] }) {
       ),
     [sender, message?.internetMessageId],
   );
-  const done = (sentence: string, changes: Partial<Desk> = {}) => {
+  const done = (sentence: string, about: string | undefined) => {
     setDialog(undefined);
     setSaid(sentence);
-    change(changes);
-    sent.reload();
-    recalls.reload();
+    change({ message: about });
+    reload();
   };
   return (
     <>
       <ChooseMailboxes users={users} desk={desk} change={change}>
-        <button type="button" class="primary" onClick={() => setDialog("compose")} data-testid="new-message">
-          New message <kbd>n</kbd>
-        </button>
-        <button type="button" disabled={!message} onClick={() => setDialog("recall")} data-testid="recall">
-          Recall <kbd>r</kbd>
-        </button>
+        <Actions compose={() => setDialog("compose")} recall={ask} isRecallable={message !== undefined} />
       </ChooseMailboxes>
       <output class="said" data-testid="said">
         {said}
       </output>
-      {(sent.error || recalls.error) && (
-        <Failure error={(sent.error ?? recalls.error) as Error} retry={sent.error ? sent.reload : recalls.reload} />
-      )}
-      <div class="mailboxes" style={{ "--mailboxes": String(1 + recipients.length) }}>
-        <MailboxPane
-          key={`sender ${sender}`}
-          isSender
-          mailbox={sender}
-          users={users}
-          chosen={message?.internetMessageId}
-          choose={(id) => change({ message: id })}
-          recalls={recalls.value?.recalls ?? []}
-        />
-        {recipients.map((recipient) => (
-          <MailboxPane
-            key={recipient}
-            isSender={false}
-            mailbox={recipient}
-            users={users}
-            chosen={message?.internetMessageId}
-          />
-        ))}
-      </div>
-      {message && (
-        <Outcome
-          message={message}
-          sender={sender}
-          recalls={(recalls.value?.recalls ?? []).filter(
-            ({ originalMessageId }) => originalMessageId === message.internetMessageId,
-          )}
-        />
-      )}
-      {dialog === "compose" && (
-        <Compose
-          desk={desk}
-          users={users}
-          change={change}
-          close={() => setDialog(undefined)}
-          sent={(subject) => done(`“${subject}” was sent.`, { message: undefined })}
-        />
-      )}
-      {dialog === "recall" && message && (
-        <RecallDialog
-          desk={desk}
-          message={message}
-          change={change}
-          close={() => setDialog(undefined)}
-          recalled={(sentence) => done(sentence, { message: message.internetMessageId })}
-        />
-      )}
+      {error && <Failure error={error} retry={reload} />}
+      <Mailboxes {...{ users, desk, change, recalls }} chosen={message?.internetMessageId} />
+      {message && <Outcome message={message} sender={sender} recalls={recallsOf(message, recalls)} />}
+      <Dialogs {...{ dialog, users, desk, change, message, done }} close={() => setDialog(undefined)} />
     </>
   );
 }
 
-/** Letters, while nobody writes and no dialog is open. */
-function useKeys(keys: Readonly<Record<string, () => void>>): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (document.querySelector("dialog[open]")) return;
-      const run = keys[event.key];
-      if (!run) return;
-      event.preventDefault();
-      run();
-    };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
-  });
+const recallsOf = ({ internetMessageId }: Message, recalls: readonly Recall[]): readonly Recall[] =>
+  recalls.filter(({ originalMessageId }) => originalMessageId === internetMessageId);
+
+interface ActionsProps {
+  readonly compose: () => void;
+  readonly recall: () => void;
+  readonly isRecallable: boolean;
+}
+
+function Actions({ compose, recall, isRecallable }: ActionsProps) {
+  return (
+    <>
+      <button type="button" class="primary" onClick={compose} data-testid="new-message">
+        New message <kbd>n</kbd>
+      </button>
+      <button type="button" disabled={!isRecallable} onClick={recall} data-testid="recall">
+        Recall <kbd>r</kbd>
+      </button>
+    </>
+  );
+}
+
+type DialogName = "compose" | "recall";
+
+interface DialogsProps {
+  readonly dialog: DialogName | undefined;
+  readonly users: readonly User[];
+  readonly desk: Desk;
+  readonly change: (changes: Partial<Desk>) => void;
+  readonly message: Message | undefined;
+  readonly close: () => void;
+  /** @param about Message-ID of what the desk is about from now on; undefined: the newest. */
+  readonly done: (sentence: string, about: string | undefined) => void;
+}
+
+function Dialogs({ dialog, users, desk, change, message, close, done }: DialogsProps) {
+  if (dialog === "compose") {
+    const sent = (subject: string) => done(`“${subject}” was sent.`, undefined);
+    return <Compose {...{ desk, users, change, close, sent }} />;
+  }
+  if (dialog !== "recall" || !message) return null;
+  const recalled = (sentence: string) => done(sentence, message.internetMessageId);
+  return <RecallDialog {...{ desk, message, change, close, recalled }} />;
 }

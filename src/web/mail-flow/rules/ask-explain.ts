@@ -4,6 +4,8 @@ import { get, send } from "../../api/http.ts";
 
 export interface Tried {
   readonly message: string;
+  /** P1; empty: as the message says. */
+  readonly sender: string;
   /** With commas between; empty: as the message says. */
   readonly recipients: string;
   readonly file: File | undefined;
@@ -16,13 +18,20 @@ Subject: Q3 numbers
 See attached.
 `;
 
-export async function explain({ message, recipients, file }: Tried, journey?: string): Promise<MessageExplanation> {
+export async function explain(
+  { message, sender, recipients, file }: Tried,
+  journey?: string,
+): Promise<MessageExplanation> {
   const { now } = await get<Clock>("/api/clock");
   // By the rules as they are: a journey's message would be judged by those of its own time.
   if (journey !== undefined) return send("POST", "/api/explain", { journey, at: now });
   const content = file ? { message: await base64Of(file), encoding: "base64" } : { message: crlf(message) };
   const to = addressesIn(recipients);
-  return send("POST", "/api/explain", { ...content, ...(to.length > 0 && { recipients: to }) });
+  return send("POST", "/api/explain", {
+    ...content,
+    ...(sender.trim() !== "" && { sender: sender.trim() === "<>" ? "" : sender.trim() }),
+    ...(to.length > 0 && { recipients: to }),
+  });
 }
 
 export const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter((one) => one !== "");

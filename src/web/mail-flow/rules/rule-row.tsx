@@ -7,6 +7,7 @@ import { change } from "../changes.ts";
 import { RemoveButton } from "../remove-button.tsx";
 import { MODE_WORDS, MODES, type Rule, sectionsOf } from "./rule.ts";
 import type { Hits } from "./rules.tsx";
+import { switchRule } from "./switch-rule.ts";
 
 export interface RuleRowProps {
   readonly rule: Rule;
@@ -66,7 +67,6 @@ export function RuleRow({ rule, hits, isOpen, isFirst, isLast, toggle, move, dra
 
 function Switch({ rule: { Name, State } }: { rule: Rule }) {
   const isOn = State === "Enabled";
-  const flip = () => change(isOn ? "Disable-TransportRule" : "Enable-TransportRule", { Identity: Name });
   return (
     <button
       type="button"
@@ -74,7 +74,7 @@ function Switch({ rule: { Name, State } }: { rule: Rule }) {
       class="switch"
       aria-checked={isOn}
       aria-label={`${Name} is ${isOn ? "on" : "off"}`}
-      onClick={flip}
+      onClick={() => switchRule({ Name, State })}
     >
       <span aria-hidden="true">{isOn ? "on" : "off"}</span>
     </button>

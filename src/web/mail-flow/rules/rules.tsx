@@ -14,6 +14,7 @@ import { RULE_EXAMPLES } from "../examples.ts";
 import { useConfigured } from "../use-configured.ts";
 import { droppedAt, type Rule } from "./rule.ts";
 import { RuleRow } from "./rule-row.tsx";
+import { switchRule } from "./switch-rule.ts";
 import { TryMessage } from "./try-message.tsx";
 import "./rules.css";
 
@@ -48,8 +49,13 @@ export function Rules() {
       offer(
         { name: "Try a message", about: "which rules would match, and why", run: () => choose({ try: "1" }) },
         { name: "New rule", about: "by its cmdlet", run: () => choose({ new: "1" }) },
+        ...(rules.value ?? []).map((rule) => ({
+          name: `Switch ${rule.State === "Enabled" ? "off" : "on"} ${rule.Name}`,
+          about: "mail-flow rule",
+          run: () => void switchRule(rule),
+        })),
       ),
-    [],
+    [rules.value],
   );
   return (
     <div class={choices.try ? "with-drawer" : ""}>

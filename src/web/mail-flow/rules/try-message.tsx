@@ -10,7 +10,7 @@ import type { Rule } from "./rule.ts";
 
 export function TryMessage({ rules, close }: { rules: readonly Rule[]; close: () => void }) {
   const [{ journey }, choose] = useAddress();
-  const [tried, setTried] = useState<Tried>({ message: SAMPLE, recipients: "", file: undefined });
+  const [tried, setTried] = useState<Tried>({ message: SAMPLE, sender: "", recipients: "", file: undefined });
   const [explanation, setExplanation] = useState<MessageExplanation>();
   const [error, setError] = useState<Error>();
   const [isAsked, setAsked] = useState(journey !== undefined);
@@ -86,6 +86,16 @@ function Message({ tried, change, run }: MessageProps) {
       )}
       <div class="fields">
         <label>
+          Sender of the envelope
+          <input
+            type="text"
+            placeholder="of From; <> for none"
+            value={tried.sender}
+            onInput={(event) => change({ ...tried, sender: event.currentTarget.value })}
+            onKeyDown={press}
+          />
+        </label>
+        <label>
           Recipients of the envelope
           <input
             type="text"
@@ -95,7 +105,7 @@ function Message({ tried, change, run }: MessageProps) {
             onKeyDown={press}
           />
         </label>
-        <label>
+        <label class="whole">
           Or a file
           <input
             type="file"

@@ -104,7 +104,8 @@ function TextControl({ setting, set }: { setting: Settable; set: (to: unknown) =
   useEffect(() => setText(shown), [shown]);
   const submit = (event: Event) => {
     event.preventDefault();
-    set(kind === "list" ? listOf(text) : text);
+    // Nothing stands for "not set".
+    set(kind === "list" ? listOf(text) : text.trim() || null);
   };
   return (
     <form onSubmit={submit}>

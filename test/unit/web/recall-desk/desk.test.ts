@@ -20,9 +20,11 @@ describe("readDesk()", () => {
       to: "DAVE@contoso.com,eve@contoso.com",
       client: "outlook",
       message: "<a@b>",
+      in: "dave@contoso.com:deleteditems,eve@contoso.com:inbox",
     };
     const desk = readDesk(query, USERS);
     expect(desk).toMatchObject({ sender: "bob@contoso.com", recipients: ["dave@contoso.com"], client: "outlook" });
+    expect(desk.folders).toEqual({ "dave@contoso.com": "deleteditems" });
     expect(readDesk(writeDesk(desk), USERS)).toEqual(desk);
   });
 });
