@@ -70,12 +70,16 @@ test("a reset says what goes before it goes", async () => {
   await on.idle();
   const watched = await openPage(on, "/clock", { width: 360, height: 800 });
   const { page } = watched;
+  const lesson = page.getByTestId("lesson-smart-host-down");
+  await lesson.getByRole("button", { name: "Break it like this" }).click();
+  await lesson.getByRole("button", { name: "Take it back" }).waitFor();
   await page.getByTestId("reset").click();
   await page.getByTestId("reset-dialog").getByText("all journeys, traces, legs and recalls").waitFor();
   await expectAccessible(watched);
   await screenshot(watched, "reset-narrow");
   await page.getByTestId("reset-now").click();
   await page.getByText("Everything is as in the file again").waitFor();
+  await lesson.getByRole("button", { name: "Break it like this" }).waitFor();
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
   expect(await on.journeys()).toEqual([]);
 });

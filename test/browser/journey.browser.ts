@@ -38,6 +38,10 @@ test("j and k go through what happened; the choice stands in the address", async
 
   const again = await openPage(on, new URL(address).pathname + new URL(address).search);
   await again.page.getByTestId("transcript").waitFor();
+  await again.page.keyboard.press("Enter");
+  await again.page.locator("[role=tab][aria-selected=true]:focus").waitFor();
+  await again.page.keyboard.press("Escape");
+  await again.page.locator("[aria-current=true]:focus").waitFor();
   await again.page.keyboard.press("Escape");
   await again.page.getByTestId("search").waitFor();
 });

@@ -2,8 +2,7 @@
 import { useState } from "preact/hooks";
 import type { CheckMatrix } from "../api/answers.ts";
 import { get } from "../api/http.ts";
-import { Copy } from "../parts/copy.tsx";
-import { curl } from "../parts/curl.ts";
+import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
 import { OUTCOMES } from "./outcomes.tsx";
@@ -28,7 +27,7 @@ export function Matrix({ ids }: { ids: readonly string[] }) {
           <input type="checkbox" checked={isWhole} onInput={(event) => setWhole(event.currentTarget.checked)} /> all{" "}
           {value.rows.length} cases, not only those that changed or do not hold
         </label>
-        <Copy text={curl(`/api/check-matrix?runs=${runs}`)} label="curl" shown="curl" />
+        <CopyCurl path={`/api/check-matrix?runs=${runs}`} />
       </div>
       <section class="scroll" aria-label="Cases by run">
         <table>

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Check } from "../api/answers.ts";
 import { get, getBytes, send } from "../api/http.ts";
 import { Copy } from "../parts/copy.tsx";
-import { curl } from "../parts/curl.ts";
+import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { exact } from "../parts/time.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
@@ -35,7 +35,7 @@ export function RunSection({ id, ended }: { id: string; ended: () => void }) {
       </h2>
       <p class="faint">
         <Copy text={check.id} label="id" /> begun <RealTime at={check.startedAt} /> ({exact(check.startedAt)}){" "}
-        <Copy text={curl(`/api/checks/${check.id}`)} label="curl" shown="curl" />
+        <CopyCurl path={`/api/checks/${check.id}`} />
         {check.state === "running" && (
           <button type="button" onClick={() => void send("POST", `/api/checks/${check.id}/cancel`).then(reload)}>
             Cancel

@@ -5,6 +5,7 @@ import { readFaults } from "../api/faults.ts";
 import { send } from "../api/http.ts";
 import { Copy } from "../parts/copy.tsx";
 import { Failure } from "../parts/failure.tsx";
+import { resets } from "./resets.ts";
 
 const LOST = [
   "all mail: mailboxes, queues, outboxes, quarantine, what reached the internet",
@@ -31,6 +32,7 @@ export function ResetSection() {
       const { removedRows } = await send<Report>("POST", "/api/reset", { clock: withClock });
       setDone(`Everything is as in the file again; ${removedRows} rows are gone.`);
       await Promise.all([readClock(), readFaults()]);
+      resets.value += 1;
     } catch (failure) {
       setError(failure as Error);
     } finally {

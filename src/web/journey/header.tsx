@@ -10,7 +10,6 @@ import type { Chooser } from "./use-choice.ts";
 
 export function JourneyHeader({ journey, chooser }: { journey: Journey; chooser: Chooser }) {
   const { id, subject, from, to, recipientCount, messageId, startedAt, legs } = journey;
-  const came = (direction: "in" | "out") => legs.some((leg) => leg.direction === direction);
   const path = `/api/journeys/${id}`;
   return (
     <header class="journey-header">
@@ -31,7 +30,7 @@ export function JourneyHeader({ journey, chooser }: { journey: Journey; chooser:
         <button type="button" onClick={() => chooser.choose({ show: "path" })} data-testid="show-path">
           Show the path
         </button>
-        {came("out") && came("in") && (
+        {isComparable(legs) && (
           <a class="button" href={`/journeys/${id}/compare`}>
             Compare
           </a>
@@ -43,6 +42,10 @@ export function JourneyHeader({ journey, chooser }: { journey: Journey; chooser:
     </header>
   );
 }
+
+/** Something left, and something came back. */
+export const isComparable = (legs: Journey["legs"]): boolean =>
+  ["out", "in"].every((direction) => legs.some((leg) => leg.direction === direction));
 
 const SHOWN = 3;
 

@@ -7,7 +7,7 @@ import type { Journey as JourneyDetail } from "../api/types.ts";
 import { Failure } from "../parts/failure.tsx";
 import { offer } from "../parts/palette.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
-import { JourneyHeader } from "./header.tsx";
+import { isComparable, JourneyHeader } from "./header.tsx";
 import { Inspector } from "./inspector.tsx";
 import { Path } from "./path/path.tsx";
 import { Recalls } from "./recalls.tsx";
@@ -51,14 +51,15 @@ function Shown({ journey }: { journey: JourneyDetail }) {
   const groups = timelineOf(journey);
   const entries = entriesOf(groups);
   const chosen = chosenEntry(entries, chooser.choice);
+  const compare = {
+    name: "Compare",
+    about: "what left with what came back",
+    run: () => route(`/journeys/${journey.id}/compare`),
+  };
   useEffect(() =>
     offer(
       { name: "Show the path", about: "to a room, step by step", run: () => chooser.choose({ show: "path" }) },
-      {
-        name: "Compare",
-        about: "what left with what came back",
-        run: () => route(`/journeys/${journey.id}/compare`),
-      },
+      ...(isComparable(journey.legs) ? [compare] : []),
     ),
   );
   return (

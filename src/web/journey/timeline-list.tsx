@@ -99,7 +99,7 @@ function useKeys(
       if (step !== 0 && next) {
         moved.current = true;
         chooser.choose(choiceOf(next));
-      } else if (event.key === "Enter" && document.activeElement === document.body) {
+      } else if (event.key === "Enter" && isOnChosen(list)) {
         document.querySelector<HTMLElement>("#inspector [role=tab][aria-selected=true]")?.focus();
       } else if (event.key === "Escape") {
         if (document.activeElement?.closest("#inspector")) currentOf(list)?.focus();
@@ -118,6 +118,10 @@ function useKeys(
 
 const currentOf = (list: { readonly current: HTMLElement | null }) =>
   list.current?.querySelector<HTMLElement>("[aria-current]");
+
+/** Enter on another link or button is its own. */
+const isOnChosen = (list: { readonly current: HTMLElement | null }): boolean =>
+  document.activeElement === document.body || document.activeElement === currentOf(list);
 
 const isBusyElsewhere = ({ choice }: Chooser): boolean =>
   choice.show !== undefined || document.querySelector("dialog[open]") !== null;

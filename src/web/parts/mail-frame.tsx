@@ -10,6 +10,8 @@ export interface MailFrameProps {
   readonly title?: string;
 }
 
+/** Characters. A frame without rights cannot be measured: how high it stands is guessed, and its reader may drag it. */
+const SHORT = 1500;
 const NONE: readonly Picture[] = [];
 
 export function MailFrame({ html, pictures = NONE, title = "The message as HTML" }: MailFrameProps) {
@@ -32,7 +34,7 @@ export function MailFrame({ html, pictures = NONE, title = "The message as HTML"
     );
   if (!safe) return <p class="faint">Cleaning the HTML …</p>;
   return (
-    <div class="mail-frame">
+    <div class={html.length < SHORT ? "mail-frame short" : "mail-frame"}>
       {(safe.remote > 0 || safe.links > 0) && (
         <p class="notice" data-testid="not-loaded">
           {noticeOf(safe)}

@@ -33,7 +33,7 @@ const NoMailboxes = () => (
   <div class="empty">
     <h2>This tenant has no mailbox</h2>
     <p>Add one:</p>
-    <pre>npx recall-sandbox exo New-Mailbox -Name Bob -PrimarySmtpAddress bob@contoso.com</pre>
+    <pre>npx recall-sandbox exo 'New-Mailbox -Shared -Name Sales -PrimarySmtpAddress sales@contoso.com'</pre>
   </div>
 );
 

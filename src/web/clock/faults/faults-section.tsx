@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Fault } from "../../api/answers.ts";
 import { faults, readFaults, removeFault, resetFaults, switchFault } from "../../api/faults.ts";
+import { CopyCurl } from "../../parts/copy-curl.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { AddFault } from "./add-fault.tsx";
 
@@ -38,7 +39,7 @@ export function FaultsSection() {
       ) : (
         <FaultTable act={act} />
       )}
-      <AddFault />
+      <AddFault /> <CopyCurl path="/api/faults" />
     </section>
   );
 }

@@ -1,11 +1,12 @@
 // Lessons: "break it like this", each with what is done and what comes of it, put in force and taken back live.
 import { useState } from "preact/hooks";
-import { readFaults } from "../../api/faults.ts";
+import { faults, readFaults } from "../../api/faults.ts";
 import { Chip, type Tone } from "../../parts/chip.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useLoaded } from "../../parts/use-loaded.ts";
 import { useSteps } from "../../parts/use-steps.ts";
+import { resets } from "../resets.ts";
 import type { Effect, Lesson, Tenant } from "./lesson.ts";
 import { carryOut, LESSONS, readTenant, stepText } from "./lessons.ts";
 
@@ -17,7 +18,7 @@ const EFFECTS: Readonly<Record<Effect, readonly [tone: Tone, sign: string, word:
 
 export function LessonsSection() {
   useSteps(".lesson .bar button");
-  const { value: tenant, error, reload } = useLoaded(readTenant, []);
+  const { value: tenant, error, reload } = useLoaded(readTenant, [faults.value, resets.value]);
   const [failure, setFailure] = useState<Error>();
   const [busy, setBusy] = useState<string>();
   const run = async (lesson: Lesson, tenantNow: Tenant) => {

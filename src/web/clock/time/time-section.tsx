@@ -4,10 +4,12 @@ import type { Answers } from "../../api/answers.ts";
 import { advanceClock, clock, now, readClock, tick } from "../../api/clock.ts";
 import { get } from "../../api/http.ts";
 import { Copy } from "../../parts/copy.tsx";
+import { CopyCurl } from "../../parts/copy-curl.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { offer } from "../../parts/palette.tsx";
 import { exact } from "../../parts/time.tsx";
 import { useLoaded } from "../../parts/use-loaded.ts";
+import { resets } from "../resets.ts";
 import { howFar, parseDuration, within } from "./due.ts";
 import { UpcomingList } from "./upcoming-list.tsx";
 
@@ -22,7 +24,7 @@ export function TimeSection() {
   const [error, setError] = useState<Error>();
   const due = useLoaded(
     () => get<Answers["listUpcoming"]>("/api/clock/upcoming"),
-    [],
+    [resets.value],
     () => true,
   );
   const upcoming = due.value?.upcoming ?? [];
@@ -106,7 +108,8 @@ export function TimeSection() {
       {error && <Failure error={error} />}
       {due.error && <Failure error={due.error} retry={due.reload} />}
       <UpcomingList upcoming={upcoming} step={customMs} />
-      <Copy text={`npx recall-sandbox clock advance ${customMs ? custom.trim() : "24h"}`} label="the command" />
+      <Copy text={`npx recall-sandbox clock advance ${customMs ? custom.trim() : "24h"}`} label="the command" />{" "}
+      <CopyCurl path="/api/clock/upcoming" />
     </section>
   );
 }
