@@ -28,6 +28,8 @@ export interface PageOptions {
   readonly dark?: boolean;
   /** The test has the sandbox refuse something: browsers complain of answers below 500, too. */
   readonly mayBeRefused?: boolean;
+  /** The test stops the sandbox meanwhile. */
+  readonly mayBeAway?: boolean;
 }
 
 /** Opens a screen. Closed after the test, which fails where the page complained or asked for anything elsewhere. */
@@ -43,7 +45,8 @@ export async function openPage(on: { readonly url: string }, path = "/", options
   page.on("pageerror", (error) => watched.complaints.push(String(error)));
   page.on("console", (message) => {
     const isRefusal = /^Failed to load resource: .* status of 4\d\d /.test(message.text());
-    if (message.type() !== "error" || (isRefusal && options.mayBeRefused)) return;
+    const isAway = /net::ERR_(?:CONNECTION|INCOMPLETE|EMPTY)/.test(message.text());
+    if (message.type() !== "error" || (isRefusal && options.mayBeRefused) || (isAway && options.mayBeAway)) return;
     watched.complaints.push(message.text());
   });
   page.on("request", (request) => {

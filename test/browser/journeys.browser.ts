@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 
 import { library } from "../support/library.ts";
+import { folder } from "../unit/database/support.ts";
 import { expectAccessible, openPage, screenshot } from "./browser.ts";
+
+const FREE = { submission: 0, inbound: 0, return: 0, smartHost: 0, internet: 0, onPremises: 0 };
 
 test("a message shows its way and its verdict, live", async () => {
   const on = await library();
@@ -33,4 +36,40 @@ test("the search line narrows the list, and stands in the address", async () => 
   await page.getByRole("link", { name: /Q3 numbers/ }).waitFor({ state: "detached" });
   await page.getByRole("link", { name: /Lunch/ }).waitFor();
   expect(new URL(page.url()).search).toBe("?q=to%3Acarol");
+});
+
+test("g and a letter go to a screen, Ctrl K opens the palette, ? lists the keys", async () => {
+  const on = await library();
+  const { page } = await openPage(on);
+  await page.getByText("No mail yet").waitFor();
+  await page.keyboard.press("g");
+  await page.keyboard.press("k");
+  await page.waitForURL(/\/clock$/);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("trace");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/trace/);
+  await page.keyboard.press("?");
+  await page.getByTestId("help").getByText("command palette").waitFor();
+});
+
+test("a sandbox that went away and came back is said to be away, and what it did is caught up", async () => {
+  const data = folder();
+  const first = await library({}, { data });
+  const port = Number(new URL(first.url).port);
+  const { page } = await openPage(first, "/", { mayBeAway: true });
+  await page.getByText("No mail yet").waitFor();
+  await first.stop();
+  await page.getByText("sandbox away, trying again").waitFor();
+  const again = await library({ listeners: { ...FREE, http: port } }, { data, ports: "configured" });
+  await again.send({ from: "alice@contoso.com", to: "bob@contoso.com", subject: "While you were out" });
+  await page.getByText("While you were out").waitFor();
+  await page.getByText("live", { exact: true }).waitFor();
+});
+
+test("two tabs show the same", async () => {
+  const on = await library();
+  const [one, other] = [await openPage(on), await openPage(on)];
+  await on.send({ from: "alice@contoso.com", to: "bob@contoso.com", subject: "Q3 numbers" });
+  for (const { page } of [one, other]) await page.getByRole("link", { name: /Q3 numbers/ }).waitFor();
 });

@@ -1,8 +1,10 @@
 // Everything anew: what goes is named before it goes.
+
 import { useRef, useState } from "preact/hooks";
 import { readClock } from "../api/clock.ts";
 import { readFaults } from "../api/faults.ts";
 import { send } from "../api/http.ts";
+import { command } from "../parts/command.ts";
 import { Copy } from "../parts/copy.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { resets } from "./resets.ts";
@@ -48,7 +50,7 @@ export function ResetSection() {
         <button type="button" class="danger" onClick={() => dialog.current?.showModal()} data-testid="reset">
           Reset …
         </button>
-        <Copy text="npx recall-sandbox reset" label="the command" />
+        <Copy text={command("reset")} label="the command" />
         <output>{done}</output>
       </div>
       {error && <Failure error={error} />}

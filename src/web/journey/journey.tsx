@@ -1,9 +1,11 @@
 // One message: its way on the left, and whatever is chosen of it on the right.
+
 import { useEffect } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
 import type { StreamEvent } from "../api/events.ts";
 import { get } from "../api/http.ts";
 import type { Journey as JourneyDetail } from "../api/types.ts";
+import { command } from "../parts/command.ts";
 import { Failure } from "../parts/failure.tsx";
 import { offer } from "../parts/palette.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
@@ -86,7 +88,7 @@ function Missing({ id, error, retry }: { id: string; error: Error; retry: () => 
       <p>
         <a href="/">All journeys</a>, or on the command line:
       </p>
-      <pre>npx recall-sandbox trace --message-id "{id}"</pre>
+      <pre>{command(`trace --message-id "${id}"`)}</pre>
     </section>
   );
 }

@@ -1,6 +1,8 @@
 // Home: one row for each message, live.
+
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import { command } from "../parts/command.ts";
 import { Failure } from "../parts/failure.tsx";
 import { Rows } from "../parts/rows.tsx";
 import { JourneyRow } from "./journey-row.tsx";
@@ -76,7 +78,7 @@ function Nothing({ search }: { search: string }) {
     <div class="empty">
       <h2>No mail yet</h2>
       <p>Send a message, and watch it travel:</p>
-      <pre>npx recall-sandbox send --to bob@contoso.com --subject "Q3 numbers"</pre>
+      <pre>{command('send --to bob@contoso.com --subject "Q3 numbers"')}</pre>
     </div>
   ) : (
     <div class="empty">

@@ -27,12 +27,14 @@ export function Shortcuts() {
       const screen = isGoing && SCREENS.find(({ keys }) => keys === `g ${event.key}`);
       isGoing = event.key === "g";
       if (screen) {
+        // Lists take the second letter for their own otherwise.
+        event.stopPropagation();
         event.preventDefault();
         route(screen.path);
       }
     };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
+    addEventListener("keydown", press, { capture: true });
+    return () => removeEventListener("keydown", press, { capture: true });
   }, [route]);
   return (
     <dialog ref={help} class="help" aria-labelledby="help-title" data-testid="help">

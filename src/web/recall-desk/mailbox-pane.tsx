@@ -1,7 +1,9 @@
 // One mailbox: its folders, the messages of one, what a recall took from it, and the message that is open.
+
 import { useState } from "preact/hooks";
 import type { Answers, Recall } from "../api/answers.ts";
 import { get } from "../api/http.ts";
+import { command } from "../parts/command.ts";
 import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
@@ -113,8 +115,9 @@ function Nothing({ isSender, isHome, mailbox }: { isSender: boolean; isHome: boo
     <div class="faint none">
       <p>{isSender ? "Nothing was sent from here yet. Press n, or:" : "Nothing came in yet. Send something here:"}</p>
       <pre>
-        npx recall-sandbox send {isSender ? `--from ${mailbox} --to bob@contoso.com` : `--to ${mailbox}`} --subject "Q3
-        numbers"
+        {command(
+          `send ${isSender ? `--from ${mailbox} --to bob@contoso.com` : `--to ${mailbox}`} --subject "Q3 numbers"`,
+        )}
       </pre>
     </div>
   );

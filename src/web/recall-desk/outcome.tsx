@@ -1,5 +1,7 @@
 // What became of the recalls of a message: recipient by recipient the report's sentence, and the true reason beside it.
+
 import type { Recall, RecallRecipient } from "../api/answers.ts";
+import { command } from "../parts/command.ts";
 import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Message } from "./graph.ts";
@@ -19,7 +21,7 @@ export function Outcome({ message, sender, recalls }: OutcomeProps) {
       {recalls.length === 0 ? (
         <p class="faint">
           <bdi dir="auto">{message.subject || "(no subject)"}</bdi> was not recalled. Press <kbd>r</kbd>, or{" "}
-          <code>npx recall-sandbox recall last</code>
+          <code>{command("recall last")}</code>
         </p>
       ) : (
         recalls.map((recall) => <OneRecall key={recall.id} recall={recall} sender={sender} />)

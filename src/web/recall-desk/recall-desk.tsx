@@ -1,8 +1,10 @@
 // The sender's mailbox beside the recipients': send, recall, and see what becomes of it in each of them.
+
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import type { Recall } from "../api/answers.ts";
 import { address } from "../api/http.ts";
+import { command } from "../parts/command.ts";
 import { Failure } from "../parts/failure.tsx";
 import { offer } from "../parts/palette.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
@@ -33,7 +35,7 @@ const NoMailboxes = () => (
   <div class="empty">
     <h2>This tenant has no mailbox</h2>
     <p>Add one:</p>
-    <pre>npx recall-sandbox exo 'New-Mailbox -Shared -Name Sales -PrimarySmtpAddress sales@contoso.com'</pre>
+    <pre>{command("exo 'New-Mailbox -Shared -Name Sales -PrimarySmtpAddress sales@contoso.com'")}</pre>
   </div>
 );
 

@@ -1,5 +1,7 @@
 // Message trace, as the admin centre shows it: what became of each message, recipient by recipient.
+
 import { useEffect, useLayoutEffect } from "preact/hooks";
+import { command } from "../parts/command.ts";
 import { CopyCmdlet } from "../parts/copy-cmdlet.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { offer } from "../parts/palette.tsx";
@@ -76,7 +78,7 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
       {isFiltered ? (
         <p>Addresses may have a star for any text: *@contoso.com. Without a time, the last 48 hours are searched.</p>
       ) : (
-        <pre>npx recall-sandbox send --to bob@contoso.com --subject "Q3 numbers"</pre>
+        <pre>{command('send --to bob@contoso.com --subject "Q3 numbers"')}</pre>
       )}
     </div>
   );

@@ -6,6 +6,7 @@ import { composeBehaviours } from "../../../src/smart-host/compose.ts";
 import { compressRtf } from "../../../src/tnef/compressed-rtf.ts";
 import { TAG } from "../../../src/tnef/property-tags.ts";
 import { htmlToRtf } from "../../../src/tnef/rtf/body-to-rtf.ts";
+import { worstTurn } from "../../support/worst-turn.ts";
 import { relayed } from "./support.ts";
 import { encoded, file, mailByExchange, note } from "./tnef-mail.ts";
 
@@ -53,19 +54,7 @@ const TNEF_BEHAVIOURS = [
 
 async function applyAndWatch(behaviour: Behaviour, bytes: Buffer): Promise<void> {
   const message = relayed(bytes);
-  // Processor time, not time: other work on the machine is none of its business.
-  let worst = 0;
-  let last = process.threadCpuUsage();
-  let isOver = false;
-  const watch = () => {
-    const { user, system } = process.threadCpuUsage(last);
-    worst = Math.max(worst, (user + system) / 1000);
-    last = process.threadCpuUsage();
-    if (!isOver) setImmediate(watch);
-  };
-  setImmediate(watch);
-  await behaviour.apply(message, { hostname: "host.example" });
-  isOver = true;
+  const worst = await worstTurn(async () => behaviour.apply(message, { hostname: "host.example" }));
   expect(worst, behaviour.name).toBeLessThan(250);
   expect(message.fate.notes).toHaveLength(1);
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { JourneySummary } from "../../../src/web/api/types.ts";
 import { merge } from "../../../src/web/journeys/merge.ts";
+import { commandLine } from "../../../src/web/parts/command-line.ts";
 import { duration, relative } from "../../../src/web/parts/time-words.ts";
 
 const journey = (id: string, subject = "") => ({ id, subject }) as JourneySummary;
@@ -37,3 +38,9 @@ it.each([
   [65_000, "1 min"],
   [3 * 3_600_000 + 300_000, "3 h 5 min"],
 ])("%d ms is %s", (ms, words) => expect(duration(ms)).toBe(words));
+
+it.each([
+  ["http://127.0.0.1:8025", "npx recall-sandbox reset"],
+  ["http://localhost:8025", "npx recall-sandbox reset"],
+  ["http://127.0.0.1:9025", "npx recall-sandbox reset --url http://127.0.0.1:9025"],
+])("a page of %s names the command %s", (origin, line) => expect(commandLine("reset", origin)).toBe(line));

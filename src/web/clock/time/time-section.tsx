@@ -1,8 +1,10 @@
 // The sandbox's time, moved on: by an hour, a day or as one likes, with what that will bring.
+
 import { useEffect, useState } from "preact/hooks";
 import type { Answers } from "../../api/answers.ts";
 import { advanceClock, clock, now, readClock, tick } from "../../api/clock.ts";
 import { get } from "../../api/http.ts";
+import { command } from "../../parts/command.ts";
 import { Copy } from "../../parts/copy.tsx";
 import { CopyCurl } from "../../parts/copy-curl.tsx";
 import { Failure } from "../../parts/failure.tsx";
@@ -108,7 +110,7 @@ export function TimeSection() {
       {error && <Failure error={error} />}
       {due.error && <Failure error={due.error} retry={due.reload} />}
       <UpcomingList upcoming={upcoming} step={customMs} />
-      <Copy text={`npx recall-sandbox clock advance ${customMs ? custom.trim() : "24h"}`} label="the command" />{" "}
+      <Copy text={command(`clock advance ${customMs ? custom.trim() : "24h"}`)} label="the command" />{" "}
       <CopyCurl path="/api/clock/upcoming" />
     </section>
   );
