@@ -51,7 +51,9 @@ async function waitFor(terminal: Terminal, search: string, options: WaitOptions)
 
 function queryOf(search: string): Record<string, string> {
   try {
-    return parseSearchText(search) as Record<string, string>;
+    // What is wrong with it is told before anybody is asked.
+    parseSearchText(search);
+    return { q: search };
   } catch (error) {
     throw error instanceof SearchTextError ? new CommandError(error.message) : error;
   }

@@ -181,4 +181,8 @@ export interface JourneyQuery {
   /** Milliseconds UTC, when it began; both ends included. */
   readonly since?: number;
   readonly until?: number;
+  /** These hold, too. */
+  readonly all?: readonly JourneyQuery[];
+  /** None of these holds. */
+  readonly none?: readonly JourneyQuery[];
 }

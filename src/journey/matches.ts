@@ -23,7 +23,9 @@ export function matchesQuery(query: JourneyQuery, row: JourneyRow): boolean {
     contains(query.subject, row.subject) &&
     contains(query.text, row.subject, row.sender, recipients, row.messageId) &&
     lists(query.hop, row.hops) &&
-    lists(query.rule, row.rules)
+    lists(query.rule, row.rules) &&
+    (query.all ?? []).every((one) => matchesQuery(one, row)) &&
+    !(query.none ?? []).some((one) => matchesQuery(one, row))
   );
 }
 

@@ -17,9 +17,9 @@ const LONGEST_ADDRESS = 1000;
 const JOURNEYS_RECEIVED_AS = "SELECT journey_id FROM tracking_event WHERE event_id = 'RECEIVE' AND message_id =";
 const PASSES_RECEIVED_AS = "SELECT network_message_id FROM tracking_event WHERE event_id = 'RECEIVE' AND message_id =";
 
-export function journeyConditions(query: JourneyQuery): Conditions {
+/** @param params of the statement, which the conditions go on with */
+export function journeyConditions(query: JourneyQuery, params: SqlValue[] = []): Conditions {
   const where: string[] = [];
-  const params: SqlValue[] = [];
   const is = (sql: string, value: SqlValue | undefined) => {
     if (value !== undefined) where.push(`${sql} $${params.push(value)}`);
   };
@@ -48,6 +48,9 @@ export function journeyConditions(query: JourneyQuery): Conditions {
   contains(["subject_folded", "sender_folded", "recipients", "message_id"], query.text);
   lists("hops", query.hop);
   lists("rules", query.rule);
+  for (const one of query.all ?? []) where.push(...journeyConditions(one, params).where);
+  for (const one of query.none ?? [])
+    where.push(`NOT (${["TRUE", ...journeyConditions(one, params).where].join(" AND ")})`);
   return { where, params };
 }
 

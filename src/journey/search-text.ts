@@ -1,5 +1,6 @@
-// The search line of command line and pages: `subject:"Q3 numbers" verdict:intact bob`. Words without a name are
-// looked for in subject, addresses and Message-ID.
+// The search line of command line and pages: `subject:"Q3 numbers" -verdict:intact after:2026-11-27 bob`. All of it must
+// hold; what a minus or an exclamation mark precedes must not. Words without a name are looked for in subject, addresses
+// and Message-ID.
 import { didYouMean } from "../organization/nearest.ts";
 import { type JourneyQuery, KINDS, RECALL_STATES, VERDICTS } from "./journey.ts";
 
@@ -8,34 +9,54 @@ export class SearchTextError extends Error {
 }
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = { verdict: VERDICTS, recall: RECALL_STATES, kind: KINDS };
-const NAMES = ["from", "to", "subject", "messageId", "id", "hop", "rule", ...Object.keys(CHOICES)] as const;
+const TIMES: readonly string[] = ["since", "until"];
+/** Each is looked for in every journey. */
+const MOST_TERMS = 30;
+const NAMES = ["from", "to", "subject", "messageId", "id", "hop", "rule", ...TIMES, ...Object.keys(CHOICES)] as const;
 /** What others call it. */
-const ALIASES: Readonly<Record<string, string>> = { "message-id": "messageId", msgid: "messageId" };
+const ALIASES: Readonly<Record<string, string>> = {
+  "message-id": "messageId",
+  msgid: "messageId",
+  after: "since",
+  before: "until",
+};
 
 /** @throws SearchTextError naming what can't be read and what would be right. */
 export function parseSearchText(text: string): JourneyQuery {
-  const query: Record<string, string> = {};
-  const words: string[] = [];
-  for (const { name, value } of terms(text)) {
-    if (name === undefined) words.push(value);
-    else query[nameOf(name)] = checked(nameOf(name), value);
+  const first: Record<string, string | number> = {};
+  const all: JourneyQuery[] = [];
+  const none: JourneyQuery[] = [];
+  const given = terms(text);
+  if (given.length > MOST_TERMS)
+    throw new SearchTextError(`A search has ${MOST_TERMS} words and names at most, not ${given.length}.`);
+  for (const { isExcluded, name, value } of given) {
+    const field = name === undefined ? "text" : nameOf(name);
+    const wanted = name === undefined ? value : checked(field, value);
+    if (isExcluded) none.push({ [field]: wanted });
+    else if (field in first) all.push({ [field]: wanted });
+    else first[field] = wanted;
   }
-  return { ...query, ...(words.length > 0 && { text: words.join(" ") }) };
+  return { ...first, ...(all.length > 0 && { all }), ...(none.length > 0 && { none }) };
 }
 
 interface Term {
+  readonly isExcluded: boolean;
   readonly name: string | undefined;
   readonly value: string;
 }
 
-/** name:value, name:"some value", "some words", word. */
+/** name:value, name:"some value", "some words", word; -name:value. */
 function terms(text: string): Term[] {
   const found: Term[] = [];
-  for (const match of text.matchAll(/(?:([A-Za-z][A-Za-z-]*):)?(?:"([^"]*)"|(\S+))/g)) {
-    const [, name, quoted, word] = match;
+  for (const match of text.matchAll(/([-!]?)(?:([A-Za-z][A-Za-z-]*):)?(?:"([^"]*)"|(\S+))/g)) {
+    const [, sign, name, quoted, word] = match;
+    const isExcluded = sign !== "";
     // "http://…" and "12:30" are words.
     const isWord = name !== undefined && word?.startsWith("//");
-    found.push(isWord ? { name: undefined, value: match[0] } : { name, value: quoted ?? word ?? "" });
+    found.push({
+      isExcluded,
+      ...(isWord ? { name: undefined, value: `${name}:${word}` } : { name, value: quoted ?? word ?? "" }),
+    });
   }
   return found;
 }
@@ -49,7 +70,8 @@ function nameOf(given: string): string {
   );
 }
 
-function checked(name: string, value: string): string {
+function checked(name: string, value: string): string | number {
+  if (TIMES.includes(name)) return instant(name, value);
   const choices = CHOICES[name];
   if (!choices) return value;
   const found = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
@@ -57,4 +79,13 @@ function checked(name: string, value: string): string {
   throw new SearchTextError(
     `${name} is one of ${choices.join(", ")}, not "${value}"${didYouMean(value, choices) || "."}`,
   );
+}
+
+/** "2026-11-27" is its first moment, and its last one where a time ends with it. */
+function instant(name: string, value: string): number {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(value);
+  const at = Date.parse(isDay && name === "until" ? `${value}T23:59:59.999Z` : value);
+  if (Number.isNaN(at))
+    throw new SearchTextError(`${name} takes a day or a time such as 2026-11-27 or 2026-11-27T12:00Z, not "${value}".`);
+  return at;
 }

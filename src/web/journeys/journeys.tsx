@@ -84,8 +84,9 @@ function Nothing({ search }: { search: string }) {
     <div class="empty">
       <h2>Nothing answers this search</h2>
       <p>
-        Words are looked for in subjects, addresses and Message-IDs. Names narrow it:{" "}
-        <code>from: to: subject: message-id: hop: rule: verdict: recall: kind: since: until:</code>
+        Words are looked for in subjects, addresses and Message-IDs, and all of them must be there. Names narrow it:{" "}
+        <code>from: to: subject: message-id: hop: rule: verdict: recall: kind: after: before:</code>; a minus before
+        one, as in <code>-verdict:intact</code>, leaves out what has it.
       </p>
     </div>
   );

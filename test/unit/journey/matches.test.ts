@@ -75,10 +75,13 @@ const parts = {
   until: fc.integer({ min: 0, max: 4 }),
 } as const;
 /** Few parts at a time, so that much is found. */
-const query = fc
+const plain = fc
   .subarray(Object.keys(parts) as (keyof typeof parts)[], { maxLength: 2 })
   .chain((names) => fc.record(Object.fromEntries(names.map((name) => [name, parts[name] as fc.Arbitrary<unknown>]))))
   .map((asked): JourneyQuery => asked);
+const query = fc
+  .record({ asked: plain, all: fc.array(plain, { maxLength: 1 }), none: fc.array(plain, { maxLength: 2 }) })
+  .map(({ asked, all, none }): JourneyQuery => ({ ...asked, all, none }));
 
 let rows: JourneyRow[] = [];
 beforeAll(async () => {

@@ -10,7 +10,9 @@ const choice = <const V extends readonly [string, ...string[]]>(values: V, sente
 
 /** Query parameters of a search; all that are named must hold. */
 export const searchQuery = {
-  q: text("a search line: names with values and words, such as `subject:Q3 verdict:intact bob`"),
+  q: text(
+    "a search line: names with values and words, all of which must hold, and after a minus must not, such as `subject:Q3 -verdict:intact after:2026-11-27 bob`",
+  ),
   text: text("part of the subject, of an address or of the Message-ID"),
   from: text("sender's address, or a part of it"),
   to: text("a recipient's address, or a part of it"),
