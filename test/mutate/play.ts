@@ -43,6 +43,7 @@ export class Player {
         config: false,
         watch: false,
         include: [ENTRY],
+        setupFiles: [join(ROOT, "test/setup.ts")],
         reporters: [{}],
         // What is changed must not be kept for others, nor what others kept be taken.
         fsModuleCache: false,
