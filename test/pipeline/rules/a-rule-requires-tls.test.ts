@@ -7,7 +7,8 @@ import { otherAuthority } from "../trust/support.ts";
 const to = "frank@fabrikam.com";
 const required = { name: "Secret", subjectContainsWords: "secret", routeMessageOutboundRequireTls: true };
 
-const toHost = (address: string) => sandbox({ config: tenant({ ...outbound(address), transportRules: [required], transport: { retrySchedule: "2h" } }) });
+const toHost = (address: string) =>
+  sandbox({ config: tenant({ ...outbound(address), transportRules: [required], transport: { retrySchedule: "2h" } }) });
 
 test("RouteMessageOutboundRequireTls: a hop without TLS doesn't get the message, which waits and then fails", async () => {
   const host = await foreignHost();
