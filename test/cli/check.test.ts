@@ -80,7 +80,10 @@ describe("check", () => {
       expect(readFileSync(join(file.parentPath, file.name), "latin1"), file.name).not.toMatch(/ulrike|nordwind/i);
   });
 
-  it("sends nothing where it could not run: exit code 2, with the cause and the next step", async () => {
+  // Eight starts of the command line.
+  it("sends nothing where it could not run: exit code 2, with the cause and the next step", {
+    timeout: 120_000,
+  }, async () => {
     writeFileSync(join(folder, "thesis.txt"), "");
     const busy = createServer();
     const port = await new Promise<number>((resolve) => {

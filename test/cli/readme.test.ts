@@ -141,7 +141,8 @@ describe("the README's commands", () => {
         expect((await started.ended).code).toBe(0);
       });
     } else if (program === "npx") {
-      it(`${title} (runs)`, async () => {
+      // A whole check takes half a minute where others work, too.
+      it(`${title} (runs)`, { timeout: 120_000 }, async () => {
         expect(verb).toBe("recall-sandbox");
         const url = `http://127.0.0.1:${ports.http}`;
         const cwd = WRITING.has(rest[0] ?? "") ? folder : PROJECT;
