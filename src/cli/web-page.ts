@@ -1,31 +1,49 @@
 // Builds the web page of a checkout when its sources are newer than what was built. A published package brings it built.
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Log } from "../runtime/log.ts";
 import { PACKAGE_ROOT, packageFile } from "../runtime/package-files.ts";
 
-/** Resolves when the page can be served, or can't be built: everything else works without it. */
-export async function buildWebPage(log: Log): Promise<void> {
+const BUILT = packageFile("dist", "web");
+
+/**
+ * Resolves when the page can be served, or can't be built: everything else works without it.
+ * @param built where it is served from
+ */
+export async function buildWebPage(log: Log, built = BUILT): Promise<void> {
   const vite = packageFile("node_modules", "vite", "bin", "vite.js");
-  if (!isOutdated() || !existsSync(vite)) return;
-  const child = spawn(process.execPath, [vite, "build", "--config", packageFile("src", "web", "vite.config.ts")], {
-    cwd: PACKAGE_ROOT,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  if (!isOutdated(built) || !existsSync(vite)) return;
+  // Beside the place it is served from, so that nobody is served half of it: another sandbox may build it as well.
+  mkdirSync(dirname(built), { recursive: true });
+  const made = mkdtempSync(`${built}-`);
+  const args = ["build", "--config", packageFile("src", "web", "vite.config.ts"), "--outDir", made, "--emptyOutDir"];
+  const child = spawn(process.execPath, [vite, ...args], { cwd: PACKAGE_ROOT, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (bytes) => {
     said += bytes;
   });
   const code = await new Promise((resolve) => child.once("error", resolve).once("close", resolve));
   if (code !== 0) log.warn({ code, said: said.trim() }, "the web page can't be built; npm run build says why");
+  else if (isOutdated(built)) putInPlace(made, built);
+  rmSync(made, { recursive: true, force: true });
 }
 
-function isOutdated(): boolean {
+function putInPlace(made: string, built: string): void {
+  rmSync(built, { recursive: true, force: true });
+  try {
+    renameSync(made, built);
+  } catch (error) {
+    // Somebody else's stands there now, and is as good.
+    if (!existsSync(built)) throw error;
+  }
+}
+
+function isOutdated(built: string): boolean {
   const sources = packageFile("src", "web");
   if (!existsSync(sources)) return false;
-  const built = packageFile("dist", "web", "index.html");
-  return !existsSync(built) || newest(sources) > statSync(built).mtimeMs;
+  const page = join(built, "index.html");
+  return !existsSync(page) || newest(sources) > statSync(page).mtimeMs;
 }
 
 function newest(folder: string): number {

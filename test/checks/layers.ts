@@ -72,6 +72,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   commander: ["cli"],
   "@hono/zod-openapi": ["http"],
   hono: ["http"],
+  fflate: ["journey", "http"],
   "iconv-lite": ["mime"],
   mailparser: ["http", "mailbox", "mime"],
   "node-cron": ["housekeeping.ts"],

@@ -1,5 +1,6 @@
 // Historical searches: jobs over the message trace that leave a report to download. NotStarted, after a minute of the
 // virtual clock InProgress, after another Done; on disk, so that a restart goes on with them. Start-HistoricalSearch
+import { zipSync } from "fflate";
 import type { NewMessage } from "../../agent-api/agents.ts";
 import type { Database } from "../../database/database.ts";
 import { formatRfc5322Date } from "../../mime/date.ts";
@@ -17,7 +18,6 @@ import { csvOf } from "./csv.ts";
 import { directionalityOf, extendedReport, ruleReport, summaryReport } from "./reports.ts";
 import { HistoricalSearchError, SEARCHES_KEPT_MS, type SearchJob, type SearchRequest } from "./search-job.ts";
 import { SearchRepository } from "./search-repository.ts";
-import { zipFile } from "./zip-file.ts";
 
 /** Of each of the two states before the last, milliseconds. */
 const STEP_MS = 60_000;
@@ -116,12 +116,13 @@ export class HistoricalSearches {
   }
 
   /** Undefined until it is done. */
-  async file({ id, request }: SearchJob): Promise<ReportFile | undefined> {
+  async file({ id, request, submittedAt }: SearchJob): Promise<ReportFile | undefined> {
     const bytes = await this.#jobs.report(id);
     if (!bytes) return undefined;
     const name = `${request.title.replace(/[^\p{L}\p{N} ._-]/gu, "_").slice(0, 100)}.csv`;
     if (!request.compress) return { name, type: "text/csv; charset=utf-8", bytes };
-    return { name: name.replace(/csv$/, "zip"), type: "application/zip", bytes: zipFile(name, bytes) };
+    const archive = Buffer.from(zipSync({ [name]: bytes }, { mtime: submittedAt }));
+    return { name: name.replace(/csv$/, "zip"), type: "application/zip", bytes: archive };
   }
 
   #watch(at: number): void {

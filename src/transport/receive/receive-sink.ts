@@ -144,12 +144,10 @@ export class ReceiveSink implements MessageSink {
     const headers = HeaderBlock.parse(rawHeaders);
     const now = this.#services.clock.now();
     const authAs = promotedAuthAs(organization, { ...this.#incoming, headers });
-    const known =
-      this.#incoming.entry === "submission" ? undefined : await this.#services.legs.journeyOf(messageIdOf({ headers }));
-    if (this.#incoming.entry === "submission")
-      completeSubmission(headers, this.#incoming.submitter ?? "", organization.hostname, now);
-    else if (!headers.has("Message-ID")) headers.append("Message-ID", newMessageId(organization.hostname));
     const isSubmission = this.#incoming.entry === "submission";
+    const known = isSubmission ? undefined : await this.#services.legs.journeyOf(messageIdOf({ headers }));
+    if (isSubmission) completeSubmission(headers, this.#incoming.submitter ?? "", organization.hostname, now);
+    else if (!headers.has("Message-ID")) headers.append("Message-ID", newMessageId(organization.hostname));
     const masks = isSubmission && isOn("MaskClientIpInReceivedHeadersEnabled", organization);
     const client = masks ? maskedClient(session) : `${session.helo} (${session.remoteAddress})`;
     headers.prepend("Received", receivedValue(client, session, organization.hostname, networkMessageId, now));

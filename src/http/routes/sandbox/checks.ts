@@ -1,9 +1,9 @@
 // /api/checks: the conformance suite, run beside this sandbox with a tenant of its own; and what earlier runs found.
+import { zipSync } from "fflate";
 import { CheckError, type CheckOptions } from "../../../check/options.ts";
 import { matrixOf } from "../../../check/reports/matrix.ts";
 import type { Run } from "../../../check/run.ts";
 import { CheckBusyError, type LiveRun } from "../../../check/runs/check-runs.ts";
-import { zipFiles } from "../../../journey/historical-search/zip-file.ts";
 import { isAllowedDestination } from "../../../organization/destinations.ts";
 import { problem } from "../../http-error.ts";
 import { type Api, z } from "../../openapi.ts";
@@ -229,5 +229,5 @@ function summaryOf({ id, startedAt, endedAt, smartHost, settings, verdict, count
 function bytesOf({ checks: { saved } }: Services, id: string, file: CheckFile): Buffer | undefined {
   if (file !== "bundle.zip") return saved.file(id, file);
   const files = saved.files(id);
-  return files && zipFiles(files);
+  return files && Buffer.from(zipSync(Object.fromEntries(files)));
 }
