@@ -1,5 +1,6 @@
 // Journeys of one sandbox, wired and running.
 import type { RecallRegister } from "../agents/recall/register.ts";
+import type { ContentStore } from "../database/content-store.ts";
 import type { Database } from "../database/database.ts";
 import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
 import type { Organization } from "../organization/organization.ts";
@@ -19,6 +20,7 @@ export interface OpenJourneysOptions {
   readonly legs: Legs;
   readonly recalls: RecallRegister;
   readonly submitted: SubmittedMessages;
+  readonly contents: ContentStore;
   readonly organization: () => Organization;
   readonly clock: Clock;
   readonly activity: Activity;
