@@ -1,5 +1,6 @@
 // Journeys of one sandbox, wired and running.
 import type { RecallRegister } from "../agents/recall/register.ts";
+import type { ContentStore } from "../database/content-store.ts";
 import type { Database } from "../database/database.ts";
 import type { MailboxChanges } from "../mailbox/changes/mailbox-changes.ts";
 import type { MailboxStore } from "../mailbox/mailbox-store.ts";
@@ -22,6 +23,7 @@ export interface OpenJourneysOptions {
   readonly legs: Legs;
   readonly recalls: RecallRegister;
   readonly submitted: SubmittedMessages;
+  readonly contents: ContentStore;
   readonly mailboxes: Pick<MailboxStore, "folders">;
   readonly changes: MailboxChanges;
   readonly organization: () => Organization;

@@ -231,6 +231,15 @@ readonly from: string;
 /** everybody it was or became addressed to; the first hundred */
 readonly to: readonly (string)[];
 readonly recipientCount: number;
+/** whom the Cc field names; the first hundred, as below */
+readonly cc: readonly (string)[];
+/** recipients whom neither To nor Cc name */
+readonly bcc: readonly (string)[];
+readonly replyTo: readonly (string)[];
+/** as it came in, bytes; 0 for what an older version wrote */
+readonly size: number;
+/** something attached, something that its text shows, rich text of Outlook */
+readonly has: readonly ("attachment" | "inline" | "tnef")[];
 /** where it came in, connectors, where it ended */
 readonly hops: readonly (string)[];
 /** mail-flow rules that matched */
