@@ -81,12 +81,14 @@ async function compose(
   const meters = createMeters(metrics);
   const gate = new Gate();
   let notifier: Notifier | undefined;
+  let wakeJourneys = () => {};
   const db = openSqlite(folder.databaseFile, {
     durable: options.data !== undefined,
     ...meters.ofDatabase,
     committed(writes, ms) {
       meters.ofDatabase.committed(writes, ms);
       notifier?.wake();
+      wakeJourneys();
     },
   });
   undo.push(() => db.close());
@@ -175,6 +177,7 @@ async function compose(
   const onPremises = new InternetSink(sinkServices, "onPremises");
 
   const journeys = await openJourneys({ db, ...stores, organization, clock, activity, log });
+  wakeJourneys = () => journeys.wake();
   undo.push(() => journeys.stop());
   const historicalSearches = new HistoricalSearches({
     ...{ db, clock, activity, log, organization },

@@ -10,6 +10,7 @@ import type { Terminal } from "./terminal.ts";
 interface TailOptions extends ClientOptions {
   readonly from?: "begin";
   readonly types: string;
+  readonly mailboxes?: string;
   readonly for?: number;
 }
 
@@ -18,6 +19,8 @@ Examples:
   recall-sandbox tail                        what happens from now on, until Ctrl-C
   recall-sandbox tail --from begin           all that is kept first
   recall-sandbox tail --types journey        each message when its verdict or its recall changes
+  recall-sandbox tail --types mailbox --mailboxes bob@contoso.com
+                                             each item that comes, is read, moved or deleted
   recall-sandbox tail --json | jq .          one JSON document a line
 
 When the sandbox goes away, tail waits for it and goes on where it was.`;
@@ -27,7 +30,8 @@ export function registerTail(program: Command, terminal: Terminal): void {
     .command("tail")
     .description("follow what happens, one line an event")
     .addOption(new Option("--from <where>", "begin: all that is kept first").choices(["begin"]))
-    .option("--types <list>", "tracking, recall, journey: which events, by commas", "tracking,recall")
+    .option("--types <list>", "tracking, recall, journey, mailbox: which events, by commas", "tracking,recall")
+    .option("--mailboxes <list>", "whose changes the type mailbox tells of: addresses, by commas")
     .option("--for <duration>", "end after so long: 10s, 5m", milliseconds);
   addClientOptions(tail)
     .addHelpText("after", EXAMPLES)
@@ -47,7 +51,7 @@ async function follow(terminal: Terminal, options: TailOptions): Promise<void> {
   const style = styleFor(terminal);
   const http = new SandboxHttp(options);
   const events = followEvents(http, {
-    query: { types: options.types, since: options.from },
+    query: { types: options.types, mailboxes: options.mailboxes, since: options.from },
     signal: stop.signal,
     lost: () => terminal.err(`The connection to ${http.url} was lost; waiting for it.`),
   });
@@ -84,6 +88,13 @@ interface JourneyChange {
   readonly recall: string;
 }
 
+interface MailboxChange {
+  readonly mailbox: string;
+  readonly folder: string | null;
+  readonly item: number | null;
+  readonly what: string;
+}
+
 /** "12:00:01.123 DELIVER       alice@contoso.com → bob@contoso.com  Q3 numbers  The message was delivered …" */
 export function eventLine({ type, data }: ServerEvent, style: Style): string {
   switch (type) {
@@ -93,6 +104,8 @@ export function eventLine({ type, data }: ServerEvent, style: Style): string {
       return recallLine(data as RecallChange, style);
     case "journey":
       return journeyLine(data as JourneyChange, style);
+    case "mailbox":
+      return mailboxLine(data as MailboxChange, style);
     default:
       return style.bad(`── ${printable((data as { reason?: string }).reason ?? type)}`);
   }
@@ -119,6 +132,13 @@ function journeyLine(journey: JourneyChange, style: Style): string {
   return line(journey.changedAt, style.bold("journey".padEnd(WORD)), text, style);
 }
 
+/** It has no time of its own. */
+function mailboxLine({ mailbox, folder, item, what }: MailboxChange, style: Style): string {
+  const where = [mailbox, folder, item === null ? undefined : `item ${item}`].filter(Boolean).join("  ");
+  return `${" ".repeat(TIME)} ${style.bold("mailbox".padEnd(WORD))} ${printable(`${where}  ${what}`)}`;
+}
+
+const TIME = "12:00:01.123".length;
 const WORD = "DUPLICATEDELIVER".length;
 const BAD: ReadonlySet<string> = new Set(["FAIL", "POISONMESSAGE", "DEFER", "MODERATORREJECT", "MODERATIONEXPIRE"]);
 const NAMED = 3;

@@ -15,6 +15,7 @@ import { schema11 } from "./schema-11.ts";
 import { schema12 } from "./schema-12.ts";
 import { schema13 } from "./schema-13.ts";
 import { schema14 } from "./schema-14.ts";
+import { schema15 } from "./schema-15.ts";
 
 const steps: readonly string[] = [
   schema1,
@@ -31,6 +32,7 @@ const steps: readonly string[] = [
   schema12,
   schema13,
   schema14,
+  schema15,
 ];
 
 /** What this program makes of a data folder. */

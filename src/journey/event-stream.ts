@@ -4,9 +4,13 @@ import type { RecallChange, RecallRegister } from "../agents/recall/register.ts"
 import type { TrackingLog, TrackingRow } from "../trace/tracking-log.ts";
 import type { JourneySummary } from "./journey.ts";
 import { type JourneyRepository, summaryOf } from "./journey-repository.ts";
+import { LIVE_TYPES, type LiveEvent, LiveEvents, type LiveReader } from "./live-events.ts";
+import { followed, type MailboxEvents } from "./mailbox-events.ts";
 import type { Projector } from "./projector.ts";
 
-export const STREAM_TYPES = ["tracking", "recall", "journey"] as const;
+/** What is kept, and goes on where a reader was. */
+export const KEPT_TYPES = ["tracking", "recall", "journey"] as const;
+export const STREAM_TYPES = [...KEPT_TYPES, ...LIVE_TYPES] as const;
 export type StreamType = (typeof STREAM_TYPES)[number];
 
 /** How far a reader has read: ids of the last tracking and recall event, and the newest version of a journey. */
@@ -40,7 +44,8 @@ export type StreamEvent =
   | { readonly type: "tracking"; readonly id: string; readonly data: TrackingSummary }
   | { readonly type: "recall"; readonly id: string; readonly data: RecallChangeSummary }
   | { readonly type: "journey"; readonly id: string; readonly data: JourneySummary }
-  /** Events between the reader's position and the next one are gone: retention or a reset took them. */
+  | (LiveEvent & { readonly id: string })
+  /** Events between the reader's position and the next one are gone: retention or a reset took them, or it was too slow. */
   | { readonly type: "gap"; readonly id: string; readonly data: { readonly reason: string } };
 
 export interface EventStreamOptions {
@@ -48,6 +53,15 @@ export interface EventStreamOptions {
   readonly recalls: RecallRegister;
   readonly repository: JourneyRepository;
   readonly projector: Projector;
+  readonly mailboxEvents: Pick<MailboxEvents, "watch">;
+}
+
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  /** Real milliseconds. */
+  readonly idleMs: number;
+  /** Whose changes are told, for the type mailbox; lower case. */
+  readonly mailboxes?: readonly string[];
 }
 
 /** Events read at once for one reader. */
@@ -58,6 +72,7 @@ const GATHER_MS = 5;
 
 export class EventStream {
   readonly #options: EventStreamOptions;
+  readonly #live = new LiveEvents();
   readonly #sleepers = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
   #generation = 0;
@@ -68,6 +83,12 @@ export class EventStream {
     this.#options = options;
     options.tracking.onCommitted(() => this.#pulse());
     options.recalls.subscribe(() => this.#pulse());
+  }
+
+  /** An event that is kept nowhere: who reads its type now is told, nobody else ever. */
+  tell(event: LiveEvent): void {
+    this.#live.tell(event);
+    this.#pulse();
   }
 
   /** Behind everything that is committed. */
@@ -84,27 +105,39 @@ export class EventStream {
 
   /**
    * Events from behind `from` on, in batches, without an end until `signal` is given or the stream closes. An empty
-   * batch comes when nothing happened for `idleMs` (real milliseconds).
+   * batch comes when nothing happened for `idleMs`. What is kept nowhere follows from the first turn on.
    */
   async *read(
     from: StreamPosition,
     types: ReadonlySet<StreamType>,
-    options: { readonly signal: AbortSignal; readonly idleMs: number },
+    options: ReadOptions,
   ): AsyncGenerator<readonly StreamEvent[]> {
+    const mailboxes = types.has("mailbox") ? (options.mailboxes ?? []) : [];
+    const live = this.#live.open(
+      ({ type, data }) => types.has(type) && (type !== "mailbox" || mailboxes.includes(data.mailbox)),
+    );
+    let leave = () => {};
     const unsubscribe = types.has("journey") ? this.#options.projector.onChange(() => this.#pulse()) : () => {};
     this.#readers += 1;
     try {
       const gap = await this.#gapAfter(from);
       let position = gap?.position ?? from;
       if (gap) yield [{ type: "gap", id: formatPosition(position), data: { reason: gap.reason } }];
+      if (mailboxes.length > 0) {
+        leave = await this.#options.mailboxEvents.watch(mailboxes);
+        for (const mailbox of mailboxes) live.add({ type: "mailbox", data: followed(mailbox) });
+      }
       while (!options.signal.aborted && !this.#closed) {
         const generation = this.#generation;
         const batch = await this.#batch(position, types);
         position = batch.position;
-        if (batch.events.length > 0) yield batch.events;
+        const events = [...batch.events, ...told(live, formatPosition(position))];
+        if (events.length > 0) yield events;
         else if (generation === this.#generation && !(await this.#sleep(options))) yield [];
       }
     } finally {
+      leave();
+      live.close();
       unsubscribe();
       this.#readers -= 1;
     }
@@ -178,6 +211,13 @@ export class EventStream {
       for (const wake of [...this.#sleepers]) wake();
     }, GATHER_MS);
   }
+}
+
+/** What waits for a reader, under the id of what was told before it. */
+function told(live: LiveReader, id: string): StreamEvent[] {
+  const { events, isOverrun } = live.take();
+  if (isOverrun) return [{ type: "gap", id, data: { reason: "More happened at once than waits for a reader." } }];
+  return events.map((event) => ({ ...event, id }));
 }
 
 function summarize(row: TrackingRow): TrackingSummary {

@@ -1,13 +1,15 @@
 // From events to rows: each journey that a slice of events concerns is told anew from all of its events.
 import type { ChangedRecall, RecallRegister } from "../agents/recall/register.ts";
+import type { ContentStore } from "../database/content-store.ts";
 import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
 import { runInTurns, type Steps } from "../mime/in-turns.ts";
 import type { Organization } from "../organization/organization.ts";
 import { type Resolve, readingStatuses } from "../trace/message-trace.ts";
 import { resolveIn } from "../trace/resolve-in.ts";
 import type { TrackingLog, TrackingRow } from "../trace/tracking-log.ts";
-import { addressesOf, type Folded, type FoldedPass, foldingEvents, kindOf } from "./fold.ts";
+import { type Addresses, addressesOf, type Folded, type FoldedPass, foldingEvents, kindOf } from "./fold.ts";
 import type { JourneyRepository, JourneyRow, PassRow } from "./journey-repository.ts";
+import { type MessageFacts, readFacts } from "./message-facts.ts";
 import { recallStateOf } from "./recall-state.ts";
 import { stripOf } from "./strip.ts";
 
@@ -16,6 +18,7 @@ export interface BuilderOptions {
   readonly tracking: TrackingLog;
   readonly recalls: RecallRegister;
   readonly submitted: Pick<SubmittedMessages, "find">;
+  readonly contents: Pick<ContentStore, "load">;
   readonly organization: () => Organization;
 }
 
@@ -80,7 +83,8 @@ export class JourneyBuilder {
     const [first] = events;
     if (!first) return undefined;
     const { repository, recalls } = this.#options;
-    const folded = await runInTurns(foldingEvents(events, addressesOf(this.#options.organization())));
+    const addresses = addressesOf(this.#options.organization());
+    const folded = await runInTurns(foldingEvents(events, addresses));
     const isChanged = folded.verdict === "intact" && folded.passes.length > 1 && (await repository.bodyChanged(id));
     const verdict = isChanged ? "changed" : folded.verdict;
     const recall = await this.#recallState(id, first);
@@ -94,6 +98,8 @@ export class JourneyBuilder {
       sender: first.sender,
       recipients: folded.recipients.map(({ address }) => address),
       recipientCount: folded.recipients.length,
+      size: first.size,
+      ...(await this.#factsOf(id, first, addresses)),
       hops: folded.hops,
       rules: folded.rules,
       strip: stripOf({ folded, startedAt: first.at, verdict, recall, recalledAt }),
@@ -102,6 +108,14 @@ export class JourneyBuilder {
       lostAt: folded.lostAt,
     };
     return { row, passes: await runInTurns(passRows(id, folded, resolveIn(this.#options.organization()))) };
+  }
+
+  /** A message comes in once: what its bytes said then stays. */
+  async #factsOf(id: string, receipt: TrackingRow, addresses: Addresses): Promise<MessageFacts> {
+    const known = await this.#options.repository.get(id);
+    if (!known) return readFacts(receipt, this.#options.contents, addresses);
+    const { cc, bcc, replyTo, has } = known;
+    return { cc, bcc, replyTo, has };
   }
 
   /** Another message that bears the same Message-ID was not recalled. */

@@ -1,7 +1,7 @@
 // Journeys and passes as rows: every SQL statement about them stands here, its searches in search-conditions.ts.
 import type { Database, Tx } from "../database/database.ts";
 import type { FoundPass, PassFilter } from "../trace/search-trace.ts";
-import type { JourneyQuery, JourneyStop, JourneySummary, Kind, RecallState, Verdict } from "./journey.ts";
+import type { Holding, JourneyQuery, JourneyStop, JourneySummary, Kind, RecallState, Verdict } from "./journey.ts";
 import { journeyConditions, LONGEST_LIST, passConditions } from "./search-conditions.ts";
 
 /** A journey as it is kept; times are milliseconds UTC. */
@@ -15,6 +15,11 @@ export interface JourneyRow {
   readonly sender: string;
   readonly recipients: readonly string[];
   readonly recipientCount: number;
+  readonly size: number;
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  readonly replyTo: readonly string[];
+  readonly has: readonly Holding[];
   readonly hops: readonly string[];
   readonly rules: readonly string[];
   readonly strip: readonly JourneyStop[];
@@ -45,7 +50,7 @@ export interface Position {
 }
 
 const COLUMNS = `id, kind, started_at AS "startedAt", changed_at AS "changedAt", message_id AS "messageId", subject, sender,
-  recipients, recipient_count AS "recipientCount", hops, rules, strip, verdict, recall,
+  recipients, recipient_count AS "recipientCount", size, cc, bcc, reply_to AS "replyTo", has, hops, rules, strip, verdict, recall,
   lost_at AS "lostAt", version`;
 const LISTED = 100;
 
@@ -59,8 +64,8 @@ export class JourneyRepository {
   async save(tx: Tx, row: JourneyRow): Promise<void> {
     await tx.run(
       `INSERT INTO journey (id, kind, started_at, changed_at, message_id, subject, subject_folded, sender, sender_folded,
-         recipients, recipient_count, hops, rules, strip, verdict, recall, lost_at, version)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+         recipients, recipient_count, hops, rules, strip, verdict, recall, lost_at, version, size, cc, bcc, reply_to, has)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
        ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, changed_at = excluded.changed_at,
          recipients = excluded.recipients, recipient_count = excluded.recipient_count, hops = excluded.hops,
          rules = excluded.rules, strip = excluded.strip, verdict = excluded.verdict, lost_at = excluded.lost_at, recall = excluded.recall,
@@ -84,6 +89,11 @@ export class JourneyRepository {
         row.recall,
         row.lostAt,
         row.version,
+        row.size,
+        joined(row.cc),
+        joined(row.bcc),
+        joined(row.replyTo),
+        joined(row.has),
       ],
     );
   }
@@ -200,7 +210,7 @@ export class JourneyRepository {
   }
 }
 
-type Listed = "recipients" | "hops" | "rules" | "strip";
+type Listed = "recipients" | "cc" | "bcc" | "replyTo" | "has" | "hops" | "rules" | "strip";
 type Stored = Omit<JourneyRow, Listed> & Readonly<Record<Listed, string>>;
 
 /** What an earlier pass sent out is what a later one should bring: ids of passes lie in the order of time. */
@@ -225,6 +235,10 @@ function read(row: Stored): JourneyRow {
   return {
     ...row,
     recipients: split(row.recipients),
+    cc: split(row.cc),
+    bcc: split(row.bcc),
+    replyTo: split(row.replyTo),
+    has: split(row.has) as Holding[],
     hops: split(row.hops),
     rules: split(row.rules),
     strip: JSON.parse(row.strip),
@@ -242,6 +256,11 @@ export function summaryOf(row: JourneyRow): JourneySummary {
     from: row.sender,
     to: row.recipients.slice(0, LISTED),
     recipientCount: row.recipientCount,
+    cc: row.cc.slice(0, LISTED),
+    bcc: row.bcc.slice(0, LISTED),
+    replyTo: row.replyTo.slice(0, LISTED),
+    size: row.size,
+    has: row.has,
     hops: row.hops,
     rules: row.rules,
     strip: row.strip,

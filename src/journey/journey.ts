@@ -26,6 +26,10 @@ export type RecallState = (typeof RECALL_STATES)[number];
 export const KINDS = ["message", "recallRequest", "recallReport", "notification", "generated"] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** What a message may have: something attached, something that its text shows, rich text of Outlook. */
+export const HOLDINGS = ["attachment", "inline", "tnef"] as const;
+export type Holding = (typeof HOLDINGS)[number];
+
 export interface JourneySummary {
   readonly id: string;
   readonly kind: Kind;
@@ -41,6 +45,14 @@ export interface JourneySummary {
   /** Everybody it was or became addressed to, by primary address; the first hundred. */
   readonly to: readonly string[];
   readonly recipientCount: number;
+  /** Whom the header names: Cc; Reply-To; and who got it though neither To nor Cc name them. The first hundred. */
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  readonly replyTo: readonly string[];
+  /** As it came in, bytes. */
+  readonly size: number;
+  /** What it brought, each once. */
+  readonly has: readonly Holding[];
   /** Where it came in, connectors it left over and came back on, where it ended: in order, each named once. */
   readonly hops: readonly string[];
   /** Mail-flow rules that matched. */
@@ -167,6 +179,16 @@ export interface JourneyQuery {
   /** Address or a part of it. */
   readonly from?: string;
   readonly to?: string;
+  readonly cc?: string;
+  /** In no header field. */
+  readonly bcc?: string;
+  readonly replyTo?: string;
+  /** Any of these addresses. */
+  readonly addressed?: string;
+  /** Bytes; exactly as large is neither. */
+  readonly larger?: number;
+  readonly smaller?: number;
+  readonly has?: Holding;
   /** Part of the subject. */
   readonly subject?: string;
   /** With or without angle brackets. */

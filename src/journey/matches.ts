@@ -9,7 +9,11 @@ export function matchesQuery(query: JourneyQuery, row: JourneyRow): boolean {
   const lists = (entry: string | undefined, entries: readonly string[]) =>
     entry === undefined || entry === "" || entries.some((one) => foldAscii(one) === foldAscii(entry));
   const is = <T>(wanted: T | undefined, value: T) => wanted === undefined || wanted === value;
-  const recipients = row.recipients.join("\n");
+  const [recipients, cc, replyTo] = [row.recipients, row.cc, row.replyTo].map((list) => list.join("\n")) as [
+    string,
+    string,
+    string,
+  ];
   return (
     is(query.id?.toLowerCase(), row.id) &&
     is(query.messageId === undefined ? undefined : bracketed(query.messageId), row.messageId) &&
@@ -20,6 +24,13 @@ export function matchesQuery(query: JourneyQuery, row: JourneyRow): boolean {
     (query.until === undefined || row.startedAt <= query.until) &&
     contains(query.from, row.sender) &&
     contains(query.to, recipients) &&
+    contains(query.cc, cc) &&
+    contains(query.bcc, row.bcc.join("\n")) &&
+    contains(query.replyTo, replyTo) &&
+    contains(query.addressed, row.sender, recipients, cc, replyTo) &&
+    (query.larger === undefined || row.size > query.larger) &&
+    (query.smaller === undefined || row.size < query.smaller) &&
+    lists(query.has, row.has) &&
     contains(query.subject, row.subject) &&
     contains(query.text, row.subject, row.sender, recipients, row.messageId) &&
     lists(query.hop, row.hops) &&

@@ -44,6 +44,13 @@ export function journeyConditions(query: JourneyQuery, params: SqlValue[] = []):
   is("started_at <=", query.until);
   contains(["sender_folded"], query.from);
   contains(["recipients"], query.to);
+  contains(["cc"], query.cc);
+  contains(["bcc"], query.bcc);
+  contains(["reply_to"], query.replyTo);
+  contains(["sender_folded", "recipients", "cc", "reply_to"], query.addressed);
+  is("size >", query.larger);
+  is("size <", query.smaller);
+  lists("has", query.has);
   contains(["subject_folded"], query.subject);
   contains(["subject_folded", "sender_folded", "recipients", "message_id"], query.text);
   lists("hops", query.hop);

@@ -2,23 +2,33 @@
 // hold; what a minus or an exclamation mark precedes must not. Words without a name are looked for in subject, addresses
 // and Message-ID.
 import { didYouMean } from "../organization/nearest.ts";
-import { type JourneyQuery, KINDS, RECALL_STATES, VERDICTS } from "./journey.ts";
+import { HOLDINGS, type JourneyQuery, KINDS, RECALL_STATES, VERDICTS } from "./journey.ts";
 
 export class SearchTextError extends Error {
   override readonly name = "SearchTextError";
 }
 
-const CHOICES: Readonly<Record<string, readonly string[]>> = { verdict: VERDICTS, recall: RECALL_STATES, kind: KINDS };
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  verdict: VERDICTS,
+  recall: RECALL_STATES,
+  kind: KINDS,
+  has: HOLDINGS,
+};
 const TIMES: readonly string[] = ["since", "until"];
+const SIZES: readonly string[] = ["larger", "smaller"];
 /** Each is looked for in every journey. */
 const MOST_TERMS = 30;
-const NAMES = ["from", "to", "subject", "messageId", "id", "hop", "rule", ...TIMES, ...Object.keys(CHOICES)] as const;
+const NAMES = [
+  ...["from", "to", "cc", "bcc", "replyTo", "addressed", "subject", "messageId", "id", "hop", "rule"],
+  ...[...TIMES, ...SIZES, ...Object.keys(CHOICES)],
+] as const;
 /** What others call it. */
 const ALIASES: Readonly<Record<string, string>> = {
   "message-id": "messageId",
   msgid: "messageId",
   after: "since",
   before: "until",
+  "reply-to": "replyTo",
 };
 
 /** @throws SearchTextError naming what can't be read and what would be right. */
@@ -72,6 +82,7 @@ function nameOf(given: string): string {
 
 function checked(name: string, value: string): string | number {
   if (TIMES.includes(name)) return instant(name, value);
+  if (SIZES.includes(name)) return bytes(name, value);
   const choices = CHOICES[name];
   if (!choices) return value;
   const found = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
@@ -79,6 +90,15 @@ function checked(name: string, value: string): string | number {
   throw new SearchTextError(
     `${name} is one of ${choices.join(", ")}, not "${value}"${didYouMean(value, choices) || "."}`,
   );
+}
+
+const UNITS = ["", "k", "m", "g"];
+
+/** 2048, 200K, 1.5MB: of 1,024 each, as message sizes are. */
+function bytes(name: string, value: string): number {
+  const [, number, unit = ""] = /^(\d{1,12}(?:\.\d{1,6})?)([kmg]?)b?$/i.exec(value) ?? [];
+  if (number !== undefined) return Math.round(Number(number) * 1024 ** UNITS.indexOf(unit.toLowerCase()));
+  throw new SearchTextError(`${name} takes a size such as 2048, 200K or 1.5M, in bytes, not "${value}".`);
 }
 
 /** "2026-11-27" is its first moment, and its last one where a time ends with it. */

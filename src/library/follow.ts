@@ -1,5 +1,5 @@
 // The event stream as an iterator.
-import { STREAM_TYPES, type StreamEvent, type StreamType } from "../journey/event-stream.ts";
+import { KEPT_TYPES, type StreamEvent, type StreamType } from "../journey/event-stream.ts";
 import type { Sandbox as Composed } from "../sandbox.ts";
 
 /** Nothing is done on a heartbeat; real milliseconds. */
@@ -8,16 +8,24 @@ const IDLE_MS = 60_000;
 export interface FollowOptions {
   readonly types?: readonly StreamType[];
   readonly signal?: AbortSignal;
+  /** Whose changes the type mailbox tells of. */
+  readonly mailboxes?: readonly string[];
 }
 
-/** The position is taken at once: what happens before the first turn of the loop is told as well. */
-export function follow(on: Composed, { types = STREAM_TYPES, signal }: FollowOptions = {}): AsyncIterable<StreamEvent> {
+/**
+ * The position is taken at once: what happens before the first turn of the loop is told as well, but for changes of
+ * mailboxes, which begin with "followed".
+ */
+export function follow(
+  on: Composed,
+  { types = KEPT_TYPES, signal, mailboxes = [] }: FollowOptions = {},
+): AsyncIterable<StreamEvent> {
   const beginning = on.events.end();
   beginning.catch(() => undefined);
   const left = new AbortController();
   const until = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
   async function* read(): AsyncGenerator<StreamEvent> {
-    const batches = on.events.read(await beginning, new Set(types), { signal: until, idleMs: IDLE_MS });
+    const batches = on.events.read(await beginning, new Set(types), { signal: until, idleMs: IDLE_MS, mailboxes });
     for await (const batch of batches) yield* batch;
   }
   return {

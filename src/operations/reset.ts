@@ -35,7 +35,7 @@ export interface ResetServices {
   readonly activity: Activity;
   readonly clock: SettableClock;
   readonly transport: Pick<Transport, "pause" | "resume">;
-  readonly journeys: Pick<OpenJourneys, "restart">;
+  readonly journeys: Pick<OpenJourneys, "restart" | "followAgain">;
   readonly deadlines: Pick<RecallDeadlines, "start">;
   readonly historicalSearches: Pick<HistoricalSearches, "start">;
   readonly housekeeping: Pick<Housekeeping, "rewound">;
@@ -78,6 +78,7 @@ async function beginAnew(services: ResetServices, options: ResetOptions): Promis
   await services.deadlines.start();
   await services.historicalSearches.start();
   await giveBackPages(db);
+  await services.journeys.followAgain();
   return removedRows;
 }
 

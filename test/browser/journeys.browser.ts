@@ -38,6 +38,36 @@ test("the search line narrows the list, and stands in the address", async () => 
   expect(new URL(page.url()).search).toBe("?q=to%3Acarol");
 });
 
+test("what can be searched is listed, and a press puts it into the line", async () => {
+  const on = await library();
+  const attachments = [{ filename: "plan.pdf", content: "%PDF" }];
+  await on.send({
+    from: "alice@contoso.com",
+    subject: "Plan",
+    to: "bob@contoso.com",
+    cc: "carol@contoso.com",
+    attachments,
+  });
+  await on.send({ from: "alice@contoso.com", subject: "Lunch", to: "bob@contoso.com" });
+  const watched = await openPage(on, "/", { mayBeRefused: true });
+  const { page } = watched;
+  await page.getByText("What can be searched").click();
+  await page.getByRole("button", { name: "has:attachment" }).click();
+  await page.getByRole("link", { name: /Lunch/ }).waitFor();
+  await page.keyboard.type("attach");
+  await page.getByTestId("search-hint").getByText("has is one of attachment, inline, tnef").waitFor();
+  await page.keyboard.type("ment");
+  await page.getByRole("link", { name: /Lunch/ }).waitFor({ state: "detached" });
+  await expectAccessible(watched);
+  await screenshot(watched, "journeys-search");
+
+  await page.getByRole("link", { name: /Plan/ }).click();
+  expect(await page.getByTestId("journey-facts").innerText()).toMatch(
+    /bytes, with attachments · Cc carol@contoso\.com$/,
+  );
+  await screenshot(watched, "journey-facts");
+});
+
 test("g and a letter go to a screen, Ctrl K opens the palette, ? lists the keys", async () => {
   const on = await library();
   const { page } = await openPage(on);

@@ -49,6 +49,8 @@ export interface Mail {
   readonly to?: string | string[];
   readonly cc?: string;
   readonly bcc?: string;
+  readonly replyTo?: string;
+  readonly attachments?: { filename: string; content: string | Buffer; cid?: string }[];
   readonly subject?: string;
   readonly text?: string;
   readonly html?: string;

@@ -105,6 +105,8 @@ export interface Sandbox extends AsyncDisposable {
   /** What happens from now on, until the loop is left, `signal` is given or the sandbox stops. */
   events(options?: {
     readonly types?: readonly StreamType[];
+    /** Whose changes the type mailbox tells of. */
+    readonly mailboxes?: readonly string[];
     readonly signal?: AbortSignal;
   }): AsyncIterable<StreamEvent>;
 

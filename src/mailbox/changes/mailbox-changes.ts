@@ -11,6 +11,12 @@ export interface MailboxChange {
   readonly kind: ChangeKind;
 }
 
+export interface ChangeInMailbox extends Omit<MailboxChange, "itemId"> {
+  readonly mailbox: string;
+  /** Null: it is the folder that changed. */
+  readonly itemId: number | null;
+}
+
 /** What became of an item in one folder since a position. */
 export interface ItemChange {
   /** Of its last change. */
@@ -107,6 +113,15 @@ export class MailboxChanges {
       `SELECT id AS position, folder_id AS "folderId", item_id AS "itemId", kind FROM mailbox_change
          WHERE ${column} = $1 AND id > $2 AND item_id IS NOT NULL ORDER BY id LIMIT $3`,
       [value as string | number, after, limit],
+    );
+  }
+
+  /** Changes of these mailboxes behind `after`, as they happened, of folders themselves too. */
+  async inMailboxes(mailboxes: readonly string[], after: number, limit: number): Promise<ChangeInMailbox[]> {
+    return this.#db.all<ChangeInMailbox>(
+      `SELECT id AS position, mailbox, folder_id AS "folderId", item_id AS "itemId", kind FROM mailbox_change
+         WHERE id > $1 AND mailbox IN (SELECT value FROM json_each($2)) ORDER BY id LIMIT $3`,
+      [after, JSON.stringify(mailboxes), limit],
     );
   }
 

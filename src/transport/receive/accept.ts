@@ -79,7 +79,7 @@ export async function acceptIn(
     queuedAt: now,
     contentId,
   });
-  await services.tracking.write(tx, now, item, receipt(item, how.event));
+  await services.tracking.write(tx, now, item, receipt(item, { ...how.event, contentId }));
   if (how.leg) {
     const { headers, ...leg } = how.leg;
     const asItCame = await services.contents.save(tx, headers, item.body, now);
@@ -91,7 +91,10 @@ export async function acceptIn(
 }
 
 /** With it a message's pass begins. */
-export function receipt(item: MailItem, { source, detail, context, clientIp }: Acceptance["event"]): TrackingEvent {
+export function receipt(
+  item: MailItem,
+  { source, detail, context, clientIp, contentId }: Acceptance["event"] & { readonly contentId?: number },
+): TrackingEvent {
   return {
     eventId: "RECEIVE",
     source,
@@ -103,6 +106,7 @@ export function receipt(item: MailItem, { source, detail, context, clientIp }: A
       authAs: item.authAs,
       ...(item.attribution && { attribution: item.attribution }),
       ...(clientIp !== undefined && { clientIp }),
+      ...(contentId !== undefined && { contentId }),
     },
   };
 }

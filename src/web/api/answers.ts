@@ -231,6 +231,15 @@ readonly from: string;
 /** everybody it was or became addressed to; the first hundred */
 readonly to: readonly (string)[];
 readonly recipientCount: number;
+/** whom the Cc field names; the first hundred, as below */
+readonly cc: readonly (string)[];
+/** recipients whom neither To nor Cc name */
+readonly bcc: readonly (string)[];
+readonly replyTo: readonly (string)[];
+/** as it came in, bytes; 0 for what an older version wrote */
+readonly size: number;
+/** something attached, something that its text shows, rich text of Outlook */
+readonly has: readonly ("attachment" | "inline" | "tnef")[];
 /** where it came in, connectors, where it ended */
 readonly hops: readonly (string)[];
 /** mail-flow rules that matched */
@@ -1076,7 +1085,7 @@ readonly sentence: string;
 readonly tenant: string;
 readonly serviceLevel: string;
 })[];
-/** what `check --json` prints, without transcripts and comparisons; null until it is done */
+/** what `check --json` prints, without transcripts and comparisons of messages; null until it is done */
 readonly run: {
 
 } | null;
@@ -1118,6 +1127,19 @@ readonly profile?: "recall" | "wire" | "mime" | "full";
 /** cases or groups instead: WIRE-01, MIME */
 readonly only?: readonly (string)[];
 readonly tls?: "none" | "opportunistic" | "required";
+/** signs in at the smart host; no answer, report or log has it */
+readonly auth?: {
+readonly username: string;
+readonly password: string;
+};
+/** PEM: who signs the smart host's certificate, verified then, and what it shows on return */
+readonly ca?: string;
+/** what the product does to mail: `signature`, or `signature=BEGIN…END`; all else is judged */
+readonly edits?: readonly (string)[];
+/** keeps placeholders instead of addresses, hosts, subjects and bodies; sentences while it runs have them */
+readonly redact?: boolean;
+/** id of a saved run: what fails now and did not, and the reverse */
+readonly baseline?: string;
 /** names the build under test in reports */
 readonly build?: string;
 /** for each case, real milliseconds */

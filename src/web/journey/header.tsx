@@ -25,6 +25,7 @@ export function JourneyHeader({ journey, chooser }: { journey: Journey; chooser:
         <MessageVerdict verdict={journey.verdict} />
         <RecallVerdict recall={journey.recall} />
       </p>
+      <Facts journey={journey} />
       <HopStrip journey={journey} />
       <div class="journey-tools">
         <button type="button" onClick={() => chooser.choose({ show: "path" })} data-testid="show-path">
@@ -40,6 +41,34 @@ export function JourneyHeader({ journey, chooser }: { journey: Journey; chooser:
         <CopyCurl path={path} />
       </div>
     </header>
+  );
+}
+
+const HAS = { attachment: "attachments", inline: "pictures in its text", tnef: "rich text (TNEF)" } as const;
+
+/** Of what an older version took in nothing of this is known. */
+function Facts({ journey: { size, has, cc, bcc, replyTo } }: { journey: Journey }) {
+  if (size === 0) return null;
+  const lists = [
+    ["Cc", cc],
+    ["Bcc", bcc],
+    ["Reply-To", replyTo],
+  ] as const;
+  return (
+    <p class="journey-brings" data-testid="journey-facts">
+      {size.toLocaleString("en-US")} bytes
+      {has.length > 0 && `, with ${has.map((one) => HAS[one]).join(" and ")}`}
+      {lists.map(
+        ([name, addresses]) =>
+          addresses.length > 0 && (
+            <span key={name}>
+              {" · "}
+              {name} {namesOf(addresses)}
+              {addresses.length > SHOWN && ` and ${addresses.length - SHOWN} more`}
+            </span>
+          ),
+      )}
+    </p>
   );
 }
 

@@ -2,10 +2,12 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import { RefusalError } from "../api/http.ts";
 import { command } from "../parts/command.ts";
 import { Failure } from "../parts/failure.tsx";
 import { Rows } from "../parts/rows.tsx";
 import { JourneyRow } from "./journey-row.tsx";
+import { SearchNames } from "./search-names.tsx";
 import { useJourneys } from "./use-journeys.ts";
 import "./journeys.css";
 
@@ -14,10 +16,13 @@ const WIDE = 56;
 const NARROW = 112;
 const isNarrow = () => matchMedia("(max-width: 60rem)").matches;
 
+/** A name that waits for its value. */
+const UNFINISHED = /(?:^|\s+)[-!]?[a-z-]+:$/i;
+
 export function Journeys() {
   const { query, route } = useLocation();
   const [search, setSearch] = useState(query.q ?? "");
-  const { journeys, error, isLoaded, more, reload } = useJourneys(search);
+  const { journeys, error, isLoaded, more, reload } = useJourneys(search.replace(UNFINISHED, ""));
   const [rowHeight, setRowHeight] = useState(isNarrow() ? NARROW : WIDE);
   const input = useRef<HTMLInputElement>(null);
 
@@ -54,8 +59,21 @@ export function Journeys() {
           onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
           data-testid="search"
         />
+        <SearchNames
+          add={(name) => {
+            change(`${search.trimEnd()} ${name}`.trimStart());
+            input.current?.focus();
+          }}
+        />
       </div>
-      {error && <Failure error={error} retry={reload} />}
+      {error instanceof RefusalError && error.status === 400 ? (
+        // Somebody is still typing: what is shown stays as it was.
+        <p role="status" class="faint" data-testid="search-hint">
+          {error.message}
+        </p>
+      ) : (
+        error && <Failure error={error} retry={reload} />
+      )}
       {isLoaded && journeys.length === 0 ? (
         <Nothing search={search} />
       ) : (
@@ -84,9 +102,7 @@ function Nothing({ search }: { search: string }) {
     <div class="empty">
       <h2>Nothing answers this search</h2>
       <p>
-        Words are looked for in subjects, addresses and Message-IDs, and all of them must be there. Names narrow it:{" "}
-        <code>from: to: subject: message-id: hop: rule: verdict: recall: kind: after: before:</code>; a minus before
-        one, as in <code>-verdict:intact</code>, leaves out what has it.
+        All of its words and names must be there: take one away, or look at <b>What can be searched</b> above.
       </p>
     </div>
   );

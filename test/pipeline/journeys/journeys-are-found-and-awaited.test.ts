@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
 import type { JourneyQuery } from "../../../src/journey/journey.ts";
+import { parseSearchText } from "../../../src/journey/search-text.ts";
 import { MOST_WAITERS } from "../../../src/journey/waiters.ts";
 import type { Sandbox } from "../../../src/sandbox.ts";
 import { recall, sandbox, submit, submitWithoutWaiting, tenant } from "../../support/sandbox.ts";
 import { roundTrip } from "../../support/smart-host.ts";
+import { tnefMail } from "../../support/tnef-mail.ts";
 
 const subjectsOf = async (on: Sandbox, query: JourneyQuery) =>
   (await on.journeys.list(query, { limit: 50 })).journeys.map(({ subject }) => subject);
@@ -47,6 +49,36 @@ it("is found by each part of a search, without case, and by none that is wrong",
     );
   for (const query of misses) expect(await subjectsOf(on, query), JSON.stringify(query)).toEqual([]);
   expect(await subjectsOf(on, { hop: "out", rule: "ROUTE", verdict: "changed", kind: "message" })).toHaveLength(2);
+});
+
+it("is found by whom its header names, by its size and by what it has", async () => {
+  const on = await sandbox({ config: tenant() });
+  const pdf = { filename: "plan.pdf", content: Buffer.alloc(20_000) };
+  const logo = { filename: "logo.png", content: "png", cid: "logo@contoso.com" };
+  await submit(on, { subject: "Plain", to: "bob@contoso.com" });
+  await submit(on, {
+    subject: "Plan",
+    to: "bob@contoso.com",
+    cc: "Carol@Contoso.com",
+    bcc: "dave@contoso.com",
+    replyTo: "Desk <desk@contoso.com>",
+    attachments: [pdf],
+  });
+  await submit(on, { subject: "Logo", html: '<img src="cid:logo@contoso.com">', attachments: [logo] });
+  await submit(on, { raw: await tnefMail({ subject: "Rich" }) });
+
+  const found = (line: string) => subjectsOf(on, parseSearchText(line));
+  expect(await found("cc:carol@contoso.com")).toEqual(["Plan"]);
+  expect(await found("to:carol")).toEqual(["Plan"]);
+  expect(await found("bcc:dave")).toEqual(["Plan"]);
+  expect(await found("bcc:bob")).toEqual([]);
+  expect(await found("reply-to:desk")).toEqual(["Plan"]);
+  expect(await found("addressed:desk@")).toEqual(["Plan"]);
+  expect(await found("has:attachment")).toEqual(["Plan"]);
+  expect(await found("has:inline")).toEqual(["Logo"]);
+  expect(await found("has:tnef")).toEqual(["Rich"]);
+  expect(await found("larger:20K")).toEqual(["Plan"]);
+  expect((await found("-has:attachment smaller:20K")).toSorted()).toEqual(["Logo", "Plain", "Rich"]);
 });
 
 it("comes in pages, newest first, none twice", async () => {

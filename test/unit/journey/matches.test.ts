@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openSqlite } from "../../../src/database/sqlite.ts";
-import { type JourneyQuery, KINDS, RECALL_STATES, VERDICTS } from "../../../src/journey/journey.ts";
+import { HOLDINGS, type JourneyQuery, KINDS, RECALL_STATES, VERDICTS } from "../../../src/journey/journey.ts";
 import { JourneyRepository, type JourneyRow } from "../../../src/journey/journey-repository.ts";
 import { matchesQuery } from "../../../src/journey/matches.ts";
 
@@ -30,6 +30,12 @@ const WORDS = [
   "mailbox",
 ];
 const word = fc.constantFrom(...WORDS);
+const addresses = fc
+  .array(
+    word.filter((text) => text !== ""),
+    { maxLength: 3 },
+  )
+  .map((list) => list.map((text) => text.toLowerCase()));
 const row = (at: number): fc.Arbitrary<JourneyRow> =>
   fc.record({
     id: fc.constant(`id-${at}`),
@@ -39,13 +45,13 @@ const row = (at: number): fc.Arbitrary<JourneyRow> =>
     messageId: fc.constantFrom("<a@x>", "<b@x>", ""),
     subject: word,
     sender: word,
-    recipients: fc
-      .array(
-        word.filter((text) => text !== ""),
-        { maxLength: 3 },
-      )
-      .map((list) => list.map((text) => text.toLowerCase())),
+    recipients: addresses,
     recipientCount: fc.constant(1),
+    size: fc.integer({ min: 1, max: 4 }),
+    cc: addresses,
+    bcc: addresses,
+    replyTo: addresses,
+    has: fc.subarray([...HOLDINGS]),
     hops: fc.array(
       word.filter((text) => text !== ""),
       { maxLength: 2 },
@@ -64,6 +70,13 @@ const parts = {
   text: word,
   from: word,
   to: word,
+  cc: word,
+  bcc: word,
+  replyTo: word,
+  addressed: word,
+  larger: fc.integer({ min: 0, max: 5 }),
+  smaller: fc.integer({ min: 0, max: 5 }),
+  has: fc.constantFrom(...HOLDINGS),
   subject: word,
   messageId: fc.constantFrom("<a@x>", "a@x", "<c@x>"),
   hop: word,

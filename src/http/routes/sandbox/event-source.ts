@@ -12,9 +12,10 @@ export function eventSourceResponse(
   events: EventStream,
   from: StreamPosition,
   types: ReadonlySet<StreamType>,
+  mailboxes: readonly string[],
 ): Response {
   const gone = new AbortController();
-  const batches = events.read(from, types, { signal: gone.signal, idleMs: HEARTBEAT_MS });
+  const batches = events.read(from, types, { signal: gone.signal, idleMs: HEARTBEAT_MS, mailboxes });
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
     {

@@ -1,12 +1,14 @@
 // What /api/journeys, /api/wait and /api/events take and give. The types of journey/journey.ts, as schemas.
 import { z } from "@hono/zod-openapi";
-import { KINDS, RECALL_STATES, RECIPIENT_STATES, STOP_STATES, VERDICTS } from "../../../journey/journey.ts";
+import { HOLDINGS, KINDS, RECALL_STATES, RECIPIENT_STATES, STOP_STATES, VERDICTS } from "../../../journey/journey.ts";
 import { recall } from "./recalls.ts";
 
 const instant = z.iso.datetime().describe("ISO 8601 UTC");
 const text = (sentence: string) => z.string().max(1000).optional().describe(sentence);
 const choice = <const V extends readonly [string, ...string[]]>(values: V, sentence: string) =>
   z.enum(values).optional().describe(sentence);
+
+const bytes = (sentence: string) => z.coerce.number().int().min(0).max(1e12).optional().describe(sentence);
 
 /** Query parameters of a search; all that are named must hold. */
 export const searchQuery = {
@@ -16,6 +18,13 @@ export const searchQuery = {
   text: text("part of the subject, of an address or of the Message-ID"),
   from: text("sender's address, or a part of it"),
   to: text("a recipient's address, or a part of it"),
+  cc: text("an address in the Cc field, or a part of it"),
+  bcc: text("a recipient whom neither To nor Cc name, or a part of the address"),
+  replyTo: text("an address in the Reply-To field, or a part of it"),
+  addressed: text("any of these addresses, or a part of it"),
+  larger: bytes("larger than so many bytes, as it came in"),
+  smaller: bytes("smaller than so many bytes, as it came in"),
+  has: choice(HOLDINGS, "something attached, something that its text shows, or rich text of Outlook"),
   subject: text("part of the subject"),
   messageId: text("Message-ID, with or without angle brackets"),
   id: text("network message id of any pass"),
@@ -39,6 +48,11 @@ export const journeySummary = z
     from: z.string().describe("P1 sender; empty for notifications"),
     to: z.array(z.string()).describe("everybody it was or became addressed to; the first hundred"),
     recipientCount: z.int(),
+    cc: z.array(z.string()).describe("whom the Cc field names; the first hundred, as below"),
+    bcc: z.array(z.string()).describe("recipients whom neither To nor Cc name"),
+    replyTo: z.array(z.string()),
+    size: z.int().describe("as it came in, bytes; 0 for what an older version wrote"),
+    has: z.array(z.enum(HOLDINGS)).describe("something attached, something that its text shows, rich text of Outlook"),
     hops: z.array(z.string()).describe("where it came in, connectors, where it ended"),
     rules: z.array(z.string()).describe("mail-flow rules that matched"),
     strip: z
