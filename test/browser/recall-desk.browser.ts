@@ -106,7 +106,8 @@ test("what is read, moved or deleted in one tab, or by Graph, shows in the other
   await mine.getByTestId("message").getByText("Q3 numbers").waitFor({ state: "detached" });
 
   const path = `${on.url}/v1.0/users/bob@contoso.com/messages`;
-  const [lunch] = ((await (await fetch(`${path}?$filter=subject eq 'Lunch'`)).json()) as { value: { id: string }[] }).value;
+  const [lunch] = ((await (await fetch(`${path}?$filter=subject eq 'Lunch'`)).json()) as { value: { id: string }[] })
+    .value;
   const gone = await fetch(`${path}/${lunch?.id}`, { method: "DELETE" });
   expect(gone.status).toBe(204);
   for (const pane of [mine, theirs]) await pane.getByText("Nothing came in yet").waitFor();
