@@ -44,6 +44,8 @@ export interface Run {
   readonly verdict: Verdict;
   /** Sentences about the run as a whole: other people's mail, a calibration that found no signature. */
   readonly notices: readonly string[];
+  /** Where an earlier run was given. */
+  readonly baseline?: BaselineComparison;
   readonly exitCode: 0 | 1 | 2 | 3;
 }
 
@@ -175,6 +177,30 @@ export interface LevelVerdict {
     readonly reported: boolean;
     readonly why: string;
   }[];
+}
+
+export interface Changed {
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level;
+  /** Absent: the baseline has no such case. */
+  readonly before?: Outcome;
+  readonly after: Outcome;
+  readonly sentence: string;
+}
+
+/** The run beside an earlier one: `--baseline`. */
+export interface BaselineComparison {
+  /** Of the earlier run. */
+  readonly id: string;
+  /** Its build, else its id. */
+  readonly name: string;
+  /** Does not hold, and held or was not judged before. */
+  readonly newlyFailing: readonly Changed[];
+  readonly newlyPassing: readonly Changed[];
+  /** Was judged and is skipped now. */
+  readonly noLongerJudged: readonly Changed[];
+  readonly verdict: { readonly before: VerdictName | "none"; readonly after: VerdictName | "none" };
 }
 
 /** A run with the bytes that its legs name, by SHA-256. */

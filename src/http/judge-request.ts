@@ -1,6 +1,7 @@
 // Requests are judged by schemas; what is wrong with one is told all at once: where, what, what would be right.
 import type { z } from "zod";
 import { didYouMean } from "../organization/nearest.ts";
+import { isSecret } from "./hide-secrets.ts";
 import { HttpError } from "./http-error.ts";
 
 export type Place = "path" | "query" | "body";
@@ -32,8 +33,8 @@ export function invalid(problems: readonly RequestProblem[], code = ""): HttpErr
 
 function problemsOf(place: Place, issue: z.core.$ZodIssue, schema: z.ZodType, given: unknown): RequestProblem[] {
   if (issue.code !== "unrecognized_keys") {
-    const message = messageOf(issue, issue.path.reduce(memberOf, given));
-    return [{ in: place, name: issue.path.join("."), message }];
+    const name = issue.path.join(".");
+    return [{ in: place, name, message: messageOf(issue, name, issue.path.reduce(memberOf, given)) }];
   }
   const known = Object.keys(bare(issue.path.reduce(memberSchema, schema)).shape ?? {});
   return issue.keys.map((key) => ({
@@ -76,9 +77,9 @@ const NOUNS: Readonly<Record<string, string>> = {
   record: "an object",
 };
 
-function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
+function messageOf(issue: z.core.$ZodIssue, name: string, value: unknown): string {
   if (value === undefined) return "is missing";
-  return value === "" ? wanted(issue) : `${wanted(issue)}, not ${show(value)}`;
+  return value === "" || isSecret(name) ? wanted(issue) : `${wanted(issue)}, not ${show(value)}`;
 }
 
 /** A message of the schema's own says more than what zod makes up. */

@@ -48,7 +48,7 @@ export interface HttpServices {
   readonly configurations: Pick<ConfigurationStore, "at" | "current" | "latest" | "change" | "times">;
   readonly clock: Pick<SettableClock, "now" | "isFrozen" | "offsetMs">;
   /** The conformance suite, beside this sandbox. */
-  readonly checks: Pick<CheckRuns, "start" | "cancel" | "live" | "saved">;
+  readonly checks: Pick<CheckRuns, "start" | "cancel" | "remove" | "live" | "saved">;
   readonly faults: Pick<FaultList, "add" | "list" | "switch" | "remove" | "reset">;
   readonly mailboxes: MailboxStore;
   readonly changes: MailboxChanges;

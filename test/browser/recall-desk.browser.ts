@@ -89,6 +89,34 @@ test("classic Outlook recalls and replaces, and the choice stands in the address
     .toEqual(["Budget, put right: 撤回"]);
 });
 
+test("what is read, moved or deleted in one tab, or by Graph, shows in the other at once", async () => {
+  const on = await library();
+  await on.send({ ...Q3, to: "bob@contoso.com" });
+  await on.send({ ...Q3, to: "bob@contoso.com", subject: "Lunch" });
+  const desk = "/recall-desk?sender=alice@contoso.com&to=bob@contoso.com";
+  const [one, other] = [await openPage(on, desk), await openPage(on, desk)];
+  const [mine, theirs] = [inbox(one.page, "bob@contoso.com"), inbox(other.page, "bob@contoso.com")];
+  for (const pane of [mine, theirs]) {
+    await pane.getByTestId("message").getByText("Q3 numbers").waitFor();
+    await pane.getByTestId("message").getByText("Q3 numbers").click();
+  }
+  await mine.getByTestId("mark-read").click();
+  await theirs.getByRole("button", { name: "Mark unread" }).waitFor();
+  await theirs.getByTestId("move").selectOption({ label: "Archive" });
+  await mine.getByTestId("message").getByText("Q3 numbers").waitFor({ state: "detached" });
+
+  const path = `${on.url}/v1.0/users/bob@contoso.com/messages`;
+  const [lunch] = ((await (await fetch(`${path}?$filter=subject eq 'Lunch'`)).json()) as { value: { id: string }[] })
+    .value;
+  const gone = await fetch(`${path}/${lunch?.id}`, { method: "DELETE" });
+  expect(gone.status).toBe(204);
+  for (const pane of [mine, theirs]) await pane.getByText("Nothing came in yet").waitFor();
+  // Who looks elsewhere follows no mailbox any more, and is live all the same.
+  await one.page.getByRole("link", { name: "Journeys" }).click();
+  await on.send({ ...Q3, to: "bob@contoso.com", subject: "Afterwards" });
+  await one.page.getByText("Afterwards").waitFor();
+});
+
 test("read, moved out of reach, recalled: what was done to the copy decides", async () => {
   const on = await library();
   await on.send({ ...Q3, to: ["bob@contoso.com", "carol@contoso.com"] });

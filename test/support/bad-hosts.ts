@@ -15,18 +15,27 @@ export interface Mail {
   readonly content: Buffer;
 }
 
+export interface HostOptions {
+  readonly needsAuth?: true;
+  /** Whom it knows; nobody unless given. */
+  readonly knows?: { readonly username: string; readonly password: string };
+  /** PEM: it offers STARTTLS. */
+  readonly certificate?: { readonly cert: string; readonly key: string };
+}
+
 /** Takes all mail and does with each message what it is told to; its sender has its 250 by then. */
-export async function hostThat(
-  then: (mail: Mail) => Promise<void>,
-  options: { needsAuth?: true } = {},
-): Promise<BadHost> {
+export async function hostThat(then: (mail: Mail) => Promise<void>, options: HostOptions = {}): Promise<BadHost> {
   const pending = new Set<Promise<void>>();
   const server = new SMTPServer({
-    disabledCommands: ["STARTTLS"],
+    ...(options.certificate ?? { disabledCommands: ["STARTTLS"] }),
     authOptional: options.needsAuth !== true,
     allowInsecureAuth: true,
     disableReverseLookup: true,
-    onAuth: (_auth, _session, done) => done(new Error("nobody is known here")),
+    onAuth: ({ username, password }, _session, done) => {
+      const { knows } = options;
+      if (knows && username === knows.username && password === knows.password) done(null, { user: username });
+      else done(new Error("nobody is known here"));
+    },
     onData: (stream, session, done) => {
       void received(stream, session).then((mail) => {
         done();

@@ -15,6 +15,20 @@ const caseResult = z.looseObject({
   level: z.enum(["must", "should", "info"]),
   trials: z.array(trial),
 });
+const changed = z.array(
+  z.looseObject({
+    id: z.string(),
+    title: z.string(),
+    before: outcome.optional(),
+    after: outcome,
+    sentence: z.string(),
+  }),
+);
+const verdictName = z.enum([...VERDICTS, "none"]);
+const baseline = z.looseObject({
+  ...{ id: z.string(), name: z.string(), newlyFailing: changed, newlyPassing: changed, noLongerJudged: changed },
+  verdict: z.looseObject({ before: verdictName, after: verdictName }),
+});
 const run = z.looseObject({
   ...{ format: z.literal("recall-sandbox check 1"), id: z.string(), startedAt: z.string(), seed: z.number() },
   smartHost: z.looseObject({ address: z.string(), build: z.string().optional() }),
@@ -24,6 +38,7 @@ const run = z.looseObject({
   }),
   cases: z.array(caseResult),
   verdict: z.looseObject({ name: z.enum(VERDICTS).optional(), sentence: z.string() }),
+  baseline: baseline.optional(),
 });
 
 /** @throws CheckError */

@@ -1,5 +1,5 @@
 // Runs side by side: builds as columns, cases as rows, what changed from one to the next marked. A baseline is two columns.
-import type { CaseResult, Level, Outcome, Run, VerdictName } from "../run.ts";
+import type { BaselineComparison, CaseResult, Changed, Level, Outcome, Run, VerdictName } from "../run.ts";
 
 export interface Matrix {
   readonly columns: readonly {
@@ -44,25 +44,6 @@ function cellsOf(id: string, runs: readonly Run[]): MatrixRow["cells"] {
   });
 }
 
-export interface Changed {
-  readonly id: string;
-  readonly title: string;
-  readonly level: Level;
-  /** Absent: the baseline has no such case. */
-  readonly before?: Outcome;
-  readonly after: Outcome;
-  readonly sentence: string;
-}
-
-export interface BaselineComparison {
-  /** Does not hold, and held or was not judged before. */
-  readonly newlyFailing: readonly Changed[];
-  readonly newlyPassing: readonly Changed[];
-  /** Was judged and is skipped now. */
-  readonly noLongerJudged: readonly Changed[];
-  readonly verdict: { readonly before: VerdictName | "none"; readonly after: VerdictName | "none" };
-}
-
 const isBad = (outcome?: Outcome): boolean => outcome === "FAILED" || outcome === "NON-STRICT";
 
 export function compareToBaseline(baseline: Run, run: Run): BaselineComparison {
@@ -72,6 +53,8 @@ export function compareToBaseline(baseline: Run, run: Run): BaselineComparison {
     return before === after ? [] : [{ id, title, level, ...(before && { before }), after, sentence }];
   });
   return {
+    id: baseline.id,
+    name: baseline.smartHost.build ?? baseline.id,
     newlyFailing: changed.filter(({ before, after }) => isBad(after) && !isBad(before)),
     newlyPassing: changed.filter(({ before, after }) => isBad(before) && after === "OK"),
     noLongerJudged: changed.filter(({ before, after }) => before !== undefined && after === "SKIPPED"),

@@ -36,7 +36,10 @@ function learnNames(run: Run, contents: RunRecord["contents"], key: Buffer): Nam
   for (const { evidence } of run.cases.flatMap(({ trials }) => trials)) {
     for (const { messageId, legs } of evidence) {
       names.learnMessageIds(messageId);
-      for (const leg of legs) names.learn([leg.sender, ...leg.recipients, ...leg.transcript].join("\n"));
+      for (const { sender, recipients, transcript, certificate } of legs) {
+        names.learn([sender, ...recipients, ...transcript].join("\n"));
+        for (const name of certificate?.split(", ") ?? []) names.learnHost(name.replace("*.", ""));
+      }
     }
   }
   for (const bytes of contents.values()) {

@@ -2,6 +2,7 @@
 // what earlier ones found.
 import type { Log } from "../../runtime/log.ts";
 import type { CheckOptions, CheckProgress } from "../options.ts";
+import type { FinishOptions } from "../reports/finish-record.ts";
 import type { Outcome } from "../run.ts";
 import type { StartTenant } from "../tenant/tenant.ts";
 import { SavedRuns } from "./saved-runs.ts";
@@ -65,10 +66,11 @@ export class CheckRuns {
   }
 
   /**
+   * @param finish what is done with what it found before that is kept.
    * @returns once it has begun.
    * @throws CheckBusyError while another one runs; CheckError where nothing fits what is asked.
    */
-  async start(options: CheckOptions): Promise<LiveRun> {
+  async start(options: CheckOptions, finish: FinishOptions = {}): Promise<LiveRun> {
     // By then: the whole catalogue comes with it.
     const { chooseCases, planTrials } = await import("../trials.ts");
     const { runId } = await import("../check.ts");
@@ -89,10 +91,17 @@ export class CheckRuns {
     };
     this.#live = live;
     this.#stop = new AbortController();
-    this.#running = this.#run(live, options, this.#stop.signal).finally(() => {
+    this.#running = this.#run(live, options, finish, this.#stop.signal).finally(() => {
       this.#running = undefined;
     });
     return live;
+  }
+
+  /** Of those that were kept. False where there is none. */
+  remove(id: string): boolean {
+    if (!this.saved.remove(id)) return false;
+    if (this.#live?.id === id) this.#live = undefined;
+    return true;
   }
 
   /** Ends the run under way; what it has found is not judged. */
@@ -105,7 +114,7 @@ export class CheckRuns {
     return this.cancel();
   }
 
-  async #run(live: Mutable, options: CheckOptions, signal: AbortSignal): Promise<void> {
+  async #run(live: Mutable, options: CheckOptions, finish: FinishOptions, signal: AbortSignal): Promise<void> {
     const { log, start } = this.#options;
     let stage = { tenant: "default", serviceLevel: "" };
     const onProgress = (progress: CheckProgress) => {
@@ -116,10 +125,11 @@ export class CheckRuns {
     };
     try {
       const { runCheck } = await import("../check.ts");
+      const { finishRecord } = await import("../reports/finish-record.ts");
       const record = await runCheck(start, { ...options, id: live.id, onProgress, signal });
       if (signal.aborted) live.state = "cancelled";
       else {
-        this.saved.save(record);
+        this.saved.save(finishRecord(record, finish));
         live.state = "done";
       }
     } catch (error) {

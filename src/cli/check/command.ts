@@ -2,11 +2,11 @@
 import { runCheck } from "../../check/check.ts";
 import type { CheckOptions } from "../../check/options.ts";
 import { refuseForeignFiles, reportFiles, writeReport } from "../../check/reports/bundle.ts";
+import { finishRecord } from "../../check/reports/finish-record.ts";
 import { formatMatrixPage } from "../../check/reports/html/matrix-page.ts";
 import { loadRun } from "../../check/reports/load-run.ts";
-import { compareToBaseline, matrixOf } from "../../check/reports/matrix.ts";
-import { redact } from "../../check/reports/redact.ts";
-import type { RunRecord } from "../../check/run.ts";
+import { matrixOf } from "../../check/reports/matrix.ts";
+import type { Run, RunRecord } from "../../check/run.ts";
 import { startSandbox } from "../../sandbox.ts";
 import { printJson } from "../options.ts";
 import { CommandError, type Terminal } from "../terminal.ts";
@@ -28,10 +28,10 @@ export async function runCheckCommand(terminal: Terminal, given: CheckCommandOpt
     path === undefined ? undefined : inWords(() => loadRun(path)),
   );
   const options = inWords(() => (saved ? replayOptions(saved, given) : parseCheckOptions(given)));
-  const { run } = await checkAndPrint(terminal, given, options);
+  const { run } = await checkAndPrint(terminal, given, options, baseline);
   if (saved && !given.json) terminal.out(formatReplay(saved, run, terminal));
-  if (baseline) {
-    const text = formatBaseline(compareToBaseline(baseline, run), baseline.smartHost.build ?? baseline.id, terminal);
+  if (run.baseline) {
+    const text = formatBaseline(run.baseline, terminal);
     // Standard output is the run's alone under --json.
     if (given.json) terminal.err(text);
     else terminal.out(text);
@@ -43,12 +43,13 @@ async function checkAndPrint(
   terminal: Terminal,
   given: CheckCommandOptions,
   options: CheckOptions,
+  baseline: Run | undefined,
 ): Promise<RunRecord> {
   const { report, json } = given;
   const progress = json ? undefined : progressPrinter(terminal);
   const whole = await runUntilStopped(terminal, { ...options, ...(progress && { onProgress: progress.on }) });
   progress?.end();
-  const record = given.redact ? redact(whole) : whole;
+  const record = finishRecord(whole, { redact: given.redact === true, ...(baseline && { baseline }) });
   if (report !== undefined) inWords(() => writeReport(report, reportFiles(record)));
   if (json) printJson(terminal, record.run);
   else terminal.out(formatRun(record.run, terminal, report === undefined ? {} : { report }));

@@ -1,6 +1,6 @@
 // What was asked for on the command line, as the check takes it; whatever is wrong is told in words, before anything runs.
-import { createSecureContext } from "node:tls";
-import { type CheckOptions, type DeclaredEdit, PROFILES, type ProfileName } from "../../check/options.ts";
+import { type CheckOptions, PROFILES, type ProfileName } from "../../check/options.ts";
+import { authOf, authorityOf, editOf, makesContext } from "../../check/parse-values.ts";
 import { isLoopback } from "../../organization/destinations.ts";
 import { nearest } from "../../organization/nearest.ts";
 import { parseDuration } from "../../organization/units.ts";
@@ -14,7 +14,7 @@ const ANY_RETURN = "127.0.0.1:0";
 const DEFAULT_TIMEOUT = "30s";
 const MOST_TIMEOUT_MS = 3_600_000;
 
-/** @throws CommandError, exit code 2. */
+/** @throws CommandError or CheckError: exit code 2. */
 export function parseCheckOptions(given: CheckCommandOptions): CheckOptions {
   const { profile, only, strict, domain, from, recipients, ca, clientCert, auth, loopHeader, edits } = given;
   const options: CheckOptions = {
@@ -27,9 +27,9 @@ export function parseCheckOptions(given: CheckCommandOptions): CheckOptions {
     ...(from !== undefined && { from: senderOf(from, domain) }),
     ...(recipients !== undefined && { recipients: recipientsOf(recipients, domain ?? from?.split("@")[1]) }),
     tls: tlsOf(given.tls),
-    ...(ca !== undefined && { ca: authorityOf(ca) }),
+    ...(ca !== undefined && { ca: authorityOf(readText(ca, "--ca"), ca) }),
     ...(clientCert !== undefined && { clientCertificate: clientCertificateOf(clientCert) }),
-    ...(auth !== undefined && { auth: authOf(auth) }),
+    ...(auth !== undefined && { auth: authOfText(auth) }),
     ...(loopHeader !== undefined && { loopHeader: loopHeaderOf(loopHeader) }),
     ...(edits !== undefined && { edits: edits.map(editOf) }),
     ...(given.rate !== undefined && { rate: numberOf(given.rate, "--rate", { above: 0 }) }),
@@ -120,12 +120,6 @@ function recipientsOf(file: string, domain = "contoso.com"): string[] {
   return readRecipients(file, domain);
 }
 
-function authorityOf(file: string): string {
-  const ca = readText(file, "--ca");
-  if (ca.includes("-----BEGIN CERTIFICATE-----") && makesContext({ ca })) return ca;
-  throw new CommandError(`--ca: ${file} is no PEM certificate.`);
-}
-
 function clientCertificateOf(file: string): { cert: string; key: string } {
   const pem = readText(file, "--client-cert");
   const blocks = pem.match(/-----BEGIN ([A-Z ]+)-----[^-]+-----END \1-----/g) ?? [];
@@ -138,36 +132,16 @@ function clientCertificateOf(file: string): { cert: string; key: string } {
   return { cert, key };
 }
 
-function makesContext(pem: Parameters<typeof createSecureContext>[0]): boolean {
-  try {
-    createSecureContext(pem);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** What was given is never printed. */
-function authOf(text: string): { username: string; password: string } {
-  const colon = text.indexOf(":");
-  if (colon < 1 || colon === text.length - 1)
-    throw new CommandError("--auth must be user:password (or RECALL_SANDBOX_CHECK_AUTH in the environment).");
-  return { username: text.slice(0, colon), password: text.slice(colon + 1) };
+/** Before the first colon: a password may have others. */
+function authOfText(text: string) {
+  const [, username = "", password = ""] = /^([^:]*):(.*)$/s.exec(text) ?? [];
+  return authOf({ username, password });
 }
 
 function loopHeaderOf(text: string): { name: string; value: string } {
   const [, name, value] = /^([!-9;-<>-~]+)=([ -~]+)$/.exec(text) ?? [];
   if (name !== undefined && value !== undefined) return { name, value };
   throw new CommandError(`--loop-header must be NAME=VALUE, such as X-Vendor-Processed=yes, not "${text}".`);
-}
-
-function editOf(text: string): DeclaredEdit {
-  if (text === "signature") return { kind: "signature" };
-  const [, begin = "", end = ""] = /^signature=(.+?)(?:…|\.\.\.)(.+)$/su.exec(text) ?? [];
-  if (begin.trim() !== "" && end.trim() !== "") return { kind: "signature", begin, end };
-  throw new CommandError(
-    `--edits is signature, or signature=BEGIN…END with the text that begins and ends it, not "${text}".`,
-  );
 }
 
 function timeoutOf(text: string): number {

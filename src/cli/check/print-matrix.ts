@@ -1,11 +1,6 @@
 // `check --matrix` and `--baseline` as text.
-import {
-  type BaselineComparison,
-  type Changed,
-  hasChanged,
-  type Matrix,
-  type MatrixRow,
-} from "../../check/reports/matrix.ts";
+import { hasChanged, type Matrix, type MatrixRow } from "../../check/reports/matrix.ts";
+import type { BaselineComparison, Changed } from "../../check/run.ts";
 import { printable, type Style, styleFor } from "../style.ts";
 import { formatTable, type Row } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
@@ -31,9 +26,9 @@ function rowOf({ id, cells, title }: MatrixRow, style: Style): Row {
   return [id, ...shown, title];
 }
 
-export function formatBaseline(compared: BaselineComparison, name: string, terminal: Terminal): string {
+export function formatBaseline(compared: BaselineComparison, terminal: Terminal): string {
   const style = styleFor(terminal);
-  const { newlyFailing, newlyPassing, noLongerJudged, verdict } = compared;
+  const { name, newlyFailing, newlyPassing, noLongerJudged, verdict } = compared;
   const musts = newlyFailing.filter(({ level }) => level === "must");
   const list = (title: string, changes: readonly Changed[]) =>
     changes.length === 0

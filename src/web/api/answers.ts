@@ -1085,7 +1085,7 @@ readonly sentence: string;
 readonly tenant: string;
 readonly serviceLevel: string;
 })[];
-/** what `check --json` prints, without transcripts and comparisons; null until it is done */
+/** what `check --json` prints, without transcripts and comparisons of messages; null until it is done */
 readonly run: {
 
 } | null;
@@ -1127,6 +1127,19 @@ readonly profile?: "recall" | "wire" | "mime" | "full";
 /** cases or groups instead: WIRE-01, MIME */
 readonly only?: readonly (string)[];
 readonly tls?: "none" | "opportunistic" | "required";
+/** signs in at the smart host; no answer, report or log has it */
+readonly auth?: {
+readonly username: string;
+readonly password: string;
+};
+/** PEM: who signs the smart host's certificate, verified then, and what it shows on return */
+readonly ca?: string;
+/** what the product does to mail: `signature`, or `signature=BEGIN…END`; all else is judged */
+readonly edits?: readonly (string)[];
+/** keeps placeholders instead of addresses, hosts, subjects and bodies; sentences while it runs have them */
+readonly redact?: boolean;
+/** id of a saved run: what fails now and did not, and the reverse */
+readonly baseline?: string;
 /** names the build under test in reports */
 readonly build?: string;
 /** for each case, real milliseconds */

@@ -1,7 +1,8 @@
 // One mailbox: its folders, the messages of one, what a recall took from it, and the message that is open.
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Answers, Recall } from "../api/answers.ts";
+import { followMailbox } from "../api/events.ts";
 import { get } from "../api/http.ts";
 import { command } from "../parts/command.ts";
 import { CopyCurl } from "../parts/copy-curl.tsx";
@@ -45,8 +46,9 @@ export function MailboxPane({ isSender, mailbox, users, folder, openFolder, chos
   const received = useLoaded(
     async () => (isSender ? [] : (await get<Answers["listRecalls"]>("/api/recalls", { recipient: mailbox })).recalls),
     [mailbox],
-    (event) => event.type !== "journey" && event.type !== "tracking" && concerns(event, mailbox),
+    (event) => (event.type === "recall" || event.type === "gap") && concerns(event, mailbox),
   );
+  useEffect(() => followMailbox(mailbox), [mailbox]);
   const isHome = folder === homeOf(isSender);
   const rows = rowsOf(page.value?.messages ?? [], received.value ?? [], mailbox, isHome && !isSender);
   // What the desk is about, until something else is opened here.

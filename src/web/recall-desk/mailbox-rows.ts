@@ -47,6 +47,7 @@ export function concerns(event: StreamEvent, mailbox: string): boolean {
   if (event.type === "gap") return true;
   const own = mailbox.toLowerCase();
   if (event.type === "recall") return event.data.address === null || event.data.address === own;
+  if (event.type === "mailbox") return event.data.mailbox === own;
   if (event.type !== "tracking") return false;
   const { sender, recipients, recipientCount } = event.data as {
     readonly sender?: string;

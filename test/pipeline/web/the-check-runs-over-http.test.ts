@@ -4,16 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { zipEntries } from "../../../src/rules/content/zip.ts";
-import { startSandbox } from "../../../src/sandbox.ts";
-
-interface Check {
-  readonly id: string;
-  readonly state: string;
-  readonly verdict: string | null;
-  readonly planned: readonly { readonly id: string; readonly trials: number }[];
-  readonly trials: readonly { readonly caseId: string; readonly outcome: string }[];
-  readonly run: { readonly cases: readonly { readonly id: string; readonly outcome: string }[] } | null;
-}
+import { type Check, sandboxWithChecks } from "../../support/checks.ts";
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), "checks-"));
@@ -21,28 +12,9 @@ function folder(): string {
   return path;
 }
 
-async function sandbox(data?: string) {
-  const on = await startSandbox({ freePorts: true, ...(data !== undefined && { data }) });
-  onTestFinished(() => on.stop());
-  const ask = (path: string, method = "GET", body?: object) =>
-    fetch(on.url + path, {
-      method,
-      ...(body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
-    });
-  const json = async <T>(path: string, method?: string, body?: object) => (await ask(path, method, body)).json() as T;
-  const ended = async (id: string): Promise<Check> => {
-    for (;;) {
-      const check = await json<Check>(`/api/checks/${id}`);
-      if (check.state !== "running") return check;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  };
-  return { on, ask, json, ended };
-}
-
 it("runs, tells each trial, and keeps report and bundle as the command line writes them", async () => {
   const data = folder();
-  const { on, ask, json, ended } = await sandbox(data);
+  const { on, ask, json, ended } = await sandboxWithChecks(data);
   const begun = await json<Check>("/api/checks", "POST", { builtIn: "transparent", only: ["WIRE-01", "ID-01"] });
   expect(begun).toMatchObject({ state: "running", trials: [], run: null });
   const busy = await ask("/api/checks", "POST", { builtIn: "transparent" });
@@ -67,7 +39,7 @@ it("runs, tells each trial, and keeps report and bundle as the command line writ
   // Nothing of the check is in the sandbox itself, and the run outlives it.
   expect(await json("/api/journeys")).toEqual({ journeys: [] });
   await on.stop();
-  const again = await sandbox(data);
+  const again = await sandboxWithChecks(data);
   expect(await again.json("/api/checks")).toMatchObject({ checks: [{ id: begun.id, state: "done" }] });
   expect(await again.json("/api/check-matrix")).toMatchObject({ columns: [{ runId: begun.id }] });
   expect((await again.ask(`/api/checks/${begun.id}`, "DELETE")).status).toBe(200);
@@ -75,7 +47,7 @@ it("runs, tells each trial, and keeps report and bundle as the command line writ
 });
 
 it("ends when it is cancelled, and with the sandbox", async () => {
-  const { on, json } = await sandbox();
+  const { on, json } = await sandboxWithChecks();
   const { id } = await json<Check>("/api/checks", "POST", { builtIn: "transparent", profile: "full" });
   expect(await json(`/api/checks/${id}/cancel`, "POST")).toMatchObject({ id, state: "cancelled", run: null });
   const next = await json<Check>("/api/checks", "POST", { builtIn: "transparent", profile: "full" });
@@ -85,7 +57,7 @@ it("ends when it is cancelled, and with the sandbox", async () => {
 });
 
 it("says why it can't run", async () => {
-  const { on, ask, json, ended } = await sandbox();
+  const { on, ask, json, ended } = await sandboxWithChecks();
   const refusals = [
     [{}, "Name one of both"],
     [{ smartHost: "127.0.0.1:10025" }, `Port ${on.ports.return} is this sandbox's own`],

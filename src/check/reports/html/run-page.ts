@@ -1,5 +1,6 @@
 // The page of a run: the verdict on top, groups, then each case with what was sent and what came back.
 import type { Run, RunRecord } from "../../run.ts";
+import { baselineSection } from "./baseline-section.ts";
 import { caseSection } from "./case-section.ts";
 import { groupsSection } from "./groups-section.ts";
 import { html, type Markup } from "./markup.ts";
@@ -14,6 +15,7 @@ export function formatRunPage(record: RunRecord): string {
 <p class="soft">recall-sandbox ${run.version}, run ${run.id}</p></header>
 <main>
 ${verdictSection(run)}
+${baselineSection(run)}
 ${run.notices.map((notice) => html`<p><b>Note:</b> ${notice}</p>`)}
 ${facts(run)}
 ${groupsSection(run)}

@@ -25,6 +25,27 @@ export const newCheck = z
     profile: profile.default("recall").describe("which groups of cases"),
     only: z.array(z.string().min(1).max(20)).max(400).optional().describe("cases or groups instead: WIRE-01, MIME"),
     tls: z.enum(["none", "opportunistic", "required"]).default("opportunistic"),
+    auth: z
+      .strictObject({ username: z.string().max(300), password: z.string().max(1000) })
+      .optional()
+      .describe("signs in at the smart host; no answer, report or log has it"),
+    ca: z
+      .string()
+      .max(200_000)
+      .optional()
+      .describe("PEM: who signs the smart host's certificate, verified then, and what it shows on return"),
+    edits: z
+      .array(z.string().max(4000))
+      .max(20)
+      .optional()
+      .describe("what the product does to mail: `signature`, or `signature=BEGIN…END`; all else is judged"),
+    redact: z
+      .boolean()
+      .default(false)
+      .describe(
+        "keeps placeholders instead of addresses, hosts, subjects and bodies; sentences while it runs have them",
+      ),
+    baseline: z.string().max(40).optional().describe("id of a saved run: what fails now and did not, and the reverse"),
     build: z.string().min(1).max(100).optional().describe("names the build under test in reports"),
     timeoutMs: z.int().min(1000).max(3_600_000).default(30_000).describe("for each case, real milliseconds"),
   })
@@ -67,7 +88,7 @@ export const check = checkSummary
     run: z
       .looseObject({})
       .nullable()
-      .describe("what `check --json` prints, without transcripts and comparisons; null until it is done"),
+      .describe("what `check --json` prints, without transcripts and comparisons of messages; null until it is done"),
   })
   .openapi("Check", { description: "A run of the check with everything that it has found so far." });
 

@@ -1,13 +1,13 @@
 // /api/checks: the conformance suite, run beside this sandbox with a tenant of its own; and what earlier runs found.
 import { zipSync } from "fflate";
-import { CheckError, type CheckOptions } from "../../../check/options.ts";
+import { CheckError } from "../../../check/options.ts";
 import { matrixOf } from "../../../check/reports/matrix.ts";
 import type { Run } from "../../../check/run.ts";
 import { CheckBusyError, type LiveRun } from "../../../check/runs/check-runs.ts";
-import { isAllowedDestination } from "../../../organization/destinations.ts";
 import { problem } from "../../http-error.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
+import { finishOf, optionsOf, unknownRun } from "./check-options.ts";
 import { type CheckFile, check, checkSummary, fileName, matrix, newCheck, withoutEvidence } from "./check-schemas.ts";
 
 type Services = Pick<HttpServices, "checks" | "ports" | "allowedDestinations">;
@@ -44,7 +44,7 @@ function addRunning(api: Api, services: Services): void {
     },
     async ({ body }) => {
       try {
-        return ofLive(await checks.start(optionsOf(body, services)));
+        return ofLive(await checks.start(optionsOf(body, services), finishOf(body, services)));
       } catch (error) {
         if (error instanceof CheckBusyError) throw problem(409, error.message);
         if (error instanceof CheckError) throw problem(422, error.message);
@@ -96,8 +96,8 @@ function addSaved(api: Api, services: Services): void {
     },
     () => {
       const { live } = services.checks;
-      const others = saved.list().filter(({ id }) => id !== live?.id);
-      return { checks: [...(live ? [summaryOfLive(live, saved.find(live.id))] : []), ...others.map(summaryOf)] };
+      const kept = saved.list().map(summaryOf);
+      return { checks: live && !saved.find(live.id) ? [summaryOfLive(live), ...kept] : kept };
     },
   );
   api.add(
@@ -114,7 +114,7 @@ function addSaved(api: Api, services: Services): void {
     ({ params: { id } }) => {
       if (services.checks.live?.id === id && services.checks.live.state === "running")
         throw problem(409, "It is under way: cancel it first.");
-      if (!saved.remove(id)) throw problem(404, unknown(id));
+      if (!services.checks.remove(id)) throw problem(404, unknownRun(id));
       return { removed: 1 };
     },
   );
@@ -132,7 +132,7 @@ function addSaved(api: Api, services: Services): void {
     },
     ({ params: { id }, query: { file }, c }) => {
       const bytes = bytesOf(services, id, file);
-      if (!bytes) throw problem(404, unknown(id));
+      if (!bytes) throw problem(404, unknownRun(id));
       return c.body(new Uint8Array(bytes), 200, {
         "Content-Type": "application/octet-stream",
         "Content-Disposition": `attachment; filename="${file === "bundle.zip" ? `check-${id}.zip` : `check-${id}-${file}`}"`,
@@ -153,42 +153,17 @@ function addSaved(api: Api, services: Services): void {
     ({ query: { runs } }) => {
       const chosen = runs ?? saved.ids();
       const missing = chosen.find((id) => !saved.find(id));
-      if (missing !== undefined) throw problem(404, unknown(missing));
+      if (missing !== undefined) throw problem(404, unknownRun(missing));
       return matrixOf(chosen.flatMap((id) => saved.find(id) ?? []).sort((a, b) => a.id.localeCompare(b.id)));
     },
   );
 }
 
-/** @throws a problem: mail of a test must not reach strangers. */
-function optionsOf(asked: z.output<typeof newCheck>, { ports, allowedDestinations }: Services): CheckOptions {
-  const { builtIn, smartHost, returnPort, profile, only, tls, build, timeoutMs } = asked;
-  const what = { profile, tls, timeoutMs, ...(only && { only }), ...(build !== undefined && { build }) };
-  if ((builtIn === undefined) === (smartHost === undefined))
-    throw problem(422, "Name one of both: builtIn, or smartHost as host:port.");
-  if (smartHost === undefined)
-    return { ...what, builtIn: { preset: builtIn as string }, returnTo: { host: "127.0.0.1", port: 0 } };
-  const colon = smartHost.lastIndexOf(":");
-  const at = { host: smartHost.slice(0, colon).replace(/^\[|\]$/g, ""), port: Number(smartHost.slice(colon + 1)) };
-  if (at.port === 0 || at.port > 65_535) throw problem(422, `smartHost: ${at.port} is no port.`);
-  if (!isAllowedDestination(at.host, at.port, allowedDestinations()))
-    throw problem(
-      422,
-      `${smartHost} is not this machine, and allowedDestinations of the configuration does not name it: the check would send it mail, some of it malformed on purpose.`,
-    );
-  if (returnPort === undefined || returnPort === ports.return)
-    throw problem(
-      422,
-      `returnPort: name a free port to which the smart host hands mail back during the check, such as 2530, and set it in the product. Port ${ports.return} is this sandbox's own.`,
-    );
-  return { ...what, smartHost: at, returnTo: { host: "127.0.0.1", port: returnPort } };
-}
-
-const unknown = (id: string): string => `There is no run ${id}; GET /api/checks lists them.`;
-
 function find({ checks }: Services, id: string): z.input<typeof check> {
   const run = checks.saved.find(id);
-  if (checks.live?.id === id) return ofLive(checks.live, run);
-  if (!run) throw problem(404, unknown(id));
+  // What was kept may be redacted: it goes before what is in memory.
+  if (!run && checks.live?.id === id) return ofLive(checks.live);
+  if (!run) throw problem(404, unknownRun(id));
   const planned = run.cases.map(({ id: caseId, title, level, trials }) => ({
     ...{ id: caseId, title, level, trials: trials.length },
   }));
@@ -200,16 +175,12 @@ function find({ checks }: Services, id: string): z.input<typeof check> {
   return { ...summaryOf(run), problem: null, planned, trials, run: withoutEvidence(run) as Record<string, unknown> };
 }
 
-function ofLive(live: LiveRun, run?: Run): z.input<typeof check> {
+function ofLive(live: LiveRun): z.input<typeof check> {
   const { cases, trials, problem: why = null } = live;
-  return {
-    ...{ ...summaryOfLive(live, run), problem: why, planned: [...cases], trials: [...trials] },
-    run: run ? (withoutEvidence(run) as Record<string, unknown>) : null,
-  };
+  return { ...summaryOfLive(live), problem: why, planned: [...cases], trials: [...trials], run: null };
 }
 
-function summaryOfLive(live: LiveRun, run?: Run): Summary {
-  if (run) return summaryOf(run);
+function summaryOfLive(live: LiveRun): Summary {
   const counts = { OK: 0, "NON-STRICT": 0, INFORMATIONAL: 0, FAILED: 0, SKIPPED: 0 };
   for (const { outcome } of live.trials) counts[outcome] += 1;
   const { id, state, startedAt, target, profile, cases } = live;

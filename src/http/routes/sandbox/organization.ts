@@ -1,8 +1,8 @@
 // /api/organization: what an administrator configured, as it is in force.
 import { writeConfiguration } from "../../../organization/export/write-configuration.ts";
+import { hideSecrets } from "../../hide-secrets.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
-import { hideSecrets } from "./hide-secrets.ts";
 
 const list = <S extends z.ZodRawShape>(shape: S, sentence: string) => z.array(z.looseObject(shape)).describe(sentence);
 

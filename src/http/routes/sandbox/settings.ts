@@ -10,9 +10,9 @@ import {
   settingUnit,
 } from "../../../organization/settings.ts";
 import { settingsInForce, writtenSetting } from "../../../organization/settings-in-force.ts";
+import { hideSecret } from "../../hide-secrets.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices, ListenerPorts } from "../../services.ts";
-import { hideSecret } from "./hide-secrets.ts";
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))]);
 

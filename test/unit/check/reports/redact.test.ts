@@ -46,8 +46,11 @@ function record(): RunRecord {
       ],
     }),
   });
+  const legs = evidence.legs.map((leg) => ({ ...leg, certificate: "mail.vendor.example, *.vendor.example" }));
   const sentence = "<abc123@contoso.com> came back to wire-01-1@contoso.com from mx.vendor.example.";
-  const cases = [aCase("ID-01", { outcome: "FAILED", sentence, trials: [aTrial({ sentence, evidence: [evidence] })] })];
+  const cases = [
+    aCase("ID-01", { outcome: "FAILED", sentence, trials: [aTrial({ sentence, evidence: [{ ...evidence, legs }] })] }),
+  ];
   const smartHost = { address: "mx.vendor.example:25", greeting: "mx.vendor.example ESMTP", extensions: [] };
   return { run: aRun(cases, { smartHost }), contents };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { formatRunPage } from "../../../../src/check/reports/html/run-page.ts";
+import { compareToBaseline } from "../../../../src/check/reports/matrix.ts";
 import { aCase, aFailedRecord, aRun } from "../../../support/check-run.ts";
 
 describe("the page of a run", () => {
@@ -27,6 +28,18 @@ describe("the page of a run", () => {
       expect(page).toContain(`href="#${id}"`);
       expect(page).toContain(`<details id="${id}"`);
     }
+  });
+
+  it("says what changed since the baseline, and nothing of it where none was given", () => {
+    const { run, contents } = aFailedRecord();
+    expect(formatRunPage({ run, contents })).not.toContain("baseline");
+    const before = aRun([aCase("WIRE-01", { outcome: "FAILED" }), aCase("ID-01")]);
+    const page = formatRunPage({ run: { ...run, baseline: compareToBaseline(before, run) }, contents });
+    expect(page).toContain(`<h2>Against the baseline ${before.id}</h2>`);
+    expect(page).toContain("Verdict: Transparent → <b>With rich text</b>");
+    expect(page).toMatch(/<h3>Newly failing<\/h3>\s*<ul><li><a href="#ID-01">/);
+    expect(page).toMatch(/<h3>Newly passing<\/h3>\s*<ul><li><a href="#WIRE-01">/);
+    expect(page).toContain('id="WIRE-02"');
   });
 
   it("runs no script, fetches nothing, and names the style that it has by its hash", () => {
