@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { library } from "../support/library.ts";
 import { expectAccessible, openPage, screenshot } from "./browser.ts";
@@ -74,6 +75,10 @@ test("the message is read as HTML, text, fields, tree, source and bytes, in each
 
   await page.frameLocator("[data-testid=mail]").getByText("Here they are").waitFor();
   await page.getByText("numbers.csv").waitFor();
+  const taken = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download numbers.csv" }).click();
+  expect((await taken).suggestedFilename()).toBe("numbers.csv");
+  expect(readFileSync(await (await taken).path(), "utf8")).toBe("1;2;3");
   await expectAccessible(watched);
   await screenshot(watched, "journey-message");
   await page.getByTestId("tab-text").click();

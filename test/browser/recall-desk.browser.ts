@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 
@@ -115,6 +116,21 @@ test("what is read, moved or deleted in one tab, or by Graph, shows in the other
   await one.page.getByRole("link", { name: "Journeys" }).click();
   await on.send({ ...Q3, to: "bob@contoso.com", subject: "Afterwards" });
   await one.page.getByText("Afterwards").waitFor();
+});
+
+test("files are taken out of a mailbox's message", async () => {
+  const on = await library();
+  const attachments = [{ filename: "Zahlen für Q3.csv", content: "1;2;3" }];
+  await on.send({ ...Q3, text: "Here they are", attachments });
+  const watched = await openPage(on, "/recall-desk?to=bob@contoso.com");
+  const bob = inbox(watched.page, "bob@contoso.com");
+  await bob.getByTestId("message").getByText("Q3 numbers").click();
+  const taken = watched.page.waitForEvent("download");
+  await bob.getByRole("button", { name: "Download Zahlen für Q3.csv" }).click();
+  expect((await taken).suggestedFilename()).toBe("Zahlen für Q3.csv");
+  expect(readFileSync(await (await taken).path(), "utf8")).toBe("1;2;3");
+  await expectAccessible(watched);
+  await screenshot(watched, "recall-desk-attachments");
 });
 
 test("read, moved out of reach, recalled: what was done to the copy decides", async () => {
