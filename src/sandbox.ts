@@ -225,7 +225,10 @@ async function compose(
     connections: () => bound().connections(),
   });
   undo.push(stopGauges);
-  const checks = new CheckRuns({ start: startSandbox, folder: join(folder.path, "checks"), log });
+  const checks = new CheckRuns({
+    ...{ start: startSandbox, folder: join(folder.path, "checks"), log },
+    tell: (data) => journeys.events.tell({ type: "check", data }),
+  });
   let stopping = false;
   const bound = () => listeners as Listeners;
   const changes = changesInTurn({

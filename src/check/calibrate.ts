@@ -6,6 +6,7 @@ import type { Bench } from "./lab/bench.ts";
 import { CaseFailure } from "./lab/failure.ts";
 import { TrialLab } from "./lab/trial-lab.ts";
 import { CheckError, type DeclaredEdit } from "./options.ts";
+import { patience } from "./patience.ts";
 
 export interface Calibration {
   readonly edits?: DeclaredEdits;
@@ -24,17 +25,24 @@ export async function calibrate(
   declared: readonly DeclaredEdit[],
   ends?: AbortSignal,
 ): Promise<Calibration> {
-  const time = AbortSignal.timeout(bench.timeoutMs);
+  const time = patience(bench.timeoutMs);
   const of = {
     ...{ id: "CALIBRATION", title: "What does the smart host write into mail", level: "info" as const },
     ...{ requirement: { text: "A message comes back.", source: "chosen" }, sends: "", judges: "", run: async () => {} },
   };
   const facts = { of, form: "mime", tenant: "default", serviceLevel: "2026-09", hasOwnRecipients: true } as const;
-  const lab = new TrialLab(bench, { ...facts, recipients: [recipient] }, ends ? AbortSignal.any([time, ends]) : time);
+  const lab = new TrialLab(
+    bench,
+    { ...facts, recipients: [recipient] },
+    ends ? AbortSignal.any([time.signal, ends]) : time.signal,
+  );
   const sent = await lab.send({ text: TEXT, html: HTML });
-  const passage = await lab.returned(sent).catch((error: unknown) => {
-    throw error instanceof CaseFailure ? new CheckError(nothingBack(error.message, bench)) : error;
-  });
+  const passage = await lab
+    .returned(sent)
+    .catch((error: unknown) => {
+      throw error instanceof CaseFailure ? new CheckError(nothingBack(error.message, bench)) : error;
+    })
+    .finally(() => time.stop());
   const [edit] = declared;
   if (!edit || !passage.left) return { notices: [] };
   const learned = await learnEdits(passage.left.bytes, passage.first.bytes);

@@ -1,8 +1,9 @@
 // Sets a run up: tenant, smart host, examiner; takes it all down again.
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
+
 import type { DeclaredEdits } from "../journey/compare/comparison.ts";
 import { LOOP_MARKER } from "../smart-host/behaviours/loop-marker.ts";
 import { startBuiltInHost } from "./built-in-host.ts";
@@ -12,6 +13,7 @@ import type { Bench } from "./lab/bench.ts";
 import { dialogue, injectMail } from "./lab/inject.ts";
 import type { SmartHostAddress } from "./lab/raw-client.ts";
 import { CheckError, type CheckOptions } from "./options.ts";
+import { patience } from "./patience.ts";
 import { ratePacer } from "./rate.ts";
 import type { SmartHostFacts } from "./run.ts";
 import { type Stage, type TenantFacts, tenantConfiguration } from "./tenant/configuration.ts";
@@ -94,7 +96,9 @@ async function open(
     },
     async enter(stage) {
       // A smart host that holds a connection without a word must not hold the check.
-      await Promise.race([tenant.idle(), setTimeout(timeoutMs, undefined, { ref: false })]);
+      const time = patience(timeoutMs);
+      await Promise.race([tenant.idle(), once(time.signal, "abort")]);
+      time.stop();
       const returnTo = { ...options.returnTo, port: tenant.ports.return };
       await tenant.reload(tenantConfiguration({ ...facts, smartHost, returnTo }, stage));
     },

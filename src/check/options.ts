@@ -39,7 +39,7 @@ export interface CheckOptions {
   readonly edits?: readonly DeclaredEdit[];
   /** Messages per second handed to the smart host at most; no limit unless given. */
   readonly rate?: number;
-  /** For each case. Real milliseconds, 30,000. */
+  /** For each trial: real milliseconds of waiting, while the check itself has nothing to do. 30,000. */
   readonly timeoutMs?: number;
   /** Of all choices that are left to chance; of the clock unless given. */
   readonly seed?: number;

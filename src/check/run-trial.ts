@@ -5,6 +5,7 @@ import type { TracedMail } from "./examiner/traced-mail.ts";
 import type { Bench } from "./lab/bench.ts";
 import { CaseFailure, CaseSkipped } from "./lab/failure.ts";
 import { TrialLab } from "./lab/trial-lab.ts";
+import { patience } from "./patience.ts";
 import type { Level, Outcome, Trial } from "./run.ts";
 import type { PlannedTrial } from "./trials.ts";
 import { observe } from "./verdict/observation.ts";
@@ -23,8 +24,7 @@ const FAILS_AS: Readonly<Record<Level, Outcome>> = { must: "FAILED", should: "NO
 
 export async function runTrial(bench: Bench, planned: PlannedTrial, ends?: AbortSignal): Promise<TrialResult> {
   const { of, stage, form, recipients, hasOwnRecipients } = planned;
-  const time = new AbortController();
-  const timer = setTimeout(() => time.abort(), bench.timeoutMs);
+  const time = patience(bench.timeoutMs);
   const signal = ends ? AbortSignal.any([time.signal, ends]) : time.signal;
   const lab = new TrialLab(bench, { of, form, ...stage, recipients, hasOwnRecipients }, signal);
   const began = performance.now();
@@ -45,7 +45,7 @@ export async function runTrial(bench: Bench, planned: PlannedTrial, ends?: Abort
       fullRuns: of.decidesVerdict ? await fullRunsOf(lab) : [],
     };
   } finally {
-    clearTimeout(timer);
+    time.stop();
     await lab.done();
   }
 }

@@ -1,5 +1,6 @@
 // `tail`: what happens in a running sandbox, one line an event, as it happens.
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { CheckEvent } from "../journey/check-event.ts";
 import { parseDuration } from "../organization/units.ts";
 import { followEvents, type ServerEvent } from "./api/event-source.ts";
 import { SandboxHttp } from "./api/http.ts";
@@ -21,6 +22,7 @@ Examples:
   recall-sandbox tail --types journey        each message when its verdict or its recall changes
   recall-sandbox tail --types mailbox --mailboxes bob@contoso.com
                                              each item that comes, is read, moved or deleted
+  recall-sandbox tail --types check          each trial of a run that the page or POST /api/checks began
   recall-sandbox tail --json | jq .          one JSON document a line
 
 When the sandbox goes away, tail waits for it and goes on where it was.`;
@@ -30,7 +32,7 @@ export function registerTail(program: Command, terminal: Terminal): void {
     .command("tail")
     .description("follow what happens, one line an event")
     .addOption(new Option("--from <where>", "begin: all that is kept first").choices(["begin"]))
-    .option("--types <list>", "tracking, recall, journey, mailbox: which events, by commas", "tracking,recall")
+    .option("--types <list>", "tracking, recall, journey, mailbox, check: which events, by commas", "tracking,recall")
     .option("--mailboxes <list>", "whose changes the type mailbox tells of: addresses, by commas")
     .option("--for <duration>", "end after so long: 10s, 5m", milliseconds);
   addClientOptions(tail)
@@ -106,6 +108,8 @@ export function eventLine({ type, data }: ServerEvent, style: Style): string {
       return journeyLine(data as JourneyChange, style);
     case "mailbox":
       return mailboxLine(data as MailboxChange, style);
+    case "check":
+      return checkLine(data as CheckEvent, style);
     default:
       return style.bad(`── ${printable((data as { reason?: string }).reason ?? type)}`);
   }
@@ -136,6 +140,15 @@ function journeyLine(journey: JourneyChange, style: Style): string {
 function mailboxLine({ mailbox, folder, item, what }: MailboxChange, style: Style): string {
   const where = [mailbox, folder, item === null ? undefined : `item ${item}`].filter(Boolean).join("  ");
   return `${" ".repeat(TIME)} ${style.bold("mailbox".padEnd(WORD))} ${printable(`${where}  ${what}`)}`;
+}
+
+function checkLine({ at, checkId, state, trials, trial }: CheckEvent, style: Style): string {
+  const word = (trial?.caseId ?? "check").padEnd(WORD);
+  const isBad = trial?.outcome === "FAILED" || state === "failed";
+  const text = trial
+    ? `${trial.outcome}  ${trial.sentence}  ${trial.tenant}, ${trial.serviceLevel}`
+    : `${checkId} ${state}, ${trials} trials`;
+  return line(at, isBad ? style.bad(word) : style.bold(word), text, style);
 }
 
 const TIME = "12:00:01.123".length;

@@ -1,10 +1,13 @@
 // What is told as it happens and kept nowhere: who was away asks anew. Each reader has what it did not take yet, up to a
 // limit; one that falls further behind is told so.
+import type { CheckEvent } from "./check-event.ts";
 import type { MailboxEvent } from "./mailbox-events.ts";
 
-export const LIVE_TYPES = ["mailbox"] as const;
+export const LIVE_TYPES = ["mailbox", "check"] as const;
 
-export type LiveEvent = { readonly type: "mailbox"; readonly data: MailboxEvent };
+export type LiveEvent =
+  | { readonly type: "mailbox"; readonly data: MailboxEvent }
+  | { readonly type: "check"; readonly data: CheckEvent };
 
 /** Events that wait for one reader. */
 const MOST_WAITING = 1000;

@@ -1,7 +1,7 @@
 // A sandbox that runs checks, asked over HTTP.
 import { onTestFinished } from "vitest";
-import { type Log, silentLog } from "../../src/runtime/log.ts";
 import { startSandbox } from "../../src/sandbox.ts";
+import type { SandboxOptions } from "../../src/sandbox-types.ts";
 
 export interface Check {
   readonly id: string;
@@ -16,9 +16,8 @@ export interface Check {
   } | null;
 }
 
-/** @param data its folder; one of its own unless given. */
-export async function sandboxWithChecks(data?: string, log: Log = silentLog) {
-  const on = await startSandbox({ freePorts: true, log, ...(data !== undefined && { data }) });
+export async function sandboxWithChecks(options: SandboxOptions = {}) {
+  const on = await startSandbox({ freePorts: true, ...options });
   onTestFinished(() => on.stop());
   const ask = (path: string, method = "GET", body?: object) =>
     fetch(on.url + path, {

@@ -1,5 +1,6 @@
 // Runs of the check beside a running sandbox: one at a time, each with a tenant of its own; what it has found so far, and
 // what earlier ones found.
+import type { CheckEvent } from "../../journey/check-event.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { CheckOptions, CheckProgress } from "../options.ts";
 import type { FinishOptions } from "../reports/finish-record.ts";
@@ -47,6 +48,8 @@ export interface CheckRunsOptions {
   readonly start: StartTenant;
   readonly folder: string;
   readonly log: Log;
+  /** Told as a run goes on. */
+  readonly tell: (event: CheckEvent) => void;
 }
 
 export class CheckRuns {
@@ -90,6 +93,7 @@ export class CheckRuns {
       ...(options.build !== undefined && { build: options.build }),
     };
     this.#live = live;
+    this.#options.tell(eventOf(live));
     this.#stop = new AbortController();
     this.#running = this.#run(live, options, finish, this.#stop.signal).finally(() => {
       this.#running = undefined;
@@ -115,13 +119,15 @@ export class CheckRuns {
   }
 
   async #run(live: Mutable, options: CheckOptions, finish: FinishOptions, signal: AbortSignal): Promise<void> {
-    const { log, start } = this.#options;
+    const { log, start, tell } = this.#options;
     let stage = { tenant: "default", serviceLevel: "" };
     const onProgress = (progress: CheckProgress) => {
       if (progress.kind === "stage") stage = { tenant: progress.tenant, serviceLevel: progress.serviceLevel };
       if (progress.kind !== "trial") return;
       const { id, outcome, sentence } = progress;
-      live.trials = [...live.trials, { caseId: id, outcome: outcome as Outcome, sentence, ...stage }];
+      const trial = { caseId: id, outcome: outcome as Outcome, sentence, ...stage };
+      live.trials = [...live.trials, trial];
+      tell({ ...eventOf(live), trial });
     };
     try {
       const { runCheck } = await import("../check.ts");
@@ -137,6 +143,12 @@ export class CheckRuns {
       if (signal.aborted) return;
       live.problem = error instanceof Error ? error.message : String(error);
       if ((error as Error).name !== "CheckError") log.error({ err: error, check: live.id }, "a check broke off");
+    } finally {
+      tell(eventOf(live));
     }
   }
 }
+
+const eventOf = ({ id, state, trials }: LiveRun): CheckEvent => ({
+  ...{ at: new Date().toISOString(), checkId: id, state, trials: trials.length },
+});

@@ -57,7 +57,7 @@ const options: StartOptions = {
 };
 
 const sandbox: Sandbox = await startSandbox(options);
-const types: readonly StreamType[] = ["tracking", "recall", "journey"];
+const types: readonly StreamType[] = ["tracking", "recall", "journey", "mailbox", "check"];
 const events: AsyncIterable<StreamEvent> = sandbox.events({ types });
 
 const attachment: Attachment = { filename: "report.txt", content: "Q3", contentType: "text/plain", cid: "report" };

@@ -14,7 +14,7 @@ function folder(): string {
 
 it("runs, tells each trial, and keeps report and bundle as the command line writes them", async () => {
   const data = folder();
-  const { on, ask, json, ended } = await sandboxWithChecks(data);
+  const { on, ask, json, ended } = await sandboxWithChecks({ data });
   const begun = await json<Check>("/api/checks", "POST", { builtIn: "transparent", only: ["WIRE-01", "ID-01"] });
   expect(begun).toMatchObject({ state: "running", trials: [], run: null });
   const busy = await ask("/api/checks", "POST", { builtIn: "transparent" });
@@ -39,7 +39,7 @@ it("runs, tells each trial, and keeps report and bundle as the command line writ
   // Nothing of the check is in the sandbox itself, and the run outlives it.
   expect(await json("/api/journeys")).toEqual({ journeys: [] });
   await on.stop();
-  const again = await sandboxWithChecks(data);
+  const again = await sandboxWithChecks({ data });
   expect(await again.json("/api/checks")).toMatchObject({ checks: [{ id: begun.id, state: "done" }] });
   expect(await again.json("/api/check-matrix")).toMatchObject({ columns: [{ runId: begun.id }] });
   expect((await again.ask(`/api/checks/${begun.id}`, "DELETE")).status).toBe(200);

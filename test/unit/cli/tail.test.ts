@@ -38,7 +38,7 @@ describe("eventLine()", () => {
     expect(eventLine(tracking({ subject: "\x1b[2J\r\nX" }), plain)).not.toMatch(/[\x00-\x1f]/);
   });
 
-  it("tells of recalls, of journeys and of what was missed", () => {
+  it("tells of recalls, of journeys, of checks and of what was missed", () => {
     const at = "2026-11-20T12:00:00.000Z";
     const change = { at, requestMessageId: "<r@x>", address: "bob@x", status: "failed", trueReason: "notFound" };
     expect(eventLine({ id: "", type: "recall", data: change }, plain)).toContain("bob@x failed (notFound)  <r@x>");
@@ -53,6 +53,12 @@ describe("eventLine()", () => {
     expect(
       eventLine({ id: "", type: "journey", data: { ...journey, verdict: "lost", recall: "pending" } }, plain),
     ).toMatch(/a@x → b@x {2}S {2}submission › Out {2}lost, recall pending$/);
+    const run = { at, checkId: "20261126T201500Z-3f2a", state: "running", trials: 1 };
+    expect(eventLine({ id: "", type: "check", data: run }, plain)).toContain("20261126T201500Z-3f2a running, 1 trials");
+    const trial = { caseId: "ID-01", outcome: "OK", sentence: "It holds.", tenant: "default", serviceLevel: "2026-09" };
+    expect(eventLine({ id: "", type: "check", data: { ...run, trial } }, plain)).toMatch(
+      /^12:00:00.000 ID-01 +OK {2}It holds\. {2}default, 2026-09$/,
+    );
     expect(eventLine({ id: "", type: "gap", data: { reason: "Older events are gone." } }, plain)).toContain("are gone");
   });
 });

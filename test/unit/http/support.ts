@@ -123,6 +123,7 @@ export async function server(parts: ServerParts = {}): Promise<TestServer> {
       },
       folder: join(folder.path, "checks"),
       log: silentLog,
+      tell: () => {},
     }),
     housekeeping: { nextRun: () => NOON + 86_400_000 },
     smartHost: {
