@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 import { library, Q3, scenario } from "../support/library.ts";
@@ -33,6 +34,11 @@ test("what came back stands beside what left, with the signature outlined and wh
 
   await page.getByTestId("tab-parts").click();
   await page.getByTestId("parts").getByText("text/html").first().waitFor();
+  const taken = page.waitForEvent("download");
+  await page.getByTestId("parts").getByRole("button", { name: "Download the whole, text/html" }).last().click();
+  expect(readFileSync(await (await taken).path(), "utf8")).toContain("signed by the <b>recall-sandbox</b>");
+  await expectAccessible(watched);
+  await screenshot(watched, "compare-parts");
 });
 
 test("a smart host that takes winmail.dat away is told by property", async () => {

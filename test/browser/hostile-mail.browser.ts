@@ -104,6 +104,9 @@ test("right-to-left tricks, markup and a missing subject stay text where they ar
   expect(await page.locator("bdi", { hasText: "invoice⟨U+202E⟩fdp.exe" }).count()).toBe(1);
   expect(await page.evaluate("window.fell")).toBeUndefined();
   await screenshot(watched, "journey-right-to-left");
+  const taken = page.waitForEvent("download");
+  await page.getByTestId("download-part").click();
+  expect((await taken).suggestedFilename()).toBe("invoicefdp.exe");
 
   const without = await on.send({ raw: "From: alice@contoso.com\r\nTo: bob@contoso.com\r\n\r\nText\r\n" });
   await page.goto(`${on.url}/journeys/${without.journeyId}`);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { library } from "../support/library.ts";
 import { expectAccessible, openPage, screenshot } from "./browser.ts";
@@ -74,6 +75,10 @@ test("the message is read as HTML, text, fields, tree, source and bytes, in each
 
   await page.frameLocator("[data-testid=mail]").getByText("Here they are").waitFor();
   await page.getByText("numbers.csv").waitFor();
+  const taken = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download numbers.csv" }).click();
+  expect((await taken).suggestedFilename()).toBe("numbers.csv");
+  expect(readFileSync(await (await taken).path(), "utf8")).toBe("1;2;3");
   await expectAccessible(watched);
   await screenshot(watched, "journey-message");
   await page.getByTestId("tab-text").click();
@@ -123,6 +128,23 @@ test("MAPI properties of classic Outlook's mail, and its recall, are there as so
     .getByRole("heading", { name: /recall/i })
     .first()
     .waitFor();
+});
+
+test("a recall leads to its original, its report to both, and the original to both", async () => {
+  const on = await library();
+  const sent = await on.send({ from: "alice@contoso.com", subject: "Q3 numbers", to: "bob@contoso.com" });
+  await sent.recall();
+  const watched = await openPage(on, `/journeys/${sent.journeyId}`);
+  const { page } = watched;
+  await page.getByTestId("related-request").click();
+  await page.getByTestId("related-original").getByText("Q3 numbers", { exact: true }).waitFor();
+  await page.getByTestId("related-caused").getByText("Message Recall Report: Q3 numbers").click();
+  await page.getByTestId("related-cause").waitFor();
+  await expectAccessible(watched);
+  await screenshot(watched, "journey-related");
+  await page.getByTestId("related-original").click();
+  await page.getByRole("heading", { name: "Q3 numbers", exact: true }).waitFor();
+  expect(page.url()).toBe(`${on.url}/journeys/${sent.journeyId}`);
 });
 
 test("on a narrow screen and in the dark, all of it is readable", async () => {

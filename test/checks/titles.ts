@@ -72,6 +72,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   "RFC 6125": "Verification of Domain-Based Service Identity within TLS (obsolete)",
   "RFC 6152": "SMTP Service Extension for 8-bit MIME Transport",
   "RFC 6266": "Use of the Content-Disposition Header Field in HTTP",
+  "RFC 8187": "Indicating Character Encoding and Language for HTTP Header Field Parameters",
   "RFC 6376": "DomainKeys Identified Mail (DKIM) Signatures",
   "RFC 6409": "Message Submission for Mail",
   "RFC 6454": "The Web Origin Concept",

@@ -1,26 +1,22 @@
-// What is attached: names are the sender's, so they are shown as text and never used as anything else.
+// What is attached to a message, with what each is and where it lies.
 import type { MessageView } from "../api/answers.ts";
-import { visibleText } from "../parts/visible-text.ts";
+import { AttachmentList, bytesInWords } from "../parts/attachment-list.tsx";
 
-export function Attachments({ attachments }: Pick<MessageView, "attachments">) {
-  if (attachments.length === 0) return null;
-  return (
-    <section class="attachments">
-      <h3>
-        Attachments <small>{attachments.length}</small>
-      </h3>
-      <ul>
-        {attachments.map(({ from, name, type, size, isInline }) => (
-          <li key={from}>
-            <bdi>{visibleText(name)}</bdi>{" "}
-            <small>
-              <bdi>{type}</bdi>
-              {size !== null && ` · ${size.toLocaleString("en-US")} bytes`}
-              {isInline && " · in the text"} · {from.startsWith("winmail") ? from : `part ${from || "whole"}`}
-            </small>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
+interface AttachmentsProps extends Pick<MessageView, "attachments"> {
+  /** Where a part's bytes are asked for. */
+  readonly pathOf: (part: string) => string;
 }
+
+export const Attachments = ({ attachments, pathOf }: AttachmentsProps) => (
+  <AttachmentList
+    attachments={attachments.map(({ from, name, type, size, isInline }) => ({
+      ...{ key: from, name, path: pathOf(from) },
+      about: [
+        type,
+        size === null ? "" : bytesInWords(size),
+        isInline ? "in the text" : "",
+        from.startsWith("winmail") ? from : `part ${from || "whole"}`,
+      ],
+    }))}
+  />
+);

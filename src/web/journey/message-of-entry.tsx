@@ -46,7 +46,13 @@ export function MessageOfEntry({ journey, entry, chooser, asBytes = false }: Ins
       {asBytes ? (
         <BytesOf path={bytesPath} name={`${form.key}.eml`} />
       ) : (
-        <OpenedMessage path={messagePath} bytesPath={bytesPath} name={`${form.key}.eml`} chooser={chooser} />
+        <OpenedMessage
+          path={messagePath}
+          bytesPath={bytesPath}
+          pathOfPart={(part) => address(`${path}/message/part`, { form: form.key, path: part })}
+          name={`${form.key}.eml`}
+          chooser={chooser}
+        />
       )}
     </>
   );

@@ -19,11 +19,13 @@ type View = "html" | "text" | "headers" | "mime" | "tnef" | "source";
 interface OpenedMessageProps {
   readonly path: string;
   readonly bytesPath: string;
+  /** Where a part's bytes are asked for. */
+  readonly pathOfPart: (part: string) => string;
   readonly name: string;
   readonly chooser: Chooser;
 }
 
-export function OpenedMessage({ path, bytesPath, name, chooser }: OpenedMessageProps) {
+export function OpenedMessage({ path, bytesPath, pathOfPart, name, chooser }: OpenedMessageProps) {
   const { value: message, error, reload } = useLoaded(() => get<MessageView>(path), [path]);
   if (error) return <Failure error={error} retry={reload} />;
   if (!message) return <p class="faint">Opening the message …</p>;
@@ -38,6 +40,7 @@ export function OpenedMessage({ path, bytesPath, name, chooser }: OpenedMessageP
       ))}
       <Tabs label="Views of the message" tabs={tabs} chosen={view} choose={(key) => chooser.choose({ view: key })}>
         {view === "source" ? <SourceOf path={bytesPath} name={name} /> : <Shown view={view} message={message} />}
+        {view !== "source" && <Attachments attachments={message.attachments} pathOf={pathOfPart} />}
       </Tabs>
       <CopyCurl path={path} />
     </div>
@@ -80,7 +83,6 @@ function Bodies({ kind, message }: { kind: "html" | "text"; message: MessageView
           )}
         </section>
       ))}
-      <Attachments attachments={message.attachments} />
     </>
   );
 }

@@ -1,4 +1,6 @@
 // Bytes that are here already, as a file of the reader's machine.
+import { keepFile } from "./keep-file.ts";
+
 export interface DownloadProps {
   readonly bytes: Uint8Array;
   readonly name: string;
@@ -6,14 +8,7 @@ export interface DownloadProps {
 }
 
 export function Download({ bytes, name, type = "application/octet-stream" }: DownloadProps) {
-  const save = () => {
-    const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = name;
-    link.click();
-    URL.revokeObjectURL(url);
-  };
+  const save = () => keepFile(name, new Blob([new Uint8Array(bytes)], { type }));
   return (
     <button type="button" onClick={save} data-testid="download">
       Download {name}

@@ -35,6 +35,15 @@ export interface Opened extends Message {
   readonly body: { readonly contentType: "text" | "html"; readonly content: string };
 }
 
+export interface Attachment {
+  readonly id: string;
+  readonly name: string;
+  /** Null of a message. */
+  readonly contentType: string | null;
+  readonly size: number;
+  readonly isInline: boolean;
+}
+
 /** Which program the person at the desk has. docs/recall.md R1, R2 */
 export type Client = "new" | "outlook";
 
@@ -81,6 +90,17 @@ export const readMessage = (mailbox: string, id: string, as: "text" | "html" = "
     { $select: `${ROW},body` },
     as === "text" ? inText : undefined,
   );
+
+const attachmentsPath = (mailbox: string, id: string) =>
+  `${user(mailbox)}/messages/${encodeURIComponent(id)}/attachments`;
+
+export async function listAttachments(mailbox: string, id: string): Promise<readonly Attachment[]> {
+  const query = { $top: 100, $select: "name,contentType,size,isInline" };
+  return (await get<List<Attachment>>(attachmentsPath(mailbox, id), query)).value;
+}
+
+export const attachmentPath = (mailbox: string, id: string, attachment: string): string =>
+  `${attachmentsPath(mailbox, id)}/${encodeURIComponent(attachment)}/$value`;
 
 export const markRead = (mailbox: string, id: string, isRead: boolean): Promise<unknown> =>
   send("PATCH", `${user(mailbox)}/messages/${encodeURIComponent(id)}`, { isRead });

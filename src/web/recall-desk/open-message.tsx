@@ -1,12 +1,22 @@
 // The message that is open in a mailbox: what it says, and what can be done to it.
 
 import { useState } from "preact/hooks";
+import { AttachmentList, bytesInWords, type ListedAttachment } from "../parts/attachment-list.tsx";
 import { Copy } from "../parts/copy.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
 import { Body } from "./body.tsx";
 import { keyOf, listed } from "./folder-choice.tsx";
-import { type Folder, type Message, markRead, moveTo, readMessage } from "./graph.ts";
+import {
+  type Attachment,
+  attachmentPath,
+  type Folder,
+  listAttachments,
+  type Message,
+  markRead,
+  moveTo,
+  readMessage,
+} from "./graph.ts";
 import type { Row } from "./mailbox-rows.ts";
 
 interface OpenMessageProps {
@@ -39,6 +49,7 @@ interface ReadingProps extends Omit<OpenMessageProps, "row"> {
 
 function Reading({ message, mailbox, folders, changed }: ReadingProps) {
   const { value, error, reload } = useLoaded(() => readMessage(mailbox, message.id), [mailbox, message.id]);
+  const attachments = useLoaded(() => listAttachments(mailbox, message.id), [mailbox, message.id]);
   const [failed, setFailed] = useState<Error>();
   const act = (action: Promise<unknown>) => {
     setFailed(undefined);
@@ -77,7 +88,18 @@ function Reading({ message, mailbox, folders, changed }: ReadingProps) {
       {failed && <Failure error={failed} />}
       {error && <Failure error={error} retry={reload} />}
       {value && <Body message={value} />}
+      {attachments.error && <Failure error={attachments.error} retry={attachments.reload} />}
+      <AttachmentList attachments={(attachments.value ?? []).map((one) => shown(one, mailbox, message.id))} />
       <Copy text={message.internetMessageId} label="Message-ID" />
     </article>
   );
 }
+
+const shown = (
+  { id, name, contentType, size, isInline }: Attachment,
+  mailbox: string,
+  of: string,
+): ListedAttachment => ({
+  ...{ key: id, name, path: attachmentPath(mailbox, of, id) },
+  about: [contentType ?? "a message", bytesInWords(size), isInline ? "in the text" : ""],
+});

@@ -4,10 +4,10 @@ import { useEffect, useLayoutEffect } from "preact/hooks";
 import { command } from "../parts/command.ts";
 import { CopyCmdlet } from "../parts/copy-cmdlet.tsx";
 import { Failure } from "../parts/failure.tsx";
+import { keepFile } from "../parts/keep-file.ts";
 import { offer } from "../parts/palette.tsx";
 import { isTyping } from "../parts/shortcuts.tsx";
 import { useAddress } from "../parts/use-address.ts";
-import { save } from "./save.ts";
 import { TraceDetails } from "./trace-details.tsx";
 import { TraceFilters } from "./trace-filters.tsx";
 import { csvOf, rowId, type TraceRow } from "./trace-row.ts";
@@ -23,7 +23,11 @@ export function Trace() {
   const chosen = rows.find((row) => rowId(row) === chosenId);
   const open = (row: TraceRow | undefined) => choose({ row: row && rowId(row) });
   useRowKeys(rows, chosenId, open);
-  const download = () => save(`message-trace-${new Date().toISOString().slice(0, 10)}.csv`, csvOf(rows));
+  const download = () =>
+    keepFile(
+      `message-trace-${new Date().toISOString().slice(0, 10)}.csv`,
+      new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }),
+    );
   useEffect(
     () => offer({ name: "Export the message trace", about: "what is shown, as CSV", run: download }),
     [trace.rows],

@@ -1,5 +1,6 @@
 // Small things that several resources of /api share.
 import type { Context } from "hono";
+import { attachmentDisposition } from "../../file-name.ts";
 import { problem } from "../../http-error.ts";
 import { z } from "../../openapi.ts";
 
@@ -33,6 +34,15 @@ export const messageId = (whose: string) =>
 export const address = (whose: string) => text(whose).transform((given) => given.toLowerCase());
 
 export const instant = z.iso.datetime().describe("ISO 8601 UTC");
+
+/** What mail holds, whatever it says it is: to be kept as a file, never shown. */
+export function fileResponse(c: Context, { name, bytes }: { readonly name: string; readonly bytes: Buffer }): Response {
+  return c.body(new Uint8Array(bytes), 200, {
+    "Content-Type": "application/octet-stream",
+    "Content-Disposition": attachmentDisposition(name),
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+  });
+}
 
 /** Exact bytes; never shown as a page. @param name of the file that a browser makes of it, without its ending. */
 export function mimeResponse(c: Context, name: string, bytes: Buffer | undefined): Response {
