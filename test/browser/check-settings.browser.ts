@@ -106,6 +106,7 @@ test("what changed since a saved run is told with it", TIMEOUT, async () => {
   const told = page.getByTestId("baseline");
   await told.getByRole("heading", { name: "Against the baseline 4.2" }).waitFor({ timeout: RUN_MS });
   await told.getByText("Newly passing").waitFor();
+  await told.getByRole("listitem").getByText("must").waitFor();
   await told.getByTestId("changed-WIRE-01").click();
   expect(await page.evaluate("document.activeElement.id")).toBe("case-WIRE-01");
   await expectAccessible(watched);

@@ -28,13 +28,13 @@ function Changes({ title, changes }: { title: string; changes: Baseline["newlyFa
     <>
       <h4>{title}</h4>
       <ul class="changes">
-        {changes.map(({ id, before, after, sentence }) => (
+        {changes.map(({ id, level, before, after, sentence }) => (
           <li key={id}>
             <button type="button" class="mono" data-testid={`changed-${id}`} onClick={() => showCase(id)}>
               {id}
             </button>{" "}
             {before === undefined ? "not run" : <OutcomeChip outcome={before} />} → <OutcomeChip outcome={after} />{" "}
-            <span dir="auto">{sentence}</span>
+            <span dir="auto">{sentence}</span> <small>{level}</small>
           </li>
         ))}
       </ul>

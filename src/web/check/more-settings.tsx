@@ -13,6 +13,10 @@ export interface MoreSettingsProps {
 
 export function MoreSettings({ more, isOwn, saved, change }: MoreSettingsProps) {
   const set = (changed: Partial<More>) => change({ ...more, ...changed });
+  const files = [
+    ...(isOwn && more.ca.trim() !== "" ? ["the authority as smart-host-ca.pem"] : []),
+    ...(more.baseline === "" ? [] : ["the JSON of the earlier run's report"]),
+  ];
   return (
     <details class="more" data-testid="more">
       <summary>More: {isOwn && "sign-in, authority, signature, redaction, "}baseline</summary>
@@ -46,6 +50,7 @@ export function MoreSettings({ more, isOwn, saved, change }: MoreSettingsProps) 
             keep placeholders instead of addresses, hosts, subjects and bodies
           </label>
         )}
+        {files.length > 0 && <p class="faint whole">For the command, save {files.join(" and ")} where it is run.</p>}
       </div>
     </details>
   );

@@ -34,6 +34,7 @@ export interface Baseline {
 
 export interface Changed {
   readonly id: string;
+  readonly level: string;
   /** Undefined: the earlier run did not have it. */
   readonly before?: Outcome;
   readonly after: Outcome;
