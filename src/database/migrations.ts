@@ -16,6 +16,7 @@ import { schema12 } from "./schema-12.ts";
 import { schema13 } from "./schema-13.ts";
 import { schema14 } from "./schema-14.ts";
 import { schema15 } from "./schema-15.ts";
+import { schema16 } from "./schema-16.ts";
 
 const steps: readonly string[] = [
   schema1,
@@ -33,6 +34,7 @@ const steps: readonly string[] = [
   schema13,
   schema14,
   schema15,
+  schema16,
 ];
 
 /** What this program makes of a data folder. */

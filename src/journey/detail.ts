@@ -7,7 +7,15 @@ import { type BriefExplanations, fromBrief, type RuleExplanation } from "../rule
 import type { Leg, Legs } from "../trace/legs.ts";
 import type { TrackingRow } from "../trace/tracking-log.ts";
 import { type Folded, type FoldedPass, isLeaving, isRuleHit, receivedFrom } from "./fold.ts";
-import type { Journey, JourneyEvent, JourneyHop, JourneyLeg, JourneyPass, PassExplanations } from "./journey.ts";
+import type {
+  Journey,
+  JourneyEvent,
+  JourneyHop,
+  JourneyLeg,
+  JourneyPass,
+  PassExplanations,
+  RelatedJourney,
+} from "./journey.ts";
 import { type JourneyRow, summaryOf } from "./journey-repository.ts";
 
 export interface DetailOptions {
@@ -15,11 +23,12 @@ export interface DetailOptions {
   readonly folded: Folded;
   readonly legs: Pick<Legs, "list">;
   readonly recalls: RecallRegister;
+  readonly related: readonly RelatedJourney[];
 }
 
 const iso = (at: number) => new Date(at).toISOString();
 
-export async function describeJourney({ row, folded, legs, recalls }: DetailOptions): Promise<Journey> {
+export async function describeJourney({ row, folded, legs, recalls, related }: DetailOptions): Promise<Journey> {
   const crossed = await legs.list({ journeyId: row.id });
   const events = folded.passes.flatMap((pass) => pass.events).sort((a, b) => a.id - b.id);
   return {
@@ -37,6 +46,7 @@ export async function describeJourney({ row, folded, legs, recalls }: DetailOpti
     legs: crossed.map(describeLeg),
     ruleExplanations: folded.passes.flatMap(explanationsOf),
     recalls: row.recall === "none" ? [] : await recallsOf(recalls, row.messageId),
+    related,
   };
 }
 

@@ -106,6 +106,7 @@ export class JourneyBuilder {
       verdict,
       recall,
       lostAt: folded.lostAt,
+      causedBy: typeof first.data.causedBy === "string" ? first.data.causedBy : null,
     };
     return { row, passes: await runInTurns(passRows(id, folded, resolveIn(this.#options.organization()))) };
   }

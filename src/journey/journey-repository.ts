@@ -26,6 +26,8 @@ export interface JourneyRow {
   readonly verdict: Verdict;
   readonly recall: RecallState;
   readonly lostAt: number | null;
+  /** Journey of the message that made the tenant make this one. */
+  readonly causedBy: string | null;
   /** Greater with each change of any journey. */
   readonly version: number;
 }
@@ -51,7 +53,7 @@ export interface Position {
 
 const COLUMNS = `id, kind, started_at AS "startedAt", changed_at AS "changedAt", message_id AS "messageId", subject, sender,
   recipients, recipient_count AS "recipientCount", size, cc, bcc, reply_to AS "replyTo", has, hops, rules, strip, verdict, recall,
-  lost_at AS "lostAt", version`;
+  lost_at AS "lostAt", caused_by AS "causedBy", version`;
 const LISTED = 100;
 
 export class JourneyRepository {
@@ -64,8 +66,9 @@ export class JourneyRepository {
   async save(tx: Tx, row: JourneyRow): Promise<void> {
     await tx.run(
       `INSERT INTO journey (id, kind, started_at, changed_at, message_id, subject, subject_folded, sender, sender_folded,
-         recipients, recipient_count, hops, rules, strip, verdict, recall, lost_at, version, size, cc, bcc, reply_to, has)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+         recipients, recipient_count, hops, rules, strip, verdict, recall, lost_at, version, size, cc, bcc, reply_to, has,
+         caused_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
        ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, changed_at = excluded.changed_at,
          recipients = excluded.recipients, recipient_count = excluded.recipient_count, hops = excluded.hops,
          rules = excluded.rules, strip = excluded.strip, verdict = excluded.verdict, lost_at = excluded.lost_at, recall = excluded.recall,
@@ -94,6 +97,7 @@ export class JourneyRepository {
         joined(row.bcc),
         joined(row.replyTo),
         joined(row.has),
+        row.causedBy,
       ],
     );
   }
@@ -119,6 +123,16 @@ export class JourneyRepository {
   async get(id: string): Promise<JourneyRow | undefined> {
     const row = await this.#db.get<Stored>(`SELECT ${COLUMNS} FROM journey WHERE id = $1`, [id]);
     return row && read(row);
+  }
+
+  /** What the tenant made because of it, oldest first. */
+  async causedBy(id: string, limit: number, kind?: Kind): Promise<JourneyRow[]> {
+    const rows = await this.#db.all<Stored>(
+      `SELECT ${COLUMNS} FROM journey WHERE caused_by = $1 ${kind === undefined ? "" : "AND kind = $3"}
+         ORDER BY started_at, id LIMIT $2`,
+      kind === undefined ? [id, limit] : [id, limit, kind],
+    );
+    return rows.map(read);
   }
 
   /** Network message ids of its passes, in the order in which they came in. */

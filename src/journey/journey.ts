@@ -85,6 +85,24 @@ export interface Journey extends JourneySummary {
   readonly ruleExplanations: readonly PassExplanations[];
   /** Recalls of this message, oldest first. */
   readonly recalls: readonly RecallView[];
+  readonly related: readonly RelatedJourney[];
+}
+
+/**
+ * - original: the message that this request recalls, or that the report is about;
+ * - cause: what made the tenant make this one;
+ * - request: a recall of this message;
+ * - caused: what the tenant made because of it or, of recall reports, because of its requests.
+ */
+export const RELATIONS = ["original", "cause", "request", "caused"] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+export interface RelatedJourney {
+  readonly relation: Relation;
+  readonly id: string;
+  readonly kind: Kind;
+  readonly subject: string;
+  readonly startedAt: string;
 }
 
 export const RECIPIENT_STATES = [

@@ -1,5 +1,6 @@
 // Journeys as everybody asks for them: list, find, wait. HTTP, library, command line and pages stand on this.
 import type { RecallRegister } from "../agents/recall/register.ts";
+import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
 import { runInTurns } from "../mime/in-turns.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { Legs } from "../trace/legs.ts";
@@ -10,6 +11,7 @@ import { addressesOf, foldingEvents } from "./fold.ts";
 import type { Journey, JourneyQuery, JourneySummary } from "./journey.ts";
 import { type JourneyRepository, type JourneyRow, type Position, summaryOf } from "./journey-repository.ts";
 import type { Projector } from "./projector.ts";
+import { relatedTo } from "./related.ts";
 import { Waiters } from "./waiters.ts";
 
 export interface JourneysOptions {
@@ -18,6 +20,7 @@ export interface JourneysOptions {
   readonly tracking: TrackingLog;
   readonly legs: Legs;
   readonly recalls: RecallRegister;
+  readonly submitted: SubmittedMessages;
   readonly organization: () => Organization;
 }
 
@@ -72,7 +75,8 @@ export class Journeys implements PassIndex {
     if (!row) return undefined;
     const events = await tracking.ofMessages(await repository.passesOf(row.id));
     const folded = await runInTurns(foldingEvents(events, addressesOf(organization())));
-    return describeJourney({ row, folded, legs, recalls });
+    const related = await relatedTo(row, this.#options);
+    return describeJourney({ row, folded, legs, recalls, related });
   }
 
   /** Resolves once a journey answers the query, with all that do; with none when time is up. */

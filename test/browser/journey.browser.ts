@@ -130,6 +130,23 @@ test("MAPI properties of classic Outlook's mail, and its recall, are there as so
     .waitFor();
 });
 
+test("a recall leads to its original, its report to both, and the original to both", async () => {
+  const on = await library();
+  const sent = await on.send({ from: "alice@contoso.com", subject: "Q3 numbers", to: "bob@contoso.com" });
+  await sent.recall();
+  const watched = await openPage(on, `/journeys/${sent.journeyId}`);
+  const { page } = watched;
+  await page.getByTestId("related-request").click();
+  await page.getByTestId("related-original").getByText("Q3 numbers", { exact: true }).waitFor();
+  await page.getByTestId("related-caused").getByText("Message Recall Report: Q3 numbers").click();
+  await page.getByTestId("related-cause").waitFor();
+  await expectAccessible(watched);
+  await screenshot(watched, "journey-related");
+  await page.getByTestId("related-original").click();
+  await page.getByRole("heading", { name: "Q3 numbers", exact: true }).waitFor();
+  expect(page.url()).toBe(`${on.url}/journeys/${sent.journeyId}`);
+});
+
 test("on a narrow screen and in the dark, all of it is readable", async () => {
   const on = await library();
   const sent = await on.send({ from: "alice@contoso.com", subject: "Q3 numbers", to: "bob@contoso.com" });

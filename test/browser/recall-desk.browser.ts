@@ -118,6 +118,34 @@ test("what is read, moved or deleted in one tab, or by Graph, shows in the other
   await one.page.getByText("Afterwards").waitFor();
 });
 
+test("of a recall from a thousand recipients all outcomes are shown, and those of one kind", async () => {
+  const on = await library({ limits: { maxRecipients: 2000 } });
+  const outside = Array.from({ length: 1200 }, (_, index) => `person${String(index).padStart(4, "0")}@fabrikam.com`);
+  const sent = await on.send({ ...Q3, to: ["bob@contoso.com", "carol@contoso.com", ...outside] });
+  await sent.recall();
+  const watched = await openPage(on, "/recall-desk?to=bob@contoso.com");
+  const outcome = watched.page.getByTestId("recall-outcome");
+  const lines = outcome.locator("tbody tr");
+  await outcome.getByTestId("outcome-all").getByText("1,202").waitFor();
+  expect(await lines.count()).toBe(100);
+  await expectAccessible(watched);
+  await outcome.getByTestId("outcome-recalled").click();
+  await expect.poll(() => lines.count()).toBe(2);
+  await outcome.getByTestId("line-carol@contoso.com").waitFor();
+  expect(await outcome.getByTestId("more-recipients").count()).toBe(0);
+  await screenshot(watched, "recall-desk-outcomes");
+
+  await outcome.getByTestId("outcome-outside").click();
+  await expect.poll(() => lines.count()).toBe(100);
+  await outcome.getByTestId("more-recipients").getByText("The next 1,000 of 1,100").click();
+  await expect.poll(() => lines.count()).toBe(1100);
+  await outcome.getByTestId("more-recipients").getByText("100 more").click();
+  await outcome.getByTestId("line-person1199@fabrikam.com").waitFor();
+  expect(await lines.count()).toBe(1200);
+  await outcome.getByTestId("outcome-all").click();
+  await expect.poll(() => lines.count()).toBe(100);
+});
+
 test("files are taken out of a mailbox's message", async () => {
   const on = await library();
   const attachments = [{ filename: "Zahlen für Q3.csv", content: "1;2;3" }];

@@ -47,7 +47,8 @@ export async function hostThat(then: (mail: Mail) => Promise<void>, options: Hos
           .catch(() => {})
           .finally(() => pending.delete(work));
         pending.add(work);
-      });
+        // The sender went away in the middle of it.
+      }, done);
     },
   });
   server.on("error", () => {});

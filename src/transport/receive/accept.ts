@@ -20,6 +20,8 @@ export interface Acceptance {
     readonly detail: string;
     readonly context?: string;
     readonly clientIp?: string;
+    /** Journey of the message that caused this one. */
+    readonly causedBy?: string;
   };
   /** A connection that the connectors or the MX listener took: header block as it came over the wire. */
   readonly leg?: Omit<NewLeg, "contentId"> & { readonly headers: Buffer };
@@ -93,7 +95,7 @@ export async function acceptIn(
 /** With it a message's pass begins. */
 export function receipt(
   item: MailItem,
-  { source, detail, context, clientIp, contentId }: Acceptance["event"] & { readonly contentId?: number },
+  { source, detail, context, clientIp, causedBy, contentId }: Acceptance["event"] & { readonly contentId?: number },
 ): TrackingEvent {
   return {
     eventId: "RECEIVE",
@@ -106,6 +108,7 @@ export function receipt(
       authAs: item.authAs,
       ...(item.attribution && { attribution: item.attribution }),
       ...(clientIp !== undefined && { clientIp }),
+      ...(causedBy !== undefined && { causedBy }),
       ...(contentId !== undefined && { contentId }),
     },
   };

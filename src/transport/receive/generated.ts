@@ -27,7 +27,8 @@ export async function insertGenerated(
   const item = generatedItem(message, origin, services.contents);
   stampOrganizationHeaders(item, services.organization());
   const detail = `Made by ${origin.by || "the DSN generator"}`;
-  const event = { source: "AGENT" as const, detail, context: origin.by || "DSN" };
+  const causedBy = origin.parent?.journeyId;
+  const event = { source: "AGENT" as const, detail, context: origin.by || "DSN", ...(causedBy && { causedBy }) };
   services.enqueued(tx, await acceptIn(tx, item, { event }, services));
 }
 

@@ -332,6 +332,8 @@ readonly findings: readonly (RuleFinding)[];
 })[];
 /** of this message, oldest first */
 readonly recalls: readonly (Recall)[];
+/** messages that belong together, the first hundred of each relation */
+readonly related: readonly (RelatedJourney)[];
 };
 
 export type RuleFinding = {
@@ -412,6 +414,16 @@ readonly address: string | null;
 readonly status: "pending" | "recalled" | "recalledRead" | "outside" | "failed" | "requested" | "waiting" | "final";
 /** what the real service does not tell */
 readonly trueReason: "tooOld" | "meetingRequest" | "encrypted" | "outsideOrganization" | "mailboxOptedOut" | "readNotAllowed" | "folderNotRecallable" | "notFound" | "notReturned" | "leftOverConnector" | "recalledAllTheSame" | "notRecognised" | "notTrusted" | "alreadyRecalled" | "undeliverable" | null;
+};
+
+export type RelatedJourney = {
+/** original: what this request recalls, or this report is about; cause: what made the tenant make this one; request: a recall of this one; caused: what the tenant made because of it, or of its requests */
+readonly relation: "original" | "cause" | "request" | "caused";
+readonly id: string;
+readonly kind: "message" | "recallRequest" | "recallReport" | "notification" | "generated";
+readonly subject: string;
+/** ISO 8601 UTC */
+readonly startedAt: string;
 };
 
 export type Comparison = {

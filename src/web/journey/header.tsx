@@ -6,6 +6,7 @@ import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Time } from "../parts/time.tsx";
 import { MessageVerdict, RecallVerdict } from "../parts/verdict.tsx";
 import { visibleText } from "../parts/visible-text.ts";
+import { Related } from "./related.tsx";
 import type { Chooser } from "./use-choice.ts";
 
 export function JourneyHeader({ journey, chooser }: { journey: Journey; chooser: Chooser }) {
@@ -26,6 +27,7 @@ export function JourneyHeader({ journey, chooser }: { journey: Journey; chooser:
         <RecallVerdict recall={journey.recall} />
       </p>
       <Facts journey={journey} />
+      <Related related={journey.related} />
       <HopStrip journey={journey} />
       <div class="journey-tools">
         <button type="button" onClick={() => chooser.choose({ show: "path" })} data-testid="show-path">

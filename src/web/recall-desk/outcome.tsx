@@ -1,12 +1,12 @@
 // What became of the recalls of a message: recipient by recipient the report's sentence, and the true reason beside it.
 
-import type { Recall, RecallRecipient } from "../api/answers.ts";
+import type { Recall } from "../api/answers.ts";
 import { command } from "../parts/command.ts";
 import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Message } from "./graph.ts";
+import { OutcomeLines } from "./outcome-lines.tsx";
 import { ReportMail } from "./report-mail.tsx";
-import { StatusChip } from "./status-chip.tsx";
 
 interface OutcomeProps {
   readonly message: Message;
@@ -31,7 +31,7 @@ export function Outcome({ message, sender, recalls }: OutcomeProps) {
 }
 
 function OneRecall({ recall, sender }: { recall: Recall; sender: string }) {
-  const { subject, requestedAt, final, deadline, recipients, totals } = recall;
+  const { subject, requestedAt, final, deadline } = recall;
   return (
     <article data-testid="recall-outcome">
       <h2>
@@ -47,26 +47,7 @@ function OneRecall({ recall, sender }: { recall: Recall; sender: string }) {
           )}
         </small>
       </h2>
-      <table>
-        <thead>
-          <tr>
-            <th>Recipient</th>
-            <th>What the report says</th>
-            <th>The true reason</th>
-            <th>When</th>
-          </tr>
-        </thead>
-        <tbody>
-          {recipients.map((line) => (
-            <Line key={line.address} line={line} />
-          ))}
-        </tbody>
-      </table>
-      {totals.recipients > recipients.length && (
-        <p class="faint">
-          The first {recipients.length} of {totals.recipients.toLocaleString("en")}; the report page has them all.
-        </p>
-      )}
+      <OutcomeLines recall={recall} />
       <p class="links">
         <a href={recall.reportPath} target="_blank" rel="noreferrer" data-testid="report-page">
           Report page
@@ -87,24 +68,5 @@ function Ways({ of, messageId }: { of: string; messageId: string }) {
     <span>
       The {of}: <a href={path}>journey</a>, <a href={`${path}/compare`}>what came back</a>
     </span>
-  );
-}
-
-function Line({ line }: { line: RecallRecipient }) {
-  return (
-    <tr data-testid={`line-${line.address}`}>
-      <th scope="row">
-        <bdi>{line.address}</bdi>
-      </th>
-      <td>
-        <StatusChip line={line} /> {line.status === "pending" ? "" : line.text}
-      </td>
-      <td>
-        {line.trueReasonText ?? <span class="faint">{line.status === "pending" ? "not known yet" : "as said"}</span>}
-      </td>
-      <td>
-        <Time at={line.at} />
-      </td>
-    </tr>
   );
 }

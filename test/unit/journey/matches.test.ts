@@ -40,6 +40,7 @@ const row = (at: number): fc.Arbitrary<JourneyRow> =>
   fc.record({
     id: fc.constant(`id-${at}`),
     kind: fc.constantFrom(...KINDS),
+    causedBy: fc.constant(null),
     startedAt: fc.integer({ min: 1, max: 3 }),
     changedAt: fc.constant(5),
     messageId: fc.constantFrom("<a@x>", "<b@x>", ""),

@@ -1,6 +1,14 @@
 // What /api/journeys, /api/wait and /api/events take and give. The types of journey/journey.ts, as schemas.
 import { z } from "@hono/zod-openapi";
-import { HOLDINGS, KINDS, RECALL_STATES, RECIPIENT_STATES, STOP_STATES, VERDICTS } from "../../../journey/journey.ts";
+import {
+  HOLDINGS,
+  KINDS,
+  RECALL_STATES,
+  RECIPIENT_STATES,
+  RELATIONS,
+  STOP_STATES,
+  VERDICTS,
+} from "../../../journey/journey.ts";
 import { recall } from "./recalls.ts";
 
 const instant = z.iso.datetime().describe("ISO 8601 UTC");
@@ -161,5 +169,22 @@ export const journeyDetail = journeySummary
       }),
     ),
     recalls: z.array(recall).describe("of this message, oldest first"),
+    related: z
+      .array(
+        z
+          .object({
+            relation: z
+              .enum(RELATIONS)
+              .describe(
+                "original: what this request recalls, or this report is about; cause: what made the tenant make this one; request: a recall of this one; caused: what the tenant made because of it, or of its requests",
+              ),
+            id: z.string(),
+            kind: z.enum(KINDS),
+            subject: z.string(),
+            startedAt: instant,
+          })
+          .openapi("RelatedJourney"),
+      )
+      .describe("messages that belong together, the first hundred of each relation"),
   })
   .openapi("Journey");
