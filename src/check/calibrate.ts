@@ -60,5 +60,6 @@ function nothingBack(why: string, { tenant, smartHost }: Bench): string {
   const where = `${smartHost.host}:${smartHost.port}`;
   if (/\b530\b|authenticat/i.test(why)) return `${why} It wants a sign-in: give name and password with --auth.`;
   if (/\b4\.7\.32\d|STARTTLS|certificate/i.test(why)) return `${why} See --tls and --ca.`;
+  if (/had not answered/.test(why)) return `${why} It must reply to the end of each message.`;
   return `${why} The check needs mail to come back from ${where}: let it hand mail to 127.0.0.1:${tenant.ports.return}, and look into its log.`;
 }

@@ -36,6 +36,8 @@ interface TlsFacts {
   readonly cipher: string;
 }
 
+/** RFC 3463: whoever waits may try again. */
+export const SHUTTING_DOWN = reply(451, "4.3.2", "Service shutting down");
 const QUIT_MS = 1_000;
 const NOT_OVER_TLS = reply(451, "4.7.0", "Credentials are not sent without TLS");
 
@@ -48,6 +50,7 @@ export class SmtpClient {
   #peer: SendResult["peer"];
   #untouched = false;
   #isClean = true;
+  #isCut = false;
 
   constructor(options: SmtpClientOptions) {
     this.#options = options;
@@ -95,7 +98,7 @@ export class SmtpClient {
     const answer = await new Promise<SmtpReply>((resolve) => {
       wire.send(wireEnvelope(envelope), readable(message), (error, info) => {
         this.#untouched = error !== null && (isLost(error) ? !wire.mailReply : wire.mailReply?.code === 421);
-        resolve(error ? failureReply(error) : parseReply(info.response));
+        resolve(error ? this.#failure(error) : parseReply(info.response));
       });
     });
     // Half a message was sent: only closing keeps the peer from taking it for a whole one.
@@ -107,6 +110,12 @@ export class SmtpClient {
   /** RSET, after a refused transaction. False when the connection is of no more use. */
   reset(): Promise<boolean> {
     return new Promise((resolve) => this.#wire.reset((error) => resolve(!error)));
+  }
+
+  /** Ends it in the middle of whatever it does: a peer that never replies must not hold up the end of the process. */
+  cut(): void {
+    this.#isCut = true;
+    if (this.#wire._socket) this.#wire._socket.destroy();
   }
 
   /** QUIT, then the end after a second at the latest. */
@@ -126,12 +135,16 @@ export class SmtpClient {
     });
   }
 
+  #failure(error: Error): SmtpReply {
+    return this.#isCut ? SHUTTING_DOWN : failureReply(error, this.#wire.upgrading);
+  }
+
   async #open(): Promise<SmtpReply | undefined> {
     const wire = this.#wire;
     const refusal = await new Promise<SmtpReply | undefined>((resolve) => {
       // Later errors reach the callback of what is under way.
-      wire.on("error", (error: Error) => resolve(failureReply(error, wire.upgrading)));
-      wire.connect((error) => resolve(error && failureReply(error)));
+      wire.on("error", (error: Error) => resolve(this.#failure(error)));
+      wire.connect((error) => resolve(error && this.#failure(error)));
     });
     if (refusal) return refusal;
     const socket = wire._socket;

@@ -3,10 +3,11 @@ import {
   type OutgoingEnvelope,
   type OutgoingMessage,
   type SendResult,
+  SHUTTING_DOWN,
   SmtpClient,
   type SmtpClientOptions,
 } from "./client.ts";
-import { reply, type SmtpReply } from "./reply.ts";
+import type { SmtpReply } from "./reply.ts";
 
 export interface SmtpPoolOptions extends SmtpClientOptions {
   readonly maxConnections: number;
@@ -30,7 +31,6 @@ interface Kept {
 }
 
 const IDLE_TIMEOUT_MS = 30_000;
-const CLOSED = reply(451, "4.3.2", "Service shutting down");
 
 export class SmtpPool {
   readonly #options: SmtpPoolOptions;
@@ -53,7 +53,7 @@ export class SmtpPool {
   /** A connection, as soon as there is a place for one; the reply tells why the peer could not be reached. */
   async acquire(): Promise<SmtpSender | SmtpReply> {
     while (this.#places === 0 && !this.#closed) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    if (this.#closed) return CLOSED;
+    if (this.#closed) return SHUTTING_DOWN;
     this.#places -= 1;
     const kept = this.#takeKept();
     const client = kept ?? new SmtpClient(this.#options);
@@ -85,6 +85,13 @@ export class SmtpPool {
         return client.close();
       }),
     );
+  }
+
+  /** Ends those at work, too: their mail is told 451 4.3.2. Nothing is sent any more. */
+  cut(): void {
+    this.#closed = true;
+    for (const wake of this.#waiting.splice(0)) wake();
+    for (const client of this.#lent) client.cut();
   }
 
   #lend(first: SmtpClient, wasKept: boolean): SmtpSender {

@@ -19,6 +19,8 @@ import { insertGenerated } from "./receive/generated.ts";
 import { release } from "./receive/hold.ts";
 import type { TransportServices } from "./services.ts";
 
+/** At a stop, real milliseconds, as long as agents have. RFC 5321 §4.5.3.2.6 would have us wait ten minutes. */
+const SENDING_GRACE_MS = 5000;
 /** An item that was begun this often without an end is poison: its processing stops the process. */
 const MAX_STARTS = 2;
 const CATEGORIZER_CONCURRENCY = 100;
@@ -139,9 +141,10 @@ export class Transport {
     for (const hop of hops) if (!this.#delivery.has(hop)) await this.#deliveryQueue(hop).start();
   }
 
-  /** Ends what was begun; what waits stays on disk. */
+  /** Ends what was begun, within its grace: a next hop that never replies gets its mail again. What waits stays on disk. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    const cut = setTimeout(() => this.#senders.cut(), SENDING_GRACE_MS);
     await Promise.all([
       this.#outbox.stop(),
       this.#held.stop(),
@@ -149,6 +152,7 @@ export class Transport {
       this.#submission.stop(),
       ...[...this.#delivery.values()].map((queue) => queue.stop()),
     ]);
+    clearTimeout(cut);
     await this.#senders.close();
   }
 

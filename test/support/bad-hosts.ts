@@ -19,6 +19,8 @@ export interface HostOptions {
   readonly needsAuth?: true;
   /** Whom it knows; nobody unless given. */
   readonly knows?: { readonly username: string; readonly password: string };
+  /** Whoever sent waits for a reply in vain. */
+  readonly isMute?: true;
   /** PEM: it offers STARTTLS. */
   readonly certificate?: { readonly cert: string; readonly key: string };
 }
@@ -26,6 +28,7 @@ export interface HostOptions {
 /** Takes all mail and does with each message what it is told to; its sender has its 250 by then. */
 export async function hostThat(then: (mail: Mail) => Promise<void>, options: HostOptions = {}): Promise<BadHost> {
   const pending = new Set<Promise<void>>();
+  const unanswered: (() => void)[] = [];
   const server = new SMTPServer({
     ...(options.certificate ?? { disabledCommands: ["STARTTLS"] }),
     authOptional: options.needsAuth !== true,
@@ -38,12 +41,14 @@ export async function hostThat(then: (mail: Mail) => Promise<void>, options: Hos
     },
     onData: (stream, session, done) => {
       void received(stream, session).then((mail) => {
-        done();
+        if (options.isMute) unanswered.push(done);
+        else done();
         const work: Promise<void> = then(mail)
           .catch(() => {})
           .finally(() => pending.delete(work));
         pending.add(work);
-      });
+        // The sender went away in the middle of it.
+      }, done);
     },
   });
   server.on("error", () => {});
@@ -51,6 +56,7 @@ export async function hostThat(then: (mail: Mail) => Promise<void>, options: Hos
   return {
     port,
     async stop() {
+      for (const done of unanswered) done();
       await new Promise<void>((resolve) => server.close(resolve));
       await Promise.all(pending);
     },

@@ -20,7 +20,9 @@ export interface Taken {
 }
 
 /** Accepts everything; `onMessage` may refuse with "550 5.7.1 text". */
-export async function blackHole(onMessage: (message: Taken) => string | undefined = () => undefined) {
+export async function blackHole(
+  onMessage: (message: Taken) => string | undefined | Promise<string | undefined> = () => undefined,
+) {
   const taken: Taken[] = [];
   const listener = await listen({
     hostname: "vendor.example",
@@ -40,7 +42,8 @@ export async function blackHole(onMessage: (message: Taken) => string | undefine
               to: recipients.map((recipient) => recipient.address),
               bytes: Buffer.concat(chunks),
             };
-            const [, code, enhanced, text] = /^(\d{3}) (\S+) (.*)$/.exec(onMessage(message) ?? "250 2.0.0 taken") ?? [];
+            const [, code, enhanced, text] =
+              /^(\d{3}) (\S+) (.*)$/.exec((await onMessage(message)) ?? "250 2.0.0 taken") ?? [];
             if (code === "250") taken.push(message);
             return reply(Number(code), enhanced ?? "", text ?? "");
           },

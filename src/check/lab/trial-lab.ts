@@ -20,7 +20,7 @@ import { Mailboxes, passesOf } from "./mailboxes.ts";
 import { passageOf } from "./passage.ts";
 import { recallBy, type SeenTrial } from "./recall-trial.ts";
 import { seededRandom } from "./seeded-random.ts";
-import { answerTo, isRefused, whyItNeverLeft, whyMissing } from "./why-missing.ts";
+import { answerTo, isRefused, neverAnswered, whyItNeverLeft, whyMissing } from "./why-missing.ts";
 
 /** Without traffic for so long, nothing more is expected. Real milliseconds. */
 const QUIET_MS = 500;
@@ -167,6 +167,7 @@ export class TrialLab implements Lab {
     }, this.signal);
     const passage = found ?? this.passageOf(mail, sent);
     if (passage.returned.length < count) throw new CaseFailure(whyMissing(mail, this.#bench, count));
+    if (!found && !passage.left) throw new CaseFailure(neverAnswered(mail));
     return passage;
   }
 

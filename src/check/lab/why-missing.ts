@@ -39,4 +39,8 @@ export function whyMissing(mail: TracedMail, { examiner, timeoutMs }: Bench, cou
   return `The smart host took the ${what} (${left.reply}), and nothing came back within ${within}.`;
 }
 
+/** It came back, and the tenant still waits for the reply to its end of data. RFC 5321 §4.5.3.2.6 */
+export const neverAnswered = ({ traced }: TracedMail): string =>
+  `The ${traced.what} came back, but the smart host had not answered for it when the time of the case was over.`;
+
 const eventsOf = (mail: TracedMail, examiner: Examiner) => [...mail.passes].flatMap((pass) => examiner.eventsOf(pass));

@@ -10,18 +10,16 @@ const trial = z.looseObject({
   ...{ form: z.enum(["mime", "tnef"]), tenant: z.enum(TENANT_SETTINGS), serviceLevel: z.enum(SERVICE_LEVELS) },
   ...{ outcome, sentence: z.string() },
 });
+const level = z.enum(["must", "should", "info"]);
 const caseResult = z.looseObject({
   ...{ id: z.string().regex(/^[A-Z]+-\d+$/), group: z.enum(GROUPS), title: z.string(), outcome, sentence: z.string() },
-  level: z.enum(["must", "should", "info"]),
+  level,
   trials: z.array(trial),
 });
 const changed = z.array(
   z.looseObject({
-    id: z.string(),
-    title: z.string(),
-    before: outcome.optional(),
-    after: outcome,
-    sentence: z.string(),
+    ...{ id: z.string(), title: z.string(), level, sentence: z.string() },
+    ...{ before: outcome.optional(), after: outcome },
   }),
 );
 const verdictName = z.enum([...VERDICTS, "none"]);

@@ -5,7 +5,8 @@ import { environmentName, type SettingName } from "../../organization/settings.t
 import { type Finding, messageOf, ok, problem } from "./finding.ts";
 import { portOwner } from "./port-owner.ts";
 
-const ASK_MS = 1500;
+/** A busy machine may take its time; a program that is no recall-sandbox says so sooner, or is mute. */
+const ASK_MS = 5000;
 const NAMES = ["submission", "inbound", "return", "smartHost", "internet", "onPremises", "http"] as const;
 
 /** @param heldBy process that runs on the data folder that is looked at. */

@@ -70,6 +70,11 @@ export class Senders {
     this.#pools.clear();
   }
 
+  /** Whoever waits for a reply is told 451 4.3.2 instead; nothing is sent any more. */
+  cut(): void {
+    for (const pool of this.#pools.values()) pool.cut();
+  }
+
   /** Whom the hop trusts and what it shows, PEM. */
   #security({ name, caFile, certificate }: HopSettings): { ca: string[]; cert: string; key: string } | SmtpReply {
     const { ca, server } = this.#options.certificates;

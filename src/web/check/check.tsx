@@ -14,7 +14,13 @@ import "./check.css";
 
 export function Check() {
   const [{ run, matrix = "" }, change] = useAddress();
-  const { value, error, reload } = useLoaded(() => get<Answers["listChecks"]>("/api/checks"), []);
+  const { value, error, reload } = useLoaded(
+    () => get<Answers["listChecks"]>("/api/checks"),
+    [],
+    (event) =>
+      // A run that begins or ends.
+      event.type === "check" ? event.data.trial === undefined : event.type === "gap" || event.type === "connected",
+  );
   const checks = value?.checks ?? [];
   const compared = matrix.split(",").filter((id) => id !== "");
   const running = checks.find(({ state }) => state === "running");
@@ -40,13 +46,14 @@ export function Check() {
       <h1>Check: does recall survive this smart host?</h1>
       <NewRun
         isRunning={running !== undefined}
+        saved={checks.filter(({ state }) => state === "done")}
         begun={(id) => {
           change({ run: id });
           reload();
         }}
       />
       {error && <Failure error={error} retry={reload} />}
-      {shown !== undefined && <RunSection key={shown} id={shown} ended={reload} />}
+      {shown !== undefined && <RunSection key={shown} id={shown} />}
       <section aria-labelledby="saved-title">
         <h2 id="saved-title">Saved runs</h2>
         {value && checks.length === 0 ? (

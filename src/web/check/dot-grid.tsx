@@ -2,6 +2,7 @@
 import type { Check } from "../api/answers.ts";
 import { OUTCOMES } from "./outcomes.tsx";
 import { type Dot, dotsOf } from "./run-view.ts";
+import { showCase } from "./show-case.ts";
 
 export function DotGrid({ check }: { check: Check }) {
   const ended = check.trials.length;
@@ -31,21 +32,13 @@ export function DotGrid({ check }: { check: Check }) {
 function DotButton({ dot: { id, title, outcome, sentence, isComplete } }: { dot: Dot }) {
   const [tone, sign] = outcome === undefined ? (["none", "·"] as const) : OUTCOMES[outcome];
   const state = outcome === undefined ? "not yet" : isComplete ? outcome : `${outcome}, going on`;
-  const show = () => {
-    const told = document.getElementById(`case-${id}`);
-    // What holds is folded away.
-    const folded = told?.parentElement?.closest("details");
-    if (folded) folded.open = true;
-    told?.scrollIntoView({ block: "center" });
-    told?.focus({ preventScroll: true });
-  };
   return (
     <button
       type="button"
       class={`dot ${tone}${isComplete ? "" : " open"}`}
       aria-label={`${id} ${title}: ${state}`}
       title={`${id} ${title}\n${state}${sentence === "" ? "" : `: ${sentence}`}`}
-      onClick={show}
+      onClick={() => showCase(id)}
     >
       {sign}
     </button>

@@ -1,11 +1,13 @@
 // Which smart host, which cases: a run is begun here, and the command line that runs the same.
 import { useState } from "preact/hooks";
-import type { Answers, Check, NewCheck } from "../api/answers.ts";
+import type { Answers, Check, CheckSummary, NewCheck } from "../api/answers.ts";
 import { get, send } from "../api/http.ts";
 import { Copy } from "../parts/copy.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
-import { commandOf } from "./run-view.ts";
+import { commandOf } from "./command-line.ts";
+import { NO_MORE, settingsOf } from "./more.ts";
+import { MoreSettings } from "./more-settings.tsx";
 
 type Profile = NonNullable<NewCheck["profile"]>;
 
@@ -16,7 +18,13 @@ const PROFILES: Readonly<Record<Profile, string>> = {
   full: "full: all cases",
 };
 
-export function NewRun({ isRunning, begun }: { isRunning: boolean; begun: (id: string) => void }) {
+export interface NewRunProps {
+  readonly isRunning: boolean;
+  readonly saved: readonly CheckSummary[];
+  readonly begun: (id: string) => void;
+}
+
+export function NewRun({ isRunning, saved, begun }: NewRunProps) {
   const [isOwn, setOwn] = useState(false);
   const [builtIn, setBuiltIn] = useState<NonNullable<NewCheck["builtIn"]>>("transparent");
   const [smartHost, setSmartHost] = useState("127.0.0.1:10025");
@@ -24,11 +32,14 @@ export function NewRun({ isRunning, begun }: { isRunning: boolean; begun: (id: s
   const [tls, setTls] = useState<NonNullable<NewCheck["tls"]>>("opportunistic");
   const [profile, setProfile] = useState<Profile>("recall");
   const [build, setBuild] = useState("");
+  const [more, setMore] = useState(NO_MORE);
   const [error, setError] = useState<Error>();
   const presets = useLoaded(() => get<Answers["getSmartHost"]>("/api/smart-host"), []).value?.presets ?? [];
 
   const what: NewCheck = {
     ...(isOwn ? { smartHost: smartHost.trim(), returnPort, tls } : { builtIn }),
+    // A baseline may have been removed meanwhile.
+    ...settingsOf(saved.some(({ id }) => id === more.baseline) ? more : { ...more, baseline: "" }, isOwn),
     ...{ profile, ...(build.trim() !== "" && { build: build.trim() }) },
   };
   const start = (event: Event) => {
@@ -102,6 +113,7 @@ export function NewRun({ isRunning, begun }: { isRunning: boolean; begun: (id: s
           <input size={10} value={build} placeholder="4.3.1" onInput={(event) => setBuild(event.currentTarget.value)} />
         </label>
       </fieldset>
+      <MoreSettings more={more} isOwn={isOwn} saved={saved} change={setMore} />
       <div class="bar">
         <button type="submit" class="primary" disabled={isRunning} data-testid="run-check">
           {isRunning ? "A run is under way" : "Run"}

@@ -1,6 +1,7 @@
 // The verdict by service level and generation, what the customer must do, and every case that did not simply hold.
 import { Copy } from "../parts/copy.tsx";
 import { useSteps } from "../parts/use-steps.ts";
+import { BaselineSection } from "./baseline.tsx";
 import { OutcomeChip } from "./outcomes.tsx";
 import { bySentence, type CaseResult, type Run, toldCases } from "./run-view.ts";
 
@@ -10,6 +11,7 @@ export function Results({ run }: { run: Run }) {
   return (
     <>
       <VerdictTable run={run} />
+      {run.baseline && <BaselineSection baseline={run.baseline} />}
       {run.notices.map((notice) => (
         <p key={notice}>Note: {notice}</p>
       ))}

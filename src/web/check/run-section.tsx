@@ -1,28 +1,18 @@
 // A run: its dots while it goes on, then verdict, failures with their sentence, and the report.
-import { useEffect, useState } from "preact/hooks";
-import type { Check } from "../api/answers.ts";
-import { get, getBytes, send } from "../api/http.ts";
+import { useState } from "preact/hooks";
+import { getBytes, send } from "../api/http.ts";
 import { Copy } from "../parts/copy.tsx";
 import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { exact } from "../parts/time.tsx";
-import { useLoaded } from "../parts/use-loaded.ts";
 import { DotGrid } from "./dot-grid.tsx";
 import { RealTime, VerdictChip } from "./outcomes.tsx";
 import { Results } from "./results.tsx";
 import { runOf } from "./run-view.ts";
+import { useRun } from "./use-run.ts";
 
-const ASK_EVERY_MS = 400;
-
-export function RunSection({ id, ended }: { id: string; ended: () => void }) {
-  const { value: check, error, reload } = useLoaded(() => get<Check>(`/api/checks/${encodeURIComponent(id)}`), [id]);
-  const state = check?.id === id ? check.state : undefined;
-  useEffect(() => {
-    if (state === undefined) return;
-    if (state !== "running") return ended();
-    const timer = setInterval(reload, ASK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [state, reload]);
+export function RunSection({ id }: { id: string }) {
+  const { value: check, error, reload } = useRun(id);
   if (error) return <Failure error={error} retry={reload} />;
   if (!check) return null;
   const run = runOf(check);

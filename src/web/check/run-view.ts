@@ -1,5 +1,5 @@
-// A run as the page looks at it, and what is made of it: dots, the command that runs the same, who failed.
-import type { Check, NewCheck } from "../api/answers.ts";
+// A run as the page looks at it, and what is made of it: dots, who failed, what an event adds.
+import type { Check } from "../api/answers.ts";
 
 export type Outcome = Check["trials"][number]["outcome"];
 type PlannedCase = Check["planned"][number];
@@ -8,6 +8,7 @@ type PlannedCase = Check["planned"][number];
 export interface Run {
   readonly cases: readonly CaseResult[];
   readonly notices: readonly string[];
+  readonly baseline?: Baseline;
   readonly verdict: {
     readonly name?: string;
     readonly sentence: string;
@@ -19,6 +20,25 @@ export interface Run {
     }[];
     readonly advice: readonly { readonly sentence: string; readonly cmdlets: readonly string[] }[];
   };
+}
+
+/** What changed since an earlier run. */
+export interface Baseline {
+  readonly id: string;
+  readonly name: string;
+  readonly newlyFailing: readonly Changed[];
+  readonly newlyPassing: readonly Changed[];
+  readonly noLongerJudged: readonly Changed[];
+  readonly verdict: { readonly before: string; readonly after: string };
+}
+
+export interface Changed {
+  readonly id: string;
+  readonly level: string;
+  /** Undefined: the earlier run did not have it. */
+  readonly before?: Outcome;
+  readonly after: Outcome;
+  readonly sentence: string;
 }
 
 export interface CaseResult {
@@ -40,6 +60,26 @@ export interface CaseResult {
 }
 
 export const runOf = (check: Check): Run | undefined => (check.run ?? undefined) as unknown as Run | undefined;
+
+/** What the event stream tells of a run. */
+export interface CheckEvent {
+  readonly checkId: string;
+  readonly state: Check["state"];
+  /** How many have ended. */
+  readonly trials: number;
+  readonly trial?: Check["trials"][number];
+}
+
+/** The run after an event; undefined where it must be asked for: it has ended, or something was missed. */
+export function withEvent(check: Check | undefined, { state, trials, trial }: CheckEvent): Check | undefined {
+  if (!check || state !== "running") return undefined;
+  if (trials <= check.trials.length) return check;
+  return trial && trials === check.trials.length + 1 ? { ...check, trials: [...check.trials, trial] } : undefined;
+}
+
+/** An answer may be older than what was told meanwhile. */
+export const laterOf = (known: Check | undefined, answer: Check): Check =>
+  known?.id === answer.id && answer.state === "running" && known.trials.length > answer.trials.length ? known : answer;
 
 export interface Dot {
   readonly id: string;
@@ -84,19 +124,4 @@ export function bySentence({ trials, outcome }: CaseResult): (readonly [sentence
     places.set(trial.sentence, [...(places.get(trial.sentence) ?? []), place]);
   }
   return [...places].map(([sentence, where]) => [sentence, where.join("; ")]);
-}
-
-/** Quoted for a shell where it has to be. */
-const word = (text: string): string => (/^[\w.:@/[\]-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
-
-/** The same run on the command line. */
-export function commandOf({ builtIn, smartHost, returnPort, profile, tls, build }: NewCheck): string {
-  const words = ["npx recall-sandbox check"];
-  if (builtIn !== undefined) words.push(`--builtin ${builtIn}`);
-  if (smartHost !== undefined) words.push(`--smart-host ${word(smartHost)}`);
-  if (smartHost !== undefined && returnPort !== undefined) words.push(`--return 127.0.0.1:${returnPort}`);
-  words.push(`--profile ${profile ?? "recall"}`);
-  if (tls !== undefined && tls !== "opportunistic") words.push(`--tls ${tls}`);
-  if (build !== undefined && build !== "") words.push(`--build ${word(build)}`);
-  return words.join(" ");
 }

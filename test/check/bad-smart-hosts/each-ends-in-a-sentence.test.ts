@@ -84,6 +84,13 @@ describe("a smart host that can't be used", () => {
     expect(await sentence(() => hostThat(async () => {}))).toMatch(/needs mail to come back.*let it hand mail to/);
   });
 
+  it("hands mail back, and never replies to it", async () => {
+    const start = ({ returnPort }: Ports) => hostThat((mail) => handOver(returnPort, mail), { isMute: true });
+    expect(await sentence(start)).toMatch(
+      /came back, but the smart host had not answered for it .* It must reply to the end of each message\.$/,
+    );
+  });
+
   it("hands mail to a port of somebody else", async () => {
     const start = ({ otherPort }: Ports) => hostThat((mail) => handOver(otherPort, mail));
     expect(await sentence(start)).toMatch(/let it hand mail to 127\.0\.0\.1:\d+/);

@@ -1,9 +1,11 @@
+import { EventEmitter, once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { sandbox, subjects, tenant } from "../../support/sandbox.ts";
-import { cleanUp, client, lines, wire } from "../../support/transport.ts";
+import { sandbox, subjects, submitWithoutWaiting, tenant } from "../../support/sandbox.ts";
+import { blackHole } from "../../support/smart-host.ts";
+import { cleanUp, client, lines, outbound, wire } from "../../support/transport.ts";
 
 it("idle clients are told 421, a message under way is still taken, and is there after the restart", async () => {
   const data = mkdtempSync(join(tmpdir(), "recall-sandbox-test-"));
@@ -33,4 +35,29 @@ it("idle clients are told 421, a message under way is still taken, and is there 
   const second = await sandbox({ config: tenant(), data });
   await second.idle();
   expect(await subjects(second, "bob")).toEqual(["In time"]);
+});
+
+it("a next hop that never replies holds up no stop, and is given the message again", async () => {
+  const data = mkdtempSync(join(tmpdir(), "recall-sandbox-test-"));
+  cleanUp(() => rmSync(data, { recursive: true, force: true }));
+  let isMute = true;
+  const tries = new EventEmitter();
+  const host = await blackHole(() => {
+    tries.emit("try");
+    return isMute ? new Promise<never>(() => {}) : undefined;
+  });
+  const config = tenant(outbound(host.address));
+  const first = await sandbox({ config, data });
+  const tried = once(tries, "try");
+  const id = await submitWithoutWaiting(first, { to: "frank@fabrikam.com", subject: "Without a word" });
+  await tried;
+
+  await first.stop();
+
+  isMute = false;
+  const second = await sandbox({ config, data });
+  await second.advance(60_000);
+  expect(host.taken).toHaveLength(1);
+  const deferred = (await second.tracking.find({ messageId: id })).find(({ eventId }) => eventId === "DEFER");
+  expect(deferred?.detail).toBe("451 4.3.2 Service shutting down");
 });

@@ -21,7 +21,7 @@ function list(title: string, changes: readonly Changed[]): Markup | undefined {
   if (changes.length === 0) return undefined;
   return html`<h3>${title}</h3>
 <ul>${changes.map(
-    ({ id, before, after, sentence }) =>
-      html`<li><a href="#${id}">${id}</a> ${before ? mark(before) : "not run"} → ${mark(after)} ${sentence}</li>`,
+    ({ id, level, before, after, sentence }) =>
+      html`<li><a href="#${id}">${id}</a> ${before ? mark(before) : "not run"} → ${mark(after)} ${sentence} <span class="soft">${level}</span></li>`,
   )}</ul>`;
 }
