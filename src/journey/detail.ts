@@ -16,7 +16,7 @@ import type {
   PassExplanations,
   RelatedJourney,
 } from "./journey.ts";
-import { type JourneyRow, summaryOf } from "./journey-repository.ts";
+import { type JourneyRow, summaryOf } from "./journey-row.ts";
 
 export interface DetailOptions {
   readonly row: JourneyRow;

@@ -3,7 +3,8 @@
 import type { RecallChange, RecallRegister } from "../agents/recall/register.ts";
 import type { TrackingLog, TrackingRow } from "../trace/tracking-log.ts";
 import type { JourneySummary } from "./journey.ts";
-import { type JourneyRepository, summaryOf } from "./journey-repository.ts";
+import type { JourneyRepository } from "./journey-repository.ts";
+import { summaryOf } from "./journey-row.ts";
 import { LIVE_TYPES, type LiveEvent, LiveEvents, type LiveReader } from "./live-events.ts";
 import { followed, type MailboxEvents } from "./mailbox-events.ts";
 import type { Projector } from "./projector.ts";

@@ -1,36 +1,9 @@
 // Journeys and passes as rows: every SQL statement about them stands here, its searches in search-conditions.ts.
 import type { Database, Tx } from "../database/database.ts";
 import type { FoundPass, PassFilter } from "../trace/search-trace.ts";
-import type { Holding, JourneyQuery, JourneyStop, JourneySummary, Kind, RecallState, Verdict } from "./journey.ts";
-import { journeyConditions, LONGEST_LIST, passConditions } from "./search-conditions.ts";
-
-/** A journey as it is kept; times are milliseconds UTC. */
-export interface JourneyRow {
-  readonly id: string;
-  readonly kind: Kind;
-  readonly startedAt: number;
-  readonly changedAt: number;
-  readonly messageId: string;
-  readonly subject: string;
-  readonly sender: string;
-  readonly recipients: readonly string[];
-  readonly recipientCount: number;
-  readonly size: number;
-  readonly cc: readonly string[];
-  readonly bcc: readonly string[];
-  readonly replyTo: readonly string[];
-  readonly has: readonly Holding[];
-  readonly hops: readonly string[];
-  readonly rules: readonly string[];
-  readonly strip: readonly JourneyStop[];
-  readonly verdict: Verdict;
-  readonly recall: RecallState;
-  readonly lostAt: number | null;
-  /** Journey of the message that made the tenant make this one. */
-  readonly causedBy: string | null;
-  /** Greater with each change of any journey. */
-  readonly version: number;
-}
+import type { JourneyQuery, Kind } from "./journey.ts";
+import { type JourneyRow, joined, readJourney, type StoredJourney, split } from "./journey-row.ts";
+import { journeyConditions, passConditions } from "./search-conditions.ts";
 
 /** One pass, as the message trace looks for it. */
 export interface PassRow {
@@ -54,7 +27,6 @@ export interface Position {
 const COLUMNS = `id, kind, started_at AS "startedAt", changed_at AS "changedAt", message_id AS "messageId", subject, sender,
   recipients, recipient_count AS "recipientCount", size, cc, bcc, reply_to AS "replyTo", has, hops, rules, strip, verdict, recall,
   lost_at AS "lostAt", caused_by AS "causedBy", version`;
-const LISTED = 100;
 
 export class JourneyRepository {
   readonly #db: Database;
@@ -121,18 +93,18 @@ export class JourneyRepository {
   }
 
   async get(id: string): Promise<JourneyRow | undefined> {
-    const row = await this.#db.get<Stored>(`SELECT ${COLUMNS} FROM journey WHERE id = $1`, [id]);
-    return row && read(row);
+    const row = await this.#db.get<StoredJourney>(`SELECT ${COLUMNS} FROM journey WHERE id = $1`, [id]);
+    return row && readJourney(row);
   }
 
   /** What the tenant made because of it, oldest first. */
   async causedBy(id: string, limit: number, kind?: Kind): Promise<JourneyRow[]> {
-    const rows = await this.#db.all<Stored>(
+    const rows = await this.#db.all<StoredJourney>(
       `SELECT ${COLUMNS} FROM journey WHERE caused_by = $1 ${kind === undefined ? "" : "AND kind = $3"}
          ORDER BY started_at, id LIMIT $2`,
       kind === undefined ? [id, limit] : [id, limit, kind],
     );
-    return rows.map(read);
+    return rows.map(readJourney);
   }
 
   /** Network message ids of its passes, in the order in which they came in. */
@@ -160,12 +132,12 @@ export class JourneyRepository {
       where.push(
         `(started_at < $${params.push(after.startedAt)} OR (started_at = $${params.length} AND id < $${params.push(after.id)}))`,
       );
-    const rows = await this.#db.all<Stored>(
+    const rows = await this.#db.all<StoredJourney>(
       `SELECT ${COLUMNS} FROM journey ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
          ORDER BY started_at DESC, id DESC LIMIT $${params.push(limit)}`,
       params,
     );
-    return rows.map(read);
+    return rows.map(readJourney);
   }
 
   /** Passes that may have a trace row that is wanted, newest first. */
@@ -184,11 +156,11 @@ export class JourneyRepository {
 
   /** In the order of their change. */
   async changedAfter(version: number, limit: number): Promise<JourneyRow[]> {
-    const rows = await this.#db.all<Stored>(
+    const rows = await this.#db.all<StoredJourney>(
       `SELECT ${COLUMNS} FROM journey WHERE version > $1 ORDER BY version LIMIT $2`,
       [version, limit],
     );
-    return rows.map(read);
+    return rows.map(readJourney);
   }
 
   /** By each set of rules that matched one message. */
@@ -217,15 +189,13 @@ export class JourneyRepository {
 
   /** Journeys that are away for too long. */
   async overdue(now: number): Promise<JourneyRow[]> {
-    const rows = await this.#db.all<Stored>(`SELECT ${COLUMNS} FROM journey WHERE lost_at <= $1 ORDER BY lost_at`, [
-      now,
-    ]);
-    return rows.map(read);
+    const rows = await this.#db.all<StoredJourney>(
+      `SELECT ${COLUMNS} FROM journey WHERE lost_at <= $1 ORDER BY lost_at`,
+      [now],
+    );
+    return rows.map(readJourney);
   }
 }
-
-type Listed = "recipients" | "cc" | "bcc" | "replyTo" | "has" | "hops" | "rules" | "strip";
-type Stored = Omit<JourneyRow, Listed> & Readonly<Record<Listed, string>>;
 
 /** What an earlier pass sent out is what a later one should bring: ids of passes lie in the order of time. */
 const BODY_CHANGED = `WITH crossing AS (
@@ -235,50 +205,3 @@ const BODY_CHANGED = `WITH crossing AS (
     AND EXISTS (SELECT 1 FROM crossing AS went WHERE went.direction = 'out' AND went.pass < came.pass)
     AND NOT EXISTS (SELECT 1 FROM crossing AS went WHERE went.direction = 'out' AND went.pass < came.pass
       AND (went.id = came.id OR (went.size = came.size AND (went.hash = came.hash OR went.data = came.data)))) LIMIT 1`;
-
-/** One a line: what is looked for between line ends is a whole entry. */
-function joined(values: readonly string[]): string {
-  const text = values.join("\n");
-  if (text.length <= LONGEST_LIST) return text;
-  return text.slice(0, text.lastIndexOf("\n", LONGEST_LIST));
-}
-
-const split = (text: string): string[] => (text === "" ? [] : text.split("\n"));
-
-function read(row: Stored): JourneyRow {
-  return {
-    ...row,
-    recipients: split(row.recipients),
-    cc: split(row.cc),
-    bcc: split(row.bcc),
-    replyTo: split(row.replyTo),
-    has: split(row.has) as Holding[],
-    hops: split(row.hops),
-    rules: split(row.rules),
-    strip: JSON.parse(row.strip),
-  };
-}
-
-export function summaryOf(row: JourneyRow): JourneySummary {
-  return {
-    id: row.id,
-    kind: row.kind,
-    startedAt: new Date(row.startedAt).toISOString(),
-    changedAt: new Date(row.changedAt).toISOString(),
-    messageId: row.messageId,
-    subject: row.subject,
-    from: row.sender,
-    to: row.recipients.slice(0, LISTED),
-    recipientCount: row.recipientCount,
-    cc: row.cc.slice(0, LISTED),
-    bcc: row.bcc.slice(0, LISTED),
-    replyTo: row.replyTo.slice(0, LISTED),
-    size: row.size,
-    has: row.has,
-    hops: row.hops,
-    rules: row.rules,
-    strip: row.strip,
-    verdict: row.verdict,
-    recall: row.recall,
-  };
-}

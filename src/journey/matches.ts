@@ -1,6 +1,6 @@
 // Does a journey answer a query? The same question that the repository asks in SQL, for one row at hand.
 import type { JourneyQuery } from "./journey.ts";
-import type { JourneyRow } from "./journey-repository.ts";
+import type { JourneyRow } from "./journey-row.ts";
 import { bracketed } from "./search-conditions.ts";
 
 export function matchesQuery(query: JourneyQuery, row: JourneyRow): boolean {

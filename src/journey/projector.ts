@@ -5,7 +5,7 @@ import type { Activity } from "../runtime/activity.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import { type BuilderOptions, JourneyBuilder } from "./journey-builder.ts";
-import type { JourneyRow } from "./journey-repository.ts";
+import type { JourneyRow } from "./journey-row.ts";
 import { lostStrip } from "./strip.ts";
 
 export interface ProjectorOptions extends BuilderOptions {

@@ -2,7 +2,8 @@
 import type { RecallRegister } from "../agents/recall/register.ts";
 import type { SubmittedMessages } from "../mailbox/submitted-messages.ts";
 import type { RelatedJourney, Relation } from "./journey.ts";
-import type { JourneyRepository, JourneyRow } from "./journey-repository.ts";
+import type { JourneyRepository } from "./journey-repository.ts";
+import type { JourneyRow } from "./journey-row.ts";
 
 export interface RelatedServices {
   readonly repository: Pick<JourneyRepository, "get" | "causedBy">;

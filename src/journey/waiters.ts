@@ -1,7 +1,7 @@
 // Waiting until a query holds: whoever waits is asked once, then told of changed journeys only, so that a thousand
 // waiters cost no more than a thousand comparisons a change.
 import type { JourneyQuery } from "./journey.ts";
-import type { JourneyRow } from "./journey-repository.ts";
+import type { JourneyRow } from "./journey-row.ts";
 import { matchesQuery } from "./matches.ts";
 import type { Projector } from "./projector.ts";
 

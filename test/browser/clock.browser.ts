@@ -20,6 +20,33 @@ test("a lesson breaks recall, and taking it back mends it", async () => {
   expect(mended.byRecipient).toEqual({ "bob@contoso.com": "recalled" });
 });
 
+test("the service of 2023 needs rich text for a recall by classic Outlook", async () => {
+  const on = await library();
+  const watched = await openPage(on, "/clock");
+  const { page } = watched;
+  const lesson = page.getByTestId("lesson-service-2023");
+  await lesson.getByRole("button", { name: "Break it like this" }).click();
+  await lesson.getByRole("button", { name: "Take it back" }).waitFor();
+  await lesson.scrollIntoViewIfNeeded();
+  await screenshot(watched, "clock-service-2023");
+  const subjects = async () => (await on.mailbox("bob@contoso.com").messages()).map(({ subject }) => subject);
+  const outlook = { client: "outlook" } as const;
+  await (await on.send({ ...Q3, ...outlook })).recall(outlook);
+  expect(await subjects()).toEqual(expect.arrayContaining(["Q3 numbers", "Recall: Q3 numbers"]));
+
+  const richText = page.getByTestId("lesson-rich-text-always");
+  await richText.getByRole("button", { name: "Put it in force" }).click();
+  await richText.getByRole("button", { name: "Take it back" }).waitFor();
+  const recall = await (await on.send({ ...Q3, ...outlook, subject: "Q4 numbers" })).recall(outlook);
+  expect(recall.byRecipient).toEqual({ "bob@contoso.com": "outside" });
+  expect(await subjects()).not.toContain("Q4 numbers");
+
+  await lesson.getByRole("button", { name: "Take it back" }).click();
+  await lesson.getByRole("button", { name: "Break it like this" }).waitFor();
+  const today = await (await on.send({ ...Q3, subject: "Q1 numbers" })).recall();
+  expect(today.byRecipient).toEqual({ "bob@contoso.com": "recalled" });
+});
+
 test("advancing 24 hours fails a pending recall, as was listed", async () => {
   const on = await library({ smartHost: { preset: "rewrites-message-id" } });
   const recall = await (await on.send(Q3)).recall();

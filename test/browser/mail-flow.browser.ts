@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
 import { library } from "../support/library.ts";
@@ -81,6 +83,40 @@ test("a message is tried, and a rule that is switched changes the verdict", asyn
   await page.getByRole("button", { name: "Explain" }).click();
   await page.getByTestId("explanation").getByText("by inbound, Anonymous").waitFor();
   expect(await on.journeys({})).toEqual([]);
+});
+
+test("what was tried is a link that shows the same, and a command that asks the same", async () => {
+  const on = await library();
+  const { page } = await openPage(on, "/mail-flow?try=1");
+  await page
+    .getByLabel("Message, as it travels")
+    .fill("From: ann@fabrikam.com\nTo: bob@contoso.com\nSubject: Grüße\n\nIt's me\n");
+  await page.getByLabel("Sender of the envelope").fill("<>");
+  await page.getByRole("button", { name: "Explain" }).click();
+  const again = page.getByTestId("again");
+  await again.getByRole("button", { name: "link" }).click();
+  const link = String(await page.evaluate("navigator.clipboard.readText()"));
+  expect(link).toBe(page.url());
+  expect(link.length).toBeLessThan(300);
+
+  await again.getByRole("button", { name: "curl" }).click();
+  const curl = String(await page.evaluate("navigator.clipboard.readText()"));
+  const answer = JSON.parse((await promisify(execFile)("sh", ["-c", curl])).stdout);
+  expect(answer.message).toMatchObject({ subject: "Grüße", sender: "" });
+
+  const other = await openPage(on, link.slice(on.url.length));
+  await other.page.getByTestId("explanation").waitFor();
+  expect(await other.page.getByLabel("Message, as it travels").inputValue()).toContain("Subject: Grüße");
+  expect(await other.page.getByLabel("Sender of the envelope").inputValue()).toBe("<>");
+  await expectAccessible(other);
+  await screenshot(other, "mail-flow-tried");
+
+  await other.page
+    .getByLabel("Message, as it travels")
+    .fill(`To: bob@contoso.com\nSubject: Long\n\n${"long ".repeat(3000)}`);
+  await other.page.getByRole("button", { name: "Explain" }).click();
+  await other.page.getByTestId("again").getByText("It is too long for a link.").waitFor();
+  expect(new URL(other.page.url()).hash).toBe("");
 });
 
 test("a rule is made by its cmdlet, and removed after a question", async () => {

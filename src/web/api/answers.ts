@@ -157,6 +157,12 @@ readonly restoreSmartHost: SmartHost;
 readonly listSettings: {
 readonly settings: readonly (Setting)[];
 };
+/** Which state of the service is emulated, and which could be */
+readonly getService: Service;
+/** Another state of the service is emulated, from the next message and the next recall on */
+readonly switchService: Service;
+/** The state of the service that the configuration file names is emulated again */
+readonly restoreService: Service;
 /** How many messages each mail-flow rule matched, as far as trace is kept; rules that only test count too */
 readonly listRuleHits: {
 /** those that matched anything, the busiest first */
@@ -979,6 +985,19 @@ readonly cmdlet: {
 readonly name: string;
 readonly parameter: string;
 } | null;
+};
+
+export type Service = {
+/** in force */
+readonly level: "2023-04" | "2024-08" | "2026-09";
+/** set already, in force after service.propagationDelay; else null */
+readonly pending: "2023-04" | "2024-08" | "2026-09" | null;
+/** what the file says */
+readonly configured: "2023-04" | "2024-08" | "2026-09";
+readonly levels: readonly ({
+readonly name: "2023-04" | "2024-08" | "2026-09";
+readonly summary: string;
+})[];
 };
 
 export type RuleHits = {

@@ -2,6 +2,7 @@
 import { Copy } from "./copy.tsx";
 import { curl } from "./curl.ts";
 
-export function CopyCurl({ path }: { path: string }) {
-  return <Copy text={curl(path)} label="the command that asks for this" shown="curl" />;
+/** @param body of a POST, as JSON. */
+export function CopyCurl({ path, body }: { path: string; body?: object }) {
+  return <Copy text={curl(path, body)} label="the command that asks for this" shown="curl" />;
 }

@@ -2,4 +2,5 @@
 import { givenToken } from "../api/http.ts";
 import { curlCommand } from "./curl-command.ts";
 
-export const curl = (path: string): string => curlCommand(path, location.origin, givenToken() !== null);
+export const curl = (path: string, body?: object): string =>
+  curlCommand(path, location.origin, givenToken() !== null, body);

@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openSqlite } from "../../../src/database/sqlite.ts";
 import { HOLDINGS, type JourneyQuery, KINDS, RECALL_STATES, VERDICTS } from "../../../src/journey/journey.ts";
-import { JourneyRepository, type JourneyRow } from "../../../src/journey/journey-repository.ts";
+import { JourneyRepository } from "../../../src/journey/journey-repository.ts";
+import type { JourneyRow } from "../../../src/journey/journey-row.ts";
 import { matchesQuery } from "../../../src/journey/matches.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "matches-"));

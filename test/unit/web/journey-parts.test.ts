@@ -40,4 +40,7 @@ test("curl asks for what is shown, quoted for a shell", () => {
   expect(curlCommand("/api/legs?connector=it's", "http://h", true)).toBe(
     String.raw`curl -s -H "Authorization: Bearer $RECALL_SANDBOX_TOKEN" 'http://h/api/legs?connector=it'\''s'`,
   );
+  expect(curlCommand("/api/explain", "http://h", false, { message: "it's\r\n" })).toBe(
+    String.raw`curl -s -H 'Content-Type: application/json' -d '{"message":"it'\''s\r\n"}' 'http://h/api/explain'`,
+  );
 });

@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { richText, whoseMail } from "../../../src/web/mail-flow/domains/rich-text.ts";
 import { addressesIn, crlf } from "../../../src/web/mail-flow/rules/ask-explain.ts";
 import { droppedAt, type Rule, sectionsOf } from "../../../src/web/mail-flow/rules/rule.ts";
+import { fragmentOf, LONGEST_LINK, readFragment } from "../../../src/web/mail-flow/rules/tried-link.ts";
 import { groupsOf, literal, settableOf } from "../../../src/web/mail-flow/settings/setting.ts";
 import { faultOf, hopsOf, phasesOf } from "../../../src/web/mail-flow/topology/fault-choices.ts";
 import {
@@ -124,4 +126,34 @@ test("settings have the cmdlet's value, and the cmdlet", () => {
     ] as never).map(([title]) => title),
   ).toEqual(["Recall", "Organization and transport"]);
   expect([literal(null), literal(true), literal("a")]).toEqual(["$null", "$true", "a"]);
+});
+
+test("what was tried is carried by a link, whatever is in it", () => {
+  const text = fc.string({ unit: "grapheme", maxLength: 300 });
+  fc.assert(
+    fc.property(text, text, text, (message, sender, recipients) => {
+      const tried = { message, sender, recipients, file: undefined };
+      const fragment = fragmentOf(tried) ?? "";
+      expect(fragment).toMatch(/^#tried=[\w-]+$/);
+      expect(readFragment(fragment)).toEqual(tried);
+    }),
+  );
+});
+
+test("what is too long is in no link, and what is no such link is not read", () => {
+  expect(
+    fragmentOf({ message: "x".repeat(LONGEST_LINK), sender: "", recipients: "", file: undefined }),
+  ).toBeUndefined();
+  for (const fragment of [
+    "",
+    "#",
+    "#tried=",
+    "#tried=%%",
+    "#tried=W10",
+    "#tried=e30",
+    "#tried=bnVsbA",
+    "#tried=WzEsMiwzXQ",
+  ])
+    expect(readFragment(fragment)).toBeUndefined();
+  expect(readFragment(`#tried=${"A".repeat(LONGEST_LINK)}`)).toBeUndefined();
 });

@@ -26,6 +26,7 @@ import { addQueues } from "./queues.ts";
 import { addRecalls } from "./recalls.ts";
 import { addReset } from "./reset.ts";
 import { addRules } from "./rules.ts";
+import { addService } from "./service.ts";
 import { addSettings } from "./settings.ts";
 import { addSmartHost } from "./smart-host.ts";
 import { addWait } from "./wait.ts";
@@ -55,6 +56,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addFaults(api, services);
   addSmartHost(api, services);
   addSettings(api, services);
+  addService(api, services);
   addRules(api, services);
   addOrganization(api, services);
   addConnection(api, services);

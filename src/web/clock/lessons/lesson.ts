@@ -1,5 +1,5 @@
 // A lesson: one thing in the tenant or its smart host that makes recall fail, or saves it; applied live and taken back.
-import type { Fault, SmartHost } from "../../api/answers.ts";
+import type { Fault, Service, SmartHost } from "../../api/answers.ts";
 
 export type CmdletObject = Readonly<Record<string, unknown>>;
 type Parameters = Readonly<Record<string, unknown>>;
@@ -8,6 +8,7 @@ type Parameters = Readonly<Record<string, unknown>>;
 export interface Tenant {
   /** Undefined: the built-in one does not run. */
   readonly smartHost: SmartHost | undefined;
+  readonly service: Service;
   readonly domain: string;
   readonly rules: readonly CmdletObject[];
   readonly remoteDomains: readonly CmdletObject[];

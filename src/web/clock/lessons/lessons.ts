@@ -4,17 +4,19 @@ import { cmdletText } from "../../api/cmdlet-text.ts";
 import { type CmdletObject, invoke } from "../../api/exchange.ts";
 import { get, send } from "../../api/http.ts";
 import type { Lesson, Step, Tenant } from "./lesson.ts";
+import { SERVICE_LESSONS } from "./service-lessons.ts";
 import { SMART_HOST_LESSONS } from "./smart-host-lessons.ts";
 import { TENANT_LESSONS } from "./tenant-lessons.ts";
 
-export const LESSONS: readonly Lesson[] = [...SMART_HOST_LESSONS, ...TENANT_LESSONS];
+export const LESSONS: readonly Lesson[] = [...SMART_HOST_LESSONS, ...TENANT_LESSONS, ...SERVICE_LESSONS];
 
 const objects = async (cmdlet: string): Promise<readonly CmdletObject[]> => (await invoke(cmdlet)).objects;
 
 export async function readTenant(): Promise<Tenant> {
-  const [smartHost, ports, index, faults, rules, remoteDomains, inboundConnectors, [organizationConfig = {}]] =
+  const [smartHost, service, ports, index, faults, rules, remoteDomains, inboundConnectors, [organizationConfig = {}]] =
     await Promise.all([
       get<Answers["getSmartHost"]>("/api/smart-host"),
+      get<Answers["getService"]>("/api/service"),
       get<Answers["listPorts"]>("/api/ports"),
       get<Answers["index"]>("/api"),
       get<{ readonly faults: readonly Fault[] }>("/api/faults"),
@@ -25,6 +27,7 @@ export async function readTenant(): Promise<Tenant> {
     ]);
   return {
     smartHost: ports.smartHost === 0 ? undefined : smartHost,
+    service,
     domain: index.organization,
     faults: faults.faults,
     ...{ rules, remoteDomains, inboundConnectors, organizationConfig },

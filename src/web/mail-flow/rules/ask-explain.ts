@@ -11,6 +11,23 @@ export interface Tried {
   readonly file: File | undefined;
 }
 
+/** What the operation takes. */
+export interface ExplainBody {
+  readonly message?: string;
+  readonly encoding?: "base64";
+  readonly journey?: string;
+  readonly at?: string;
+  readonly sender?: string;
+  readonly recipients?: readonly string[];
+}
+
+export interface Asked {
+  readonly tried: Tried;
+  readonly journey: string | undefined;
+  readonly body: ExplainBody;
+  readonly explanation: MessageExplanation;
+}
+
 export const SAMPLE = `From: alice@contoso.com
 To: bob@contoso.com
 Subject: Q3 numbers
@@ -18,20 +35,21 @@ Subject: Q3 numbers
 See attached.
 `;
 
-export async function explain(
-  { message, sender, recipients, file }: Tried,
-  journey?: string,
-): Promise<MessageExplanation> {
-  const { now } = await get<Clock>("/api/clock");
+export async function explain(tried: Tried, journey?: string): Promise<Asked> {
+  const body = await bodyOf(tried, journey);
+  return { tried, journey, body, explanation: await send("POST", "/api/explain", body) };
+}
+
+async function bodyOf({ message, sender, recipients, file }: Tried, journey?: string): Promise<ExplainBody> {
   // By the rules as they are: a journey's message would be judged by those of its own time.
-  if (journey !== undefined) return send("POST", "/api/explain", { journey, at: now });
-  const content = file ? { message: await base64Of(file), encoding: "base64" } : { message: crlf(message) };
+  if (journey !== undefined) return { journey, at: (await get<Clock>("/api/clock")).now };
+  const content = file ? { message: await base64Of(file), encoding: "base64" as const } : { message: crlf(message) };
   const to = addressesIn(recipients);
-  return send("POST", "/api/explain", {
+  return {
     ...content,
     ...(sender.trim() !== "" && { sender: sender.trim() === "<>" ? "" : sender.trim() }),
     ...(to.length > 0 && { recipients: to }),
-  });
+  };
 }
 
 export const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter((one) => one !== "");

@@ -1,19 +1,21 @@
 // "Try a message": which rules would match it, what they see, and what they would do; nothing is sent.
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { MessageExplanation } from "../../api/answers.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { useAddress } from "../../parts/use-address.ts";
-import { explain, SAMPLE, type Tried } from "./ask-explain.ts";
+import { Again } from "./again.tsx";
+import { type Asked, explain, SAMPLE, type Tried } from "./ask-explain.ts";
 import { Explanation } from "./explanation.tsx";
 import { PickJourney } from "./pick-journey.tsx";
 import type { Rule } from "./rule.ts";
+import { fragmentOf, readFragment } from "./tried-link.ts";
 
 export function TryMessage({ rules, close }: { rules: readonly Rule[]; close: () => void }) {
   const [{ journey }, choose] = useAddress();
-  const [tried, setTried] = useState<Tried>({ message: SAMPLE, sender: "", recipients: "", file: undefined });
-  const [explanation, setExplanation] = useState<MessageExplanation>();
+  const [linked] = useState(() => readFragment(location.hash));
+  const [tried, setTried] = useState<Tried>(linked ?? { message: SAMPLE, sender: "", recipients: "", file: undefined });
+  const [answer, setAnswer] = useState<Asked>();
   const [error, setError] = useState<Error>();
-  const [isAsked, setAsked] = useState(journey !== undefined);
+  const [isAsked, setAsked] = useState(journey !== undefined || linked !== undefined);
   const asked = useRef(0);
   const run = () => {
     setAsked(true);
@@ -22,7 +24,8 @@ export function TryMessage({ rules, close }: { rules: readonly Rule[]; close: ()
     explain(tried, journey).then(
       (value) => {
         if (mine !== asked.current) return;
-        setExplanation(value);
+        linkTo(journey === undefined ? fragmentOf(tried) : undefined);
+        setAnswer(value);
         setError(undefined);
       },
       (failure: Error) => mine === asked.current && setError(failure),
@@ -49,9 +52,19 @@ export function TryMessage({ rules, close }: { rules: readonly Rule[]; close: ()
         </button>
       </div>
       {error && <Failure error={error} />}
-      {explanation && !error && <Explanation explanation={explanation} />}
+      {answer && !error && (
+        <>
+          <Again asked={answer} />
+          <Explanation explanation={answer.explanation} />
+        </>
+      )}
     </section>
   );
+}
+
+/** The address shows what was tried; the back button leaves the screen. */
+function linkTo(fragment = ""): void {
+  history.replaceState(history.state, "", `${location.pathname}${location.search}${fragment}`);
 }
 
 interface MessageProps {
