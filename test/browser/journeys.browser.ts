@@ -38,6 +38,72 @@ test("the search line narrows the list, and stands in the address", async () => 
   expect(new URL(page.url()).search).toBe("?q=to%3Acarol");
 });
 
+test("the list says what its address says: Esc keeps the search, a journey leads back to it, Journeys ends it", async () => {
+  const on = await library();
+  for (const [to, subject] of Object.entries({ bob: "Q3 numbers", carol: "Lunch" }))
+    await on.send({ from: "alice@contoso.com", subject, to: `${to}@contoso.com` });
+  const { page } = await openPage(on);
+  const rows = page.getByTestId("rows").getByRole("listitem");
+  await rows.nth(1).waitFor();
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("to:carol");
+  await rows.nth(1).waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  expect(await page.getByTestId("search").inputValue()).toBe("to:carol");
+
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.getByTestId("timeline").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".chosen").getByText("Lunch").waitFor();
+  expect(new URL(page.url()).search).toBe("?q=to%3Acarol");
+
+  await page.getByRole("navigation", { name: "Screens" }).getByText("Journeys").click();
+  await rows.nth(1).waitFor();
+  expect(await page.getByTestId("search").inputValue()).toBe("");
+  await page.goBack();
+  await rows.nth(1).waitFor({ state: "detached" });
+});
+
+test("keys are never too quick for the list, and none goes past an open dialog", async () => {
+  const on = await library();
+  for (const subject of ["one", "two", "three", "four"])
+    await on.send({ from: "alice@contoso.com", subject, to: "bob@contoso.com" });
+  const { page } = await openPage(on);
+  await page.getByRole("link", { name: /^one/ }).waitFor();
+
+  // In one turn: nothing is drawn between them.
+  await page.evaluate(`for (const key of ["j", "j", "j", "k", "?", "j", "Enter"])
+    (document.activeElement ?? document).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))`);
+  await page.getByTestId("help").getByRole("button", { name: "Close" }).waitFor();
+  await page.keyboard.press("g");
+  await page.keyboard.press("j");
+  await page.getByTestId("help").getByRole("button", { name: "Close" }).waitFor({ state: "hidden" });
+  await page.locator(".chosen").getByText("three").waitFor();
+
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "three", exact: true }).waitFor();
+});
+
+test("a search follows what comes, and leaves its reader where he is", async () => {
+  const on = await library();
+  const send = (subject: string) => on.send({ from: "alice@contoso.com", subject, to: "bob@contoso.com" });
+  for (let index = 0; index < 210; index++) await send(`Number ${index}`);
+  const { page } = await openPage(on, "/?q=subject:Number");
+  const rows = page.getByTestId("rows");
+  const scroll = (y: number) => page.evaluate(`document.querySelector(".rows").scrollTop = ${y}`);
+  await page.getByRole("link", { name: /^Number 209/ }).waitFor();
+  await scroll(190 * 56);
+  await page.getByRole("link", { name: /^Number 7 / }).waitFor();
+  await scroll(203 * 56);
+  await page.getByRole("link", { name: /^Number 2 / }).waitFor();
+
+  await send("Number 210");
+  await rows.locator('[aria-setsize="211"]').first().waitFor();
+  await page.getByRole("link", { name: /^Number 2 / }).waitFor();
+});
+
 test("what can be searched is listed, and a press puts it into the line", async () => {
   const on = await library();
   const attachments = [{ filename: "plan.pdf", content: "%PDF" }];
@@ -95,6 +161,21 @@ test("a sandbox that went away and came back is said to be away, and what it did
   await again.send({ from: "alice@contoso.com", to: "bob@contoso.com", subject: "While you were out" });
   await page.getByText("While you were out").waitFor();
   await page.getByText("live", { exact: true }).waitFor();
+});
+
+test("what could not be asked is asked when the sandbox is back", async () => {
+  const data = folder();
+  const first = await library({}, { data });
+  const port = Number(new URL(first.url).port);
+  const { page } = await openPage(first, "/mail-flow", { mayBeAway: true });
+  await page.getByRole("button", { name: "Signatures for internal senders", exact: true }).waitFor();
+  await first.stop();
+  await page.getByText("sandbox away, trying again").waitFor();
+  await page.getByRole("link", { name: "Remote domains" }).click();
+  await page.getByText("The sandbox does not answer.").waitFor();
+
+  await library({ listeners: { ...FREE, http: port } }, { data, ports: "configured" });
+  await page.getByText("For every domain that has no remote domain of its own").waitFor();
 });
 
 test("two tabs show the same", async () => {

@@ -1,6 +1,7 @@
 // Which message it is, what became of it, and how to name it elsewhere.
 import type { Journey } from "../api/types.ts";
 import { HopStrip } from "../journeys/hop-strip.tsx";
+import { leftList } from "../journeys/left-list.ts";
 import { Copy } from "../parts/copy.tsx";
 import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Time } from "../parts/time.tsx";
@@ -15,7 +16,7 @@ export function JourneyHeader({ journey, chooser }: { journey: Journey; chooser:
   return (
     <header class="journey-header">
       <p class="crumb">
-        <a href="/">Journeys</a> <Time at={startedAt} />
+        <a href={leftList()}>Journeys</a> <Time at={startedAt} />
       </p>
       <h1 dir="auto">{visibleText(subject) || "(no subject)"}</h1>
       <p class="journey-who">

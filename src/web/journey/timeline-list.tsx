@@ -1,6 +1,7 @@
 // The timeline as a list: j and k go through it, Enter looks closer, Esc leads back.
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import { leftList } from "../journeys/left-list.ts";
 import { isTyping } from "../parts/shortcuts.tsx";
 import { duration, exact } from "../parts/time.tsx";
 import { type Entry, entriesOf, type Group } from "./timeline.ts";
@@ -103,7 +104,7 @@ function useKeys(
         document.querySelector<HTMLElement>("#inspector [role=tab][aria-selected=true]")?.focus();
       } else if (event.key === "Escape") {
         if (document.activeElement?.closest("#inspector")) currentOf(list)?.focus();
-        else route("/");
+        else route(leftList());
       } else return;
       event.preventDefault();
     };

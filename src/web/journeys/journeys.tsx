@@ -6,7 +6,9 @@ import { RefusalError } from "../api/http.ts";
 import { command } from "../parts/command.ts";
 import { Failure } from "../parts/failure.tsx";
 import { Rows } from "../parts/rows.tsx";
+import { useAddress } from "../parts/use-address.ts";
 import { JourneyRow } from "./journey-row.tsx";
+import { leaveList } from "./left-list.ts";
 import { SearchNames } from "./search-names.tsx";
 import { useJourneys } from "./use-journeys.ts";
 import "./journeys.css";
@@ -20,8 +22,12 @@ const isNarrow = () => matchMedia("(max-width: 60rem)").matches;
 const UNFINISHED = /(?:^|\s+)[-!]?[a-z-]+:$/i;
 
 export function Journeys() {
-  const { query, route } = useLocation();
-  const [search, setSearch] = useState(query.q ?? "");
+  const { path, route } = useLocation();
+  const [{ q = "" }, choose] = useAddress();
+  // The next screen's address comes before the next screen.
+  const last = useRef(q);
+  const search = path === "/" ? q : last.current;
+  last.current = search;
   const { journeys, error, isLoaded, more, reload } = useJourneys(search.replace(UNFINISHED, ""));
   const [rowHeight, setRowHeight] = useState(isNarrow() ? NARROW : WIDE);
   const input = useRef<HTMLInputElement>(null);
@@ -41,9 +47,13 @@ export function Journeys() {
     };
   }, []);
 
-  const change = (text: string) => {
-    setSearch(text);
-    history.replaceState(null, "", text === "" ? "/" : `/?q=${encodeURIComponent(text)}`);
+  useEffect(() => leaveList(search), [search]);
+  const change = (text: string) => choose({ q: text });
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    // A browser's own Esc would empty the line and say nothing of it.
+    event.preventDefault();
+    input.current?.blur();
   };
   return (
     <section class="journeys">
@@ -56,7 +66,7 @@ export function Journeys() {
           placeholder="bob subject:Q3 hop:mailbox rule:Signatures verdict:changed recall:failed"
           value={search}
           onInput={(event) => change(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+          onKeyDown={leave}
           data-testid="search"
         />
         <SearchNames

@@ -10,6 +10,15 @@ export function merge(known: readonly JourneySummary[], news: readonly JourneySu
     byId.set(journey.id, journey);
   }
   const all = [...byId.values()];
-  // Ids grow with time (UUIDv7): they order what began in one millisecond.
-  return isOrdered ? all : all.sort((a, b) => (a.id < b.id ? 1 : -1));
+  return isOrdered ? all : all.sort((one, other) => (isOlder(one, other) ? 1 : -1));
 }
+
+/** The first page, asked for anew: what a reader scrolled to beyond it stays. */
+export function refresh(known: readonly JourneySummary[], page: readonly JourneySummary[]): readonly JourneySummary[] {
+  const last = page.at(-1);
+  return last ? [...page, ...known.filter((journey) => isOlder(journey, last))] : [];
+}
+
+/** As the sandbox lists them: ids order what began in one millisecond. */
+const isOlder = (one: JourneySummary, other: JourneySummary): boolean =>
+  one.startedAt === other.startedAt ? one.id < other.id : one.startedAt < other.startedAt;

@@ -3,9 +3,11 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { follow } from "../api/events.ts";
 import { get } from "../api/http.ts";
 import type { JourneySummary } from "../api/types.ts";
-import { merge } from "./merge.ts";
+import { merge, refresh } from "./merge.ts";
 
 const PAGE = 200;
+/** A search is asked so often at most, however much mail flows. */
+const PAUSE_MS = 150;
 
 interface Page {
   readonly journeys: readonly JourneySummary[];
@@ -25,53 +27,84 @@ export function useJourneys(search: string): Journeys {
   const [error, setError] = useState<Error>();
   const [isLoaded, setLoaded] = useState(false);
   const generation = useRef(0);
-  const state = useRef({ isComplete: false, isFetching: false, last: undefined as string | undefined });
+  const state = useRef({ next: undefined as string | undefined, isFetching: false, hasFailed: false });
 
-  const load = useCallback(
-    (before?: string) => {
+  const ask = useCallback(
+    (before: string | undefined, put: (page: Page) => void) => {
       const mine = before === undefined ? ++generation.current : generation.current;
       state.current.isFetching = true;
       get<Page>("/api/journeys", { q: search, limit: PAGE, before })
         .then((page) => {
           if (mine !== generation.current) return;
-          state.current.isComplete = page.journeys.length < PAGE;
-          state.current.last = page.journeys.at(-1)?.id;
-          setJourneys((known) => (before === undefined ? page.journeys : merge(known, page.journeys)));
+          put(page);
+          state.current.hasFailed = false;
           setError(undefined);
           setLoaded(true);
         })
-        .catch((failure: Error) => mine === generation.current && setError(failure))
+        .catch((failure: Error) => {
+          if (mine !== generation.current) return;
+          state.current.hasFailed = true;
+          setError(failure);
+        })
         .finally(() => {
-          state.current.isFetching = false;
+          if (mine === generation.current) state.current.isFetching = false;
         });
     },
     [search],
   );
+  const load = useCallback(
+    () =>
+      ask(undefined, ({ journeys: page, next }) => {
+        state.current.next = next ?? undefined;
+        setJourneys(page);
+      }),
+    [ask],
+  );
 
-  useEffect(() => load(), [load]);
+  useEffect(load, [load]);
   useEffect(() => {
     let changed = new Map<string, JourneySummary>();
     let isDue = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const show = () => {
       isDue = false;
       const news = [...changed.values()];
       changed = new Map();
       setJourneys((known) => merge(known, news));
     };
-    return follow((event) => {
-      // What a search makes of a change, only the sandbox knows.
-      if (event.type === "gap" || (event.type === "journey" && search !== "")) return load();
+    // What a search makes of a change, only the sandbox knows.
+    const askAgain = () => {
+      timer = undefined;
+      ask(undefined, ({ journeys: page, next }) => {
+        if (!next) state.current.next = undefined;
+        setJourneys((known) => (next ? refresh(known, page) : page));
+      });
+    };
+    const leave = follow((event) => {
+      if (event.type === "gap" || (event.type === "connected" && state.current.hasFailed)) return load();
       if (event.type !== "journey") return;
+      if (search !== "") {
+        timer ??= setTimeout(askAgain, PAUSE_MS);
+        return;
+      }
       const journey = event.data as unknown as JourneySummary;
       changed.set(journey.id, journey);
       if (!isDue) requestAnimationFrame(show);
       isDue = true;
     });
-  }, [load, search]);
+    return () => {
+      clearTimeout(timer);
+      leave();
+    };
+  }, [ask, load, search]);
 
   const more = useCallback(() => {
-    const { isComplete, isFetching, last } = state.current;
-    if (!isComplete && !isFetching && last !== undefined) load(last);
-  }, [load]);
-  return { journeys, error, isLoaded, more, reload: () => load() };
+    const { next, isFetching, hasFailed } = state.current;
+    if (next === undefined || isFetching || hasFailed) return;
+    ask(next, (page) => {
+      state.current.next = page.next ?? undefined;
+      setJourneys((known) => merge(known, page.journeys));
+    });
+  }, [ask]);
+  return { journeys, error, isLoaded, more, reload: load };
 }

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { SCREENS } from "./screens.ts";
+import { isDialogOpen } from "./shortcuts.tsx";
 import "./palette.css";
 
 export interface Command {
@@ -29,6 +30,7 @@ export function Palette() {
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
+      if (isDialogOpen()) return;
       setText("");
       setChosen(0);
       dialog.current?.showModal();

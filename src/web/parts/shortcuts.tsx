@@ -16,6 +16,9 @@ const ON_SCREENS = [
 export const isTyping = (event: KeyboardEvent): boolean =>
   event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
 
+/** A dialog has the keys to itself. */
+export const isDialogOpen = (): boolean => document.querySelector("dialog:modal") !== null;
+
 export function Shortcuts() {
   const { route } = useLocation();
   const help = useRef<HTMLDialogElement>(null);
@@ -23,6 +26,7 @@ export function Shortcuts() {
     let isGoing = false;
     const press = (event: KeyboardEvent) => {
       if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isDialogOpen() && !help.current?.open) return;
       if (event.key === "?") help.current?.showModal();
       const screen = isGoing && SCREENS.find(({ keys }) => keys === `g ${event.key}`);
       isGoing = event.key === "g";
@@ -30,6 +34,7 @@ export function Shortcuts() {
         // Lists take the second letter for their own otherwise.
         event.stopPropagation();
         event.preventDefault();
+        help.current?.close();
         route(screen.path);
       }
     };

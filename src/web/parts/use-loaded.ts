@@ -1,5 +1,5 @@
-// What a screen asks of the sandbox: asked when what it depends on changes, when `reload` is called, and when the
-// connection comes back; the last answer stays meanwhile, so that nothing flickers.
+// What a screen asks of the sandbox: asked when what it depends on changes, when `reload` is called, and, where it could
+// not be told, when the connection comes back; the last answer stays meanwhile, so that nothing flickers.
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { follow, type StreamEvent } from "../api/events.ts";
 
@@ -21,18 +21,28 @@ export function useLoaded<T>(
 ): Loaded<T> {
   const [state, setState] = useState<{ value?: T; error?: Error }>({});
   const generation = useRef(0);
+  const hasFailed = useRef(false);
   const reload = useCallback(() => {
     const mine = ++generation.current;
     load().then(
-      (value) => mine === generation.current && setState({ value }),
-      (error: Error) => mine === generation.current && setState((before) => ({ ...before, error })),
+      (value) => {
+        if (mine !== generation.current) return;
+        hasFailed.current = false;
+        setState({ value });
+      },
+      (error: Error) => {
+        if (mine !== generation.current) return;
+        hasFailed.current = true;
+        setState((before) => ({ ...before, error }));
+      },
     );
   }, dependsOn);
   useEffect(reload, [reload]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const leave = follow((event) => {
-      if (!changes(event) || timer !== undefined) return;
+      const isBack = event.type === "connected" && hasFailed.current;
+      if (timer !== undefined || !(isBack || changes(event))) return;
       timer = setTimeout(() => {
         timer = undefined;
         reload();

@@ -1,7 +1,7 @@
 // The list of journeys: what the stream brings, and times in words.
 import { describe, expect, it } from "vitest";
 import type { JourneySummary } from "../../../src/web/api/types.ts";
-import { merge } from "../../../src/web/journeys/merge.ts";
+import { merge, refresh } from "../../../src/web/journeys/merge.ts";
 import { commandLine } from "../../../src/web/parts/command-line.ts";
 import { duration, relative } from "../../../src/web/parts/time-words.ts";
 
@@ -44,3 +44,10 @@ it.each([
   ["http://localhost:8025", "npx recall-sandbox reset"],
   ["http://127.0.0.1:9025", "npx recall-sandbox reset --url http://127.0.0.1:9025"],
 ])("a page of %s names the command %s", (origin, line) => expect(commandLine("reset", origin)).toBe(line));
+
+describe("refresh()", () => {
+  it("keeps what lies beyond the page, and drops what answers no more within it", () => {
+    const known = [journey("5"), journey("4"), journey("3"), journey("2"), journey("1")];
+    expect(ids(refresh(known, [journey("6"), journey("5"), journey("3")]))).toEqual(["6", "5", "3", "2", "1"]);
+  });
+});
