@@ -1,8 +1,8 @@
 // A screen is loaded when it is opened. Where that fails, because the sandbox is away or has another page by now, it says so,
 // and the whole page is loaded anew: browsers keep a module that failed, and Vite a style sheet.
 import type { ComponentType } from "preact";
-import { lazy } from "preact-iso";
 import { useEffect } from "preact/hooks";
+import { lazy } from "preact-iso";
 import { follow } from "../api/events.ts";
 
 export const screen = (load: () => Promise<ComponentType>): ComponentType =>

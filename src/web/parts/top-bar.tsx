@@ -21,7 +21,8 @@ export function TopBar() {
     document.title = here ? `${here.name} · recall-sandbox` : "recall-sandbox";
     // On a narrow screen the bar scrolls sideways.
     const link = nav.current?.querySelector<HTMLElement>("[aria-current]");
-    if (nav.current && link) nav.current.scrollLeft = link.offsetLeft - (nav.current.clientWidth - link.offsetWidth) / 2;
+    if (nav.current && link)
+      nav.current.scrollLeft = link.offsetLeft - (nav.current.clientWidth - link.offsetWidth) / 2;
   }, [path]);
   const isHere = (screen: string) => (screen === "/" ? path === "/" || path.startsWith("/journeys") : path === screen);
   return (
