@@ -1,7 +1,7 @@
 // What a message says: HTML in the frame for it, text as text.
 import { MailFrame } from "../parts/mail-frame.tsx";
+import type { Picture } from "../parts/picture.ts";
 import { RawText } from "../parts/raw-text.tsx";
-import type { Picture } from "../parts/safe-html.ts";
 import type { Opened } from "./graph.ts";
 
 interface BodyProps {
