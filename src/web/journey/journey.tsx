@@ -29,9 +29,6 @@ export function Journey() {
   );
   useEffect(() => {
     document.title = value ? `${value.subject || "(no subject)"} · recall-sandbox` : "recall-sandbox";
-    return () => {
-      document.title = "recall-sandbox";
-    };
   }, [value?.subject]);
   if (error && !value) return <Missing id={id} error={error} retry={reload} />;
   if (!value) return <p class="faint">Asking for this message …</p>;
