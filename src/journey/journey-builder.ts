@@ -123,8 +123,8 @@ export class JourneyBuilder {
   /** Another message that bears the same Message-ID was not recalled. */
   async #recallState(id: string, { messageId }: TrackingRow) {
     const sent = messageId === "" ? [] : await this.#options.submitted.find(messageId);
-    const isOriginal = sent.some((message) => message.networkMessageId === id);
-    return isOriginal ? recallStateOf(this.#options.recalls, messageId) : "none";
+    const original = sent.find((message) => message.networkMessageId === id);
+    return original ? recallStateOf(this.#options.recalls, original) : "none";
   }
 }
 

@@ -1,19 +1,20 @@
 // The frame around every screen, and which screen an address shows.
-import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { FaultsBanner } from "./parts/faults-banner.tsx";
+import { screen } from "./parts/load-screen.tsx";
 import { Palette } from "./parts/palette.tsx";
 import { Shortcuts } from "./parts/shortcuts.tsx";
 import { SignIn } from "./parts/sign-in.tsx";
 import { TopBar } from "./parts/top-bar.tsx";
 
-const Journey = lazy(() => import("./journey/journey.tsx").then((m) => m.Journey));
-const Journeys = lazy(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
-const MailFlow = lazy(() => import("./mail-flow/mail-flow.tsx").then((m) => m.MailFlow));
-const Compare = lazy(() => import("./compare/compare.tsx").then((m) => m.Compare));
-const Trace = lazy(() => import("./trace/trace.tsx").then((m) => m.Trace));
-const RecallDesk = lazy(() => import("./recall-desk/recall-desk.tsx").then((m) => m.RecallDesk));
-const Check = lazy(() => import("./check/check.tsx").then((m) => m.Check));
-const Clock = lazy(() => import("./clock/clock.tsx").then((m) => m.Clock));
+const Journey = screen(() => import("./journey/journey.tsx").then((m) => m.Journey));
+const Journeys = screen(() => import("./journeys/journeys.tsx").then((m) => m.Journeys));
+const MailFlow = screen(() => import("./mail-flow/mail-flow.tsx").then((m) => m.MailFlow));
+const Compare = screen(() => import("./compare/compare.tsx").then((m) => m.Compare));
+const Trace = screen(() => import("./trace/trace.tsx").then((m) => m.Trace));
+const RecallDesk = screen(() => import("./recall-desk/recall-desk.tsx").then((m) => m.RecallDesk));
+const Check = screen(() => import("./check/check.tsx").then((m) => m.Check));
+const Clock = screen(() => import("./clock/clock.tsx").then((m) => m.Clock));
 
 export function App() {
   return (

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 
 import { library, Q3 } from "../support/library.ts";
+import { folder } from "../unit/database/support.ts";
 import { expectAccessible, openPage, screenshot } from "./browser.ts";
 
 const inbox = (page: Page, mailbox: string) => page.getByTestId(`mailbox-${mailbox}`);
@@ -116,6 +117,30 @@ test("what is read, moved or deleted in one tab, or by Graph, shows in the other
   await one.page.getByRole("link", { name: "Journeys" }).click();
   await on.send({ ...Q3, to: "bob@contoso.com", subject: "Afterwards" });
   await one.page.getByText("Afterwards").waitFor();
+});
+
+test("after the sandbox was away the desk shows what happened meanwhile, and what happens next", async () => {
+  const data = folder();
+  const first = await library({}, { data });
+  const port = Number(new URL(first.url).port);
+  await first.send({ ...Q3, to: "bob@contoso.com" });
+  const { page } = await openPage(first, "/recall-desk?to=bob@contoso.com", { mayBeAway: true });
+  const bob = inbox(page, "bob@contoso.com");
+  await bob.getByTestId("mark-read").getByText("Mark read").waitFor();
+  await first.stop();
+  await page.getByText("sandbox away, trying again").waitFor();
+  const listeners = { submission: 0, inbound: 0, return: 0, smartHost: 0, internet: 0, onPremises: 0, http: port };
+  const again = await library({ listeners }, { data, ports: "configured" });
+  const markRead = async (isRead: boolean) => {
+    const mailbox = again.mailbox("bob@contoso.com");
+    const [copy] = await mailbox.messages();
+    if (copy) await mailbox.markRead(copy, isRead);
+  };
+  await markRead(true);
+  await bob.getByTestId("mark-read").getByText("Mark unread").waitFor();
+  await page.getByText("live", { exact: true }).waitFor();
+  await markRead(false);
+  await bob.getByTestId("mark-read").getByText("Mark read").waitFor();
 });
 
 test("of a recall from a thousand recipients all outcomes are shown, and those of one kind", async () => {

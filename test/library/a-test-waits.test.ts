@@ -91,6 +91,21 @@ describe("events()", () => {
     expect(seen[0]).toBe("RECEIVE");
   });
 
+  it("tells of a mailbox what comes and is read", async () => {
+    const sandbox = await library();
+    const seen: string[] = [];
+    for await (const event of sandbox.events({ types: ["mailbox"], mailboxes: ["bob@contoso.com"] })) {
+      if (event.type !== "mailbox") continue;
+      seen.push(event.data.what);
+      if (event.data.what === "followed") await sandbox.send(Q3);
+      if (event.data.what === "updated") break;
+      const bob = sandbox.mailbox("bob@contoso.com");
+      const [copy] = await bob.messages();
+      if (event.data.what === "created" && copy) await bob.markRead(copy);
+    }
+    expect(seen).toEqual(["followed", "created", "updated"]);
+  });
+
   it("ends by a signal, by return() while it sleeps, and with the sandbox", async () => {
     const sandbox = await library();
     const all = async (events: AsyncIterable<unknown>) => {

@@ -258,16 +258,16 @@ export class RecallRegister {
     );
   }
 
-  /** Recipients by what all recalls of a message came to for them; undefined where it was never recalled. */
-  async outcomesOf(originalMessageId: string): Promise<RecallOutcomes | undefined> {
-    if ((await this.ofOriginal(originalMessageId)).length === 0) return undefined;
+  /** Recipients by what all recalls of what a mailbox sent came to for them; undefined where it was never recalled. */
+  async outcomesOf(originalMessageId: string, sentBy: string): Promise<RecallOutcomes | undefined> {
+    if (!(await this.ofOriginal(originalMessageId)).some(({ mailbox }) => mailbox === sentBy)) return undefined;
     const rows = await this.#db.all<{ best: number; count: number }>(
       `SELECT best, count(*) AS count FROM (
          SELECT max(CASE WHEN status IN ('recalled', 'recalledRead') THEN 2 WHEN status = 'pending' THEN 1 ELSE 0 END) AS best
          FROM recall_recipient WHERE request_message_id IN
-           (SELECT request_message_id FROM recall WHERE original_message_id = $1) GROUP BY address
+           (SELECT request_message_id FROM recall WHERE original_message_id = $1 AND mailbox = $2) GROUP BY address
        ) AS recipient GROUP BY best`,
-      [originalMessageId],
+      [originalMessageId, sentBy],
     );
     const count = (best: number) => rows.find((row) => row.best === best)?.count ?? 0;
     return { recalled: count(2), pending: count(1), failed: count(0) };

@@ -6,6 +6,8 @@ import { Chip } from "../parts/chip.tsx";
 import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
+import { useTitle } from "../parts/use-title.ts";
+import { visibleText } from "../parts/visible-text.ts";
 import { CLASSES } from "./classes.ts";
 import { Differences } from "./differences.tsx";
 import { LegChoice } from "./leg-choice.tsx";
@@ -22,13 +24,15 @@ export function Compare() {
     [path],
     (event) => event.type === "gap" || (event.type === "journey" && ofThis(event.data)),
   );
+  const subject = journey.value && (visibleText(journey.value.subject) || "(no subject)");
+  useTitle(subject && `Compare: ${subject}`, journey.value);
   return (
     <section class="compare" data-testid="compare">
       <p class="way-back">
         <a href={journeyPage(id)}>← Journey</a>
       </p>
       <h1>
-        Compare: <bdi dir="auto">{journey.value && (journey.value.subject || "(no subject)")}</bdi>
+        Compare: <bdi dir="auto">{subject}</bdi>
       </h1>
       {journey.error && <Failure error={journey.error} retry={journey.reload} />}
       {journey.value && <Compared id={id} path={path} legs={journey.value.legs} />}

@@ -9,6 +9,7 @@ import { command } from "../parts/command.ts";
 import { Failure } from "../parts/failure.tsx";
 import { offer } from "../parts/palette.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
+import { useTitle } from "../parts/use-title.ts";
 import { isComparable, JourneyHeader } from "./header.tsx";
 import { Inspector } from "./inspector.tsx";
 import { Path } from "./path/path.tsx";
@@ -27,9 +28,7 @@ export function Journey() {
     [path],
     (event) => concerns(event, id),
   );
-  useEffect(() => {
-    document.title = value ? `${value.subject || "(no subject)"} · recall-sandbox` : "recall-sandbox";
-  }, [value?.subject]);
+  useTitle(value && (value.subject || "(no subject)"), value);
   if (error && !value) return <Missing id={id} error={error} retry={reload} />;
   if (!value) return <p class="faint">Asking for this message …</p>;
   return (

@@ -1,5 +1,5 @@
 // Name, screens, and whether the page is live.
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { readClock } from "../api/clock.ts";
 import { connection, follow } from "../api/events.ts";
@@ -15,10 +15,15 @@ export function TopBar() {
     void readClock().catch(() => undefined);
     return follow(() => undefined);
   }, []);
+  const nav = useRef<HTMLElement>(null);
   useEffect(() => {
-    // A message's own name is set where it is known.
     const here = SCREENS.find((screen) => screen.path === path);
-    if (here) document.title = `${here.name} · recall-sandbox`;
+    // A journey and its comparison are called after the message, once that is known.
+    document.title = here ? `${here.name} · recall-sandbox` : "recall-sandbox";
+    // On a narrow screen the bar scrolls sideways.
+    const link = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (nav.current && link)
+      nav.current.scrollLeft = link.offsetLeft - (nav.current.clientWidth - link.offsetWidth) / 2;
   }, [path]);
   const isHere = (screen: string) => (screen === "/" ? path === "/" || path.startsWith("/journeys") : path === screen);
   return (
@@ -26,7 +31,7 @@ export function TopBar() {
       <a class="brand" href="/">
         recall-sandbox
       </a>
-      <nav aria-label="Screens">
+      <nav ref={nav} aria-label="Screens">
         {SCREENS.map(({ path: screen, name }) => (
           <a key={screen} href={screen} {...(isHere(screen) && { "aria-current": "page" })}>
             {name}

@@ -1,5 +1,7 @@
 // Mailboxes by Microsoft Graph: what the desk reads of them, and what it does to them.
+
 import { address, ask, get, send } from "../api/http.ts";
+import type { Picture } from "../parts/picture.ts";
 import { base64Of, type Draft, mimeOf } from "./mime.ts";
 
 export interface User {
@@ -97,6 +99,26 @@ const attachmentsPath = (mailbox: string, id: string) =>
 export async function listAttachments(mailbox: string, id: string): Promise<readonly Attachment[]> {
   const query = { $top: 100, $select: "name,contentType,size,isInline" };
   return (await get<List<Attachment>>(attachmentsPath(mailbox, id), query)).value;
+}
+
+/** Of all pictures of a message together, bytes: as a journey shows. */
+const MOST_PICTURES = 1_048_576;
+const PICTURES = /^image\/(?:png|jpeg|gif|webp|bmp)$/;
+
+/** Pictures that its HTML may name by cid:. RFC 2392 */
+export async function readPictures(mailbox: string, id: string): Promise<readonly Picture[]> {
+  const pictures: Picture[] = [];
+  let left = MOST_PICTURES;
+  for (const one of await listAttachments(mailbox, id)) {
+    const type = one.contentType?.toLowerCase() ?? "";
+    if (!PICTURES.test(type) || one.size > left) continue;
+    const path = `${attachmentsPath(mailbox, id)}/${encodeURIComponent(one.id)}`;
+    const { contentId, contentBytes } = await get<{ contentId: string | null; contentBytes: string }>(path);
+    if (contentId === null) continue;
+    left -= one.size;
+    pictures.push({ contentId, type, base64: contentBytes });
+  }
+  return pictures;
 }
 
 export const attachmentPath = (mailbox: string, id: string, attachment: string): string =>

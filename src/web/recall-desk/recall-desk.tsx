@@ -8,6 +8,7 @@ import { command } from "../parts/command.ts";
 import { Failure } from "../parts/failure.tsx";
 import { offer } from "../parts/palette.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
+import { visibleText } from "../parts/visible-text.ts";
 import { ChooseMailboxes } from "./choose-mailboxes.tsx";
 import { Compose } from "./compose.tsx";
 import { type Desk, readDesk, writeDesk } from "./desk-address.ts";
@@ -59,7 +60,9 @@ function Seated({ users }: { users: readonly User[] }) {
     () =>
       offer(
         { name: "New message", about: `from ${sender}`, run: () => setDialog("compose") },
-        ...(message ? [{ name: "Recall this message", about: message.subject, run: () => setDialog("recall") }] : []),
+        ...(message
+          ? [{ name: "Recall this message", about: visibleText(message.subject), run: () => setDialog("recall") }]
+          : []),
       ),
     [sender, message?.internetMessageId],
   );

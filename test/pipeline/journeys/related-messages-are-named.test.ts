@@ -38,7 +38,10 @@ it("a second message with the Message-ID of the original is not what was recalle
   expect({ subject, from }).not.toMatchObject({ subject: "Forged" });
   expect(from).toBe("alice@contoso.com");
   const forged = await journeyOf(on, "<same@contoso.com>");
-  expect([forged.subject, forged.related]).toEqual(["Forged", []]);
+  expect([forged.subject, forged.related, forged.recall]).toEqual(["Forged", [], "none"]);
+  expect((await on.journeys.list({ recall: "recalled" }, { limit: 5 })).journeys.map(({ from }) => from)).toEqual([
+    "alice@contoso.com",
+  ]);
 });
 
 it("a notification names the message that failed", async () => {

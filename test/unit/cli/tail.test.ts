@@ -34,6 +34,13 @@ describe("eventLine()", () => {
     );
   });
 
+  it("of a mailbox says where and what", () => {
+    const data = { mailbox: "bob@contoso.com", folder: "Inbox", item: 17, what: "updated" };
+    expect(eventLine({ id: "1.0.0", type: "mailbox", data }, plain).trim()).toMatch(
+      /^mailbox +bob@contoso\.com {2}Inbox {2}item 17 {2}updated$/,
+    );
+  });
+
   it("a subject moves no cursor", () => {
     expect(eventLine(tracking({ subject: "\x1b[2J\r\nX" }), plain)).not.toMatch(/[\x00-\x1f]/);
   });
