@@ -5,6 +5,7 @@ import { readClock } from "../api/clock.ts";
 import { connection, follow } from "../api/events.ts";
 import { keepTime } from "./keep-time.ts";
 import { SCREENS } from "./screens.ts";
+import { showKeys } from "./shortcuts.tsx";
 import "./top-bar.css";
 
 const WORDS = { connecting: "connecting", live: "live", away: "sandbox away, trying again" } as const;
@@ -41,6 +42,9 @@ export function TopBar() {
       <output class={`connection ${connection.value}`} data-testid="connection">
         {WORDS[connection.value]}
       </output>
+      <button type="button" class="keys" title="Keys and commands" aria-label="Keys and commands" onClick={showKeys}>
+        ?
+      </button>
     </header>
   );
 }

@@ -48,8 +48,9 @@ export function UpcomingList({ upcoming, step }: { upcoming: readonly Upcoming[]
   );
 }
 
-function About({ one: { subject, journeyId } }: { one: Upcoming }) {
+function About({ one: { subject, journeyId, messageId } }: { one: Upcoming }) {
   if (subject === null) return <span class="faint">—</span>;
   const text = <bdi>{visibleText(subject) || "(no subject)"}</bdi>;
-  return journeyId === null ? text : <a href={`/journeys/${journeyId}`}>{text}</a>;
+  const id = journeyId ?? messageId;
+  return id === null ? text : <a href={`/journeys/${encodeURIComponent(id)}`}>{text}</a>;
 }
