@@ -79,6 +79,16 @@ test("failures are told with their sentence, builds side by side, and a link sho
 
   await page.reload();
   await page.getByTestId("matrix").getByRole("row", { name: /ID-01/ }).waitFor();
+
+  // Nothing is removed by one press.
+  const remove = page.getByRole("button", { name: `Remove ${builds[0]?.id}` });
+  await remove.click();
+  await page.getByTestId("confirm-remove").getByRole("button", { name: "Keep it" }).click();
+  expect(on.checks.saved.list()).toHaveLength(2);
+  await remove.click();
+  await page.getByTestId("confirm-remove").getByRole("button", { name: "Remove", exact: true }).click();
+  await remove.waitFor({ state: "detached" });
+  expect(on.checks.saved.list()).toHaveLength(1);
 });
 
 test("a host of one's own needs a return port of its own, and says so", async () => {

@@ -18,6 +18,13 @@ test("what came back stands beside what left, with the signature outlined and wh
   await expectAccessible(watched);
   await screenshot(watched, "compare");
 
+  const bytes = page.waitForEvent("download");
+  await page
+    .getByRole("button", { name: /^Download leg-\d+\.eml$/ })
+    .first()
+    .click();
+  expect(readFileSync(await (await bytes).path(), "utf8")).toContain("Subject: Q3 numbers");
+
   await page.getByTestId("tab-headers").click();
   const headers = page.getByTestId("headers");
   await headers.getByText("X-Sandbox-Signature").waitFor();

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 import { library } from "../support/library.ts";
+import { folder } from "../unit/database/support.ts";
 import { expectAccessible, openPage, screenshot } from "./browser.ts";
 
+const FREE = { submission: 0, inbound: 0, return: 0, smartHost: 0, internet: 0, onPremises: 0 };
 const ALICE = "alice@contoso.com";
 
 /** RFC 4180, quoted fields alone. */
@@ -90,6 +92,57 @@ test("more rows come page by page", async () => {
   const to = Array.from({ length: 130 }, (_, index) => `user${index}@fabrikam.com`);
   await on.send({ from: ALICE, subject: "To very many", to });
   const { page } = await openPage(on, "/trace?sender=alice@contoso.com");
-  await page.getByTestId("more").click();
-  await expect.poll(() => page.getByTestId("trace-row").count()).toBeGreaterThanOrEqual(130);
+  await page.getByTestId("trace-row").first().waitFor();
+  // All of them are exported, however many are drawn.
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("export").click()]);
+  const [, ...lines] = readCsv(readFileSync(await download.path(), "utf8"));
+  expect(lines.length).toBeGreaterThanOrEqual(130);
+  for (let shown = 100; shown < lines.length; shown += 100) {
+    await page.getByTestId("more").click();
+    await expect.poll(() => page.getByTestId("trace-row").count()).toBe(Math.min(lines.length, shown + 100));
+  }
+});
+
+test("details stand in sight of the row that they are about, on a phone too", async () => {
+  const on = await library();
+  const to = Array.from({ length: 90 }, (_, index) => `user${index}@fabrikam.com`);
+  await on.send({ from: ALICE, subject: "To very many", to });
+  for (const width of [1280, 360]) {
+    const watched = await openPage(on, "/trace", { width });
+    const { page } = watched;
+    const row = page.getByTestId("trace-row").nth(80);
+    await row.getByRole("button").click();
+    const details = page.getByTestId("trace-details");
+    await details.getByTestId("trace-event").first().waitFor();
+    const heading = details.getByRole("heading", { level: 2 });
+    expect((await heading.boundingBox())?.y).toBeGreaterThan(40);
+    expect((await heading.boundingBox())?.y).toBeLessThan(700);
+    await page.keyboard.press("k");
+    await page.keyboard.press("j");
+    await expect.poll(() => row.getAttribute("class")).toBe("chosen");
+    const [box, size] = [await row.boundingBox(), page.viewportSize()];
+    expect(box?.y).toBeGreaterThan(0);
+    expect(box?.y).toBeLessThan(size?.height ?? 0);
+    await expectAccessible(watched);
+    await screenshot(watched, `trace-details-far-down-${width}`);
+    await details.getByRole("button", { name: "Close" }).click();
+    await details.waitFor({ state: "detached" });
+    expect((await row.boundingBox())?.y).toBeGreaterThan(0);
+    expect((await row.boundingBox())?.y).toBeLessThan(800);
+  }
+});
+
+test("a trace that failed while the sandbox was away is asked again when it is back", async () => {
+  const data = folder();
+  const first = await library({}, { data });
+  await first.send({ from: ALICE, subject: "Q3 numbers", to: "bob@contoso.com" });
+  const port = Number(new URL(first.url).port);
+  const { page } = await openPage(first, "/trace", { mayBeAway: true });
+  await page.getByTestId("trace-row").first().waitFor();
+  await first.stop();
+  await page.getByText("sandbox away, trying again").waitFor();
+  await page.getByLabel("Recipient").fill("bob@contoso.com");
+  await page.getByRole("alert").getByText("The sandbox does not answer").waitFor();
+  await library({ listeners: { ...FREE, http: port } }, { data, ports: "configured" });
+  await page.getByRole("alert").waitFor({ state: "detached" });
 });

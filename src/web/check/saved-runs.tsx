@@ -1,6 +1,7 @@
 // Runs that were kept, newest first: open, remove, and choose for the matrix.
 import type { CheckSummary } from "../api/answers.ts";
 import { RealTime, VerdictChip } from "./outcomes.tsx";
+import { RemoveRun } from "./remove-run.tsx";
 
 export interface SavedRunsProps {
   readonly checks: readonly CheckSummary[];
@@ -67,9 +68,7 @@ export function SavedRuns({ checks, shown, compared, open, compare, remove }: Sa
             </td>
             <td>
               {state === "done" && (
-                <button type="button" aria-label={`Remove ${id}`} onClick={() => remove(id)}>
-                  ✕
-                </button>
+                <RemoveRun id={id} name={build === null ? target : `${target} ${build}`} remove={() => remove(id)} />
               )}
             </td>
           </tr>

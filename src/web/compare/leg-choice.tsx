@@ -1,5 +1,6 @@
 // Which crossing of a connector is compared with which.
 import type { Journey } from "../api/answers.ts";
+import { DownloadButton } from "../parts/download-button.tsx";
 import { exact } from "../parts/time.tsx";
 
 type Leg = Journey["legs"][number];
@@ -61,11 +62,7 @@ function OneLeg({ name, legs, chosen, choose, testid }: OneLegProps) {
           ))}
         </select>
       </label>
-      {chosen !== undefined && (
-        <a href={`/api/legs/${chosen}/bytes`} download={`leg-${chosen}.eml`}>
-          bytes
-        </a>
-      )}
+      {chosen !== undefined && <DownloadButton path={`/api/legs/${chosen}/bytes`} name={`leg-${chosen}.eml`} />}
     </div>
   );
 }

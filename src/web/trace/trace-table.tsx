@@ -1,4 +1,5 @@
 // The list of the admin centre: date, sender, recipient, subject, status.
+import { useEffect, useRef } from "preact/hooks";
 import { Chip } from "../parts/chip.tsx";
 import { exact } from "../parts/time.tsx";
 import { visibleText } from "../parts/visible-text.ts";
@@ -11,6 +12,14 @@ interface TableProps {
 }
 
 export function TraceTable({ rows, chosenId, open }: TableProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const last = useRef(chosenId);
+  // j and k may choose what is out of sight, and beside the details the table is narrower and longer.
+  useEffect(() => {
+    last.current = chosenId ?? last.current;
+    const at = rows.findIndex((row) => rowId(row) === last.current);
+    body.current?.rows[at]?.scrollIntoView({ block: "nearest" });
+  }, [chosenId]);
   return (
     <table class="trace-table" data-testid="trace">
       <thead>
@@ -22,7 +31,7 @@ export function TraceTable({ rows, chosenId, open }: TableProps) {
           <th scope="col">Status</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody ref={body}>
         {rows.map((row) => (
           <Row key={rowId(row)} row={row} isChosen={rowId(row) === chosenId} open={() => open(row)} />
         ))}

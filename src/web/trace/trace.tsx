@@ -1,6 +1,7 @@
 // Message trace, as the admin centre shows it: what became of each message, recipient by recipient.
 
-import { useEffect, useLayoutEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { instant } from "../api/clock.ts";
 import { command } from "../parts/command.ts";
 import { CopyCmdlet } from "../parts/copy-cmdlet.tsx";
 import { Failure } from "../parts/failure.tsx";
@@ -23,13 +24,16 @@ export function Trace() {
   const chosen = rows.find((row) => rowId(row) === chosenId);
   const open = (row: TraceRow | undefined) => choose({ row: row && rowId(row) });
   useRowKeys(rows, chosenId, open);
-  const download = () =>
-    keepFile(
-      `message-trace-${new Date().toISOString().slice(0, 10)}.csv`,
-      new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }),
-    );
+  const [failed, setFailed] = useState<Error>();
+  const download = async () => {
+    setFailed(undefined);
+    const day = new Date(instant()).toISOString().slice(0, 10);
+    const keep = (all: readonly TraceRow[]) =>
+      keepFile(`message-trace-${day}.csv`, new Blob([csvOf(all)], { type: "text/csv;charset=utf-8" }));
+    await trace.all().then(keep, setFailed);
+  };
   useEffect(
-    () => offer({ name: "Export the message trace", about: "what is shown, as CSV", run: download }),
+    () => offer({ name: "Export the message trace", about: "all rows of these filters, as CSV", run: download }),
     [trace.rows],
   );
   return (
@@ -38,6 +42,7 @@ export function Trace() {
       <TraceFilters filters={filters} choose={choose} />
       <Bar trace={trace} download={download} />
       {error && <Failure error={error} retry={reload} />}
+      {failed && <Failure error={failed} />}
       {trace.warnings.map((warning) => (
         <p key={warning} class="said">
           {warning}
@@ -59,11 +64,16 @@ export function Trace() {
   );
 }
 
-function Bar({ trace, download }: { trace: Traced; download: () => void }) {
+function Bar({ trace, download }: { trace: Traced; download: () => Promise<void> }) {
   const { rows = [], parameters } = trace;
+  const [isExporting, setExporting] = useState(false);
+  const click = () => {
+    setExporting(true);
+    void download().finally(() => setExporting(false));
+  };
   return (
     <div class="actions">
-      <button type="button" onClick={download} disabled={rows.length === 0} data-testid="export">
+      <button type="button" onClick={click} disabled={rows.length === 0 || isExporting} data-testid="export">
         Export results
       </button>
       <output>
