@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { readClock } from "../api/clock.ts";
 import { connection, follow } from "../api/events.ts";
+import { keepTime } from "./keep-time.ts";
 import { SCREENS } from "./screens.ts";
 import { showKeys } from "./shortcuts.tsx";
 import "./top-bar.css";
@@ -13,7 +14,7 @@ export function TopBar() {
   const { path } = useLocation();
   useEffect(() => {
     void readClock().catch(() => undefined);
-    return follow(() => undefined);
+    return follow(keepTime);
   }, []);
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {

@@ -84,6 +84,13 @@ export async function listMessages(mailbox: string, folder: string): Promise<Pag
   return { messages: page.value, total: page["@odata.count"] ?? page.value.length };
 }
 
+/** Undefined where the folder has no such message. */
+export async function findMessage(mailbox: string, folder: string, messageId: string): Promise<Message | undefined> {
+  const path = `${user(mailbox)}/mailFolders/${encodeURIComponent(folder)}/messages`;
+  const $filter = `internetMessageId eq '${messageId.replaceAll("'", "''")}'`;
+  return (await get<List<Message>>(path, { $filter, $top: 1, $select: ROW })).value[0];
+}
+
 const inText = { headers: { Prefer: 'outlook.body-content-type="text"' } };
 
 export const readMessage = (mailbox: string, id: string, as: "text" | "html" = "html"): Promise<Opened> =>

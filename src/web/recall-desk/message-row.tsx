@@ -12,7 +12,7 @@ interface MessageRowProps {
   readonly isOpen: boolean;
   /** In the sender's Sent Items: who it went to, not who it is from. */
   readonly isSent: boolean;
-  /** The newest recall of it. */
+  /** The recall that tells most of it. */
   readonly recall: Recall | undefined;
   readonly open: () => void;
 }

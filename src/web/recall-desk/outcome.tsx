@@ -22,7 +22,7 @@ export function Outcome({ message, sender, recalls }: OutcomeProps) {
       {recalls.length === 0 ? (
         <p class="faint">
           <bdi dir="auto">{visibleText(message.subject) || "(no subject)"}</bdi> was not recalled. Press <kbd>r</kbd>,
-          or <code>{command("recall last")}</code>
+          or <code>{command(`recall "${message.internetMessageId}" --user ${sender}`)}</code>
         </p>
       ) : (
         recalls.map((recall) => <OneRecall key={recall.id} recall={recall} sender={sender} />)
