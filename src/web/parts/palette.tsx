@@ -1,7 +1,7 @@
 // The command palette: every screen and command by a few letters.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { SCREENS } from "./screens.ts";
+import { FURTHER, SCREENS } from "./screens.ts";
 import { isDialogOpen } from "./shortcuts.tsx";
 import "./palette.css";
 
@@ -40,7 +40,11 @@ export function Palette() {
   }, []);
   const all: Command[] = [
     ...commands,
-    ...SCREENS.map(({ path, name, about }) => ({ name: `Go to ${name}`, about, run: () => route(path) })),
+    ...[...SCREENS, ...FURTHER].map(({ path, name, about }) => ({
+      name: `Go to ${name}`,
+      about,
+      run: () => route(path),
+    })),
   ];
   const words = text.toLowerCase().split(/\s+/);
   const found = all.filter(({ name, about }) => words.every((word) => `${name} ${about}`.toLowerCase().includes(word)));
