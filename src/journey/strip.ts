@@ -61,6 +61,8 @@ function outcomeOf(event: TrackingRow): [place: string, name: string, state: Sto
   if (isLeaving(event)) return [hop, context, "ok"];
   if (source === "SMTP" && (eventId === "FAIL" || eventId === "DEFER"))
     return [hop, context, eventId === "FAIL" ? "failed" : "waiting"];
+  if (eventId === "DROP" && context === "Transport Message Recall Agent")
+    return ["recall agent", "did with the mailbox what the request asks, and dropped the request", "ok"];
   const end = ENDS[eventId];
   return end && [...end];
 }

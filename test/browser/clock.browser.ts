@@ -86,7 +86,14 @@ test("the banner is on every screen while a fault is on", async () => {
   await expectAccessible(watched);
   await screenshot(watched, "faults-banner-dark");
 
-  await page.getByTestId("faults-banner").getByRole("button", { name: "Reset all" }).click();
+  await page.getByTestId("faults-banner").getByRole("link", { name: "See them" }).click();
+  const isInSight = () =>
+    page.evaluate<boolean>(`document.querySelector("#faults").getBoundingClientRect().bottom < innerHeight`);
+  await expect.poll(isInSight).toBe(true);
+  await page.reload();
+  await page.getByText("Reset faults").waitFor();
+  await expect.poll(isInSight).toBe(true);
+  await page.getByTestId("faults-banner").getByRole("button", { name: "Reset faults" }).click();
   await page.getByTestId("faults-banner").waitFor({ state: "detached" });
   expect(((await (await fetch(`${on.url}/api/faults`)).json()) as { faults: unknown[] }).faults).toEqual([]);
 });
@@ -105,7 +112,7 @@ test("a reset says what goes before it goes", async () => {
   await expectAccessible(watched);
   await screenshot(watched, "reset-narrow");
   await page.getByTestId("reset-now").click();
-  await page.getByText("Everything is as in the file again").waitFor();
+  await page.getByText("Everything is as in the configuration file again").waitFor();
   await lesson.getByRole("button", { name: "Break it like this" }).waitFor();
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
   expect(await on.journeys()).toEqual([]);

@@ -68,6 +68,16 @@ test("what was not loaded is told, and the mail's own pictures are there", async
   const frame = watched.page.frameLocator("[data-testid=mail]");
   expect(await frame.getByAltText("logo").getAttribute("src")).toMatch(/^data:image\/png;base64,/);
   expect(await frame.getByText("elsewhere").getAttribute("href")).toBeNull();
+  // The same wherever it is read.
+  await expect(sent).toComeBackFrom("To the signature service");
+  for (const path of ["/recall-desk?to=bob@contoso.com", `/journeys/${sent.journeyId}/compare?pane=texts`]) {
+    await watched.page.goto(`${on.url}${path}`);
+    for (const side of [0, 1]) {
+      const mail = watched.page.getByTestId("mail").nth(side).contentFrame();
+      await mail.locator("img[alt=logo][src^='data:image/png;base64,']").waitFor();
+      await watched.page.getByText("2 remote pictures, fonts or sheets were not loaded.").nth(side).waitFor();
+    }
+  }
   expect(heard).toEqual([]);
   await screenshot(watched, "journey-remote-pictures");
 });
@@ -114,6 +124,30 @@ test("right-to-left tricks, markup and a missing subject stay text where they ar
   expect(heard).toEqual([]);
 });
 
+test("a subject that would read backwards shows what hides in it, wherever it stands", async () => {
+  const on = await library();
+  const sent = await on.send({
+    from: "alice@contoso.com",
+    to: "bob@contoso.com",
+    subject: "in\u202egnp.exe",
+    text: "Hi",
+  });
+  await expect(sent).toComeBackFrom("To the signature service");
+  const watched = await openPage(on, "/recall-desk");
+  const { page } = watched;
+  const shown = "in⟨U+202E⟩gnp.exe";
+  const texts = async () => page.locator("main").innerText();
+  for (const path of ["/recall-desk", "/trace", `/journeys/${sent.journeyId}/compare?pane=headers&all=1`, "/"]) {
+    await page.goto(`${on.url}${path}`);
+    await page.getByText(shown).first().waitFor();
+    expect({ path, hidden: (await texts()).includes("\u202e") }).toEqual({ path, hidden: false });
+  }
+  await page.goto(`${on.url}/recall-desk`);
+  await page.getByTestId("message").first().waitFor();
+  await page.keyboard.press("r");
+  await page.getByTestId("recall-dialog").getByText(shown).waitFor();
+});
+
 test("5 MB of HTML don't freeze the page: the beginning is drawn, the source has all", async () => {
   const on = await library();
   const html = `<p>Begin</p>${'<p class="x">A line that says nothing, again and again.</p>'.repeat(92_000)}<p>End</p>`;
@@ -132,6 +166,14 @@ test("5 MB of HTML don't freeze the page: the beginning is drawn, the source has
     .getByTestId("bytes")
     .getByText(/The next 131,072 of/)
     .waitFor();
+
+  await page.goto(`${on.url}/recall-desk?to=bob@contoso.com`);
+  await page.getByTestId("mail").nth(1).contentFrame().getByText("Begin").waitFor();
+  await page.getByTestId("new-message").click({ timeout: 5000 });
+
+  await page.goto(`${on.url}/journeys/${sent.journeyId}/compare?pane=texts`);
+  await page.getByText("Only the beginning is shown").waitFor();
+  for (const side of [0, 1]) await page.getByTestId("mail").nth(side).contentFrame().getByText("Begin").waitFor();
 });
 
 test("formatting that would grow without measure is not drawn", async () => {

@@ -146,7 +146,53 @@ test("g and a letter go to a screen, Ctrl K opens the palette, ? lists the keys"
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/trace/);
   await page.keyboard.press("?");
-  await page.getByTestId("help").getByText("command palette").waitFor();
+  await page.getByTestId("help").getByText("command palette", { exact: true }).waitFor();
+});
+
+test("the keys and the palette are there for a hand without a keyboard, too", async () => {
+  const on = await library();
+  const watched = await openPage(on, "/mail-flow?tab=settings", { width: 360 });
+  const { page } = watched;
+  await page.getByRole("heading", { name: "Recall", exact: true }).waitFor();
+  expect(await page.title()).toBe("Mail flow · recall-sandbox");
+  await page.keyboard.press("/");
+  await page.keyboard.type("expiration");
+  await page.getByRole("heading", { name: "Recall", exact: true }).waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: "Keys and commands" }).click();
+  await page.getByTestId("help").getByRole("button", { name: "Command palette" }).click();
+  await page.getByRole("option", { name: "Go to Trace" }).click();
+  await page.waitForURL(/\/trace/);
+});
+
+test("a press copies where a browser has no clipboard for the page", async () => {
+  const on = await library();
+  const { page } = await openPage(on);
+  await page.getByText("No mail yet").waitFor();
+  await page.evaluate(`Object.defineProperty(navigator, "clipboard", { value: undefined })`);
+  await page.getByTestId("copy").click();
+  await page.getByText("copied").waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.press("Control+v");
+  expect(await page.getByTestId("search").inputValue()).toMatch(/^npx recall-sandbox send --to bob@contoso\.com/);
+});
+
+test("a long subject and a long way leave the rest of a row in sight", async () => {
+  const on = await library();
+  await on.send({ from: "alice@contoso.com", subject: "Long ".repeat(60), to: "nobody@contoso.com" });
+  const wide = await openPage(on, "/?q=kind:notification");
+  const kind = wide.page.getByText("notification", { exact: true });
+  await kind.waitFor();
+  const ends = async (of: typeof kind) => ((box) => (box ? box.x + box.width : Number.NaN))(await of.boundingBox());
+  expect(await ends(kind)).toBeLessThanOrEqual(await ends(wide.page.locator(".what")));
+  await on.send({ from: "alice@contoso.com", subject: "Both", to: ["bob@contoso.com", "ann@fabrikam.com"] });
+  const narrow = await openPage(on, "/", { width: 360 });
+  await narrow.page.getByRole("link", { name: /^Both/ }).getByText("internet").waitFor();
+  await screenshot(narrow, "journeys-narrow");
+  const stops = await narrow.page.evaluate(`[...document.querySelectorAll(".stop .place")].map(
+    (place) => place.textContent + " " + (place.scrollWidth <= place.clientWidth))`);
+  expect(stops).toContain("internet true");
+  expect(stops).not.toContain("internet false");
 });
 
 test("a sandbox that went away and came back is said to be away, and what it did is caught up", async () => {
@@ -183,4 +229,10 @@ test("two tabs show the same", async () => {
   const [one, other] = [await openPage(on), await openPage(on)];
   await on.send({ from: "alice@contoso.com", to: "bob@contoso.com", subject: "Q3 numbers" });
   for (const { page } of [one, other]) await page.getByRole("link", { name: /Q3 numbers/ }).waitFor();
+});
+
+test("an address that can't be read is told so", async () => {
+  const on = await library();
+  const { page } = await openPage(on, "/journeys/%E0%A4%A", { mayBeRefused: true });
+  await page.getByRole("heading", { name: "Nothing is at" }).waitFor();
 });

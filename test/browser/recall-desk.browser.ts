@@ -186,6 +186,66 @@ test("files are taken out of a mailbox's message", async () => {
   await screenshot(watched, "recall-desk-attachments");
 });
 
+test("the dialog recalls the message that it was opened for, whatever is sent meanwhile", async () => {
+  const on = await library();
+  await on.send({ ...Q3, to: "bob@contoso.com" });
+  const { page } = await openPage(on, "/recall-desk?to=bob@contoso.com");
+  const bob = inbox(page, "bob@contoso.com");
+  await bob.getByTestId("message").getByText("Q3 numbers").waitFor();
+  await page.keyboard.press("r");
+  await on.send({ ...Q3, to: "bob@contoso.com", subject: "Lunch" });
+  await bob.getByTestId("message").getByText("Lunch").waitFor();
+  await page.getByTestId("recall-dialog").getByText("Q3 numbers").waitFor();
+  await page.getByTestId("do-recall").click();
+  await bob.getByTestId("gone").getByText("Q3 numbers").waitFor();
+  expect((await on.mailbox("bob@contoso.com").messages()).map(({ subject }) => subject)).toEqual(["Lunch"]);
+
+  // A second recall takes nothing more, and does not make the first one a failure.
+  await page.keyboard.press("r");
+  await page.getByTestId("do-recall").click();
+  await page.getByText("An earlier recall had removed the copy").waitFor();
+  const sent = inbox(page, "alice@contoso.com").getByTestId("message").filter({ hasText: "Q3 numbers" });
+  expect(await sent.innerText()).toMatch(/recalled$/);
+});
+
+test("a link to a message that is not among the newest is about that one, or says that it is not there", async () => {
+  const on = await library();
+  const first = await on.send({ ...Q3, to: "bob@contoso.com", subject: "The first" });
+  await first.recall();
+  for (let index = 0; index < 51; index++) await on.send({ ...Q3, to: "bob@contoso.com", subject: `Later ${index}` });
+  const link = `/recall-desk?to=bob@contoso.com&message=${encodeURIComponent(first.messageId)}`;
+  const { page } = await openPage(on, link);
+  await page.getByTestId("recall-outcome").getByRole("heading", { name: "Recall of The first" }).waitFor();
+  await page.goto(`${on.url}/recall-desk?to=bob@contoso.com&message=<none@contoso.com>`);
+  await page.getByTestId("not-sent").getByText("<none@contoso.com>").waitFor();
+  expect(await page.getByTestId("recall").isDisabled()).toBe(true);
+  await page.getByTestId("show-newest").click();
+  await page.getByText("Later 50 was not recalled").waitFor();
+});
+
+test("every recipient can be taken away, and stays away", async () => {
+  const on = await library();
+  const { page } = await openPage(on, "/recall-desk");
+  for (const who of ["bob", "carol"]) await page.getByRole("button", { name: `Take ${who}@contoso.com away` }).click();
+  await inbox(page, "carol@contoso.com").waitFor({ state: "detached" });
+  await page.reload();
+  await inbox(page, "alice@contoso.com").waitFor();
+  expect(await page.getByRole("button", { name: /^Take / }).count()).toBe(0);
+  await page.getByTestId("add-recipient").selectOption("bob@contoso.com");
+  await inbox(page, "bob@contoso.com").waitFor();
+});
+
+test("what just happened happened now, also where another tab moved the time", async () => {
+  const on = await library();
+  const { page } = await openPage(on, "/recall-desk?to=bob@contoso.com");
+  await inbox(page, "bob@contoso.com").getByText("Nothing came in yet").waitFor();
+  await on.advance("3h");
+  await on.send({ ...Q3, to: "bob@contoso.com" });
+  const row = inbox(page, "bob@contoso.com").getByTestId("message");
+  await row.getByText("Q3 numbers").waitFor();
+  await row.getByText("now", { exact: true }).waitFor({ timeout: 5000 });
+});
+
 test("read, moved out of reach, recalled: what was done to the copy decides", async () => {
   const on = await library();
   await on.send({ ...Q3, to: ["bob@contoso.com", "carol@contoso.com"] });

@@ -97,6 +97,10 @@ export function textOf({ decoded, part }: OpenedPart): string | undefined {
   return text?.replace(/\r\n?/g, "\n");
 }
 
+/** The same of a text that is too long to be compared: its beginning, for reading. */
+export const beginningOf = (part: OpenedPart): string | undefined =>
+  textOf({ ...part, decoded: part.decoded.subarray(0, LONGEST_TEXT) });
+
 /** "part 1.2 text/html"; "text/plain" for a message of one part. */
 export function placeOf({ path, type }: OpenedPart): string {
   return path === "" ? type : `part ${path} ${type}`;

@@ -2,7 +2,7 @@
 import { runInTurns, type Steps } from "../../mime/in-turns.ts";
 import { TAG } from "../../tnef/property-tags.ts";
 import { tnefTextOf } from "./compare-winmail.ts";
-import { isText, type OpenedMessage, type OpenedPart, openingMessage, textOf } from "./opened-message.ts";
+import { beginningOf, isText, type OpenedMessage, type OpenedPart, openingMessage } from "./opened-message.ts";
 import { pairParts } from "./pair-parts.ts";
 
 export interface PairedText {
@@ -28,10 +28,10 @@ function* pairing(left: Buffer, right: Buffer): Steps<PairedText[]> {
   const { pairs, removed, added } = pairParts(ours.leaves.filter(isText), theirs.leaves.filter(isText));
   const texts: PairedText[] = [];
   for (const [one, other] of [...pairs, ...removed.map((part) => [part, undefined] as const)]) {
-    texts.push(pairOf(one, textOf(one), other && textOf(other)));
+    texts.push(pairOf(one, beginningOf(one), other && beginningOf(other)));
     yield;
   }
-  for (const part of added) texts.push(pairOf(part, undefined, textOf(part)));
+  for (const part of added) texts.push(pairOf(part, undefined, beginningOf(part)));
   return [...texts, ...textsOfTnef(ours, theirs)];
 }
 

@@ -26,8 +26,11 @@ function take(told: Clock): void {
   tick();
 }
 
+/** Milliseconds UTC of the sandbox, as far as it told. */
+export const instant = (): number => (clock.value?.frozen ? clock.value.milliseconds : Date.now() + aheadMs);
+
 export function tick(): void {
-  now.value = clock.value?.frozen ? clock.value.milliseconds : Date.now() + aheadMs;
+  now.value = instant();
 }
 
 setInterval(tick, 10_000);

@@ -16,11 +16,6 @@ const LOST = [
   "faults and lessons: those of the file come back",
 ];
 
-interface Report {
-  readonly removedRows: number;
-  readonly wasQuiet: boolean;
-}
-
 export function ResetSection() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [withClock, setWithClock] = useState(true);
@@ -31,8 +26,8 @@ export function ResetSection() {
     setBusy(true);
     setError(undefined);
     try {
-      const { removedRows } = await send<Report>("POST", "/api/reset", { clock: withClock });
-      setDone(`Everything is as in the file again; ${removedRows} rows are gone.`);
+      await send("POST", "/api/reset", { clock: withClock });
+      setDone("Everything is as in the configuration file again, and no mail is left.");
       await Promise.all([readClock(), readFaults()]);
       resets.value += 1;
     } catch (failure) {

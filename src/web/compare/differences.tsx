@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Comparison, Difference } from "../api/answers.ts";
 import { Chip } from "../parts/chip.tsx";
 import { isTyping } from "../parts/shortcuts.tsx";
+import { visibleText } from "../parts/visible-text.ts";
 import { CLASSES, GRAVITY, type Pane, paneOf } from "./classes.ts";
 import { LongValue } from "./long-value.tsx";
 
@@ -68,7 +69,7 @@ function OneDifference({ difference, open }: { difference: Difference; open: () 
       <div>
         <p>
           <button type="button" class="where" onClick={open} title="Show it below">
-            <bdi>{where}</bdi>
+            <bdi>{visibleText(where)}</bdi>
           </button>{" "}
           <span class="faint">{kind}</span>
         </p>

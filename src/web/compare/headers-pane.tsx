@@ -1,4 +1,6 @@
 // Header fields of both sides: added, removed, changed, moved.
+
+import { visibleText } from "../parts/visible-text.ts";
 import { alignHeaders, type FieldRow } from "./align-headers.ts";
 import { AllOrChanged, ChangeSign } from "./change-sign.tsx";
 import { LongValue } from "./long-value.tsx";
@@ -45,7 +47,7 @@ function FieldLine({ row: { name, change, before, after, difference } }: { row: 
         <ChangeSign change={change} difference={difference} />
       </td>
       <th scope="row">
-        <bdi>{name}</bdi>
+        <bdi>{visibleText(name)}</bdi>
       </th>
       <td class="before">{before !== undefined && <LongValue text={before} />}</td>
       <td class="after">{after !== undefined && <LongValue text={after} />}</td>

@@ -2,6 +2,7 @@
 import type { Comparison } from "../api/answers.ts";
 import { address } from "../api/http.ts";
 import { DownloadButton } from "../parts/download-button.tsx";
+import { visibleText } from "../parts/visible-text.ts";
 import { ChangeSign } from "./change-sign.tsx";
 import { type MarkedPart, markParts } from "./pair-parts.ts";
 import type { PanesProps } from "./panes.tsx";
@@ -45,7 +46,7 @@ function TreePart({ part, depth, change, what, leg }: MarkedPart & { leg: number
       <ChangeSign change={change} />
       <span class="visually-hidden">level {depth + 1}, </span>
       <span>
-        <code>{path || "·"}</code> <b>{type}</b> {name !== undefined && <bdi>“{name}”</bdi>}
+        <code>{path || "·"}</code> <b>{type}</b> {name !== undefined && <bdi>“{visibleText(name)}”</bdi>}
         <small>
           {encoding}
           {charset !== undefined && ` · ${charset}`} · {size.toLocaleString("en")} bytes

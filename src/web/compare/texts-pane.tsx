@@ -1,10 +1,11 @@
 // The texts of both sides; what was written into them is outlined.
 import { useMemo, useState } from "preact/hooks";
-import type { Answers } from "../api/answers.ts";
+import type { Answers, MessageView } from "../api/answers.ts";
 import { get } from "../api/http.ts";
 import { Failure } from "../parts/failure.tsx";
 import { MailFrame } from "../parts/mail-frame.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
+import { visibleText } from "../parts/visible-text.ts";
 import { htmlOf, markTexts, type Stretch, textsOf } from "./mark-text.ts";
 import type { PanesProps } from "./panes.tsx";
 
@@ -49,7 +50,7 @@ export function TextsPane({ comparison, path, isSource, goTo }: PanesProps) {
           as source
         </label>
       )}
-      <BothSides text={text} inserted={comparison.inserted} isSource={isSource} />
+      <BothSides text={text} comparison={comparison} isSource={isSource} />
     </div>
   );
 }
@@ -57,13 +58,12 @@ export function TextsPane({ comparison, path, isSource, goTo }: PanesProps) {
 const nameOf = ({ path, type, before, after }: Text): string =>
   `${path === "" ? "" : path === "winmail.dat" ? "within winmail.dat: " : `part ${path} `}${type}${before === after ? ", as it was" : ""}`;
 
-interface BothSidesProps extends Pick<PanesProps, "isSource"> {
+interface BothSidesProps extends Pick<PanesProps, "comparison" | "isSource"> {
   readonly text: Text;
-  readonly inserted: PanesProps["comparison"]["inserted"];
 }
 
-function BothSides({ text, inserted, isSource }: BothSidesProps) {
-  const blocks = inserted.filter(({ path, type }) => path === text.path && type === text.type);
+function BothSides({ text, comparison, isSource }: BothSidesProps) {
+  const blocks = comparison.inserted.filter(({ path, type }) => path === text.path && type === text.type);
   const marked = markTexts(
     text.before,
     text.after,
@@ -74,8 +74,8 @@ function BothSides({ text, inserted, isSource }: BothSidesProps) {
     <>
       {text.cut && <p class="faint">Only the beginning is shown; the whole stands in the bytes of both legs.</p>}
       <div class="two">
-        <Side title="As it left" stretches={marked.before} isHtml={isHtml} />
-        <Side title="As it came back" stretches={marked.after} isHtml={isHtml} />
+        <Side title="As it left" leg={comparison.out} stretches={marked.before} isHtml={isHtml} />
+        <Side title="As it came back" leg={comparison.in} stretches={marked.after} isHtml={isHtml} />
       </div>
     </>
   );
@@ -85,23 +85,34 @@ const WORDS = { inserted: "written into it", removed: "taken out", changed: "dif
 
 interface SideProps {
   readonly title: string;
+  readonly leg: number;
   readonly stretches: readonly Stretch[];
   readonly isHtml: boolean;
 }
 
-function Side({ title, stretches, isHtml }: SideProps) {
+function Side({ title, leg, stretches, isHtml }: SideProps) {
   const html = useMemo(() => (isHtml ? htmlOf(stretches) : ""), [isHtml, textsOf(stretches)]);
+  // Where it shows pictures of its own.
+  const hasOwn = /cid:/i.test(html);
+  const pictures = useLoaded(
+    async () => (hasOwn ? (await get<MessageView>(`/api/legs/${leg}/message`)).pictures : undefined),
+    [leg, hasOwn],
+  ).value;
   return (
     <section>
       <h3>{title}</h3>
-      {stretches.length === 0 && <p class="faint">This side has no such text.</p>}
+      {stretches.length === 0 && <p class="faint">This side has no such text, or none in a known charset.</p>}
       {stretches.length > 0 &&
-        (isHtml ? <MailFrame html={html} title={title} /> : <Source title={title} stretches={stretches} />)}
+        (isHtml ? (
+          <MailFrame html={html} title={title} {...(pictures && { pictures })} />
+        ) : (
+          <Source title={title} stretches={stretches} />
+        ))}
     </section>
   );
 }
 
-function Source({ title, stretches }: Omit<SideProps, "isHtml">) {
+function Source({ title, stretches }: Pick<SideProps, "title" | "stretches">) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys, WCAG 2.1.1
     <section class="marked" tabIndex={0} aria-label={title}>
@@ -110,10 +121,10 @@ function Source({ title, stretches }: Omit<SideProps, "isHtml">) {
           mark ? (
             <mark key={`${index}`} class={mark} data-testid={mark} title={WORDS[mark]}>
               <span class="visually-hidden">({WORDS[mark]}) </span>
-              {text}
+              {visibleText(text)}
             </mark>
           ) : (
-            text
+            visibleText(text)
           ),
         )}
       </pre>

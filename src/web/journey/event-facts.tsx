@@ -19,8 +19,8 @@ export function EventFacts({ entry }: Inspected) {
             <code>{event.eventId}</code> by {event.source}
           </Fact>
         )}
-        {place !== "" && (
-          <Fact name={event ? "Context" : "Recipient"}>
+        {event && place !== "" && (
+          <Fact name="Context">
             <bdi>{place}</bdi>
           </Fact>
         )}

@@ -18,7 +18,9 @@ export function JourneyHeader({ journey, chooser }: { journey: Journey; chooser:
       <p class="crumb">
         <a href={leftList()}>Journeys</a> <Time at={startedAt} />
       </p>
-      <h1 dir="auto">{visibleText(subject) || "(no subject)"}</h1>
+      <h1 dir="auto" title={visibleText(subject)}>
+        {visibleText(subject) || "(no subject)"}
+      </h1>
       <p class="journey-who">
         <span>
           <bdi>{from === "" ? "<>" : from}</bdi> → {namesOf(to)}

@@ -64,7 +64,9 @@ export function timelineOf(journey: Journey): Group[] {
         entries: events.map((event) => entryOf(event, begun, legOf)),
       };
     });
-  const changes = journey.recalls.flatMap((recall) => recall.changes).map((change) => entryOfRecall(change, begun));
+  const changes = journey.recalls.flatMap((recall) =>
+    recall.changes.map((change) => entryOfRecall(change, reasonOf(change, recall), begun)),
+  );
   return changes.length === 0
     ? groups
     : [...groups, { title: "Recall", about: aboutRecalls(journey), entries: changes }];
@@ -121,11 +123,18 @@ const CHANGES: Readonly<Record<RecallChange["status"], readonly [string, EntryTo
   final: ["Recall final", "note"],
 };
 
-function entryOfRecall({ id, at, address, status, trueReason }: RecallChange, begun: number): Entry {
+/** As the report page says it, where it is still the reason. */
+function reasonOf({ address, trueReason }: RecallChange, { recipients }: Journey["recalls"][number]): string {
+  if (trueReason === null) return "";
+  const now = recipients.find((one) => one.address === address && one.trueReason === trueReason);
+  return `true reason: ${now?.trueReasonText ?? trueReason}`;
+}
+
+function entryOfRecall({ id, at, address, status }: RecallChange, detail: string, begun: number): Entry {
   const [word, tone] = CHANGES[status];
   return {
     ...{ id: `recall-${id}`, at, ms: Date.parse(at) - begun, word, tone },
-    ...{ place: address ?? "", detail: trueReason === null ? "" : `true reason: ${trueReason}` },
+    ...{ place: address ?? "", detail },
     ...{ recipients: address === null ? [] : [address], networkMessageId: "", legId: null },
   };
 }

@@ -18,8 +18,10 @@ export function JourneyRow({ journey }: { journey: JourneySummary }) {
   return (
     <a class="journey-row" href={`/journeys/${id}`} data-testid={`journey-${id}`}>
       <span class="what">
-        <b dir="auto">{visibleText(subject) || "(no subject)"}</b>
-        {KINDS[kind] !== "" && <span class="kind">{KINDS[kind]}</span>}
+        <span class="title">
+          <b dir="auto">{visibleText(subject) || "(no subject)"}</b>
+          {KINDS[kind] !== "" && <span class="kind">{KINDS[kind]}</span>}
+        </span>
         <span class="who">
           <bdi>{from === "" ? "<>" : from}</bdi> → <bdi>{to[0] ?? "nobody"}</bdi>
           {recipientCount > 1 && ` +${recipientCount - 1}`}

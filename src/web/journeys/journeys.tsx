@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { RefusalError } from "../api/http.ts";
 import { command } from "../parts/command.ts";
+import { Copy } from "../parts/copy.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { Rows } from "../parts/rows.tsx";
 import { useAddress } from "../parts/use-address.ts";
@@ -35,17 +36,8 @@ export function Journeys() {
 
   useEffect(() => {
     const resize = () => setRowHeight(isNarrow() ? NARROW : WIDE);
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.target instanceof HTMLInputElement) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
     addEventListener("resize", resize);
-    addEventListener("keydown", press);
-    return () => {
-      removeEventListener("resize", resize);
-      removeEventListener("keydown", press);
-    };
+    return () => removeEventListener("resize", resize);
   }, []);
 
   useEffect(() => leaveList(search), [search]);
@@ -107,8 +99,10 @@ function Nothing({ search }: { search: string }) {
   return search === "" ? (
     <div class="empty">
       <h2>No mail yet</h2>
-      <p>Send a message, and watch it travel:</p>
-      <pre>{command('send --to bob@contoso.com --subject "Q3 numbers"')}</pre>
+      <p>
+        Write a message at the <a href="/recall-desk">Recall desk</a>, or send one from a terminal, and watch it travel:
+      </p>
+      <Copy text={command('send --to bob@contoso.com --subject "Q3 numbers"')} label="the command" />
     </div>
   ) : (
     <div class="empty">

@@ -26,7 +26,7 @@ export function FaultsBanner() {
       </span>
       <a href="/clock#faults">See them</a>
       <button type="button" onClick={() => void resetFaults()}>
-        Reset all
+        Reset faults
       </button>
     </div>
   );

@@ -1,7 +1,8 @@
 // HTML of mail, which is hostile: cleaned, and shown in a frame that may not run, fetch, follow or send anything.
 import { useEffect, useState } from "preact/hooks";
 import { growsWithoutMeasure } from "./mail-bomb.ts";
-import type { Picture, SafeHtml } from "./safe-html.ts";
+import type { Picture } from "./picture.ts";
+import type { SafeHtml } from "./safe-html.ts";
 import "./mail-frame.css";
 
 export interface MailFrameProps {

@@ -1,8 +1,8 @@
 // The command palette: every screen and command by a few letters.
+import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { FURTHER, SCREENS } from "./screens.ts";
-import { isDialogOpen } from "./shortcuts.tsx";
 import "./palette.css";
 
 export interface Command {
@@ -21,19 +21,27 @@ export function offer(...offered: readonly Command[]): () => void {
   };
 }
 
+const asked = signal(0);
+export const showPalette = (): void => {
+  asked.value += 1;
+};
+
 export function Palette() {
   const { route } = useLocation();
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   useEffect(() => {
+    if (asked.value === 0) return;
+    setText("");
+    setChosen(0);
+    dialog.current?.showModal();
+  }, [asked.value]);
+  useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      if (isDialogOpen()) return;
-      setText("");
-      setChosen(0);
-      dialog.current?.showModal();
+      if (document.querySelector("dialog:modal") === null) showPalette();
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);

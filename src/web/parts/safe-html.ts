@@ -1,12 +1,7 @@
 // HTML of mail, without all that could run, be sent or be fetched: what is left goes into a frame without rights.
 import DOMPurify from "dompurify";
 import { quietCss } from "./mail-css.ts";
-
-export interface Picture {
-  readonly contentId: string;
-  readonly type: string;
-  readonly base64: string;
-}
+import type { Picture } from "./picture.ts";
 
 export interface SafeHtml {
   /** A whole document, for srcdoc. */

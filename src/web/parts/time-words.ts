@@ -13,7 +13,8 @@ export function relative(at: number, from: number): string {
   if (value < 2) return "now";
   for (const [size, unit] of STEPS) {
     if (value < size) return at <= from ? `${value} ${unit} ago` : `in ${value} ${unit}`;
-    value = Math.floor(value / size);
+    // What is due in a day less a second is not due "in 23 h".
+    value = at <= from ? Math.floor(value / size) : Math.round(value / size);
   }
   return "";
 }

@@ -3,7 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { readClock } from "../api/clock.ts";
 import { connection, follow } from "../api/events.ts";
+import { keepTime } from "./keep-time.ts";
 import { FURTHER, SCREENS } from "./screens.ts";
+import { showKeys } from "./shortcuts.tsx";
 import "./top-bar.css";
 
 const WORDS = { connecting: "connecting", live: "live", away: "sandbox away, trying again" } as const;
@@ -12,7 +14,7 @@ export function TopBar() {
   const { path } = useLocation();
   useEffect(() => {
     void readClock().catch(() => undefined);
-    return follow(() => undefined);
+    return follow(keepTime);
   }, []);
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -40,6 +42,9 @@ export function TopBar() {
       <output class={`connection ${connection.value}`} data-testid="connection">
         {WORDS[connection.value]}
       </output>
+      <button type="button" class="keys" title="Keys and commands" aria-label="Keys and commands" onClick={showKeys}>
+        ?
+      </button>
     </header>
   );
 }

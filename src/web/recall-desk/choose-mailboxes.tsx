@@ -30,12 +30,13 @@ export function ChooseMailboxes({ users, desk: { sender, recipients }, change, c
         </select>
       </label>
       <div class="beside">
-        <span class="faint">Beside</span>
+        <span class="faint">Recipients</span>
         {recipients.map((mail) => (
           <button
             key={mail}
             type="button"
             aria-label={`Take ${mail} away`}
+            title="Take it away"
             onClick={() => change({ recipients: recipients.filter((one) => one !== mail) })}
           >
             <bdi>{mail}</bdi> <span aria-hidden="true">×</span>
@@ -44,7 +45,7 @@ export function ChooseMailboxes({ users, desk: { sender, recipients }, change, c
         {recipients.length < MOST_RECIPIENTS && others.length > 0 && (
           <select
             value=""
-            aria-label="Put a mailbox beside"
+            aria-label="Add a recipient's mailbox"
             onChange={(event) => change({ recipients: [...recipients, event.currentTarget.value] })}
             data-testid="add-recipient"
           >

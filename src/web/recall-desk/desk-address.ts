@@ -15,6 +15,9 @@ export interface Desk {
 export const MOST_RECIPIENTS = 3;
 const USUAL_RECIPIENTS = 2;
 
+/** In the address: what is empty leaves it, and would be filled. */
+const NOBODY = "nobody";
+
 type Query = Readonly<Record<string, string | undefined>>;
 
 /** What the address leaves open is filled from the address book. */
@@ -50,7 +53,7 @@ const find = (known: readonly string[], mail: string | undefined): string | unde
 export function writeDesk({ sender, recipients, message, client, richText, folders }: Desk): Query {
   return {
     sender,
-    to: recipients.join(","),
+    to: recipients.join(",") || NOBODY,
     message,
     in: [sender, ...recipients]
       .flatMap((mailbox) => (folders[mailbox] ? [`${mailbox}:${folders[mailbox]}`] : []))

@@ -1,5 +1,7 @@
 // Mailboxes by Microsoft Graph: what the desk reads of them, and what it does to them.
+
 import { address, ask, get, send } from "../api/http.ts";
+import type { Picture } from "../parts/picture.ts";
 import { base64Of, type Draft, mimeOf } from "./mime.ts";
 
 export interface User {
@@ -82,6 +84,13 @@ export async function listMessages(mailbox: string, folder: string): Promise<Pag
   return { messages: page.value, total: page["@odata.count"] ?? page.value.length };
 }
 
+/** Undefined where the folder has no such message. */
+export async function findMessage(mailbox: string, folder: string, messageId: string): Promise<Message | undefined> {
+  const path = `${user(mailbox)}/mailFolders/${encodeURIComponent(folder)}/messages`;
+  const $filter = `internetMessageId eq '${messageId.replaceAll("'", "''")}'`;
+  return (await get<List<Message>>(path, { $filter, $top: 1, $select: ROW })).value[0];
+}
+
 const inText = { headers: { Prefer: 'outlook.body-content-type="text"' } };
 
 export const readMessage = (mailbox: string, id: string, as: "text" | "html" = "html"): Promise<Opened> =>
@@ -97,6 +106,26 @@ const attachmentsPath = (mailbox: string, id: string) =>
 export async function listAttachments(mailbox: string, id: string): Promise<readonly Attachment[]> {
   const query = { $top: 100, $select: "name,contentType,size,isInline" };
   return (await get<List<Attachment>>(attachmentsPath(mailbox, id), query)).value;
+}
+
+/** Of all pictures of a message together, bytes: as a journey shows. */
+const MOST_PICTURES = 1_048_576;
+const PICTURES = /^image\/(?:png|jpeg|gif|webp|bmp)$/;
+
+/** Pictures that its HTML may name by cid:. RFC 2392 */
+export async function readPictures(mailbox: string, id: string): Promise<readonly Picture[]> {
+  const pictures: Picture[] = [];
+  let left = MOST_PICTURES;
+  for (const one of await listAttachments(mailbox, id)) {
+    const type = one.contentType?.toLowerCase() ?? "";
+    if (!PICTURES.test(type) || one.size > left) continue;
+    const path = `${attachmentsPath(mailbox, id)}/${encodeURIComponent(one.id)}`;
+    const { contentId, contentBytes } = await get<{ contentId: string | null; contentBytes: string }>(path);
+    if (contentId === null) continue;
+    left -= one.size;
+    pictures.push({ contentId, type, base64: contentBytes });
+  }
+  return pictures;
 }
 
 export const attachmentPath = (mailbox: string, id: string, attachment: string): string =>

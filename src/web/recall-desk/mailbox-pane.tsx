@@ -13,6 +13,7 @@ import { listFolders, listMessages, messagesPath, type User } from "./graph.ts";
 import { concerns, messageIdOf, type Row, rowsOf } from "./mailbox-rows.ts";
 import { MessageRow } from "./message-row.tsx";
 import { OpenMessage } from "./open-message.tsx";
+import { tellingOf } from "./statuses.ts";
 
 interface PaneProps {
   readonly isSender: boolean;
@@ -84,7 +85,7 @@ export function MailboxPane({ isSender, mailbox, users, folder, openFolder, chos
             row={one}
             isOpen={one === row}
             isSent={isSender && isHome}
-            recall={recalls.find(({ originalMessageId }) => originalMessageId === messageIdOf(one))}
+            recall={tellingOf(recalls.filter(({ originalMessageId }) => originalMessageId === messageIdOf(one)))}
             open={() => pick(one)}
           />
         ))}

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Recall } from "../api/answers.ts";
 import { Time } from "../parts/time.tsx";
+import { visibleText } from "../parts/visible-text.ts";
 import type { Message } from "./graph.ts";
 import type { Row } from "./mailbox-rows.ts";
 import { StatusChip, TotalsChip } from "./status-chip.tsx";
@@ -11,7 +12,7 @@ interface MessageRowProps {
   readonly isOpen: boolean;
   /** In the sender's Sent Items: who it went to, not who it is from. */
   readonly isSent: boolean;
-  /** The newest recall of it. */
+  /** The recall that tells most of it. */
   readonly recall: Recall | undefined;
   readonly open: () => void;
 }
@@ -41,7 +42,7 @@ export function MessageRow({ row, isOpen, isSent, recall, open }: MessageRowProp
 
 function There({ message, isSent, isUnread }: { message: Message; isSent: boolean; isUnread: boolean }) {
   const people = isSent ? message.toRecipients : message.from ? [message.from] : [];
-  const [first, ...others] = people.map(({ emailAddress }) => emailAddress.name || emailAddress.address);
+  const [first, ...others] = people.map(({ emailAddress }) => visibleText(emailAddress.name || emailAddress.address));
   return (
     <>
       <span class="who">
@@ -52,7 +53,7 @@ function There({ message, isSent, isUnread }: { message: Message; isSent: boolea
       </span>
       <Time at={message.receivedDateTime} />
       <span class="subject" dir="auto">
-        {message.subject === "" ? "(no subject)" : message.subject}
+        {visibleText(message.subject) || "(no subject)"}
       </span>
     </>
   );
@@ -66,7 +67,7 @@ function Gone({ recall, line }: Extract<Row, { kind: "gone" }>) {
       </span>
       <Time at={line.at} />
       <del class="subject" dir="auto">
-        {recall.subject === "" ? "(no subject)" : recall.subject}
+        {visibleText(recall.subject) || "(no subject)"}
       </del>
       <span class="visually-hidden">, gone</span>
       <StatusChip line={line} />

@@ -5,6 +5,7 @@ import { AttachmentList, bytesInWords, type ListedAttachment } from "../parts/at
 import { Copy } from "../parts/copy.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
+import { visibleText } from "../parts/visible-text.ts";
 import { Body } from "./body.tsx";
 import { keyOf, listed } from "./folder-choice.tsx";
 import {
@@ -16,6 +17,7 @@ import {
   markRead,
   moveTo,
   readMessage,
+  readPictures,
 } from "./graph.ts";
 import type { Row } from "./mailbox-rows.ts";
 
@@ -50,6 +52,11 @@ interface ReadingProps extends Omit<OpenMessageProps, "row"> {
 function Reading({ message, mailbox, folders, changed }: ReadingProps) {
   const { value, error, reload } = useLoaded(() => readMessage(mailbox, message.id), [mailbox, message.id]);
   const attachments = useLoaded(() => listAttachments(mailbox, message.id), [mailbox, message.id]);
+  const hasPictures = value?.body.contentType === "html" && /cid:/i.test(value.body.content);
+  const pictures = useLoaded(
+    async () => (hasPictures ? readPictures(mailbox, message.id) : undefined),
+    [mailbox, message.id, hasPictures],
+  );
   const [failed, setFailed] = useState<Error>();
   const act = (action: Promise<unknown>) => {
     setFailed(undefined);
@@ -57,7 +64,7 @@ function Reading({ message, mailbox, folders, changed }: ReadingProps) {
   };
   return (
     <article class="reading" data-testid="reading">
-      <h3 dir="auto">{message.subject === "" ? "(no subject)" : message.subject}</h3>
+      <h3 dir="auto">{visibleText(message.subject) || "(no subject)"}</h3>
       <div class="actions">
         <button
           type="button"
@@ -87,7 +94,7 @@ function Reading({ message, mailbox, folders, changed }: ReadingProps) {
       </div>
       {failed && <Failure error={failed} />}
       {error && <Failure error={error} retry={reload} />}
-      {value && <Body message={value} />}
+      {value && <Body message={value} pictures={pictures.value} />}
       {attachments.error && <Failure error={attachments.error} retry={attachments.reload} />}
       <AttachmentList attachments={(attachments.value ?? []).map((one) => shown(one, mailbox, message.id))} />
       <Copy text={message.internetMessageId} label="Message-ID" />

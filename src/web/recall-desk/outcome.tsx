@@ -4,6 +4,7 @@ import type { Recall } from "../api/answers.ts";
 import { command } from "../parts/command.ts";
 import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Time } from "../parts/time.tsx";
+import { visibleText } from "../parts/visible-text.ts";
 import type { Message } from "./graph.ts";
 import { OutcomeLines } from "./outcome-lines.tsx";
 import { ReportMail } from "./report-mail.tsx";
@@ -20,8 +21,8 @@ export function Outcome({ message, sender, recalls }: OutcomeProps) {
     <section class="outcome" aria-label="What became of the recall" data-testid="outcome">
       {recalls.length === 0 ? (
         <p class="faint">
-          <bdi dir="auto">{message.subject || "(no subject)"}</bdi> was not recalled. Press <kbd>r</kbd>, or{" "}
-          <code>{command("recall last")}</code>
+          <bdi dir="auto">{visibleText(message.subject) || "(no subject)"}</bdi> was not recalled. Press <kbd>r</kbd>,
+          or <code>{command(`recall "${message.internetMessageId}" --user ${sender}`)}</code>
         </p>
       ) : (
         recalls.map((recall) => <OneRecall key={recall.id} recall={recall} sender={sender} />)
@@ -35,7 +36,7 @@ function OneRecall({ recall, sender }: { recall: Recall; sender: string }) {
   return (
     <article data-testid="recall-outcome">
       <h2>
-        Recall of <bdi dir="auto">{subject || "(no subject)"}</bdi>{" "}
+        Recall of <bdi dir="auto">{visibleText(subject) || "(no subject)"}</bdi>{" "}
         <small>
           asked <Time at={requestedAt} />
           {final ? (

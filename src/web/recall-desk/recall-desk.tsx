@@ -8,6 +8,7 @@ import { command } from "../parts/command.ts";
 import { Failure } from "../parts/failure.tsx";
 import { offer } from "../parts/palette.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
+import { visibleText } from "../parts/visible-text.ts";
 import { ChooseMailboxes } from "./choose-mailboxes.tsx";
 import { Compose } from "./compose.tsx";
 import { type Desk, readDesk, writeDesk } from "./desk-address.ts";
@@ -44,22 +45,23 @@ function Seated({ users }: { users: readonly User[] }) {
   const desk = readDesk(query, users);
   const { sender } = desk;
   const change = (changes: Partial<Desk>) => route(address("/recall-desk", writeDesk({ ...desk, ...changes })), true);
-  const { messages, recalls, error, reload } = useSent(sender);
-  const message = messages.find(({ internetMessageId }) => internetMessageId === desk.message) ?? messages[0];
-  const [dialog, setDialog] = useState<DialogName>();
+  const { messages, message, isMissing, recalls, error, reload } = useSent(sender, desk.message);
+  const [dialog, setDialog] = useState<Opened>();
   const [said, setSaid] = useState("");
   const step = (by: number) => {
-    const at = message ? messages.indexOf(message) : -1;
+    const at = messages.findIndex(({ id }) => id === message?.id);
     const next = messages[Math.max(0, Math.min(messages.length - 1, at + by))];
     if (next) change({ message: next.internetMessageId });
   };
-  const ask = () => message && setDialog("recall");
-  useKeys({ n: () => setDialog("compose"), r: ask, j: () => step(1), k: () => step(-1) });
+  const compose = () => setDialog({ name: "compose" });
+  // The newest may be another one before its sender has decided.
+  const ask = () => message && setDialog({ name: "recall", message });
+  useKeys({ n: compose, r: ask, j: () => step(1), k: () => step(-1) });
   useEffect(
     () =>
       offer(
-        { name: "New message", about: `from ${sender}`, run: () => setDialog("compose") },
-        ...(message ? [{ name: "Recall this message", about: message.subject, run: () => setDialog("recall") }] : []),
+        { name: "New message", about: `from ${sender}`, run: compose },
+        ...(message ? [{ name: "Recall this message", about: visibleText(message.subject), run: ask }] : []),
       ),
     [sender, message?.internetMessageId],
   );
@@ -72,15 +74,16 @@ function Seated({ users }: { users: readonly User[] }) {
   return (
     <>
       <ChooseMailboxes users={users} desk={desk} change={change}>
-        <Actions compose={() => setDialog("compose")} recall={ask} isRecallable={message !== undefined} />
+        <Actions compose={compose} recall={ask} isRecallable={message !== undefined} />
       </ChooseMailboxes>
       <output class="said" data-testid="said">
         {said}
       </output>
       {error && <Failure error={error} retry={reload} />}
-      <Mailboxes {...{ users, desk, change, recalls }} chosen={message?.internetMessageId} />
+      <Mailboxes {...{ users, desk, change, recalls }} chosen={message?.internetMessageId ?? desk.message} />
+      {isMissing && <NotSent desk={desk} showNewest={() => change({ message: undefined })} />}
       {message && <Outcome message={message} sender={sender} recalls={recallsOf(message, recalls)} />}
-      <Dialogs {...{ dialog, users, desk, change, message, done }} close={() => setDialog(undefined)} />
+      <Dialogs {...{ dialog, users, desk, change, done }} close={() => setDialog(undefined)} />
     </>
   );
 }
@@ -107,25 +110,41 @@ function Actions({ compose, recall, isRecallable }: ActionsProps) {
   );
 }
 
-type DialogName = "compose" | "recall";
+interface NotSentProps {
+  readonly desk: Desk;
+  readonly showNewest: () => void;
+}
+
+function NotSent({ desk: { sender, message }, showNewest }: NotSentProps) {
+  return (
+    <p class="faint" data-testid="not-sent">
+      <code>{message}</code> is not in Sent Items of {sender}: it was moved or removed, or somebody else sent it.{" "}
+      <button type="button" onClick={showNewest} data-testid="show-newest">
+        Show the newest
+      </button>
+    </p>
+  );
+}
+
+type Opened = { readonly name: "compose" } | { readonly name: "recall"; readonly message: Message };
 
 interface DialogsProps {
-  readonly dialog: DialogName | undefined;
+  readonly dialog: Opened | undefined;
   readonly users: readonly User[];
   readonly desk: Desk;
   readonly change: (changes: Partial<Desk>) => void;
-  readonly message: Message | undefined;
   readonly close: () => void;
   /** @param about Message-ID of what the desk is about from now on; undefined: the newest. */
   readonly done: (sentence: string, about: string | undefined) => void;
 }
 
-function Dialogs({ dialog, users, desk, change, message, close, done }: DialogsProps) {
-  if (dialog === "compose") {
+function Dialogs({ dialog, users, desk, change, close, done }: DialogsProps) {
+  if (!dialog) return null;
+  if (dialog.name === "compose") {
     const sent = (subject: string) => done(`“${subject}” was sent.`, undefined);
     return <Compose {...{ desk, users, change, close, sent }} />;
   }
-  if (dialog !== "recall" || !message) return null;
+  const { message } = dialog;
   const recalled = (sentence: string) => done(sentence, message.internetMessageId);
   return <RecallDialog {...{ desk, message, change, close, recalled }} />;
 }

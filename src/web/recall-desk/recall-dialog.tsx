@@ -1,6 +1,7 @@
 // Recalls a sent message, and sends another in its place where that is wanted.
 import { useEffect, useState } from "preact/hooks";
 import { Failure } from "../parts/failure.tsx";
+import { visibleText } from "../parts/visible-text.ts";
 import { ClientChoice } from "./client-choice.tsx";
 import type { Desk } from "./desk-address.ts";
 import { type Message, readMessage, recall } from "./graph.ts";
@@ -34,8 +35,8 @@ export function RecallDialog({ desk, message, change, close, recalled }: RecallD
   return (
     <Modal title="Recall this message" close={close} submit={submit} testid="recall-dialog">
       <p>
-        <b dir="auto">{message.subject === "" ? "(no subject)" : message.subject}</b> is deleted from the mailboxes of
-        its recipients, where that is possible; a report says where it was.
+        <b dir="auto">{visibleText(message.subject) || "(no subject)"}</b> is deleted from the mailboxes of its
+        recipients, where that is possible; a report says where it was.
       </p>
       <ClientChoice desk={desk} change={change} asksRichText={isReplaced} />
       <label>

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Recall } from "../api/answers.ts";
 import { Failure } from "../parts/failure.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
+import { visibleText } from "../parts/visible-text.ts";
 import { Body } from "./body.tsx";
 import { listReports, REPORTS } from "./graph.ts";
 import { concerns } from "./mailbox-rows.ts";
@@ -32,7 +33,7 @@ function Report({ sender, recall }: { sender: string; recall: Recall }) {
   return (
     <div class="report">
       <p>
-        <b dir="auto">{report.subject}</b> <small>from {REPORTS}</small>
+        <b dir="auto">{visibleText(report.subject)}</b> <small>from {REPORTS}</small>
       </p>
       <Body message={report} />
     </div>

@@ -15,7 +15,7 @@ export function StatusChip({ line, prefix = "" }: { line: RecallRecipient; prefi
 export function TotalsChip({ recall }: { recall: Recall }) {
   const { tone, sign, word } = totalOf(recall.totals);
   return (
-    <Chip tone={tone} sign={sign} title="What became of its newest recall">
+    <Chip tone={tone} sign={sign} title="What became of its recall">
       {word}
     </Chip>
   );

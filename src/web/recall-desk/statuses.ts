@@ -18,6 +18,18 @@ export const STATUSES: Readonly<Record<RecallRecipient["status"], Look>> = {
 
 type Totals = Recall["totals"];
 
+/**
+ * The recall that tells most of a message: one after another takes nothing more, and says that it failed.
+ * @param recalls of it, newest first.
+ */
+export function tellingOf(recalls: readonly Recall[]): Recall | undefined {
+  const goneBy = ({ totals: { recalled, recalledRead } }: Recall) => recalled + recalledRead;
+  return recalls.reduce<Recall | undefined>(
+    (best, one) => (best && goneBy(best) >= goneBy(one) ? best : one),
+    undefined,
+  );
+}
+
 /** "recalled from 2 of 3" */
 export function totalOf({ recipients, pending, recalled, recalledRead }: Totals): Look {
   const gone = recalled + recalledRead;

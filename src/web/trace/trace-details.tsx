@@ -5,6 +5,7 @@ import { CopyCmdlet } from "../parts/copy-cmdlet.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { exact } from "../parts/time.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
+import { visibleText } from "../parts/visible-text.ts";
 import { factsOf, instantOf, type TraceEvent, type TraceRow, utc } from "./trace-row.ts";
 
 interface DetailsProps {
@@ -16,7 +17,8 @@ interface DetailsProps {
 }
 
 export function TraceDetails({ id, row, close }: DetailsProps) {
-  const [MessageTraceId = "", RecipientAddress = ""] = id.split(" ");
+  // An address may have blanks, within quotes.
+  const [, MessageTraceId = "", RecipientAddress = ""] = /^(\S+) (.*)$/.exec(id) ?? [];
   const parameters = { MessageTraceId, RecipientAddress };
   const { value, error, reload } = useLoaded(
     () => invoke<TraceEvent>("Get-MessageTraceDetailV2", parameters).then(({ objects }) => objects),
@@ -29,7 +31,7 @@ export function TraceDetails({ id, row, close }: DetailsProps) {
     <section class="drawer" aria-labelledby="details-title" data-testid="trace-details">
       <header>
         <h2 id="details-title" dir="auto">
-          {row ? row.Subject || "(no subject)" : RecipientAddress}
+          {row ? visibleText(row.Subject) || "(no subject)" : visibleText(RecipientAddress)}
         </h2>
         <button type="button" onClick={close}>
           Close
@@ -84,7 +86,7 @@ function Event({ event }: { event: TraceEvent }) {
         </time>{" "}
         <b>{what}</b> {Action !== "" && <code>{Action}</code>}
       </p>
-      <p dir="auto">{Detail}</p>
+      <p dir="auto">{visibleText(Detail)}</p>
       {facts.length > 0 && (
         <details>
           <summary>Data</summary>
@@ -92,7 +94,7 @@ function Event({ event }: { event: TraceEvent }) {
             {facts.map(({ name, value }) => (
               <div key={name}>
                 <dt>{name}</dt>
-                <dd dir="auto">{value}</dd>
+                <dd dir="auto">{visibleText(value)}</dd>
               </div>
             ))}
           </dl>

@@ -1,6 +1,7 @@
 // The list of the admin centre: date, sender, recipient, subject, status.
 import { Chip } from "../parts/chip.tsx";
 import { exact } from "../parts/time.tsx";
+import { visibleText } from "../parts/visible-text.ts";
 import { instantOf, lookOf, rowId, type TraceRow, utc } from "./trace-row.ts";
 
 interface TableProps {
@@ -41,14 +42,14 @@ function Row({ row, isChosen, open }: { row: TraceRow; isChosen: boolean; open: 
         </time>
       </td>
       <td>
-        <bdi>{SenderAddress === "" ? "<>" : SenderAddress}</bdi>
+        <bdi>{visibleText(SenderAddress) || "<>"}</bdi>
       </td>
       <td>
-        <bdi>{RecipientAddress}</bdi>
+        <bdi>{visibleText(RecipientAddress)}</bdi>
       </td>
       <td>
         <button type="button" class="subject" aria-expanded={isChosen} dir="auto">
-          {Subject === "" ? "(no subject)" : Subject}
+          {visibleText(Subject) || "(no subject)"}
         </button>
       </td>
       <td>

@@ -25,6 +25,7 @@ it.each([
   [{ frozen: true, aheadMs: 0 }, "stands still: it moves by advancing only"],
   [{ frozen: false, aheadMs: 0 }, "goes with real time"],
   [{ frozen: false, aheadMs: 86_400_000 }, "24 h ahead of real time, and goes on"],
+  [{ frozen: false, aheadMs: 86_399_300 }, "24 h ahead of real time, and goes on"],
 ])("%j: %s", (clock, words) => {
   expect(howFar(clock)).toBe(words);
 });

@@ -57,6 +57,19 @@ test("what is refused, put off or lost is said with the reply", () => {
   expect(sentences(back).at(-1)).toBe("It never came back.");
 });
 
+test("what went on in several copies comes back in several, and had come before the smart host answered", () => {
+  const back = stop("tenant", "Back", 18);
+  const strip = [
+    ...[stop("client", ""), stop("tenant", ""), stop("smart host", "Out", 22)],
+    ...[back, stop("mailbox", "mailbox", 20), back, stop("internet", "internet", 40)],
+  ];
+  const steps = stepsOf(journey(strip, { passes: [{}, { connector: "Back" }] }));
+  expect(steps.map(({ reached }) => reached)).toEqual([0, 0, 18, 18, 20, 18, 40]);
+  expect(steps.map(({ isAnotherCopy }) => isAnotherCopy).indexOf(true)).toBe(5);
+  expect(steps[3]?.sentence).toMatch(/^It comes back over/);
+  expect(steps[5]?.sentence).toMatch(/^Another copy comes back over/);
+});
+
 test("rows turn at their ends", () => {
   const places = layOut(6, 2).map(({ x, y }) => [x, Math.round(y)]);
   expect(places).toEqual([

@@ -45,11 +45,17 @@ test("events stand by pass, in the words of message trace", () => {
 
 test("changes of a recall follow, each with its true reason", () => {
   const change = { at: at(99), address: "bob@contoso.com", trueReason: "notFound" as const };
-  const recalls = [{ mailbox: "alice@contoso.com", changes: [{ id: 3, status: "failed", ...change }] }];
+  const recipients = [{ address: "bob@contoso.com", trueReason: "notFound", trueReasonText: "No copy was found." }];
+  const changes = [
+    { id: 3, status: "failed", ...change },
+    { id: 4, status: "waiting", ...change, trueReason: "connectorDown" },
+  ];
+  const recalls = [{ mailbox: "alice@contoso.com", changes, recipients }];
   const last = timelineOf({ ...journey, recalls } as unknown as Journey).at(-1);
   expect(last?.title).toBe("Recall");
   expect(last?.entries).toMatchObject([
-    { id: "recall-3", word: "Recall failed", tone: "failed", detail: "true reason: notFound", ms: 99 },
+    { id: "recall-3", word: "Recall failed", tone: "failed", detail: "true reason: No copy was found.", ms: 99 },
+    { id: "recall-4", word: "Recall waits", detail: "true reason: connectorDown" },
   ]);
 });
 

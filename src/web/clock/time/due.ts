@@ -16,5 +16,7 @@ export function within<T extends { readonly at: string }>(upcoming: readonly T[]
 export function howFar({ frozen, aheadMs }: { readonly frozen: boolean; readonly aheadMs: number }): string {
   if (frozen) return "stands still: it moves by advancing only";
   if (aheadMs < 1000) return "goes with real time";
-  return `${duration(aheadMs)} ahead of real time, and goes on`;
+  // A jump takes a moment of its own: 24 hours are not "23 h 59 min".
+  const ahead = aheadMs < 60_000 ? aheadMs : Math.round(aheadMs / 60_000) * 60_000;
+  return `${duration(ahead)} ahead of real time, and goes on`;
 }

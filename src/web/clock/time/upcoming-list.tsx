@@ -1,6 +1,8 @@
 // What will happen when time moves on, earliest first, with the steps of time between.
+
 import { now } from "../../api/clock.ts";
 import { Time } from "../../parts/time.tsx";
+import { visibleText } from "../../parts/visible-text.ts";
 import type { Upcoming } from "./time-section.tsx";
 
 const KINDS: Readonly<Record<Upcoming["kind"], readonly [sign: string, word: string]>> = {
@@ -46,8 +48,9 @@ export function UpcomingList({ upcoming, step }: { upcoming: readonly Upcoming[]
   );
 }
 
-function About({ one: { subject, journeyId } }: { one: Upcoming }) {
+function About({ one: { subject, journeyId, messageId } }: { one: Upcoming }) {
   if (subject === null) return <span class="faint">—</span>;
-  const text = <bdi>{subject === "" ? "(no subject)" : subject}</bdi>;
-  return journeyId === null ? text : <a href={`/journeys/${journeyId}`}>{text}</a>;
+  const text = <bdi>{visibleText(subject) || "(no subject)"}</bdi>;
+  const id = journeyId ?? messageId;
+  return id === null ? text : <a href={`/journeys/${encodeURIComponent(id)}`}>{text}</a>;
 }

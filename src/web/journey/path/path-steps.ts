@@ -1,5 +1,6 @@
 // The way of a message for showing to a room: each stop with a sentence of what happens there.
 import type { Journey } from "../../api/types.ts";
+import { isAnotherCopy, reachedAfter } from "../../journeys/strip.ts";
 import { visibleText } from "../../parts/visible-text.ts";
 import { summaryOf } from "../recall-summary.ts";
 import type { JourneyEvent } from "../timeline.ts";
@@ -8,10 +9,19 @@ type Stop = Journey["strip"][number];
 
 export interface Step extends Stop {
   readonly sentence: string;
+  /** Milliseconds until the message was there; `ms` is when the stop had done its part. */
+  readonly reached: number | null;
+  /** No line leads here from the step before. */
+  readonly isAnotherCopy: boolean;
 }
 
 export const stepsOf = (journey: Journey): Step[] =>
-  journey.strip.map((stop, index) => ({ ...stop, sentence: sentenceOf(stop, index, journey) }));
+  journey.strip.map((stop, index) => ({
+    ...stop,
+    sentence: sentenceOf(stop, index, journey),
+    reached: reachedAfter(journey.strip, index),
+    isAnotherCopy: isAnotherCopy(journey.strip, index),
+  }));
 
 function sentenceOf(stop: Stop, index: number, journey: Journey): string {
   const { place, name, state } = stop;
@@ -19,7 +29,7 @@ function sentenceOf(stop: Stop, index: number, journey: Journey): string {
     case "client":
       return `${journey.from === "" ? "The tenant itself" : journey.from} sends “${visibleText(journey.subject) || "(no subject)"}”.`;
     case "tenant":
-      return index <= 1 ? `The tenant takes it in by ${name}.` : comesBack(stop, journey);
+      return index <= 1 ? `The tenant takes it in by ${name}.` : comesBack(stop, index, journey);
     case "rules":
       return whatRulesDid(name, journey);
     case "smart host":
@@ -27,6 +37,8 @@ function sentenceOf(stop: Stop, index: number, journey: Journey): string {
       return leaves(stop, journey);
     case "mailbox":
       return `It is delivered to ${delivered(journey)}.`;
+    case "recall agent":
+      return "The recall agent does with the mailbox what the request asks, and drops the request.";
     case "recall":
       return whatRecallDid(state, journey);
     default:
@@ -34,13 +46,14 @@ function sentenceOf(stop: Stop, index: number, journey: Journey): string {
   }
 }
 
-function comesBack({ name, state }: Stop, { passes }: Journey): string {
-  if (state === "waiting") return "It is expected back, and has not come yet.";
-  if (state === "failed") return "It never came back.";
+function comesBack({ name, state }: Stop, index: number, { passes, strip }: Journey): string {
+  const it = isAnotherCopy(strip, index) ? "Another copy" : "It";
+  if (state === "waiting") return `${it} is expected back, and has not come yet.`;
+  if (state === "failed") return `${it} never came back.`;
   const pass = passes.find(({ connector }) => connector === name);
   const belief = pass?.authAs === "Internal" ? "and is believed to be from inside" : "and counts as from outside";
   const told = pass?.attributedBy ? `, told by its ${pass.attributedBy},` : "";
-  return `It comes back over “${name}”${told} ${belief}: a new pass begins.`;
+  return `${it} comes back over “${name}”${told} ${belief}: a new pass begins.`;
 }
 
 function whatRulesDid(name: string, { events }: Journey): string {

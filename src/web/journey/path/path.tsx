@@ -60,8 +60,8 @@ function Drawing({ steps, at, goTo }: DrawingProps) {
   return (
     <div class="drawing" style={{ "--columns": columns, "--rows": rows }}>
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-        <polyline class="ahead" points={pointsOf(places)} />
-        <polyline class="behind" points={pointsOf(places.slice(0, at + 1))} />
+        <path class="ahead" d={lineOf(steps, places)} />
+        <path class="behind" d={lineOf(steps, places.slice(0, at + 1))} />
       </svg>
       <ol>
         {steps.map((step, index) => (
@@ -87,7 +87,7 @@ interface BoxProps {
   readonly choose: () => void;
 }
 
-function Box({ step: { place, name, state, ms }, isHere, isAhead, choose }: BoxProps) {
+function Box({ step: { place, name, state, reached }, isHere, isAhead, choose }: BoxProps) {
   return (
     <button
       type="button"
@@ -100,7 +100,7 @@ function Box({ step: { place, name, state, ms }, isHere, isAhead, choose }: BoxP
         <span class="visually-hidden">{WORDS[state]}</span>
       </b>
       {name !== place && <bdi>{name}</bdi>}
-      {ms !== null && <small>{duration(Math.max(0, ms))}</small>}
+      {reached !== null && <small>{duration(reached)}</small>}
     </button>
   );
 }
@@ -128,7 +128,8 @@ function Controls({ step, count, player }: { step: number; count: number; player
   );
 }
 
-const pointsOf = (places: readonly Place[]): string => places.map(({ x, y }) => `${x},${y}`).join(" ");
+const lineOf = (steps: readonly Step[], places: readonly Place[]): string =>
+  places.map(({ x, y }, index) => `${index === 0 || steps[index]?.isAnotherCopy ? "M" : "L"}${x} ${y}`).join("");
 const positionOf = (place: Place | undefined) => ({ left: `${place?.x ?? 0}%`, top: `${place?.y ?? 0}%` });
 
 function useWidth(): number {

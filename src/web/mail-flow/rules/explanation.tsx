@@ -1,4 +1,5 @@
 // What the rules make of a message: each condition expected and seen, each action's changes, where it ended.
+
 import type {
   ExplainedAction,
   ExplainedOutcome,
@@ -7,6 +8,7 @@ import type {
   RuleFinding,
 } from "../../api/answers.ts";
 import { Chip, type Tone } from "../../parts/chip.tsx";
+import { visibleText } from "../../parts/visible-text.ts";
 
 type Look = readonly [tone: Tone, sign: string, word: string];
 
@@ -24,8 +26,8 @@ export function Explanation({ explanation }: { explanation: MessageExplanation }
   return (
     <div class="explanation" data-testid="explanation" aria-live="polite">
       <p>
-        <b dir="auto">{message.subject || "(no subject)"}</b> from <bdi>{message.sender || "<>"}</bdi>, by{" "}
-        {message.entry}, {message.authAs}
+        <b dir="auto">{visibleText(message.subject) || "(no subject)"}</b> from{" "}
+        <bdi>{visibleText(message.sender) || "<>"}</bdi>, by {message.entry}, {message.authAs}
       </p>
       {exempt && <p class="said">{exempt}</p>}
       {unresolved.map(({ recipients, reason }) => (

@@ -1,7 +1,9 @@
 // A message that was sent, to be judged anew.
+
 import { get } from "../../api/http.ts";
 import type { JourneySummary } from "../../api/types.ts";
 import { useLoaded } from "../../parts/use-loaded.ts";
+import { visibleText } from "../../parts/visible-text.ts";
 
 const OFFERED = 50;
 
@@ -32,7 +34,7 @@ export function PickJourney({ chosen, choose }: PickProps) {
         {!isListed && <option value={chosen}>{chosen}</option>}
         {value.map(({ id, subject, from, to }) => (
           <option key={id} value={id}>
-            {`${subject === "" ? "(no subject)" : subject} · ${from === "" ? "<>" : from} → ${to[0] ?? "nobody"}`}
+            {`${visibleText(subject) || "(no subject)"} · ${from === "" ? "<>" : from} → ${to[0] ?? "nobody"}`}
           </option>
         ))}
       </select>

@@ -68,7 +68,7 @@ export function Rules() {
             New rule
           </button>
           <span class="faint hint">
-            <kbd>j</kbd> <kbd>k</kbd> choose · <kbd>Enter</kbd> open · <kbd>Alt ↑</kbd> <kbd>Alt ↓</kbd> move
+            <kbd>j</kbd> <kbd>k</kbd> open · <kbd>Esc</kbd> close · <kbd>Alt ↑</kbd> <kbd>Alt ↓</kbd> move
           </span>
         </div>
         {choices.new && (

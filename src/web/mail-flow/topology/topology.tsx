@@ -7,6 +7,7 @@ import { get } from "../../api/http.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { isTyping } from "../../parts/shortcuts.tsx";
 import { useAddress } from "../../parts/use-address.ts";
+import { useSteps } from "../../parts/use-steps.ts";
 import { CmdletBox } from "../cmdlet-box.tsx";
 import { CONNECTOR_EXAMPLES } from "../examples.ts";
 import { useConfigured } from "../use-configured.ts";
@@ -29,6 +30,7 @@ async function load() {
 export function Topology() {
   const { value, error, reload } = useConfigured(load);
   const [{ edge: chosenId, new: isNew }, choose] = useAddress();
+  useSteps(".topology .edge");
   const chosen = value?.boxes
     .flatMap((box) => box.edges.map((edge) => ({ box, edge })))
     .find(({ edge }) => edge.id === chosenId);
@@ -51,6 +53,9 @@ export function Topology() {
           <button type="button" onClick={() => choose({ new: isNew ? undefined : "1" })}>
             New connector
           </button>
+          <span class="faint hint">
+            Press a line for its settings and faults; <kbd>j</kbd> <kbd>k</kbd> go through them
+          </span>
         </div>
         {isNew && (
           <CmdletBox

@@ -1,0 +1,30 @@
+// What just happened happened now: the page's time goes on with what it is told, and is asked for where somebody else moved it.
+import { instant, readClock, tick } from "../api/clock.ts";
+import type { StreamEvent } from "../api/events.ts";
+
+/** Milliseconds: as far apart may the two clocks be. */
+const SLACK_MS = 2000;
+/** All that shows a time is drawn again. */
+const PAUSE_MS = 500;
+let waiting: ReturnType<typeof setTimeout> | undefined;
+let isAsking = false;
+
+export function keepTime(event: StreamEvent): void {
+  waiting ??= setTimeout(() => {
+    waiting = undefined;
+    tick();
+  }, PAUSE_MS);
+  if (isAsking || !isElsewhere(event)) return;
+  isAsking = true;
+  readClock()
+    // Where it can't be asked now it is asked when the connection is back.
+    .catch(() => undefined)
+    .finally(() => {
+      isAsking = false;
+    });
+}
+
+function isElsewhere(event: StreamEvent): boolean {
+  if (event.type === "connected" || event.type === "gap") return true;
+  return Date.parse(String(event.data.at)) > instant() + SLACK_MS;
+}
