@@ -16,6 +16,7 @@ import { type Listener, type ListenerOptions, type ListenerWatch, listen } from 
 import type { ListenerHandler } from "./smtp/session.ts";
 import type { BuiltInDestinations } from "./transport/deliver/next-hop.ts";
 import type { DiskSpace } from "./transport/receive/disk-space.ts";
+import { notingRefusals, type Refusals } from "./transport/receive/refusals.ts";
 import { inboundHandler, submissionHandler } from "./transport/receive/smtp-receive.ts";
 import type { TransportServices } from "./transport/services.ts";
 
@@ -58,6 +59,7 @@ export interface ListenersOptions {
   readonly certificates: Certificates;
   readonly services: TransportServices;
   readonly disk: DiskSpace;
+  readonly refusals: Refusals;
   readonly internet: InternetSink;
   readonly onPremises: InternetSink;
   readonly spoolFolder: string;
@@ -124,11 +126,11 @@ export async function startListeners(options: ListenersOptions): Promise<Listene
 }
 
 async function openTenant(options: ListenersOptions, open: (started: Promise<Listener>) => Promise<Listener>) {
-  const { services, disk, internet, onPremises, configuration } = options;
+  const { services, disk, refusals, internet, onPremises, configuration } = options;
   const organization = () => services.organization();
   const submission = await open(
     listenOn(options, "submission", {
-      handler: submissionHandler(services, disk),
+      handler: notingRefusals(submissionHandler(services, disk), "submission", refusals),
       auth: {
         authenticate(username, password) {
           const mailbox = directoryOf(organization()).findMailbox(username);
@@ -139,7 +141,11 @@ async function openTenant(options: ListenersOptions, open: (started: Promise<Lis
   );
   return {
     submission,
-    inbound: await open(listenOn(options, "inbound", { handler: inboundHandler(services, "inbound", disk) })),
+    inbound: await open(
+      listenOn(options, "inbound", {
+        handler: notingRefusals(inboundHandler(services, "inbound", disk), "inbound", refusals),
+      }),
+    ),
     returning: await open(listenOn(options, "return", { handler: returnHandler(options) })),
     internet: await open(listenOn(options, "internet", { handler: internet.handler() })),
     onPremises:
@@ -149,9 +155,9 @@ async function openTenant(options: ListenersOptions, open: (started: Promise<Lis
   };
 }
 
-function returnHandler({ services, disk }: ListenersOptions): ListenerHandler {
+function returnHandler({ services, disk, refusals }: ListenersOptions): ListenerHandler {
   const handler = inboundHandler(services, "return", disk);
-  return services.faults ? withFaults(handler, services.faults, "return") : handler;
+  return notingRefusals(services.faults ? withFaults(handler, services.faults, "return") : handler, "return", refusals);
 }
 
 function listenOn(

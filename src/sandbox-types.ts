@@ -34,6 +34,7 @@ import type { Quarantine } from "./transport/quarantine/quarantine.ts";
 import type { Outbox } from "./transport/queue/outbox.ts";
 import type { QueueRepository } from "./transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "./transport/receive/http-submission.ts";
+import type { Refusals } from "./transport/receive/refusals.ts";
 import type { Transport } from "./transport/transport.ts";
 
 export interface SandboxOptions {
@@ -107,6 +108,8 @@ export interface Sandbox {
   readonly historicalSearches: HistoricalSearches;
   readonly submissions: HttpSubmissions;
   readonly internet: InternetSink;
+  /** What the listeners of the tenant refused. */
+  readonly refusals: Refusals;
   readonly onPremises: InternetSink;
   readonly journeys: Journeys;
   readonly events: EventStream;

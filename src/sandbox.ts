@@ -40,6 +40,7 @@ import { openStores } from "./stores.ts";
 import { Senders } from "./transport/deliver/senders.ts";
 import { watchDiskSpace } from "./transport/receive/disk-space.ts";
 import { HttpSubmissions } from "./transport/receive/http-submission.ts";
+import { Refusals } from "./transport/receive/refusals.ts";
 import { Transport } from "./transport/transport.ts";
 import { readClockOffset } from "./virtual-time.ts";
 
@@ -186,12 +187,17 @@ async function compose(
     url: () => http?.url ?? "",
   });
 
+  const refusals = new Refusals(() => clock.now());
+  refusals.onAdded(({ transcript: _, at, ...refusal }) =>
+    journeys.events.tell({ type: "refusal", data: { ...refusal, at: new Date(at).toISOString() } }),
+  );
   listeners = await startListeners({
     configuration,
     freePorts: options.freePorts === true,
     certificates,
     services: transport.services,
     disk,
+    refusals,
     internet,
     onPremises,
     spoolFolder: folder.spoolFolder,
@@ -246,6 +252,7 @@ async function compose(
       deadlines,
       historicalSearches,
       housekeeping,
+      refusals,
       meters,
       log,
     },
@@ -274,6 +281,7 @@ async function compose(
     quarantine: transport.quarantine,
     historicalSearches,
     submissions,
+    refusals,
     internet,
     onPremises,
     journeys: journeys.journeys,

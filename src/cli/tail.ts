@@ -1,6 +1,7 @@
 // `tail`: what happens in a running sandbox, one line an event, as it happens.
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CheckEvent } from "../journey/check-event.ts";
+import type { RefusalEvent } from "../journey/live-events.ts";
 import { parseDuration } from "../organization/units.ts";
 import { followEvents, type ServerEvent } from "./api/event-source.ts";
 import { SandboxHttp } from "./api/http.ts";
@@ -22,6 +23,7 @@ Examples:
   recall-sandbox tail --types journey        each message when its verdict or its recall changes
   recall-sandbox tail --types mailbox --mailboxes bob@contoso.com
                                              each item that comes, is read, moved or deleted
+  recall-sandbox tail --types refusal        mail that the tenant refused at its door
   recall-sandbox tail --types check          each trial of a run that the page or POST /api/checks began
   recall-sandbox tail --json | jq .          one JSON document a line
 
@@ -32,7 +34,11 @@ export function registerTail(program: Command, terminal: Terminal): void {
     .command("tail")
     .description("follow what happens, one line an event")
     .addOption(new Option("--from <where>", "begin: all that is kept first").choices(["begin"]))
-    .option("--types <list>", "tracking, recall, journey, mailbox, check: which events, by commas", "tracking,recall")
+    .option(
+      "--types <list>",
+      "tracking, recall, journey, mailbox, check, refusal: which events, by commas",
+      "tracking,recall",
+    )
     .option("--mailboxes <list>", "whose changes the type mailbox tells of: addresses, by commas")
     .option("--for <duration>", "end after so long: 10s, 5m", milliseconds);
   addClientOptions(tail)
@@ -110,6 +116,8 @@ export function eventLine({ type, data }: ServerEvent, style: Style): string {
       return mailboxLine(data as MailboxChange, style);
     case "check":
       return checkLine(data as CheckEvent, style);
+    case "refusal":
+      return refusalLine(data as RefusalEvent, style);
     default:
       return style.bad(`── ${printable((data as { reason?: string }).reason ?? type)}`);
   }
@@ -149,6 +157,11 @@ function checkLine({ at, checkId, state, trials, trial }: CheckEvent, style: Sty
     ? `${trial.outcome}  ${trial.sentence}  ${trial.tenant}, ${trial.serviceLevel}`
     : `${checkId} ${state}, ${trials} trials`;
   return line(at, isBad ? style.bad(word) : style.bold(word), text, style);
+}
+
+function refusalLine({ at, listener, from, to, reply, peer }: RefusalEvent, style: Style): string {
+  const who = `${from || "<>"} → ${addressees(to, to.length)}`;
+  return line(at, style.bad("refused".padEnd(WORD)), `${who}  ${listener}, ${peer}: ${reply}`, style);
 }
 
 const TIME = "12:00:01.123".length;

@@ -23,6 +23,7 @@ import type { Quarantine } from "../transport/quarantine/quarantine.ts";
 import type { Outbox } from "../transport/queue/outbox.ts";
 import type { QueueRepository } from "../transport/queue/queue-repository.ts";
 import type { HttpSubmissions } from "../transport/receive/http-submission.ts";
+import type { Refusals } from "../transport/receive/refusals.ts";
 import type { Transport } from "../transport/transport.ts";
 
 export interface ReadinessCheck {
@@ -72,6 +73,8 @@ export interface HttpServices {
   readonly submissions: Pick<HttpSubmissions, "submit" | "limits">;
   readonly journeys: Journeys;
   readonly events: EventStream;
+  /** What the tenant's listeners refused. */
+  readonly refusals: Pick<Refusals, "list">;
   readonly internet: Pick<InternetSink, "list" | "find" | "bytes">;
   readonly onPremises: Pick<InternetSink, "list" | "find" | "bytes">;
   /** Moves virtual time; resolves when nothing is in flight any more. */

@@ -1,13 +1,19 @@
 // What is told as it happens and kept nowhere: who was away asks anew. Each reader has what it did not take yet, up to a
 // limit; one that falls further behind is told so.
+
+import type { Refusal } from "../transport/receive/refusals.ts";
 import type { CheckEvent } from "./check-event.ts";
 import type { MailboxEvent } from "./mailbox-events.ts";
 
-export const LIVE_TYPES = ["mailbox", "check"] as const;
+export const LIVE_TYPES = ["mailbox", "check", "refusal"] as const;
 
 export type LiveEvent =
   | { readonly type: "mailbox"; readonly data: MailboxEvent }
-  | { readonly type: "check"; readonly data: CheckEvent };
+  | { readonly type: "check"; readonly data: CheckEvent }
+  | { readonly type: "refusal"; readonly data: RefusalEvent };
+
+/** ISO 8601 UTC; what was said is at /api/refusals. */
+export type RefusalEvent = Omit<Refusal, "at" | "transcript"> & { readonly at: string };
 
 /** Events that wait for one reader. */
 const MOST_WAITING = 1000;

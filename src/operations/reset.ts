@@ -11,6 +11,7 @@ import type { Activity } from "../runtime/activity.ts";
 import type { SettableClock } from "../runtime/clock.ts";
 import type { Gate } from "../smtp/gate.ts";
 import type { Stores } from "../stores.ts";
+import type { Refusals } from "../transport/receive/refusals.ts";
 import type { Transport } from "../transport/transport.ts";
 import { keepClockOffset } from "../virtual-time.ts";
 import { wipe } from "../wipe.ts";
@@ -38,6 +39,7 @@ export interface ResetServices {
   readonly journeys: Pick<OpenJourneys, "restart" | "followAgain">;
   readonly deadlines: Pick<RecallDeadlines, "start">;
   readonly historicalSearches: Pick<HistoricalSearches, "start">;
+  readonly refusals: Pick<Refusals, "clear">;
   readonly housekeeping: Pick<Housekeeping, "rewound">;
   readonly dropDelayed: () => Promise<void>;
 }
@@ -78,6 +80,7 @@ async function beginAnew(services: ResetServices, options: ResetOptions): Promis
   await services.deadlines.start();
   await services.historicalSearches.start();
   await giveBackPages(db);
+  services.refusals.clear();
   await services.journeys.followAgain();
   return removedRows;
 }

@@ -14,6 +14,7 @@ const Compare = screen(() => import("./compare/compare.tsx").then((m) => m.Compa
 const Trace = screen(() => import("./trace/trace.tsx").then((m) => m.Trace));
 const RecallDesk = screen(() => import("./recall-desk/recall-desk.tsx").then((m) => m.RecallDesk));
 const Check = screen(() => import("./check/check.tsx").then((m) => m.Check));
+const Refused = screen(() => import("./refused/refused.tsx").then((m) => m.Refused));
 const Clock = screen(() => import("./clock/clock.tsx").then((m) => m.Clock));
 
 export function App() {
@@ -34,6 +35,7 @@ export function App() {
             <Route path="/trace" component={Trace} />
             <Route path="/recall-desk" component={RecallDesk} />
             <Route path="/check" component={Check} />
+            <Route path="/refused" component={Refused} />
             <Route path="/clock" component={Clock} />
             <Route default component={NotFound} />
           </Router>

@@ -187,11 +187,18 @@ test("a setting is set; one that is refused goes back, with the service's senten
   await readOnly.selectOption("$true");
   await page.getByTestId("change").getByText("can be $true only while").waitFor();
   await expect.poll(() => readOnly.inputValue()).toBe("$false");
+  // The list of changes is below the settings, out of sight.
+  const refusal = page.getByTestId("refusal");
+  await refusal.getByText("can be $true only while").waitFor();
+  const box = await refusal.boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(800);
+  await screenshot(watched, "setting-refused");
 
   await page.getByLabel("MessageRecallAlertRecipientsEnabled").selectOption("$true");
   await page
     .getByTestId("change")
     .getByText("Set-OrganizationConfig -MessageRecallAlertRecipientsEnabled $true")
     .waitFor();
+  await refusal.waitFor({ state: "detached" });
   await expectAccessible(watched);
 });

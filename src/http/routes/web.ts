@@ -6,7 +6,7 @@ import type { Context } from "hono";
 import { packageFile } from "../../runtime/package-files.ts";
 
 /** Addresses of the page's screens; /recall/… and /api/… are others'. */
-const SCREEN = /^\/(?:|journeys\/[^/]+(?:\/compare)?|recall-desk|mail-flow|trace|check|clock)$/;
+const SCREEN = /^\/(?:|journeys\/[^/]+(?:\/compare)?|recall-desk|mail-flow|trace|check|clock|refused)$/;
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",

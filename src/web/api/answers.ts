@@ -81,6 +81,10 @@ readonly next?: number;
 };
 /** One message that reached mailboxes on premises */
 readonly getOnPremisesMessage: InternetMessage;
+/** What the tenant's listeners refused, newest first: mail of which no trace tells, because it never came in */
+readonly listRefusals: {
+readonly refusals: readonly (Refusal)[];
+};
 /** How many messages wait, by queue and next hop; empty queues are not listed */
 readonly listQueues: {
 readonly queues: readonly (Queue)[];
@@ -754,6 +758,34 @@ readonly sender: string;
 readonly recipients: readonly (string)[];
 readonly messageId: string;
 readonly subject: string;
+};
+
+export type Refusal = {
+/** greater with each refusal */
+readonly id: number;
+/** ISO 8601 UTC */
+readonly at: string;
+readonly listener: "submission" | "inbound" | "return";
+/** what the reply answered */
+readonly phase: "connect" | "mail" | "rcpt" | "data" | "endOfData";
+/** host:port of the client */
+readonly peer: string;
+readonly helo: string;
+readonly tls: string | null;
+readonly certificate: {
+readonly names: readonly (string)[];
+readonly trusted: boolean;
+} | null;
+/** who had signed in */
+readonly user: string | null;
+/** P1 sender */
+readonly from: string;
+/** P1 recipients, the first hundred; where one of them was refused, that one alone */
+readonly to: readonly (string)[];
+/** known at the end of a message only, else empty */
+readonly messageId: string;
+readonly reply: string;
+readonly transcript: readonly (string)[];
 };
 
 export type Queue = {

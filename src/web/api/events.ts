@@ -4,7 +4,10 @@ import { createParser } from "eventsource-parser";
 import { address, ask, isLocked, RefusalError } from "./http.ts";
 
 export type StreamEvent =
-  | { readonly type: "tracking" | "recall" | "journey" | "mailbox" | "check"; readonly data: Record<string, unknown> }
+  | {
+      readonly type: "tracking" | "recall" | "journey" | "mailbox" | "check" | "refusal";
+      readonly data: Record<string, unknown>;
+    }
   /** Something was removed before it could be told: what is shown has to be asked for anew. */
   | { readonly type: "gap" }
   /** The stream is followed from here on: what it keeps nowhere, such as the trials of a check, may have been missed. */
@@ -78,7 +81,7 @@ async function run(): Promise<never> {
 }
 
 async function readUntilEnd(asked: string, signal: AbortSignal, connected: () => void): Promise<void> {
-  const types = `tracking,recall,journey,check${asked === "" ? "" : ",mailbox"}`;
+  const types = `tracking,recall,journey,check,refusal${asked === "" ? "" : ",mailbox"}`;
   const answer = await ask(address("/api/events", { types, mailboxes: asked }), {
     signal,
     headers: { Accept: "text/event-stream", ...(lastEventId !== undefined && { "Last-Event-ID": lastEventId }) },

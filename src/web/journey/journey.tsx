@@ -10,6 +10,7 @@ import { Failure } from "../parts/failure.tsx";
 import { offer } from "../parts/palette.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
 import { useTitle } from "../parts/use-title.ts";
+import { RefusedOnItsWayBack } from "../refused/on-its-way-back.tsx";
 import { isComparable, JourneyHeader } from "./header.tsx";
 import { Inspector } from "./inspector.tsx";
 import { Path } from "./path/path.tsx";
@@ -65,6 +66,7 @@ function Shown({ journey }: { journey: JourneyDetail }) {
       <JourneyHeader journey={journey} chooser={chooser} />
       <div class="journey-body">
         <div class="journey-side">
+          <RefusedOnItsWayBack journey={journey} />
           <Timeline groups={groups} chosen={chosen} chooser={chooser} />
           <Recipients recipients={journey.recipients} />
           <Recalls recalls={journey.recalls} />

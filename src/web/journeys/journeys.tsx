@@ -8,6 +8,7 @@ import { Copy } from "../parts/copy.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { Rows } from "../parts/rows.tsx";
 import { useAddress } from "../parts/use-address.ts";
+import { RefusedNotice } from "../refused/notice.tsx";
 import { JourneyRow } from "./journey-row.tsx";
 import { leaveList } from "./left-list.ts";
 import { SearchNames } from "./search-names.tsx";
@@ -68,6 +69,7 @@ export function Journeys() {
           }}
         />
       </div>
+      <RefusedNotice />
       {error instanceof RefusalError && error.status === 400 ? (
         // Somebody is still typing: what is shown stays as it was.
         <p role="status" class="faint" data-testid="search-hint">

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { SCREENS } from "./screens.ts";
+import { FURTHER, SCREENS } from "./screens.ts";
 import "./palette.css";
 
 export interface Command {
@@ -48,7 +48,11 @@ export function Palette() {
   }, []);
   const all: Command[] = [
     ...commands,
-    ...SCREENS.map(({ path, name, about }) => ({ name: `Go to ${name}`, about, run: () => route(path) })),
+    ...[...SCREENS, ...FURTHER].map(({ path, name, about }) => ({
+      name: `Go to ${name}`,
+      about,
+      run: () => route(path),
+    })),
   ];
   const words = text.toLowerCase().split(/\s+/);
   const found = all.filter(({ name, about }) => words.every((word) => `${name} ${about}`.toLowerCase().includes(word)));

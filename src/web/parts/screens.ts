@@ -7,3 +7,8 @@ export const SCREENS = [
   { path: "/check", name: "Check", keys: "g c", about: "does recall survive this smart host" },
   { path: "/clock", name: "Clock and reset", keys: "g k", about: "move time on, break recall on purpose, begin anew" },
 ] as const;
+
+/** Not in the bar. */
+export const FURTHER = [
+  { path: "/refused", name: "Refused at the door", about: "mail that the tenant did not take" },
+] as const;

@@ -4,7 +4,7 @@ import { useLocation } from "preact-iso";
 import { readClock } from "../api/clock.ts";
 import { connection, follow } from "../api/events.ts";
 import { keepTime } from "./keep-time.ts";
-import { SCREENS } from "./screens.ts";
+import { FURTHER, SCREENS } from "./screens.ts";
 import { showKeys } from "./shortcuts.tsx";
 import "./top-bar.css";
 
@@ -18,7 +18,7 @@ export function TopBar() {
   }, []);
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
-    const here = SCREENS.find((screen) => screen.path === path);
+    const here = [...SCREENS, ...FURTHER].find((screen) => screen.path === path);
     // A journey and its comparison are called after the message, once that is known.
     document.title = here ? `${here.name} · recall-sandbox` : "recall-sandbox";
     // On a narrow screen the bar scrolls sideways.

@@ -4,7 +4,7 @@ import addFormats from "ajv-formats";
 import { expect } from "vitest";
 import { type Sandbox, startSandbox } from "../../../src/sandbox.ts";
 import { aCase, aRun } from "../../support/check-run.ts";
-import { HOUR, NOON, person, recall, submit, tenant } from "../../support/sandbox.ts";
+import { deliverFromOutside, HOUR, NOON, person, recall, submit, tenant } from "../../support/sandbox.ts";
 import { roundTrip } from "../../support/smart-host.ts";
 
 export interface Schema {
@@ -98,6 +98,7 @@ export async function seeded(): Promise<Sandbox> {
   });
   await on.advance(2 * 60_000);
   await submit(on, { subject: "Tomorrow", headers: { "Deferred-Delivery": "Sat, 21 Nov 2026 12:00:00 +0000" } });
+  await deliverFromOutside(on, { to: "nobody@contoso.com" }).catch(() => undefined);
   on.checks.saved.save({ run: aRun([aCase("WIRE-01")]), contents: new Map() });
   return on;
 }

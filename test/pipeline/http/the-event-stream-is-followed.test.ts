@@ -75,7 +75,7 @@ it("begins with all that is kept where that is asked for", async () => {
 });
 
 it.each([
-  ["?types=mail", "types: must name tracking, recall, journey, mailbox, check, by commas"],
+  ["?types=mail", "types: must name tracking, recall, journey, mailbox, check, refusal, by commas"],
   ["?since=yesterday", "since: must be `begin` or the id of an event"],
 ])("refuses %s", async (query, text) => {
   const on = await sandbox({ config: tenant() });

@@ -28,6 +28,7 @@ import { openStores } from "../../../src/stores.ts";
 import type { TrackingEvent } from "../../../src/trace/events.ts";
 import { ModerationError } from "../../../src/transport/moderation/moderation.ts";
 import { QuarantineError } from "../../../src/transport/quarantine/quarantine.ts";
+import { Refusals } from "../../../src/transport/receive/refusals.ts";
 import { afterEachTest } from "../../support/after-each-test.ts";
 
 /** Friday, 20 November 2026, 12:00 UTC. */
@@ -107,6 +108,7 @@ export async function server(parts: ServerParts = {}): Promise<TestServer> {
   });
   open.unshift(() => journeys.stop());
   const sinkServices = { db, contents, clock, activity: createActivity(), gate: new Gate() };
+  const refusals = new Refusals(() => clock.now());
   const services: HttpServices = {
     ...stores,
     configuration,
@@ -115,6 +117,7 @@ export async function server(parts: ServerParts = {}): Promise<TestServer> {
     ports: { submission: 2587, inbound: 2525, return: 2528, smartHost: 0, internet: 2527, http: PORT },
     certificates: { ca: { cert: "-----BEGIN CERTIFICATE-----" } },
     clock,
+    refusals,
     allowedDestinations: () => [],
     faults: new FaultList(clock),
     checks: new CheckRuns({

@@ -42,9 +42,9 @@ export function addEvents(api: Api, { events, configurations }: Pick<HttpService
       method: "get",
       path: "/events",
       group: "events",
-      summary: "Server-sent events: tracking, recall, journey, mailbox and check, each with its id",
+      summary: "Server-sent events: tracking, recall, journey, mailbox, check and refusal, each with its id",
       description:
-        "A client that comes back names the id of its last event in Last-Event-ID (or `since`). What was removed in between is told by an event `gap`. Events `mailbox` are kept nowhere: each mailbox begins with one that says `followed`, whereupon a client asks for what is there. Events `check` are kept nowhere either: they tell that a run has begun, each trial that has ended, and the end of the run; who was away, or counts fewer `trials`, asks GET /api/checks/{id}. Summaries only: bytes and texts are at the journey and its legs.",
+        "A client that comes back names the id of its last event in Last-Event-ID (or `since`). What was removed in between is told by an event `gap`. Events `mailbox` are kept nowhere: each mailbox begins with one that says `followed`, whereupon a client asks for what is there. Events `check` are kept nowhere either: they tell that a run has begun, each trial that has ended, and the end of the run; who was away, or counts fewer `trials`, asks GET /api/checks/{id}. Events `refusal`, kept at GET /api/refusals, tell what the tenant refused at its door. Summaries only: bytes and texts are at the journey and its legs.",
       query: {
         types,
         mailboxes,

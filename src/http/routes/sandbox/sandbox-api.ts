@@ -24,6 +24,7 @@ import { addOutbox } from "./outbox.ts";
 import { addQuarantine } from "./quarantine.ts";
 import { addQueues } from "./queues.ts";
 import { addRecalls } from "./recalls.ts";
+import { addRefusals } from "./refusals.ts";
 import { addReset } from "./reset.ts";
 import { addRules } from "./rules.ts";
 import { addService } from "./service.ts";
@@ -45,6 +46,7 @@ export function sandboxRoutes(services: HttpServices, served: () => readonly Rou
   addMessages(api, services);
   addInternet(api, services);
   addOnPremises(api, services);
+  addRefusals(api, services);
   addQueues(api, services);
   addOutbox(api, services);
   addEdiscovery(api, services);
