@@ -2,9 +2,10 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
-import { parseHostPort } from "../organization/destinations.ts";
+import { isLoopback, parseHostPort } from "../organization/destinations.ts";
 import { loadConfiguration } from "../organization/load.ts";
 import { initialFiles } from "./init/files.ts";
+import { NEW_TOKEN } from "./init/recipes.ts";
 import { printJson } from "./options.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
@@ -46,7 +47,10 @@ function init(terminal: Terminal, dir: string, { smartHost, force, json }: InitO
   // What could not be loaded would fail later, and elsewhere.
   loadConfiguration(join(dir, "recall-sandbox.yaml"), {});
   if (json) printJson(terminal, { written });
-  else terminal.out(`Written:\n${written.map((name) => `  ${name}`).join("\n")}\n\n${nextSteps(dir)}`);
+  else
+    terminal.out(
+      `Written:\n${written.map((name) => `  ${name}`).join("\n")}\n\n${nextSteps(dir, isLoopback(at.host))}`,
+    );
 }
 
 function write(dir: string, files: ReadonlyMap<string, string>): string[] {
@@ -62,7 +66,14 @@ function write(dir: string, files: ReadonlyMap<string, string>): string[] {
   }
 }
 
-const nextSteps = (dir: string): string =>
-  `Next:
-  npx recall-sandbox up --config ${join(dir, "recall-sandbox.yaml")} --open
-  docker compose -f ${join(dir, "compose.yaml")} up`;
+/** A smart host on another machine must reach the return port, and whoever else does needs the token. */
+function nextSteps(dir: string, isHere: boolean): string {
+  const file = (name: string) => shellWord(join(dir, name));
+  return `Next:
+  npx recall-sandbox up --config ${file("recall-sandbox.yaml")} --open${isHere ? "" : " --listen 0.0.0.0 --token"}
+${isHere ? "" : `  ${NEW_TOKEN}\n`}  docker compose -f ${file("compose.yaml")} up`;
+}
+
+/** Quoted for a POSIX shell where it must be. */
+const shellWord = (text: string): string =>
+  /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

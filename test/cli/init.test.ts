@@ -69,6 +69,15 @@ describe("init", () => {
     }
   });
 
+  it("says what to run next, so that the smart host can hand mail back", async () => {
+    const here = await command(["init", join(folder, "it's here")]);
+    const path = join(folder, "it's here").replace("'", String.raw`'\''`);
+    expect(here.stdout).toContain(`npx recall-sandbox up --config '${path}/recall-sandbox.yaml' --open\n`);
+    const away = await command(["init", join(folder, "away"), "--smart-host", "mail.vendor.example:25"]);
+    expect(away.stdout).toContain(`${join(folder, "away", "recall-sandbox.yaml")} --open --listen 0.0.0.0 --token\n`);
+    expect(away.stdout).toMatch(/export RECALL_SANDBOX_TOKEN=\$\(openssl rand -hex 32\)\n {2}docker compose -f /);
+  });
+
   it("refuses to overwrite, unless it is told to", async () => {
     const { dir } = await written();
     const file = join(dir, "compose.yaml");

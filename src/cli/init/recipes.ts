@@ -29,9 +29,12 @@ volumes:
   data:
 `;
 
+/** One that the sandbox takes, and that the command line finds. */
+export const NEW_TOKEN = "export RECALL_SANDBOX_TOKEN=$(openssl rand -hex 32)";
+
 const withOthers = (chosen: ChosenHost): string => `${IMAGE}
 # ${hostPort(chosen)} hands mail back to port 2528 of this machine; all else is published on loopback.
-# RECALL_SANDBOX_TOKEN=choose-one docker compose up, then http://127.0.0.1:8025
+# ${NEW_TOKEN}; docker compose up, then http://127.0.0.1:8025
 name: recall-sandbox
 
 services:
