@@ -1,9 +1,10 @@
 // `init`: what a team needs to have the sandbox around its own smart host: configuration, compose file, CI recipes.
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import { isLoopback, parseHostPort } from "../organization/destinations.ts";
 import { loadConfiguration } from "../organization/load.ts";
+import { makeFolder } from "../runtime/make-folder.ts";
 import { initialFiles } from "./init/files.ts";
 import { NEW_TOKEN } from "./init/recipes.ts";
 import { printJson } from "./options.ts";
@@ -57,7 +58,7 @@ function write(dir: string, files: ReadonlyMap<string, string>): string[] {
   try {
     return [...files].map(([name, text]) => {
       const file = join(dir, name);
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(file, text);
       return file;
     });

@@ -1,8 +1,9 @@
 // Builds the web page of a checkout when its sources are newer than what was built. A published package brings it built.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Log } from "../runtime/log.ts";
+import { makeFolder } from "../runtime/make-folder.ts";
 import { PACKAGE_ROOT, packageFile } from "../runtime/package-files.ts";
 
 const BUILT = packageFile("dist", "web");
@@ -15,7 +16,7 @@ export async function buildWebPage(log: Log, built = BUILT): Promise<void> {
   const vite = packageFile("node_modules", "vite", "bin", "vite.js");
   if (!isOutdated(built) || !existsSync(vite)) return;
   // Beside the place it is served from, so that nobody is served half of it: another sandbox may build it as well.
-  mkdirSync(dirname(built), { recursive: true });
+  makeFolder(dirname(built));
   const made = mkdtempSync(`${built}-`);
   const args = ["build", "--config", packageFile("src", "web", "vite.config.ts"), "--outDir", made, "--emptyOutDir"];
   const child = spawn(process.execPath, [vite, ...args], { cwd: PACKAGE_ROOT, stdio: ["ignore", "ignore", "pipe"] });

@@ -1,8 +1,9 @@
 // The data folder: one process at a time, by a lock that ends with the process however it ends.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { makeFolder } from "../runtime/make-folder.ts";
 import { DataFolderError } from "./database.ts";
 
 export interface DataFolder {
@@ -15,7 +16,7 @@ export interface DataFolder {
 
 export function openDataFolder(path: string): DataFolder {
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
   } catch (error) {
     throw new DataFolderError(`Cannot use the data folder ${path}: ${(error as Error).message}`);
   }

@@ -1,8 +1,9 @@
 // A report as a folder: page, JUnit, JSON, badge, the evidence, and a manifest of all of it. Writes nowhere else, and
 // over nothing that is not a report.
 import { createHash } from "node:crypto";
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { makeFolder } from "../../runtime/make-folder.ts";
 import { CheckError } from "../options.ts";
 import type { RunRecord } from "../run.ts";
 import { formatBadge } from "./badge.ts";
@@ -40,11 +41,10 @@ export function refuseForeignFiles(dir: string): void {
 export function writeReport(dir: string, files: ReportFiles): void {
   refuseForeignFiles(dir);
   for (const name of filesIn(dir)) rmSync(join(dir, name));
-  mkdirSync(dir, { recursive: true });
+  makeFolder(dir);
   // First: a report that was cut short is known as one.
   writeFileSync(join(dir, MANIFEST), manifest(files));
-  if ([...files.keys()].some((name) => name.startsWith("evidence/")))
-    mkdirSync(join(dir, "evidence"), { recursive: true });
+  if ([...files.keys()].some((name) => name.startsWith("evidence/"))) makeFolder(join(dir, "evidence"));
   for (const [name, content] of files) writeFileSync(join(dir, name), content);
 }
 

@@ -1,6 +1,7 @@
 // Runs that were kept: a folder of reports, as --report writes them, the newest first and no more than so many.
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../../runtime/make-folder.ts";
 import { reportFiles, writeReport } from "../reports/bundle.ts";
 import { loadRun } from "../reports/load-run.ts";
 import type { Run, RunRecord } from "../run.ts";
@@ -67,7 +68,7 @@ export class SavedRuns {
   }
 
   save(record: RunRecord): void {
-    mkdirSync(this.#folder, { recursive: true });
+    makeFolder(this.#folder);
     writeReport(join(this.#folder, record.run.id), reportFiles(record));
     this.#read.set(record.run.id, record.run);
     for (const id of this.ids().slice(MOST_RUNS)) this.remove(id);

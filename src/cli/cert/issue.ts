@@ -1,5 +1,5 @@
 // `cert issue`: NAME.crt, NAME.key and ca.crt, and what to write into the connectors.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
 import {
@@ -9,6 +9,7 @@ import {
   issueCertificate,
   loadOrCreateAuthority,
 } from "../../runtime/certificates.ts";
+import { makeFolder } from "../../runtime/make-folder.ts";
 import { printJson } from "../options.ts";
 import { styleFor } from "../style.ts";
 import { formatTable } from "../table.ts";
@@ -48,7 +49,7 @@ export async function issueForHost(terminal: Terminal, given: readonly string[],
     if (!options.force) refuseToReplace([certFile, keyFile]);
     const ca = await loadOrCreateAuthority(tls);
     if (!options.force) refuseToReplace([], { file: caFile, content: ca.cert });
-    mkdirSync(options.out, { recursive: true });
+    makeFolder(options.out);
     const files = await issueCertificate(tls, names, {
       ...use,
       days: options.days,

@@ -1,8 +1,9 @@
 // `tnef --extract`: attachments and bodies as files. Nothing that is there is replaced, nothing is written elsewhere.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { attachmentContent, attachmentName } from "../../journey/explain-tnef/attachment-name.ts";
 import { isObject } from "../../journey/explain-tnef/explain-value.ts";
+import { makeFolder } from "../../runtime/make-folder.ts";
 import { decompressRtf } from "../../tnef/compressed-rtf.ts";
 import { IID_ISTORAGE } from "../../tnef/guid.ts";
 import type { MapiAttachment, MapiMessage } from "../../tnef/message.ts";
@@ -24,7 +25,7 @@ interface Part {
 
 export function extract(message: MapiMessage, folder: string): Extracted[] {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     return [...bodiesOf(message), ...attachmentsOf(message)].map(({ name, content }) => write(folder, name, content));
   } catch (error) {
     if (error instanceof CommandError) throw error;

@@ -10,7 +10,8 @@ let waiting: ReturnType<typeof setTimeout> | undefined;
 let isAsking = false;
 
 export function keepTime(event: StreamEvent): void {
-  waiting ??= setTimeout(() => {
+  if (waiting !== undefined) return;
+  waiting = setTimeout(() => {
     waiting = undefined;
     tick();
   }, PAUSE_MS);
