@@ -22,8 +22,8 @@ export default defineConfig({
     // One load of the sources for all files: a test leaves nothing behind, see test/setup.ts.
     isolate: false,
     setupFiles: ["test/setup.ts"],
-    // A file waits for sockets and disks a third of its time: one more than processors keeps these at work.
-    maxWorkers: availableParallelism() + 1,
+    // A file waits for sockets and disks a third of its time: more than there are processors keeps these at work.
+    maxWorkers: availableParallelism() + 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Sources are Node's to load, as in the product: nothing is transformed or compiled twice.

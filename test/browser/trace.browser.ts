@@ -46,6 +46,7 @@ test("filters narrow the trace, and stand in the address", async () => {
 test("a row tells its events, and leads to the journey", async () => {
   const on = await library();
   await on.send({ from: ALICE, subject: "Q3 numbers", to: "bob@contoso.com" });
+  await on.idle();
   const watched = await openPage(on, "/trace");
   const { page } = watched;
   await page.getByTestId("trace-row").last().waitFor();
@@ -91,6 +92,7 @@ test("more rows come page by page", async () => {
   const on = await library();
   const to = Array.from({ length: 130 }, (_, index) => `user${index}@fabrikam.com`);
   await on.send({ from: ALICE, subject: "To very many", to });
+  await on.idle();
   const { page } = await openPage(on, "/trace?sender=alice@contoso.com");
   await page.getByTestId("trace-row").first().waitFor();
   // All of them are exported, however many are drawn.
@@ -107,6 +109,7 @@ test("details stand in sight of the row that they are about, on a phone too", as
   const on = await library();
   const to = Array.from({ length: 90 }, (_, index) => `user${index}@fabrikam.com`);
   await on.send({ from: ALICE, subject: "To very many", to });
+  await on.idle();
   for (const width of [1280, 360]) {
     const watched = await openPage(on, "/trace", { width });
     const { page } = watched;

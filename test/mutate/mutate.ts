@@ -1,7 +1,7 @@
 // The proof that the scenarios see every rule: each rule is switched off in turn by a change of the source, which is made
 // while the source is loaded, and those scenarios are run that cite it. One of them must fail.
 //
-//   node test/mutate/mutate.ts [--rule R10]… [--jobs 2] [--skip-unchanged]
+//   node test/mutate/mutate.ts [--rule R10]… [--jobs 2] [--skip-unchanged] [--first]
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -18,6 +18,8 @@ const { values } = parseArgs({
     jobs: { type: "string", default: String(Math.min(2, availableParallelism())) },
     /** Don't see first that all scenarios pass as the source is. */
     "skip-unchanged": { type: "boolean", default: false },
+    /** The first test that fails is enough: who else notices is not looked into. */
+    first: { type: "boolean", default: false },
   },
 });
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -68,7 +70,7 @@ const work = MUTANTS.filter(({ rule }) => asked.includes(rule)).map((mutant) => 
 if (!values["skip-unchanged"]) work.unshift(tryUnchanged);
 await Promise.all(
   Array.from({ length: Number(values.jobs) }, async () => {
-    const player = await Player.start();
+    const player = await Player.start({ first: values.first });
     for (let next = work.shift(); next; next = work.shift()) await next(player);
     await player.close();
   }),

@@ -35,7 +35,8 @@ export class Player {
     this.#vitest = vitest;
   }
 
-  static async start(): Promise<Player> {
+  /** @param first a test that fails ends a run: it is seen that a mutant is noticed, not by how many. */
+  static async start({ first = false } = {}): Promise<Player> {
     const change = new SourceChange();
     const vitest = await createVitest(
       {
@@ -50,6 +51,7 @@ export class Player {
         fileParallelism: false,
         testTimeout: TIMEOUT_MS,
         hookTimeout: TIMEOUT_MS,
+        bail: first ? 1 : 0,
       },
       { plugins: [change.plugin] },
     );
