@@ -149,6 +149,24 @@ test("g and a letter go to a screen, Ctrl K opens the palette, ? lists the keys"
   await page.getByTestId("help").getByText("command palette", { exact: true }).waitFor();
 });
 
+test("the palette is open with the key that asks for it, and Enter takes what was typed, drawn or not", async () => {
+  const on = await library();
+  const { page } = await openPage(on);
+  await page.getByText("No mail yet").waitFor();
+  const isOpen = await page.evaluate(`(() => {
+    const key = (name, more) => new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true, ...more });
+    document.body.dispatchEvent(key("k", { ctrlKey: true }));
+    const palette = document.querySelector('[data-testid="palette"]');
+    const line = document.activeElement;
+    line.value = "trace";
+    line.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    line.dispatchEvent(key("Enter"));
+    return palette.contains(line);
+  })()`);
+  expect(isOpen).toBe(true);
+  await page.waitForURL(/\/trace/);
+});
+
 test("the keys and the palette are there for a hand without a keyboard, too", async () => {
   const on = await library();
   const watched = await openPage(on, "/mail-flow?tab=settings", { width: 360 });

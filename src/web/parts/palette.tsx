@@ -1,5 +1,5 @@
 // The command palette: every screen and command by a few letters.
-import { signal } from "@preact/signals";
+import type { TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { FURTHER, SCREENS } from "./screens.ts";
@@ -21,10 +21,9 @@ export function offer(...offered: readonly Command[]): () => void {
   };
 }
 
-const asked = signal(0);
-export const showPalette = (): void => {
-  asked.value += 1;
-};
+let open = (): void => {};
+/** At once: what is typed next is for it already. */
+export const showPalette = (): void => open();
 
 export function Palette() {
   const { route } = useLocation();
@@ -32,12 +31,11 @@ export function Palette() {
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   useEffect(() => {
-    if (asked.value === 0) return;
-    setText("");
-    setChosen(0);
-    dialog.current?.showModal();
-  }, [asked.value]);
-  useEffect(() => {
+    open = () => {
+      setText("");
+      setChosen(0);
+      dialog.current?.showModal();
+    };
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
@@ -54,16 +52,21 @@ export function Palette() {
       run: () => route(path),
     })),
   ];
-  const words = text.toLowerCase().split(/\s+/);
-  const found = all.filter(({ name, about }) => words.every((word) => `${name} ${about}`.toLowerCase().includes(word)));
+  const find = (typed: string) => {
+    const words = typed.toLowerCase().split(/\s+/);
+    return all.filter(({ name, about }) => words.every((word) => `${name} ${about}`.toLowerCase().includes(word)));
+  };
+  const found = find(text);
   const run = (command: Command | undefined) => {
     dialog.current?.close();
     command?.run();
   };
-  const press = (event: KeyboardEvent) => {
+  const press = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
+    const typed = event.currentTarget.value;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step !== 0) setChosen((chosen + step + found.length) % Math.max(1, found.length));
-    else if (event.key === "Enter") run(found[chosen]);
+    // Enter may come before what was typed is drawn.
+    else if (event.key === "Enter") run(typed === text ? found[chosen] : find(typed)[0]);
     else return;
     event.preventDefault();
   };
