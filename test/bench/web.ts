@@ -21,6 +21,8 @@ const { values } = parseArgs({
 const [journeys, rounds] = [Number(values.journeys), Number(values.rounds)];
 const AIM_ROW_MS = 250;
 const AIM_FRAME_MS = 100;
+/** From letter to letter: what the last one asked for is drawn while the next one comes. */
+const TYPING_MS = 120;
 const NAMES = ["user0", "user1"];
 const OUTSIDER = "frank@fabrikam.com";
 const ROW = '[data-testid^="journey-"]';
@@ -101,7 +103,10 @@ const { ms: frames, rows: reached } = await page.evaluate<{ ms: number[]; rows: 
 await page.evaluate(NOTE_KEYS);
 await page.getByTestId("search").focus();
 const TYPED = "subject:usual to:user1";
-for (const key of TYPED) await page.keyboard.press(key === " " ? "Space" : key);
+for (const key of TYPED) {
+  await page.keyboard.press(key === " " ? "Space" : key);
+  await setTimeout(TYPING_MS);
+}
 await until(`window.keys.length === ${TYPED.length}`);
 const keys = await page.evaluate<number[]>("window.keys");
 

@@ -9,6 +9,9 @@ const PAGE = 200;
 /** A search is asked so often at most, however much mail flows. */
 const PAUSE_MS = 150;
 
+/** Somebody types: so long a letter is waited for before what stands there is asked. */
+const TYPING_MS = 80;
+
 interface Page {
   readonly journeys: readonly JourneySummary[];
   readonly next?: string | null;
@@ -61,7 +64,18 @@ export function useJourneys(search: string): Journeys {
     [ask],
   );
 
-  useEffect(load, [load]);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (isFirst.current) {
+      isFirst.current = false;
+      return load();
+    }
+    // An answer to what stood there before is none to what stands there now.
+    generation.current += 1;
+    state.current = { next: undefined, isFetching: false, hasFailed: false };
+    const timer = setTimeout(load, TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [load]);
   useEffect(() => {
     let changed = new Map<string, JourneySummary>();
     let isDue = false;

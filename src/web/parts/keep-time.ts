@@ -8,21 +8,35 @@ const SLACK_MS = 2000;
 const PAUSE_MS = 500;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 let isAsking = false;
+/** What is being answered may be of before the last event. */
+let isToAskAgain = false;
 
 export function keepTime(event: StreamEvent): void {
-  if (waiting !== undefined) return;
-  waiting = setTimeout(() => {
-    waiting = undefined;
-    tick();
-  }, PAUSE_MS);
-  if (isAsking || !isElsewhere(event)) return;
+  waitAndTick();
+  if (!isElsewhere(event)) return;
+  if (isAsking) isToAskAgain = true;
+  else ask();
+}
+
+function ask(): void {
   isAsking = true;
   readClock()
     // Where it can't be asked now it is asked when the connection is back.
     .catch(() => undefined)
     .finally(() => {
       isAsking = false;
+      if (!isToAskAgain) return;
+      isToAskAgain = false;
+      ask();
     });
+}
+
+function waitAndTick(): void {
+  if (waiting !== undefined) return;
+  waiting = setTimeout(() => {
+    waiting = undefined;
+    tick();
+  }, PAUSE_MS);
 }
 
 function isElsewhere(event: StreamEvent): boolean {
