@@ -143,7 +143,7 @@ test("a subject that would read backwards shows what hides in it, wherever it st
     expect({ path, hidden: (await texts()).includes("\u202e") }).toEqual({ path, hidden: false });
   }
   await page.goto(`${on.url}/recall-desk`);
-  await page.getByTestId("message").first().waitFor();
+  await page.locator(`[data-testid="recall"]:enabled`).waitFor();
   await page.keyboard.press("r");
   await page.getByTestId("recall-dialog").getByText(shown).waitFor();
 });

@@ -59,6 +59,9 @@ export function Palette() {
   const found = find(text);
   const run = (command: Command | undefined) => {
     dialog.current?.close();
+    // Hidden, the line would have the keys until the next drawing.
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && dialog.current?.contains(activeElement)) activeElement.blur();
     command?.run();
   };
   const press = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
