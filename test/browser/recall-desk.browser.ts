@@ -16,7 +16,9 @@ async function compose(page: Page, { to, subject }: { to: string; subject: strin
 
 test("send and recall: gone from the recipient's inbox, and the desk says so", async () => {
   const on = await library();
-  const watched = await openPage(on, "/recall-desk?sender=alice@contoso.com&to=bob@contoso.com");
+  const watched = await openPage(on, "/recall-desk?sender=alice@contoso.com&to=bob@contoso.com", {
+    mayBeRefused: true,
+  });
   const { page } = watched;
   await page.getByText("Nothing was sent from here yet").waitFor();
   await screenshot(watched, "recall-desk-empty");
@@ -148,7 +150,7 @@ test("of a recall from a thousand recipients all outcomes are shown, and those o
   const outside = Array.from({ length: 1200 }, (_, index) => `person${String(index).padStart(4, "0")}@fabrikam.com`);
   const sent = await on.send({ ...Q3, to: ["bob@contoso.com", "carol@contoso.com", ...outside] });
   await sent.recall();
-  const watched = await openPage(on, "/recall-desk?to=bob@contoso.com");
+  const watched = await openPage(on, "/recall-desk?to=bob@contoso.com", { mayBeRefused: true });
   const outcome = watched.page.getByTestId("recall-outcome");
   const lines = outcome.locator("tbody tr");
   await outcome.getByTestId("outcome-all").getByText("1,202").waitFor();
@@ -186,10 +188,11 @@ test("files are taken out of a mailbox's message", async () => {
   await screenshot(watched, "recall-desk-attachments");
 });
 
+// What is recalled may be gone between its row and its being asked for: the sandbox says 404 then, and browsers tell.
 test("the dialog recalls the message that it was opened for, whatever is sent meanwhile", async () => {
   const on = await library();
   await on.send({ ...Q3, to: "bob@contoso.com" });
-  const { page } = await openPage(on, "/recall-desk?to=bob@contoso.com");
+  const { page } = await openPage(on, "/recall-desk?to=bob@contoso.com", { mayBeRefused: true });
   const bob = inbox(page, "bob@contoso.com");
   await bob.getByTestId("message").getByText("Q3 numbers").waitFor();
   await page.keyboard.press("r");
@@ -249,7 +252,7 @@ test("what just happened happened now, also where another tab moved the time", a
 test("read, moved out of reach, recalled: what was done to the copy decides", async () => {
   const on = await library();
   await on.send({ ...Q3, to: ["bob@contoso.com", "carol@contoso.com"] });
-  const { page } = await openPage(on, "/recall-desk");
+  const { page } = await openPage(on, "/recall-desk", { mayBeRefused: true });
   const [bob, carol] = [inbox(page, "bob@contoso.com"), inbox(page, "carol@contoso.com")];
   await bob.getByTestId("mark-read").click();
   await bob.getByRole("button", { name: "Mark unread" }).waitFor();
