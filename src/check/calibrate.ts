@@ -1,5 +1,4 @@
 // The first message of a run: does anything come back at all, and what does the product declare to write into it.
-
 import type { DeclaredEdits } from "../journey/compare/comparison.ts";
 import { learnEdits } from "../journey/compare/learn-edits.ts";
 import type { Bench } from "./lab/bench.ts";

@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
 import type { DeclaredEdits } from "../journey/compare/comparison.ts";
 import { LOOP_MARKER } from "../smart-host/behaviours/loop-marker.ts";
 import { startBuiltInHost } from "./built-in-host.ts";

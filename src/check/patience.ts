@@ -15,11 +15,12 @@ const MOST = 10;
 export function patience(ms: number): Patience {
   const over = new AbortController();
   const [began, before] = [performance.now(), performance.eventLoopUtilization()];
-  let timer = setTimeout(look, ms);
+  // A tenant that listens keeps the process; a wait that nobody stopped must not.
+  let timer = setTimeout(look, ms).unref();
   function look(): void {
     const left = Math.min(ms - performance.eventLoopUtilization(before).idle, began + MOST * ms - performance.now());
     if (left <= 0) over.abort();
-    else timer = setTimeout(look, Math.max(1, Math.ceil(left)));
+    else timer = setTimeout(look, Math.max(1, Math.ceil(left))).unref();
   }
   return { signal: over.signal, stop: () => clearTimeout(timer) };
 }

@@ -1,5 +1,4 @@
 // One trial: a case, its lab, its time; what it found and the evidence.
-
 import { gatherEvidence } from "./evidence.ts";
 import type { TracedMail } from "./examiner/traced-mail.ts";
 import type { Bench } from "./lab/bench.ts";

@@ -9,6 +9,7 @@ import { initialFiles } from "./init/files.ts";
 import { NEW_TOKEN } from "./init/recipes.ts";
 import { printJson } from "./options.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
+import { quoted } from "./words.ts";
 
 interface InitOptions {
   readonly smartHost: string;
@@ -69,12 +70,8 @@ function write(dir: string, files: ReadonlyMap<string, string>): string[] {
 
 /** A smart host on another machine must reach the return port, and whoever else does needs the token. */
 function nextSteps(dir: string, isHere: boolean): string {
-  const file = (name: string) => shellWord(join(dir, name));
+  const file = (name: string) => quoted(join(dir, name));
   return `Next:
   npx recall-sandbox up --config ${file("recall-sandbox.yaml")} --open${isHere ? "" : " --listen 0.0.0.0 --token"}
 ${isHere ? "" : `  ${NEW_TOKEN}\n`}  docker compose -f ${file("compose.yaml")} up`;
 }
-
-/** Quoted for a POSIX shell where it must be. */
-const shellWord = (text: string): string =>
-  /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,5 +1,4 @@
 // One journey in full: passes, timeline, events, legs, why each rule did what, and its recalls.
-
 import type { AuthAs, Entry } from "../agent-api/mail-item.ts";
 import { viewRecall } from "../agents/recall/recall-view.ts";
 import type { RecallRegister } from "../agents/recall/register.ts";

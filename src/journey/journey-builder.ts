@@ -99,7 +99,6 @@ export class JourneyBuilder {
       sender: first.sender,
       recipients: folded.recipients.map(({ address }) => address),
       recipientCount: folded.recipients.length,
-      size: first.size,
       ...(await this.#factsOf(id, first, addresses)),
       hops: folded.hops,
       rules: folded.rules,
@@ -116,8 +115,8 @@ export class JourneyBuilder {
   async #factsOf(id: string, receipt: TrackingRow, addresses: Addresses): Promise<MessageFacts> {
     const known = await this.#options.repository.get(id);
     if (!known) return readFacts(receipt, this.#options.contents, addresses);
-    const { cc, bcc, replyTo, has } = known;
-    return { cc, bcc, replyTo, has };
+    const { size, cc, bcc, replyTo, has } = known;
+    return { size, cc, bcc, replyTo, has };
   }
 
   /** Another message that bears the same Message-ID was not recalled. */

@@ -1,6 +1,5 @@
 // A journey: what became of one message, over all its passes through the tenant. A read model over tracking events,
 // legs and the recall register; its id is the network message id of the first pass. Everything here is JSON as it is.
-
 import type { AuthAs, Entry } from "../agent-api/mail-item.ts";
 import type { RecallView } from "../agents/recall/recall-view.ts";
 import type { RuleExplanation } from "../rules/explanation.ts";

@@ -1,6 +1,5 @@
 // What is told as it happens and kept nowhere: who was away asks anew. Each reader has what it did not take yet, up to a
 // limit; one that falls further behind is told so.
-
 import type { Refusal } from "../transport/receive/refusals.ts";
 import type { CheckEvent } from "./check-event.ts";
 import type { MailboxEvent } from "./mailbox-events.ts";

@@ -9,11 +9,9 @@ export function matchesQuery(query: JourneyQuery, row: JourneyRow): boolean {
   const lists = (entry: string | undefined, entries: readonly string[]) =>
     entry === undefined || entry === "" || entries.some((one) => foldAscii(one) === foldAscii(entry));
   const is = <T>(wanted: T | undefined, value: T) => wanted === undefined || wanted === value;
-  const [recipients, cc, replyTo] = [row.recipients, row.cc, row.replyTo].map((list) => list.join("\n")) as [
-    string,
-    string,
-    string,
-  ];
+  const recipients = row.recipients.join("\n");
+  const cc = row.cc.join("\n");
+  const replyTo = row.replyTo.join("\n");
   return (
     is(query.id?.toLowerCase(), row.id) &&
     is(query.messageId === undefined ? undefined : bracketed(query.messageId), row.messageId) &&

@@ -6,12 +6,14 @@ import { findAttachments } from "../mime/attachments.ts";
 import { HeaderBlock } from "../mime/header-block.ts";
 import { parseStructureInTurns } from "../mime/structure.ts";
 import { TAG } from "../tnef/property-tags.ts";
-import type { TrackingRow } from "../trace/tracking-log.ts";
+import { messageIdOf, type TrackingRow } from "../trace/tracking-log.ts";
 import type { Addresses } from "./fold.ts";
 import type { Holding } from "./journey.ts";
 
 /** Addresses in lower case. */
 export interface MessageFacts {
+  /** Bytes. */
+  readonly size: number;
   readonly cc: readonly string[];
   /** Recipients whom neither To nor Cc name. */
   readonly bcc: readonly string[];
@@ -19,22 +21,26 @@ export interface MessageFacts {
   readonly has: readonly Holding[];
 }
 
-const NOTHING_KNOWN: MessageFacts = { cc: [], bcc: [], replyTo: [], has: [] };
+const NOTHING_KNOWN: Omit<MessageFacts, "size"> = { cc: [], bcc: [], replyTo: [], has: [] };
 
-/** Of what an older version took in, and of what was removed meanwhile, nothing is known. */
+/** Of what an older version took in, and of what was removed meanwhile, the size alone is known. */
 export async function readFacts(
   receipt: TrackingRow,
   contents: Pick<ContentStore, "load">,
   addresses: Addresses,
 ): Promise<MessageFacts> {
   const { contentId } = receipt.data;
+  const { size } = receipt;
   const content = typeof contentId === "number" ? await contents.load(contentId) : undefined;
-  if (!content) return NOTHING_KNOWN;
+  if (!content) return { size, ...NOTHING_KNOWN };
   const headers = HeaderBlock.parse(content.headers);
+  // A row that was removed may have left its number to another message.
+  if (messageIdOf({ headers }) !== receipt.messageId) return { size, ...NOTHING_KNOWN };
   const named = (field: string) => parseAddresses(headers.get(field) ?? "").map(({ address }) => address.toLowerCase());
   const cc = named("Cc");
   const open = new Set([...named("To"), ...cc].map((address) => addresses.primary(address)));
   return {
+    size,
     cc,
     bcc: receipt.recipients.filter((address) => !open.has(addresses.primary(address))).map((one) => one.toLowerCase()),
     replyTo: named("Reply-To"),

@@ -18,7 +18,8 @@ const TIMES: readonly string[] = ["since", "until"];
 const SIZES: readonly string[] = ["larger", "smaller"];
 /** Each is looked for in every journey. */
 const MOST_TERMS = 30;
-const NAMES = [
+/** As a query has them. */
+export const SEARCH_NAMES = [
   ...["from", "to", "cc", "bcc", "replyTo", "addressed", "subject", "messageId", "id", "hop", "rule"],
   ...[...TIMES, ...SIZES, ...Object.keys(CHOICES)],
 ] as const;
@@ -73,10 +74,10 @@ function terms(text: string): Term[] {
 
 function nameOf(given: string): string {
   const wanted = ALIASES[given.toLowerCase()] ?? given;
-  const found = NAMES.find((name) => name.toLowerCase() === wanted.toLowerCase());
+  const found = SEARCH_NAMES.find((name) => name.toLowerCase() === wanted.toLowerCase());
   if (found) return found;
   throw new SearchTextError(
-    `Nothing is searched by "${given}:"${didYouMean(given, NAMES) || `; use ${NAMES.join(", ")}.`}`,
+    `Nothing is searched by "${given}:"${didYouMean(given, SEARCH_NAMES) || `; use ${SEARCH_NAMES.join(", ")}.`}`,
   );
 }
 

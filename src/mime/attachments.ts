@@ -77,6 +77,10 @@ export function filenameOf(part: MimePart): string {
     .trim();
 }
 
+/** As a file: a message inside is called by its subject. */
+export const fileNameOfAttachment = (name: string, isMessage: boolean): string =>
+  isMessage && !/\.eml$/i.test(name) ? `${name}.eml` : name;
+
 /** A message inside is read as far as this for its subject, bytes. */
 const INNER_HEADER = 16_384;
 

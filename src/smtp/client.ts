@@ -147,6 +147,11 @@ export class SmtpClient {
       wire.connect((error) => resolve(error && this.#failure(error)));
     });
     if (refusal) return refusal;
+    // It was cut before it had a connection.
+    if (this.#isCut) {
+      wire.close();
+      return SHUTTING_DOWN;
+    }
     const socket = wire._socket;
     if (socket) this.#peer = { address: socket.remoteAddress ?? "", port: socket.remotePort ?? 0 };
     if (socket instanceof TLSSocket)

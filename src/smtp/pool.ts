@@ -104,7 +104,7 @@ export class SmtpPool {
       },
       send: async (envelope, message) => {
         const result = await client.send(envelope, message);
-        if (!mayReplace || !client.untouched) return result;
+        if (!mayReplace || !client.untouched || this.#closed) return result;
         mayReplace = false;
         this.#lent.delete(client);
         void client.close();

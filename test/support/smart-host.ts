@@ -1,5 +1,4 @@
 // A smart host of a test's own: it takes mail and does with it what the test says.
-
 import { SMART_HOST_LIMITS } from "../../src/smart-host/smart-host.ts";
 import { type Listener, listen } from "../../src/smtp/listener.ts";
 import { reply } from "../../src/smtp/reply.ts";

@@ -1,5 +1,4 @@
 // The Lab of one trial: its mail, its mailboxes, its findings.
-
 import { setTimeout } from "node:timers/promises";
 import type { RecallLanguage } from "../../agents/recall/wire/texts.ts";
 import type { Fault } from "../../faults/fault.ts";

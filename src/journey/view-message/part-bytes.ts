@@ -1,6 +1,6 @@
 // One part of a message taken out: what its attachments are listed with, and any other part of its MIME tree.
 import { bytesOfTnefAttachment } from "../../content-conversion/tnef-attachment-bytes.ts";
-import { describeAttachment } from "../../mime/attachments.ts";
+import { describeAttachment, fileNameOfAttachment } from "../../mime/attachments.ts";
 import { runInTurns } from "../../mime/in-turns.ts";
 import { type OpenedMessage, openingMessage } from "../compare/opened-message.ts";
 import { attachmentName } from "../explain-tnef/attachment-name.ts";
@@ -20,16 +20,15 @@ export async function takePart(message: Buffer, path: string): Promise<TakenPart
   const found = opened.parts.find((one) => one.path === path);
   if (!found) return undefined;
   const { name, isMessage } = describeAttachment(found.part, found.parent?.part, message);
-  return { name: asFile(name, isMessage), bytes: found.parts.length > 0 ? found.body : found.decoded };
+  return { name: fileNameOfAttachment(name, isMessage), bytes: found.parts.length > 0 ? found.body : found.decoded };
 }
 
 async function ofTnef({ tnef }: OpenedMessage, index: number): Promise<TakenPart | undefined> {
   const attachment = tnef?.message?.attachments[index];
   if (!attachment) return undefined;
   const name = attachmentName(attachment, index);
-  return { name: asFile(name, attachment.embedded !== undefined), bytes: await bytesOfTnefAttachment(attachment) };
+  return {
+    name: fileNameOfAttachment(name, attachment.embedded !== undefined),
+    bytes: await bytesOfTnefAttachment(attachment),
+  };
 }
-
-/** A message inside is called by its subject. */
-const asFile = (name: string, isMessage: boolean): string =>
-  isMessage && !/\.eml$/i.test(name) ? `${name}.eml` : name;

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { isAllowedDestination } from "../../organization/destinations.ts";
 import type { Certificates } from "../../runtime/certificates.ts";
+import { SHUTTING_DOWN } from "../../smtp/client.ts";
 import { SmtpPool, type SmtpSender } from "../../smtp/pool.ts";
 import { reply, type SmtpReply } from "../../smtp/reply.ts";
 import type { Destination, HopSettings } from "./next-hop.ts";
@@ -23,6 +24,7 @@ export class Senders {
   readonly #options: SendersOptions;
   readonly #pools = new Map<string, SmtpPool>();
   #handedAbroad = false;
+  #isCut = false;
 
   constructor(options: SendersOptions) {
     this.#options = options;
@@ -42,6 +44,7 @@ export class Senders {
 
   /** A connection, or why there is none: then the next smart host may be asked. */
   async acquire(hop: HopSettings, destination: Destination): Promise<SmtpSender | SmtpReply> {
+    if (this.#isCut) return SHUTTING_DOWN;
     const { host, port } = destination;
     // The configuration was checked when it was read; this is the one place where mail could leave the machine.
     if (!isAllowedDestination(host, port, this.#options.allowedDestinations())) return notAllowed(host, port);
@@ -72,6 +75,7 @@ export class Senders {
 
   /** Whoever waits for a reply is told 451 4.3.2 instead; nothing is sent any more. */
   cut(): void {
+    this.#isCut = true;
     for (const pool of this.#pools.values()) pool.cut();
   }
 

@@ -1,5 +1,4 @@
 // Takes responsibility for a message: everything about it goes to disk in one commit, then the 250 may be given.
-
 import type { MailItem } from "../../agent-api/mail-item.ts";
 import type { KeptProperties } from "../../content-conversion/kept-properties.ts";
 import type { Tx } from "../../database/database.ts";

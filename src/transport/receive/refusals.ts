@@ -6,6 +6,7 @@ import { formatReply, isPositive, type SmtpReply } from "../../smtp/reply.ts";
 import type { ListenerHandler, MessageSink, SmtpSession } from "../../smtp/session.ts";
 import { messageIdOf } from "../../trace/tracking-log.ts";
 
+export const REFUSING_LISTENERS = ["submission", "inbound", "return"] as const;
 export const REFUSAL_PHASES = ["connect", "mail", "rcpt", "data", "endOfData"] as const;
 
 /** One reply of 4xx or 5xx to somebody's command, or to the end of a message. */
@@ -14,7 +15,7 @@ export interface Refusal {
   readonly id: number;
   /** Milliseconds UTC, virtual. */
   readonly at: number;
-  readonly listener: "submission" | "inbound" | "return";
+  readonly listener: (typeof REFUSING_LISTENERS)[number];
   readonly phase: (typeof REFUSAL_PHASES)[number];
   /** host:port of the client. */
   readonly peer: string;

@@ -1,8 +1,6 @@
 // The command that runs the same as the form.
 import type { NewCheck } from "../api/answers.ts";
-
-/** Quoted for a shell where it has to be. */
-const word = (text: string): string => (/^[\w.:@/[\]-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+import { word } from "../parts/shell.ts";
 
 /** The password is the shell's to know; the authority and the baseline are files there, the latter as the page saves it. */
 export function commandOf(what: NewCheck): string {

@@ -1,9 +1,10 @@
 // A run: its dots while it goes on, then verdict, failures with their sentence, and the report.
 import { useState } from "preact/hooks";
-import { getBytes, send } from "../api/http.ts";
+import { send } from "../api/http.ts";
 import { Copy } from "../parts/copy.tsx";
 import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Failure } from "../parts/failure.tsx";
+import { keepAnswer } from "../parts/keep-file.ts";
 import { exact } from "../parts/time.tsx";
 import { DotGrid } from "./dot-grid.tsx";
 import { RealTime, VerdictChip } from "./outcomes.tsx";
@@ -51,25 +52,15 @@ const FILES = [
 
 function Downloads({ id }: { id: string }) {
   const [error, setError] = useState<Error>();
-  const save = async (file: string) => {
+  const save = (file: string) => {
     setError(undefined);
-    try {
-      // A link could not bring the token along.
-      const bytes = await getBytes(`/api/checks/${id}/report?file=${file}`);
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));
-      link.download = file === "bundle.zip" ? `check-${id}.zip` : `check-${id}-${file}`;
-      link.click();
-      URL.revokeObjectURL(link.href);
-    } catch (failure) {
-      setError(failure as Error);
-    }
+    keepAnswer(`/api/checks/${id}/report?file=${file}`).catch(setError);
   };
   return (
     <div class="bar" data-testid="downloads">
       <span class="faint">Report:</span>
       {FILES.map(([file, name]) => (
-        <button key={file} type="button" onClick={() => void save(file)}>
+        <button key={file} type="button" onClick={() => save(file)}>
           {name}
         </button>
       ))}

@@ -1,5 +1,4 @@
 // Clock and reset: time, faults, lessons that break recall on purpose, and beginning anew.
-
 import { useHash } from "../parts/use-hash.ts";
 import { FaultsSection } from "./faults/faults-section.tsx";
 import { LessonsSection } from "./lessons/lessons-section.tsx";

@@ -1,5 +1,4 @@
 // Everything anew: what goes is named before it goes.
-
 import { useRef, useState } from "preact/hooks";
 import { readClock } from "../api/clock.ts";
 import { readFaults } from "../api/faults.ts";

@@ -1,5 +1,4 @@
 // Header fields of both sides: added, removed, changed, moved.
-
 import { visibleText } from "../parts/visible-text.ts";
 import { alignHeaders, type FieldRow } from "./align-headers.ts";
 import { AllOrChanged, ChangeSign } from "./change-sign.tsx";

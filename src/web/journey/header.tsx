@@ -2,6 +2,7 @@
 import type { Journey } from "../api/types.ts";
 import { HopStrip } from "../journeys/hop-strip.tsx";
 import { leftList } from "../journeys/left-list.ts";
+import { bytesInWords } from "../parts/attachment-list.tsx";
 import { Copy } from "../parts/copy.tsx";
 import { CopyCurl } from "../parts/copy-curl.tsx";
 import { Time } from "../parts/time.tsx";
@@ -61,7 +62,7 @@ function Facts({ journey: { size, has, cc, bcc, replyTo } }: { journey: Journey 
   ] as const;
   return (
     <p class="journey-brings" data-testid="journey-facts">
-      {size.toLocaleString("en-US")} bytes
+      {bytesInWords(size)}
       {has.length > 0 && `, with ${has.map((one) => HAS[one]).join(" and ")}`}
       {lists.map(
         ([name, addresses]) =>

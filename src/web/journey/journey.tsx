@@ -1,5 +1,4 @@
 // One message: its way on the left, and whatever is chosen of it on the right.
-
 import { useEffect } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
 import type { StreamEvent } from "../api/events.ts";

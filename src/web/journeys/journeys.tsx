@@ -1,5 +1,4 @@
 // Home: one row for each message, live.
-
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { RefusalError } from "../api/http.ts";

@@ -1,4 +1,5 @@
 // The command that asks for what is shown.
+import { quoted } from "./shell.ts";
 
 /** Quoted for a POSIX shell. @param hasToken the sandbox demands one. @param body of a POST, as JSON */
 export function curlCommand(path: string, origin: string, hasToken: boolean, body?: object): string {
@@ -6,5 +7,3 @@ export function curlCommand(path: string, origin: string, hasToken: boolean, bod
   const posted = body ? ` -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}` : "";
   return `curl -s${token}${posted} ${quoted(`${origin}${path}`)}`;
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,5 +1,4 @@
 // Mailboxes by Microsoft Graph: what the desk reads of them, and what it does to them.
-
 import { address, ask, get, send } from "../api/http.ts";
 import type { Picture } from "../parts/picture.ts";
 import { base64Of, type Draft, mimeOf } from "./mime.ts";

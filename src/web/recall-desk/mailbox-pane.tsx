@@ -1,5 +1,4 @@
 // One mailbox: its folders, the messages of one, what a recall took from it, and the message that is open.
-
 import { useEffect, useState } from "preact/hooks";
 import type { Answers, Recall } from "../api/answers.ts";
 import { followMailbox } from "../api/events.ts";

@@ -1,5 +1,4 @@
 // What a mailbox shows: its messages, and among them what a recall removed, with the reason.
-
 import type { Recall, RecallRecipient } from "../api/answers.ts";
 import type { StreamEvent } from "../api/events.ts";
 import type { Message } from "./graph.ts";

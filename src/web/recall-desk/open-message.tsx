@@ -1,5 +1,4 @@
 // The message that is open in a mailbox: what it says, and what can be done to it.
-
 import { useState } from "preact/hooks";
 import { AttachmentList, bytesInWords, type ListedAttachment } from "../parts/attachment-list.tsx";
 import { Copy } from "../parts/copy.tsx";

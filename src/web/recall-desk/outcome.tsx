@@ -1,5 +1,4 @@
 // What became of the recalls of a message: recipient by recipient the report's sentence, and the true reason beside it.
-
 import type { Recall } from "../api/answers.ts";
 import { command } from "../parts/command.ts";
 import { CopyCurl } from "../parts/copy-curl.tsx";

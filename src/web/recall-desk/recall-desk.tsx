@@ -1,5 +1,4 @@
 // The sender's mailbox beside the recipients': send, recall, and see what becomes of it in each of them.
-
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import type { Recall } from "../api/answers.ts";

@@ -1,5 +1,4 @@
 // The report mail as the sender has it: it says how things stood when it was written.
-
 import { useState } from "preact/hooks";
 import type { Recall } from "../api/answers.ts";
 import { Failure } from "../parts/failure.tsx";

@@ -1,5 +1,6 @@
 // Above the journeys: mail that never became one.
 import { Time } from "../parts/time.tsx";
+import { visibleText } from "../parts/visible-text.ts";
 import { useRefusals } from "./use-refusals.ts";
 import "./refused.css";
 
@@ -11,7 +12,8 @@ export function RefusedNotice() {
   return (
     <p class="refused-notice" data-testid="refused-notice">
       <span aria-hidden="true">⊘</span> Mail was refused at the door {times}, and never came in. The newest,{" "}
-      <Time at={newest.at} /> at <b>{newest.listener}</b>: {newest.reply} <a href="/refused">What was refused</a>
+      <Time at={newest.at} /> at <b>{newest.listener}</b>: {visibleText(newest.reply)}{" "}
+      <a href="/refused">What was refused</a>
     </p>
   );
 }

@@ -1,5 +1,4 @@
 // Message trace, as the admin centre shows it: what became of each message, recipient by recipient.
-
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { instant } from "../api/clock.ts";
 import { command } from "../parts/command.ts";

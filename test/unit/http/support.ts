@@ -1,5 +1,4 @@
 // The HTTP app over real stores in a folder of its own, without a network: what a test puts in, a request reads.
-
 import { join } from "node:path";
 import type { Hono } from "hono";
 import type { MailItem } from "../../../src/agent-api/mail-item.ts";

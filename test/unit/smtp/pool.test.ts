@@ -45,6 +45,22 @@ describe("SmtpPool", () => {
     expect(formatReply((await pool.send(envelope, MESSAGE)).reply)).toBe("451 4.3.2 Service shutting down");
   });
 
+  it("is cut in the middle of whatever it does, and asks nobody again", async () => {
+    let isMute = false;
+    const never = new Promise<undefined>(() => {});
+    const { desk, opened } = await countedListener({ handler: { onMailFrom: () => (isMute ? never : undefined) } });
+    const pool = newPool(desk, { maxConnections: 1 });
+    // A kept connection whose peer is lost before its first reply is replaced else.
+    expect((await pool.send(envelope, MESSAGE)).reply.code).toBe(250);
+    isMute = true;
+    const sent = pool.send(envelope, MESSAGE);
+    await eventually(() => desk.listener.connections === 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    pool.cut();
+    expect(formatReply((await sent).reply)).toBe("451 4.3.2 Service shutting down");
+    expect(opened()).toBe(1);
+  });
+
   it("lends a connection and tells what its peer offers", async () => {
     const { desk, opened } = await countedListener();
     const pool = newPool(desk, { maxConnections: 1 });

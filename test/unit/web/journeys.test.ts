@@ -1,7 +1,9 @@
 // The list of journeys: what the stream brings, and times in words.
 import { describe, expect, it } from "vitest";
+import { parseSearchText, SEARCH_NAMES } from "../../../src/journey/search-text.ts";
 import type { JourneySummary } from "../../../src/web/api/types.ts";
 import { merge, refresh } from "../../../src/web/journeys/merge.ts";
+import { SEARCHABLE } from "../../../src/web/journeys/searchable.ts";
 import { commandLine } from "../../../src/web/parts/command-line.ts";
 import { duration, relative } from "../../../src/web/parts/time-words.ts";
 
@@ -49,5 +51,18 @@ describe("refresh()", () => {
   it("keeps what lies beyond the page, and drops what answers no more within it", () => {
     const known = [journey("5"), journey("4"), journey("3"), journey("2"), journey("1")];
     expect(ids(refresh(known, [journey("6"), journey("5"), journey("3")]))).toEqual(["6", "5", "3", "2", "1"]);
+  });
+});
+
+describe("what can be searched", () => {
+  it.each(SEARCHABLE)("%s:%s is read", (name, example) => {
+    const query = parseSearchText(`${name}:${example}`);
+    expect(Object.keys(query)).toHaveLength(1);
+    expect(query.text).toBeUndefined();
+  });
+
+  it("is all that the search line knows", () => {
+    const listed = SEARCHABLE.map(([name, example]) => Object.keys(parseSearchText(`${name}:${example}`))[0]);
+    expect(listed.toSorted()).toEqual(SEARCH_NAMES.toSorted());
   });
 });

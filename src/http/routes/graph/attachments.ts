@@ -2,6 +2,7 @@
 import type { Context, Hono } from "hono";
 import { tnefOf } from "../../../content-conversion/promote.ts";
 import type { MailboxItem } from "../../../mailbox/mailbox-store.ts";
+import { fileNameOfAttachment } from "../../../mime/attachments.ts";
 import { attachmentDisposition } from "../../file-name.ts";
 import type { HttpServices } from "../../services.ts";
 import { type GraphVersion, MESSAGE_PATHS, odataContext, requestedItem, requestedMailbox } from "./graph-context.ts";
@@ -14,7 +15,6 @@ import {
   showAttachment,
 } from "./message-attachments.ts";
 import { nextLink, readBoolean, readOptions, readPaging, readSelect } from "./query-options.ts";
-import type { ShownAttachment } from "./shown-attachment.ts";
 
 const ENTITY = "microsoft.graph.attachment";
 
@@ -57,13 +57,10 @@ async function value(c: Context, services: HttpServices): Promise<Response> {
   if (!part) throw itemNotFound();
   return c.body(new Uint8Array(await part.bytes()), 200, {
     "Content-Type": part.isMessage ? "text/plain" : part.contentType,
-    "Content-Disposition": attachmentDisposition(fileNameOf(part)),
+    "Content-Disposition": attachmentDisposition(fileNameOfAttachment(part.name, part.isMessage)),
     "Content-Security-Policy": "sandbox; default-src 'none'",
   });
 }
-
-const fileNameOf = ({ name, isMessage }: ShownAttachment): string =>
-  isMessage && !/\.eml$/i.test(name) ? `${name}.eml` : name;
 
 async function requested(c: Context, services: HttpServices) {
   const item = await requestedItem(c, services, requestedMailbox(c, services));

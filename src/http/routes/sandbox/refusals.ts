@@ -1,16 +1,14 @@
 // /api/refusals: mail that the tenant refused at its door, and what was said.
-import { REFUSAL_PHASES, type Refusal } from "../../../transport/receive/refusals.ts";
+import { REFUSAL_PHASES, REFUSING_LISTENERS, type Refusal } from "../../../transport/receive/refusals.ts";
 import { type Api, z } from "../../openapi.ts";
 import type { HttpServices } from "../../services.ts";
 import { instant, limit } from "./shared.ts";
-
-const LISTENERS = ["submission", "inbound", "return"] as const;
 
 const refusal = z
   .object({
     id: z.int().describe("greater with each refusal"),
     at: instant,
-    listener: z.enum(LISTENERS),
+    listener: z.enum(REFUSING_LISTENERS),
     phase: z.enum(REFUSAL_PHASES).describe("what the reply answered"),
     peer: z.string().describe("host:port of the client"),
     helo: z.string(),
@@ -37,7 +35,7 @@ export function addRefusals(api: Api, { refusals }: Pick<HttpServices, "refusals
       description:
         "The newest 200 since the start or the last reset are kept. Events `refusal` of /api/events tell of each as it happens.",
       query: {
-        listener: z.enum(LISTENERS).optional().describe("where"),
+        listener: z.enum(REFUSING_LISTENERS).optional().describe("where"),
         to: z.string().max(1000).optional().describe("a P1 recipient, in any case"),
         limit: limit(50, 200),
       },

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { addFault } from "../../api/faults.ts";
 import { Copy } from "../../parts/copy.tsx";
+import { curl } from "../../parts/curl.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { newFault, READY_FAULTS, type ReadyFault, SCHEDULES, type Schedule } from "./ready-faults.ts";
 
@@ -51,11 +52,7 @@ export function AddFault() {
         <button type="submit">Add fault</button>
       </form>
       {error && <Failure error={error} />}
-      <Copy
-        text={`curl -s --json '${JSON.stringify(fault).replaceAll("'", "")}' ${location.origin}/api/faults`}
-        label="curl"
-        shown="curl --json … /api/faults"
-      />{" "}
+      <Copy text={curl("/api/faults", fault)} label="curl" shown="curl --json … /api/faults" />{" "}
       <small>
         Any other: <code>npx recall-sandbox fault add --help</code>
       </small>

@@ -1,5 +1,4 @@
 // What will happen when time moves on, earliest first, with the steps of time between.
-
 import { now } from "../../api/clock.ts";
 import { Time } from "../../parts/time.tsx";
 import { visibleText } from "../../parts/visible-text.ts";

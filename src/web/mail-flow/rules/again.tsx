@@ -1,8 +1,8 @@
 // How to ask the same again: by a link, by curl, on the command line.
-
 import { command } from "../../parts/command.ts";
 import { Copy } from "../../parts/copy.tsx";
 import { CopyCurl } from "../../parts/copy-curl.tsx";
+import { quoted } from "../../parts/shell.ts";
 import type { Asked } from "./ask-explain.ts";
 
 /** Characters that a command line takes at ease: Linux has 128 KB for one argument. */
@@ -24,7 +24,6 @@ export function Again({ asked: { tried, journey, body } }: { asked: Asked }) {
 }
 
 function commandOf(file: string, { sender, recipients }: Asked["body"]): string {
-  const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
   const envelope = [
     ...(sender === undefined ? [] : [`--sender ${quoted(sender)}`]),
     ...(recipients === undefined ? [] : [`--recipients ${quoted(recipients.join(","))}`]),

@@ -1,5 +1,4 @@
 // What the rules make of a message: each condition expected and seen, each action's changes, where it ended.
-
 import type {
   ExplainedAction,
   ExplainedOutcome,

@@ -1,5 +1,4 @@
 // A message that was sent, to be judged anew.
-
 import { get } from "../../api/http.ts";
 import type { JourneySummary } from "../../api/types.ts";
 import { useLoaded } from "../../parts/use-loaded.ts";
