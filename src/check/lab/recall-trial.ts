@@ -101,15 +101,21 @@ class Trial implements RecallTrial {
   }
 
   async #settled(recipient: string): Promise<RecallOutcome | undefined> {
+    await this.#bench.examiner.settled();
     const row = await this.#row(recipient);
     if (row && row.status !== "pending" && !this.#isUnderWay(recipient, row.status))
       return this.#outcome(recipient, row.trueReasonText ?? row.text);
     return this.#stuck(recipient);
   }
 
-  /** At 2023-04 the page says "outside" as soon as the request has left; what becomes of the copy is decided later. */
+  /**
+   * At 2023-04 the page says "outside" as soon as it is written that the request has left. It may be back, and have taken
+   * the copy, before that; and what becomes of the copy may be decided later.
+   */
   #isUnderWay(recipient: string, status: string): boolean {
-    if (this.#lab.serviceLevel !== "2023-04" || status !== "outside") return false;
+    if (this.#lab.serviceLevel !== "2023-04") return false;
+    if (this.#request.left.length === 0 && this.#request.returned.length > 0) return true;
+    if (status !== "outside") return false;
     return passesOf(this.#request).every((pass) => this.#lab.mailboxes.endOf(pass, recipient) === undefined);
   }
 
